@@ -1,0 +1,2 @@
+//! The `pyopt` command.
+fn main() {}

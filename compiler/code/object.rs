@@ -1,0 +1,130 @@
+//! The code object of CPython 3.14, immutable, shareable and marshal-able.
+
+use crate::syntax::ast::{BigInt, GuardFact, Ident, Wtf8};
+use std::sync::Arc;
+
+/// `co_flags`, by CPython's numbers; unknown bits are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct CodeFlags(pub u32);
+
+#[allow(missing_docs, reason = "the names are CPython's")]
+impl CodeFlags {
+    pub const OPTIMIZED: u32 = 0x1;
+    pub const NEWLOCALS: u32 = 0x2;
+    pub const VARARGS: u32 = 0x4;
+    pub const VARKEYWORDS: u32 = 0x8;
+    pub const NESTED: u32 = 0x10;
+    pub const GENERATOR: u32 = 0x20;
+    pub const COROUTINE: u32 = 0x80;
+    pub const ITERABLE_COROUTINE: u32 = 0x100;
+    pub const ASYNC_GENERATOR: u32 = 0x200;
+    pub const FUTURE_ANNOTATIONS: u32 = 0x100_0000;
+    pub const HAS_DOCSTRING: u32 = 0x400_0000;
+    pub const METHOD: u32 = 0x800_0000;
+
+    /// Whether all of `bits` are set.
+    pub fn has(self, bits: u32) -> bool {
+        self.0 & bits == bits
+    }
+
+    /// Whether a call makes a generator, coroutine or async generator.
+    pub fn is_generator_like(self) -> bool {
+        self.0 & (Self::GENERATOR | Self::COROUTINE | Self::ASYNC_GENERATOR) != 0
+    }
+}
+
+/// `co_localspluskinds`, one byte for each fast local.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub struct KindFlags(pub u8);
+
+#[allow(missing_docs, reason = "the names are CPython's")]
+impl KindFlags {
+    pub const ARG_POS: u8 = 0x02;
+    pub const ARG_KW: u8 = 0x04;
+    pub const ARG_VAR: u8 = 0x08;
+    /// A local of an inlined comprehension.
+    pub const HIDDEN: u8 = 0x10;
+    pub const LOCAL: u8 = 0x20;
+    pub const CELL: u8 = 0x40;
+    pub const FREE: u8 = 0x80;
+}
+
+/// One fast local: a local, cell or free variable. Order: parameters, other locals, pure cells, free variables.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct LocalsPlus {
+    /// The (mangled) name.
+    pub name: Ident,
+    /// What it is.
+    pub kind: KindFlags,
+}
+
+/// A constant of a code object.
+#[derive(Clone, Debug)]
+#[allow(missing_docs, reason = "each variant is the Python type of its name")]
+pub enum Const {
+    None,
+    Bool(bool),
+    Ellipsis,
+    Int(i64),
+    /// Outside the range of `i64`.
+    BigInt(Box<BigInt>),
+    Float(f64),
+    Complex {
+        real: f64,
+        imag: f64,
+    },
+    Str(Arc<Wtf8>),
+    Bytes(Arc<[u8]>),
+    Tuple(Arc<[Const]>),
+    FrozenSet(Arc<[Const]>),
+    /// start, stop, step
+    Slice(Arc<[Const; 3]>),
+    Code(Arc<CodeObject>),
+}
+
+/// A guard site: the `JUMP_FORWARD` at `offset` goes to the slow path; while all `facts` hold, a runtime that
+/// reads this table may go on behind the jump instead. Who ignores the table runs the original program.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct GuardSite {
+    /// Byte offset of the `JUMP_FORWARD` in `code` (of the opcode itself, behind its EXTENDED_ARGs).
+    pub offset: u32,
+    /// What must hold.
+    pub facts: Vec<GuardFact>,
+}
+
+/// A code object; the fields are CPython's.
+#[derive(Clone, Default, Debug)]
+pub struct CodeObject {
+    /// Positional parameters, positional-only ones included.
+    pub argcount: u32,
+    /// Positional-only parameters.
+    pub posonlyargcount: u32,
+    /// Keyword-only parameters.
+    pub kwonlyargcount: u32,
+    /// Operand stack slots.
+    pub stacksize: u32,
+    /// `co_flags`.
+    pub flags: CodeFlags,
+    /// Instructions: opcode and argument byte in turn, with inline cache units of zero.
+    pub code: Box<[u8]>,
+    /// `co_consts`.
+    pub consts: Box<[Const]>,
+    /// `co_names`.
+    pub names: Box<[Ident]>,
+    /// All fast locals.
+    pub localsplus: Box<[LocalsPlus]>,
+    /// `co_filename`.
+    pub filename: Ident,
+    /// `co_name`.
+    pub name: Ident,
+    /// `co_qualname`.
+    pub qualname: Ident,
+    /// `co_firstlineno`.
+    pub firstlineno: u32,
+    /// `co_linetable` (PEP 626/657 location table).
+    pub linetable: Box<[u8]>,
+    /// `co_exceptiontable`.
+    pub exceptiontable: Box<[u8]>,
+    /// Guard sites by ascending offset; empty in code that CPython made.
+    pub guards: Box<[GuardSite]>,
+}

@@ -1,0 +1,5 @@
+//! The control-flow graph between codegen and assembler.
+
+pub mod cfg;
+
+pub use cfg::{Block, BlockId, Cfg, Instr};

@@ -1,0 +1,1 @@
+//! What pyopt does to programs: guarded AST passes, CFG passes, and the pipeline that orders them.

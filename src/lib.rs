@@ -1,0 +1,1 @@
+//! pyopt: how Python programs run.
