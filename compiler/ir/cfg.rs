@@ -33,9 +33,16 @@ impl std::fmt::Display for BlockId {
     }
 }
 
-/// One instruction. The argument of locals, cells and names is already an index into the tables of [`Cfg`];
-/// the index of a free variable or cell counts in locals-plus order as codegen numbered it (the assembler
-/// renumbers when an argument is also a cell).
+/// `Span::col` of code that has a line but no column (the prefix of a generator).
+pub const NO_COLUMN: u32 = u32::MAX;
+
+/// The location of a module's `RESUME`: line 0, which is a line and not [`Span::NONE`].
+pub const MODULE_START: Span = Span { line: 0, col: 0, end_line: 1, end_col: 0 };
+
+/// One instruction. The argument of locals, constants and names is already an index into the tables of [`Cfg`]
+/// (with the flag bits of LOAD_GLOBAL, LOAD_ATTR and LOAD_SUPER_ATTR shifted in); that of a cell or free variable
+/// (LOAD_DEREF and its like, LOAD_CLOSURE) counts through `cellvars` and then `freevars`, from 0 on, as in CPython's
+/// compiler: the assembler maps it to locals-plus. MAKE_CELL, COPY_FREE_VARS and the generator prefix are the assembler's.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Instr {
     /// Real or pseudo.
@@ -48,6 +55,8 @@ pub struct Instr {
     pub span: Span,
     /// Index into `Cfg::guards` for a guard's JUMP_FORWARD.
     pub guard: Option<u32>,
+    /// The handler that catches what it raises; `None` until `ir::regions::label` has run.
+    pub handler: Option<BlockId>,
 }
 
 /// A basic block.
@@ -55,6 +64,8 @@ pub struct Instr {
 pub struct Block {
     /// Its instructions.
     pub instrs: Vec<Instr>,
+    /// A handler that is entered with `lasti` below the exception; set by `ir::regions::label`.
+    pub preserve_lasti: bool,
 }
 
 /// The graph of one code object, with its tables.
@@ -94,4 +105,6 @@ pub struct Cfg {
     pub firstlineno: u32,
     /// The facts of each guard.
     pub guards: Vec<Vec<GuardFact>>,
+    /// Whether `ir::regions::label` has run: `handler` is set and POP_BLOCKs are NOPs.
+    pub labelled: bool,
 }

@@ -1,5 +1,9 @@
 //! The control-flow graph between codegen and assembler.
 
+pub mod build;
 pub mod cfg;
+pub mod layout;
+pub mod lines;
+pub mod regions;
 
-pub use cfg::{Block, BlockId, Cfg, Instr};
+pub use cfg::{Block, BlockId, Cfg, Instr, MODULE_START, NO_COLUMN};
