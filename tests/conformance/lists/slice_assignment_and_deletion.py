@@ -1,0 +1,18 @@
+# Slices can grow, shrink and self-assign; extended ones must match in size.
+l = list(range(6))
+l[1:3] = "abc"; print(l)
+l[:0] = [9]; l[len(l):] = [8]; print(l)
+l[2:5] = []; print(l)
+l[::2] = ["x"] * len(l[::2]); print(l)
+l[3:1] = ["ins"]; print(l)
+l[-1:] = l; print(l)
+del l[::2]; print(l)
+del l[1:-1], l[0]; print(l)
+l = list(range(10)); del l[::-3]; print(l)
+l[:] = (i for i in range(3)); print(l)
+l[1:1] = l; print(l)
+l[::-1] = l; print(l)
+l *= 2; l[slice(None)] = {1: 2}; print(l)
+for f in (lambda: l.__setitem__(slice(None), 1), lambda: l.__setitem__(slice(0, 5, 2), [1, 2, 3, 4]), lambda: l.__setitem__(slice(0, 1, 0), []), lambda: l.__getitem__(slice(0, 1, 0)), lambda: l.__delitem__(5), lambda: l.__setitem__(slice("a", 1), []), lambda: [1, 2, 3].__setitem__(slice(None, None, -1), [1]), lambda: l[1.5:2]):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
