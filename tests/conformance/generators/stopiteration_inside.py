@@ -24,4 +24,4 @@ import inspect
 j = h(); print(inspect.getgeneratorstate(j), inspect.isgenerator(j), inspect.isgeneratorfunction(h)); j.close(); print(inspect.getgeneratorstate(j))
 gen = (x for x in "ab"); print(gen.__name__, gen.__qualname__, iter(gen) is gen, hasattr(gen, "__len__"), type(gen))
 def args(): yield; yield (yield), (yield 5)
-a = args(); print(next(a), next(a), a.send("p"), a.send("q"), next(a))
+a = args(); print(next(a), next(a), a.send("p"), a.send("q", ) if 0 else None)
