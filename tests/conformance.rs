@@ -55,10 +55,14 @@ fn main() -> ExitCode {
     let text = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let list = |name: &str| text(name).map(|v| v.split(',').map(str::to_owned).collect::<Vec<_>>());
     let modes = list("CONFORMANCE_MODES");
-    let seconds = text("CONFORMANCE_TIMEOUT").map_or(60, |v| v.parse().expect("CONFORMANCE_TIMEOUT in seconds"));
+    let seconds =
+        text("CONFORMANCE_TIMEOUT").map_or(60, |v| v.parse().expect("CONFORMANCE_TIMEOUT in seconds"));
     let suite = Suite {
         scratch: std::env::temp_dir().join(format!("pyopt-conformance-{}", std::process::id())),
-        modes: MODES.into_iter().filter(|m| modes.as_ref().is_none_or(|l| l.iter().any(|x| x == m))).collect(),
+        modes: MODES
+            .into_iter()
+            .filter(|m| modes.as_ref().is_none_or(|l| l.iter().any(|x| x == m)))
+            .collect(),
         timeout: Duration::from_secs(seconds),
         folder,
     };
@@ -66,8 +70,10 @@ fn main() -> ExitCode {
     let only = list("CONFORMANCE_ONLY");
     let (programs, mut problems) = suite.programs();
     let known = suite.known_failures(&programs, &mut problems);
-    let chosen: Vec<&String> =
-        programs.iter().filter(|p| only.as_ref().is_none_or(|l| l.iter().any(|x| p.contains(x.as_str())))).collect();
+    let chosen: Vec<&String> = programs
+        .iter()
+        .filter(|p| only.as_ref().is_none_or(|l| l.iter().any(|x| p.contains(x.as_str()))))
+        .collect();
     assert!(!chosen.is_empty(), "no program to run in {}", suite.folder.display());
 
     let failures = suite.run_all(&chosen);
@@ -94,7 +100,12 @@ fn main() -> ExitCode {
     for problem in &problems {
         println!("{problem}\n");
     }
-    println!("{} programs, {} modes: {counts:?}, {} problems", chosen.len(), suite.modes.len(), problems.len());
+    println!(
+        "{} programs, {} modes: {counts:?}, {} problems",
+        chosen.len(),
+        suite.modes.len(),
+        problems.len()
+    );
     if problems.is_empty() {
         return ExitCode::SUCCESS;
     }
@@ -111,24 +122,36 @@ impl Suite {
         let (mut programs, mut recorded, mut problems) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for area in entries(&self.folder).iter().filter(|p| p.is_dir()) {
             for file in entries(area).iter().filter(|p| p.is_file()) {
-                let name = file.strip_prefix(&self.folder).expect("inside the folder").to_string_lossy().into_owned();
+                let name = file
+                    .strip_prefix(&self.folder)
+                    .expect("inside the folder")
+                    .to_string_lossy()
+                    .into_owned();
                 if let Some(stem) = name.strip_suffix(".py") {
                     if !stem.rsplit('/').next().is_some_and(|last| last.starts_with('_')) {
                         programs.insert(stem.to_owned());
                     }
-                } else if let Some(stem) = [".out", ".err", ".exit", ".cpython-314.pyc"].iter().find_map(|s| name.strip_suffix(s)) {
+                } else if let Some(stem) =
+                    [".out", ".err", ".exit", ".cpython-314.pyc"].iter().find_map(|s| name.strip_suffix(s))
+                {
                     recorded.insert(stem.to_owned());
                 } else {
                     problems.push(format!("{name}: a file of no known kind"));
                 }
             }
         }
-        problems.extend(recorded.difference(&programs).map(|n| format!("{n}: recorded, but there is no such program")));
+        problems.extend(
+            recorded.difference(&programs).map(|n| format!("{n}: recorded, but there is no such program")),
+        );
         (programs.into_iter().collect(), problems)
     }
 
     /// Reads `area/name [mode] [mode]: cause`; without a mode, all modes are meant.
-    fn known_failures(&self, programs: &[String], problems: &mut Vec<String>) -> BTreeSet<(String, &'static str)> {
+    fn known_failures(
+        &self,
+        programs: &[String],
+        problems: &mut Vec<String>,
+    ) -> BTreeSet<(String, &'static str)> {
         let mut known = BTreeSet::new();
         for line in read(&self.folder.join("known_failures.txt")).unwrap_or_default().lines() {
             if line.trim().is_empty() || line.starts_with('#') {
@@ -221,7 +244,11 @@ impl Suite {
         pycs(&out, &mut found);
         match found.pop() {
             Some(pyc) if answer.exit == "0" && found.is_empty() => Ok(pyc),
-            _ => Err(format!("  `pyopt build` left no single .pyc, exit code {}: {}", answer.exit, answer.stderr.trim())),
+            _ => Err(format!(
+                "  `pyopt build` left no single .pyc, exit code {}: {}",
+                answer.exit,
+                answer.stderr.trim()
+            )),
         }
     }
 
@@ -253,14 +280,20 @@ impl Suite {
         };
         let text = |thread: std::thread::JoinHandle<std::io::Result<Vec<u8>>>| {
             let bytes = thread.join().expect("the reader does not panic").map_err(|e| format!("  {e}"))?;
-            Ok::<_, String>(String::from_utf8_lossy(&bytes).replace(&format!("{}/", self.folder.display()), ""))
+            Ok::<_, String>(
+                String::from_utf8_lossy(&bytes).replace(&format!("{}/", self.folder.display()), ""),
+            )
         };
         let (stdout, stderr) = (text(stdout)?, text(stderr)?);
         let Some(status) = status else {
             let last = stdout.lines().last().unwrap_or("");
             return Err(format!("  still running after {} s; last line: {last}", self.timeout.as_secs()));
         };
-        Ok(Answer { stdout, stderr, exit: status.code().map_or_else(|| status.to_string(), |c| c.to_string()) })
+        Ok(Answer {
+            stdout,
+            stderr,
+            exit: status.code().map_or_else(|| status.to_string(), |c| c.to_string()),
+        })
     }
 }
 
@@ -269,7 +302,8 @@ fn difference(text: &mut String, stream: &str, expected: &str, actual: &str) {
     if expected == actual {
         return;
     }
-    let (wanted, got): (Vec<&str>, Vec<&str>) = (expected.split('\n').collect(), actual.split('\n').collect());
+    let (wanted, got): (Vec<&str>, Vec<&str>) =
+        (expected.split('\n').collect(), actual.split('\n').collect());
     let first = wanted.iter().zip(&got).take_while(|(a, b)| a == b).count();
     let _ = writeln!(text, "  {stream} differs at line {}", first + 1);
     for line in &wanted[first.saturating_sub(2)..first] {
@@ -286,7 +320,8 @@ fn difference(text: &mut String, stream: &str, expected: &str, actual: &str) {
 fn table(failures: &BTreeMap<(String, &'static str), String>) -> String {
     let mut rows = BTreeMap::<(&str, String), Vec<&str>>::new();
     for ((program, mode), why) in failures {
-        let lines = why.lines().filter(|l| l.starts_with("  -") || l.starts_with("  +") || l.starts_with("  exit"));
+        let lines =
+            why.lines().filter(|l| l.starts_with("  -") || l.starts_with("  +") || l.starts_with("  exit"));
         let mut seen = BTreeSet::new();
         let brief: Vec<&str> = lines.filter(|l| seen.insert(l.as_bytes()[2])).collect();
         let brief = if brief.is_empty() { why.trim().to_owned() } else { brief.join(" ¦") };
