@@ -1,3 +1,112 @@
 //! Source text to syntax tree and back.
+//!
+//! ```text
+//! bytes ─ decode_source ─► text ─ lexer ─► tokens ─ grammar (rewritten for rustpython-parser) ─► its tree
+//!                                   └ literals ───────────────────────── convert ◄──────────────────┘
+//!                                                                           └─► ast::Mod
+//! ```
+//!
+//! When any step fails, `diagnose` looks at the tokens again and finds what CPython would say.
 
 pub mod ast;
+mod convert;
+mod diagnose;
+mod error;
+mod grammar;
+mod lexer;
+pub mod limits;
+mod literal;
+mod position;
+mod source;
+mod token;
+
+use std::borrow::Cow;
+
+pub use error::{ErrorKind, SourceError, SyntaxWarning, WarningCategory};
+pub use source::decode_source;
+
+use error::RawError;
+use position::LineIndex;
+
+/// What a source is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ParseMode {
+    /// A file: statements.
+    Exec,
+    /// One expression.
+    Eval,
+    /// One interactive statement.
+    Single,
+}
+
+/// A parsed source.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Parsed {
+    /// The tree.
+    pub module: ast::Mod,
+    /// What is doubtful, in source order.
+    pub warnings: Vec<SyntaxWarning>,
+}
+
+/// Parses `source`; `filename` is for the error.
+///
+/// # Errors
+///
+/// What CPython 3.14 raises for the same source, except for what its compiler finds only after parsing.
+pub fn parse(source: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box<SourceError>> {
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let mut text: Cow<'_, str> = source.into();
+    if source.contains('\r') {
+        text = source.replace("\r\n", "\n").replace('\r', "\n").into();
+    }
+    if mode == ParseMode::Eval {
+        // `eval` takes leading blanks.
+        text = match text {
+            Cow::Borrowed(text) => text.trim_start_matches([' ', '\t']).into(),
+            Cow::Owned(text) => text.trim_start_matches([' ', '\t']).to_string().into(),
+        };
+    }
+    parse_text(&text, filename, mode)
+}
+
+fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box<SourceError>> {
+    if text.len() > (u32::MAX / 2) as usize {
+        let raw = RawError::at(ErrorKind::MemoryError, "source too large", 0);
+        return Err(LineIndex::new("", &[0]).error(&raw, filename));
+    }
+    if let Some(at) = text.find('\0') {
+        let raw = RawError::at(ErrorKind::SyntaxError, "source code string cannot contain null bytes", at);
+        let mut error = LineIndex::new(text, &[0]).error(&raw, filename);
+        (error.line, error.col, error.end_line, error.end_col, error.text) = (0, 0, 0, 0, None);
+        return Err(error);
+    }
+    let lexed = lexer::lex(text);
+    let index = LineIndex::new(text, &lexed.lines);
+    if let Some(raw) = &lexed.error {
+        let raw = diagnose::lexical(text, &lexed, raw);
+        return Err(index.error(&raw, filename));
+    }
+    let mut converter = convert::Converter::new(text, &index, &lexed);
+    let parser_mode = match mode {
+        ParseMode::Exec => rustpython_parser::Mode::Module,
+        ParseMode::Eval => rustpython_parser::Mode::Expression,
+        ParseMode::Single => rustpython_parser::Mode::Interactive,
+    };
+    let module = match converter.module(parser_mode) {
+        Ok(module) => module,
+        Err(raw) => {
+            let raw = diagnose::syntactic(text, &lexed, raw, mode);
+            return Err(index.error(&raw, filename));
+        }
+    };
+    let mut warnings = converter.warnings;
+    if let ast::Mod::Interactive(body) = &module
+        && let Some(raw) = diagnose::interactive(&lexed, body, &index)
+    {
+        return Err(index.error(&raw, filename));
+    }
+    warnings.extend(lexed.warnings.iter().cloned());
+    warnings.sort_by_key(|warning| warning.2);
+    let warnings = warnings.into_iter().map(|warning| index.warning(warning)).collect();
+    Ok(Parsed { module, warnings })
+}

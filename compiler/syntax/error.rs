@@ -1,0 +1,140 @@
+//! What is wrong with a source: errors and warnings, and how CPython prints them.
+
+use std::fmt;
+
+/// The exception that an error becomes.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[allow(missing_docs, reason = "the names are those of Python's exceptions")]
+pub enum ErrorKind {
+    SyntaxError,
+    IndentationError,
+    TabError,
+    ValueError,
+    MemoryError,
+    RecursionError,
+}
+
+impl ErrorKind {
+    /// The exception's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorKind::SyntaxError => "SyntaxError",
+            ErrorKind::IndentationError => "IndentationError",
+            ErrorKind::TabError => "TabError",
+            ErrorKind::ValueError => "ValueError",
+            ErrorKind::MemoryError => "MemoryError",
+            ErrorKind::RecursionError => "RecursionError",
+        }
+    }
+
+    /// Whether it is `SyntaxError` or a subclass, that is, whether it has a place in the source.
+    pub fn is_syntax(self) -> bool {
+        matches!(self, ErrorKind::SyntaxError | ErrorKind::IndentationError | ErrorKind::TabError)
+    }
+}
+
+/// Why a source is no program.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SourceError {
+    /// The exception to raise.
+    pub kind: ErrorKind,
+    /// Its message, as CPython words it.
+    pub msg: String,
+    /// The file's name as given to `parse`.
+    pub filename: String,
+    /// Line, from 1; 0 when there is none.
+    pub line: u32,
+    /// CPython's `offset`: column in characters, from 1.
+    pub col: u32,
+    /// CPython's `end_lineno`.
+    pub end_line: u32,
+    /// CPython's `end_offset`.
+    pub end_col: u32,
+    /// The source line, with its newline where it has one.
+    pub text: Option<String>,
+}
+
+impl std::error::Error for SourceError {}
+
+impl fmt::Display for SourceError {
+    /// The report that CPython prints when the error ends a program.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.kind.is_syntax() {
+            return write!(f, "{}: {}", self.kind.name(), self.msg);
+        }
+        if self.line > 0 {
+            writeln!(f, "  File \"{}\", line {}", self.filename, self.line)?;
+        }
+        if let Some(text) = &self.text {
+            let line = text.trim_end_matches(['\n', '\r']);
+            let stripped = line.trim_start_matches([' ', '\n', '\x0c']);
+            let removed = (line.chars().count() - stripped.chars().count()) as u32;
+            writeln!(f, "    {stripped}")?;
+            if self.col > removed {
+                let start = self.col - removed - 1;
+                let width = stripped.chars().count() as u32;
+                let end = if self.end_line == self.line && self.end_col > self.col {
+                    (self.end_col - removed - 1).min(width.max(start + 1))
+                } else if self.end_line > self.line {
+                    width.max(start + 1)
+                } else {
+                    start + 1
+                };
+                // Other whitespace (a tab) is kept so that the carets line up.
+                let pad: String = stripped
+                    .chars()
+                    .chain(std::iter::repeat(' '))
+                    .take(start as usize)
+                    .map(|c| if c.is_whitespace() { c } else { ' ' })
+                    .collect();
+                writeln!(f, "    {pad}{}", "^".repeat((end - start) as usize))?;
+            }
+        }
+        write!(f, "{}: {}", self.kind.name(), self.msg)
+    }
+}
+
+/// The category of a warning.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[allow(missing_docs, reason = "the names are those of Python's warnings")]
+pub enum WarningCategory {
+    SyntaxWarning,
+    DeprecationWarning,
+}
+
+/// Something doubtful that compiles.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SyntaxWarning {
+    /// What the warning says.
+    pub msg: String,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub col: u32,
+    /// Last line.
+    pub end_line: u32,
+    /// Column after the last character, from 1.
+    pub end_col: u32,
+    /// The warning's class.
+    pub category: WarningCategory,
+}
+
+/// An error that still counts in byte offsets of the (newline-translated) source.
+#[derive(Clone, Debug)]
+pub(super) struct RawError {
+    pub kind: ErrorKind,
+    pub msg: String,
+    pub start: usize,
+    /// `None`: CPython gives no end (`-1` or 0 as its error sites do), the caret is one wide.
+    pub end: Option<usize>,
+}
+
+impl RawError {
+    pub(super) fn syntax(msg: impl Into<String>, start: usize, end: usize) -> Box<RawError> {
+        Box::new(RawError { kind: ErrorKind::SyntaxError, msg: msg.into(), start, end: Some(end) })
+    }
+
+    pub(super) fn at(kind: ErrorKind, msg: impl Into<String>, start: usize) -> Box<RawError> {
+        Box::new(RawError { kind, msg: msg.into(), start, end: None })
+    }
+}

@@ -1,0 +1,113 @@
+//! Byte offsets to lines and columns.
+
+use std::cell::Cell;
+
+use super::ast::Span;
+use super::error::{RawError, SourceError, SyntaxWarning, WarningCategory};
+
+/// The lines of a source.
+///
+/// Nodes are converted in nearly ascending order, so the line of the last question is the place to look first.
+pub(super) struct LineIndex<'a> {
+    src: &'a str,
+    lines: &'a [u32],
+    last: Cell<usize>,
+}
+
+impl<'a> LineIndex<'a> {
+    pub(super) fn new(src: &'a str, lines: &'a [u32]) -> LineIndex<'a> {
+        LineIndex { src, lines, last: Cell::new(0) }
+    }
+
+    /// The index of the line that holds `offset`.
+    #[inline]
+    fn line(&self, offset: u32) -> usize {
+        let last = self.last.get();
+        let starts = self.lines;
+        let holds = |i: usize| starts[i] <= offset && starts.get(i + 1).is_none_or(|&next| offset < next);
+        if holds(last) {
+            return last;
+        }
+        let line = if last + 1 < starts.len() && holds(last + 1) {
+            last + 1
+        } else {
+            starts.partition_point(|&start| start <= offset) - 1
+        };
+        self.last.set(line);
+        line
+    }
+
+    /// Line from 1 and byte column.
+    #[inline]
+    pub(super) fn position(&self, offset: u32) -> (u32, u32) {
+        let line = self.line(offset);
+        (line as u32 + 1, offset - self.lines[line])
+    }
+
+    pub(super) fn span(&self, start: u32, end: u32) -> Span {
+        let (line, col) = self.position(start);
+        let (end_line, end_col) = self.position(end);
+        Span { line, col, end_line, end_col }
+    }
+
+    /// The offset of a position.
+    pub(super) fn offset(&self, line: u32, col: u32) -> u32 {
+        self.lines[line as usize - 1] + col
+    }
+
+    /// Line from 1 and column in characters from 1.
+    fn character(&self, offset: usize) -> (u32, u32) {
+        let (line, col) = self.position(offset as u32);
+        let start = offset - col as usize;
+        let chars = self.src.as_bytes()[start..offset.min(self.src.len())]
+            .iter()
+            .filter(|&&b| b & 0xc0 != 0x80)
+            .count();
+        (line, chars as u32 + 1)
+    }
+
+    /// The text of a line (from 1), with its newline.
+    pub(super) fn text(&self, line: u32) -> &'a str {
+        let i = line as usize - 1;
+        let start = self.lines[i] as usize;
+        let end = self.lines.get(i + 1).map_or(self.src.len(), |&end| end as usize);
+        &self.src[start..end]
+    }
+
+    pub(super) fn error(&self, raw: &RawError, filename: &str) -> Box<SourceError> {
+        if !raw.kind.is_syntax() {
+            return Box::new(SourceError {
+                kind: raw.kind,
+                msg: raw.msg.clone(),
+                filename: filename.to_string(),
+                line: 0,
+                col: 0,
+                end_line: 0,
+                end_col: 0,
+                text: None,
+            });
+        }
+        let (line, col) = self.character(raw.start.min(self.src.len()));
+        let (end_line, end_col) = match raw.end {
+            Some(end) => self.character(end.min(self.src.len())),
+            None => (line, col),
+        };
+        Box::new(SourceError {
+            kind: raw.kind,
+            msg: raw.msg.clone(),
+            filename: filename.to_string(),
+            line,
+            col,
+            end_line,
+            end_col,
+            text: Some(self.text(line).to_string()),
+        })
+    }
+
+    pub(super) fn warning(&self, warning: (WarningCategory, String, usize, usize)) -> SyntaxWarning {
+        let (category, msg, start, end) = warning;
+        let (line, col) = self.character(start);
+        let (end_line, end_col) = self.character(end);
+        SyntaxWarning { msg, line, col, end_line, end_col, category }
+    }
+}

@@ -1,0 +1,115 @@
+//! The tokens: kinds, keywords, and their counterparts in the grammar's vocabulary.
+
+use rustpython_parser::Tok;
+
+/// A token is its kind and its byte range; text is read from the source when wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Token {
+    pub kind: T,
+    pub start: u32,
+    pub end: u32,
+}
+
+macro_rules! tokens {
+    (payload { $($p:ident),* } marks { $($m:ident $mt:literal),* } keywords { $($k:ident $kt:literal),* }) => {
+        /// Token kinds, named as in the grammar.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[repr(u8)]
+        pub(super) enum T { $($p,)* $($m,)* $($k,)* }
+
+        impl T {
+            /// The grammar's token of a kind that carries no text.
+            pub(super) fn plain(self) -> Option<Tok> {
+                Some(match self {
+                    $(T::$m => Tok::$m,)*
+                    $(T::$k => Tok::$k,)*
+                    _ => return None,
+                })
+            }
+
+            /// The hard keyword of this spelling.
+            pub(super) fn keyword(text: &[u8]) -> Option<T> {
+                $(const { assert!($kt.len() <= 8) };)*
+                if text.len() > 8 || text.len() < 2 { return None; }
+                Some(match text { $($kt => T::$k,)* _ => return None })
+            }
+
+            /// Whether this is a hard keyword.
+            pub(super) fn is_keyword(self) -> bool {
+                matches!(self, $(T::$k)|*)
+            }
+
+            /// How the token is spelled, for kinds with one spelling.
+            pub(super) fn spelling(self) -> &'static str {
+                match self {
+                    $(T::$m => $mt,)*
+                    $(T::$k => const { match std::str::from_utf8($kt) { Ok(text) => text, Err(_) => "" } },)*
+                    _ => "",
+                }
+            }
+        }
+
+        /// Every hard keyword.
+        pub(super) const KEYWORDS: &[&[u8]] = &[$($kt),*];
+    };
+}
+
+tokens! {
+    payload { Name, Number, String, EndOfFile }
+    marks {
+        Newline "", Indent "", Dedent "", Lpar "(", Rpar ")", Lsqb "[", Rsqb "]", Lbrace "{", Rbrace "}",
+        Colon ":", Comma ",", Semi ";", Plus "+", Minus "-", Star "*", Slash "/", Vbar "|", Amper "&", Less "<",
+        Greater ">", Equal "=", Dot ".", Percent "%", EqEqual "==", NotEqual "!=", LessEqual "<=",
+        GreaterEqual ">=", Tilde "~", CircumFlex "^", LeftShift "<<", RightShift ">>", DoubleStar "**",
+        DoubleStarEqual "**=", PlusEqual "+=", MinusEqual "-=", StarEqual "*=", SlashEqual "/=",
+        PercentEqual "%=", AmperEqual "&=", VbarEqual "|=", CircumflexEqual "^=", LeftShiftEqual "<<=",
+        RightShiftEqual ">>=", DoubleSlash "//", DoubleSlashEqual "//=", ColonEqual ":=", At "@", AtEqual "@=",
+        Rarrow "->", Ellipsis "...",
+        // Soft keywords: the lexer calls them names, the adapter promotes them.
+        Match "match", Case "case", Type "type"
+    }
+    keywords {
+        False b"False", None b"None", True b"True", And b"and", As b"as", Assert b"assert", Async b"async",
+        Await b"await", Break b"break", Class b"class", Continue b"continue", Def b"def", Del b"del",
+        Elif b"elif", Else b"else", Except b"except", Finally b"finally", For b"for", From b"from",
+        Global b"global", If b"if", Import b"import", In b"in", Is b"is", Lambda b"lambda",
+        Nonlocal b"nonlocal", Not b"not", Or b"or", Pass b"pass", Raise b"raise", Return b"return", Try b"try",
+        While b"while", With b"with", Yield b"yield"
+    }
+}
+
+impl T {
+    /// The augmented-assignment tokens.
+    pub(super) fn is_aug_assign(self) -> bool {
+        use T::*;
+        matches!(
+            self,
+            DoubleStarEqual
+                | PlusEqual
+                | MinusEqual
+                | StarEqual
+                | SlashEqual
+                | PercentEqual
+                | AmperEqual
+                | VbarEqual
+                | CircumflexEqual
+                | LeftShiftEqual
+                | RightShiftEqual
+                | DoubleSlashEqual
+                | AtEqual
+        )
+    }
+
+    pub(super) fn is_open(self) -> bool {
+        matches!(self, T::Lpar | T::Lsqb | T::Lbrace)
+    }
+
+    pub(super) fn is_close(self) -> bool {
+        matches!(self, T::Rpar | T::Rsqb | T::Rbrace)
+    }
+
+    /// Tokens that end a logical line or shape blocks.
+    pub(super) fn is_layout(self) -> bool {
+        matches!(self, T::Newline | T::Indent | T::Dedent | T::EndOfFile)
+    }
+}
