@@ -10,6 +10,7 @@
 //!
 //! INVARIANT: the depth of a tree that `parse` returned is bounded (see `syntax::limits`), so recursive
 //! visitors and the recursive drop do not overflow the native stack.
+#![allow(missing_docs, reason = "fields and variants carry the names of Python's abstract grammar")]
 
 use std::sync::Arc;
 

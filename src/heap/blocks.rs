@@ -1,0 +1,370 @@
+//! Blocks of 64 KiB in one reserved range of addresses, each of one size class or part of a large object.
+//!
+//! An address leads to its block by subtraction and shift, the block to its cell by division: interior pointers
+//! are found as quickly as exact ones. Allocation bumps through a *span* of free cells; a span is found in the
+//! `allocated` bits of a block, so a sweep is `allocated = marked` and nothing else.
+
+use super::Header;
+
+pub(super) const BLOCK_SHIFT: usize = 16;
+pub(super) const BLOCK_BYTES: usize = 1 << BLOCK_SHIFT;
+/// One bit for each 16 bytes.
+const GRANULE_SHIFT: usize = 4;
+const BITMAP_WORDS: usize = BLOCK_BYTES >> GRANULE_SHIFT >> 6;
+/// Address space asked for first; halved until the system agrees (address-space limits exist).
+const RESERVE_FIRST: usize = 1 << 38;
+const RESERVE_LEAST: usize = 1 << 26;
+/// The byte that fills freed cells under GC stress: no value has these bits by chance.
+const POISON: u8 = 0xDB;
+
+/// Cell sizes in bytes: steps of 16 up to 256, then about a quarter more each, up to half a block.
+const CLASSES: [u32; 42] = [
+    16, 32, 48, 64, 80, 96, 112, 128, 144, 160, 176, 192, 208, 224, 240, 256, 320, 384, 448, 512, 640, 768,
+    896, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 5120, 6144, 7168, 8192, 9360, 10912, 13104,
+    16384, 21840, 32768,
+];
+const LARGEST_SMALL: usize = 32768;
+
+/// The class that holds `size` bytes, by granules; beyond 256 bytes the table is searched.
+fn class_of(size: usize) -> usize {
+    if size <= 256 { size.max(1).div_ceil(16) - 1 } else { CLASSES.partition_point(|&c| (c as usize) < size) }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Use {
+    Free,
+    Small(u8),
+    /// First block of a large object of so many blocks.
+    Large(u32),
+    /// So many blocks behind the first one.
+    Rest(u32),
+}
+
+struct Block {
+    used_for: Use,
+    allocated: Box<[u64; BITMAP_WORDS]>,
+    marked: Box<[u64; BITMAP_WORDS]>,
+}
+
+impl Block {
+    fn new() -> Block {
+        Block {
+            used_for: Use::Free,
+            allocated: Box::new([0; BITMAP_WORDS]),
+            marked: Box::new([0; BITMAP_WORDS]),
+        }
+    }
+}
+
+/// Free cells of one class, next to each other.
+#[derive(Clone, Copy, Default)]
+struct Span {
+    next: usize,
+    end: usize,
+    /// Where the search goes on: block number and cell.
+    block: usize,
+    cell: usize,
+}
+
+/// The reserved range and what its blocks are used for.
+pub(super) struct Blocks {
+    base: usize,
+    reserved: usize,
+    blocks: Vec<Block>,
+    free: Vec<u32>,
+    spans: [Span; CLASSES.len()],
+    /// Blocks of each class, in the order of their first use.
+    by_class: Vec<Vec<u32>>,
+}
+
+// SAFETY: the range belongs to this value alone; nothing in it refers to a thread.
+unsafe impl Send for Blocks {}
+
+impl Blocks {
+    pub(super) fn new() -> Blocks {
+        let mut reserved = RESERVE_FIRST;
+        let base = loop {
+            // SAFETY: a fresh anonymous mapping touches no memory of ours.
+            let p = unsafe {
+                libc::mmap(
+                    std::ptr::null_mut(),
+                    reserved,
+                    libc::PROT_READ | libc::PROT_WRITE,
+                    libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                    -1,
+                    0,
+                )
+            };
+            if p != libc::MAP_FAILED {
+                break p as usize;
+            }
+            reserved /= 2;
+            assert!(reserved >= RESERVE_LEAST, "pyopt: cannot reserve address space for the heap");
+        };
+        let aligned = base.next_multiple_of(BLOCK_BYTES);
+        let by_class = vec![Vec::new(); CLASSES.len()];
+        Blocks {
+            base: aligned,
+            reserved,
+            blocks: Vec::new(),
+            free: Vec::new(),
+            spans: [Span::default(); CLASSES.len()],
+            by_class,
+        }
+    }
+
+    /// Whether `size` more bytes fit the reserved range.
+    pub(super) fn can_hold(&self, size: usize) -> bool {
+        size < self.reserved - BLOCK_BYTES - self.blocks.len() * BLOCK_BYTES
+    }
+
+    #[inline]
+    pub(super) fn allocate(&mut self, size: usize) -> *mut Header {
+        if size > LARGEST_SMALL {
+            return self.allocate_large(size);
+        }
+        let class = class_of(size);
+        let cell_bytes = CLASSES[class] as usize;
+        let span = &mut self.spans[class];
+        if span.next < span.end {
+            let p = span.next;
+            span.next += cell_bytes;
+            return p as *mut Header;
+        }
+        self.refill(class);
+        self.allocate(size)
+    }
+
+    /// Finds the next span of free cells of a class, and takes it: zeroed, its `allocated` bits set.
+    #[cold]
+    #[inline(never)]
+    fn refill(&mut self, class: usize) {
+        let bytes = CLASSES[class] as usize;
+        let per_block = BLOCK_BYTES / bytes;
+        loop {
+            let Span { block: mut index, mut cell, .. } = self.spans[class];
+            if index >= self.by_class[class].len() {
+                let fresh = self.take_block(class);
+                self.by_class[class].push(fresh);
+                index = self.by_class[class].len() - 1;
+                cell = 0;
+            }
+            let number = self.by_class[class][index] as usize;
+            let bits = &mut self.blocks[number].allocated;
+            while cell < per_block && get_bit(&bits[..], cell * bytes) {
+                cell += 1;
+            }
+            let first = cell;
+            while cell < per_block && !get_bit(&bits[..], cell * bytes) {
+                set_bit(&mut bits[..], cell * bytes);
+                cell += 1;
+            }
+            let start = self.base + number * BLOCK_BYTES;
+            let span = &mut self.spans[class];
+            (span.next, span.end) = (start + first * bytes, start + cell * bytes);
+            (span.block, span.cell) = if cell >= per_block { (index + 1, 0) } else { (index, cell) };
+            if first < cell {
+                // SAFETY: the cells are free, inside our range, and nobody refers to them.
+                unsafe { std::ptr::write_bytes(span.next as *mut u8, 0, span.end - span.next) };
+                return;
+            }
+        }
+    }
+
+    fn take_block(&mut self, class: usize) -> u32 {
+        let number = self.free.pop().unwrap_or_else(|| self.grow(1));
+        let block = &mut self.blocks[number as usize];
+        block.used_for = Use::Small(class as u8);
+        block.allocated.fill(0);
+        block.marked.fill(0);
+        number
+    }
+
+    fn grow(&mut self, count: usize) -> u32 {
+        let first = self.blocks.len();
+        assert!(
+            (first + count + 1) * BLOCK_BYTES <= self.reserved,
+            "pyopt: the heap's address space is used up"
+        );
+        self.blocks.resize_with(first + count, Block::new);
+        first as u32
+    }
+
+    #[cold]
+    fn allocate_large(&mut self, size: usize) -> *mut Header {
+        let count = size.div_ceil(BLOCK_BYTES);
+        let first = self.find_run(count).unwrap_or_else(|| self.grow(count)) as usize;
+        for i in 0..count {
+            let block = &mut self.blocks[first + i];
+            block.used_for = if i == 0 { Use::Large(count as u32) } else { Use::Rest(i as u32) };
+            block.allocated.fill(0);
+            block.marked.fill(0);
+        }
+        set_bit(&mut self.blocks[first].allocated[..], 0);
+        (self.base + first * BLOCK_BYTES) as *mut Header
+    }
+
+    /// A run of free blocks; their pages were given back, so they are zero.
+    fn find_run(&mut self, count: usize) -> Option<u32> {
+        if self.free.len() < count {
+            return None;
+        }
+        self.free.sort_unstable();
+        let start = (0..=self.free.len() - count)
+            .find(|&i| (self.free[i + count - 1] - self.free[i]) as usize == count - 1)?;
+        let first = self.free[start];
+        self.free.drain(start..start + count);
+        Some(first)
+    }
+
+    /// The allocated cell that holds `address`, if any.
+    #[inline]
+    pub(super) fn find_cell(&self, address: usize) -> Option<*mut Header> {
+        let offset = address.wrapping_sub(self.base);
+        let mut number = offset >> BLOCK_SHIFT;
+        let block = self.blocks.get(number)?;
+        let inside = match block.used_for {
+            Use::Free => return None,
+            Use::Small(class) => {
+                let bytes = CLASSES[class as usize] as usize;
+                let cell = (offset & (BLOCK_BYTES - 1)) / bytes;
+                if cell >= BLOCK_BYTES / bytes || !get_bit(&block.allocated[..], cell * bytes) {
+                    return None;
+                }
+                cell * bytes
+            }
+            Use::Large(_) => 0,
+            Use::Rest(n) => {
+                number -= n as usize;
+                0
+            }
+        };
+        let cell = (self.base + number * BLOCK_BYTES + inside) as *mut Header;
+        // A cell of a span that nothing was allocated from yet has a header of zero.
+        // SAFETY: inside our range, and zeroed or written.
+        if unsafe { cell.cast::<u64>().read() } == 0 { None } else { Some(cell) }
+    }
+
+    /// The size of the cell that starts at `address`.
+    pub(super) fn cell_size(&self, address: usize) -> usize {
+        match self.blocks[(address - self.base) >> BLOCK_SHIFT].used_for {
+            Use::Small(class) => CLASSES[class as usize] as usize,
+            Use::Large(count) => count as usize * BLOCK_BYTES,
+            Use::Free | Use::Rest(_) => unreachable!("no cell starts here"),
+        }
+    }
+
+    /// Sets the mark of the cell at `cell`; tells whether it was unmarked.
+    #[inline]
+    pub(super) fn mark(&mut self, cell: *mut Header) -> bool {
+        let offset = cell as usize - self.base;
+        let bits = &mut self.blocks[offset >> BLOCK_SHIFT].marked;
+        let at = offset & (BLOCK_BYTES - 1);
+        let fresh = !get_bit(&bits[..], at);
+        set_bit(&mut bits[..], at);
+        fresh
+    }
+
+    /// Whether the cell at `cell` is marked.
+    pub(super) fn is_marked(&self, cell: *mut Header) -> bool {
+        let offset = cell as usize - self.base;
+        get_bit(&self.blocks[offset >> BLOCK_SHIFT].marked[..], offset & (BLOCK_BYTES - 1))
+    }
+
+    pub(super) fn clear_marks(&mut self) {
+        for block in &mut self.blocks {
+            block.marked.fill(0);
+        }
+    }
+
+    /// Frees what is not marked; gives the bytes that live on. With `poison`, dead cells are overwritten.
+    pub(super) fn sweep(&mut self, poison: bool) -> usize {
+        let mut live = 0;
+        let mut given_back = Vec::new();
+        for (number, block) in self.blocks.iter_mut().enumerate() {
+            let start = self.base + number * BLOCK_BYTES;
+            match block.used_for {
+                Use::Free | Use::Rest(_) => {}
+                Use::Large(count) if get_bit(&block.marked[..], 0) => live += count as usize * BLOCK_BYTES,
+                Use::Large(count) => given_back.push((number, count as usize)),
+                Use::Small(class) => {
+                    let bytes = CLASSES[class as usize] as usize;
+                    if poison {
+                        for cell in 0..BLOCK_BYTES / bytes {
+                            let at = cell * bytes;
+                            if get_bit(&block.allocated[..], at) && !get_bit(&block.marked[..], at) {
+                                // SAFETY: a dead cell inside our range.
+                                unsafe { std::ptr::write_bytes((start + at) as *mut u8, POISON, bytes) };
+                            }
+                        }
+                    }
+                    block.allocated.copy_from_slice(&block.marked[..]);
+                    let cells: u32 = block.marked.iter().map(|w| w.count_ones()).sum();
+                    live += cells as usize * bytes;
+                    if cells == 0 {
+                        given_back.push((number, 1));
+                    }
+                }
+            }
+        }
+        for &(first, count) in &given_back {
+            // SAFETY: the blocks hold no live cell.
+            unsafe {
+                libc::madvise(
+                    (self.base + first * BLOCK_BYTES) as *mut libc::c_void,
+                    count * BLOCK_BYTES,
+                    libc::MADV_DONTNEED,
+                );
+            }
+            for number in first..first + count {
+                self.blocks[number].used_for = Use::Free;
+                self.free.push(number as u32);
+            }
+        }
+        if !given_back.is_empty() {
+            for (class, list) in self.by_class.iter_mut().enumerate() {
+                list.retain(|&n| self.blocks[n as usize].used_for == Use::Small(class as u8));
+            }
+        }
+        self.spans = [Span::default(); CLASSES.len()];
+        live
+    }
+
+    pub(super) fn for_each_cell(&self, f: &mut dyn FnMut(*mut Header)) {
+        for (number, block) in self.blocks.iter().enumerate() {
+            let start = self.base + number * BLOCK_BYTES;
+            let (bytes, count) = match block.used_for {
+                Use::Small(class) => {
+                    (CLASSES[class as usize] as usize, BLOCK_BYTES / CLASSES[class as usize] as usize)
+                }
+                Use::Large(_) => (BLOCK_BYTES, 1),
+                Use::Free | Use::Rest(_) => continue,
+            };
+            for at in (0..count).map(|i| i * bytes).filter(|&at| get_bit(&block.allocated[..], at)) {
+                if let Some(cell) = self.find_cell(start + at) {
+                    f(cell);
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Blocks {
+    fn drop(&mut self) {
+        let start = self.base & !(4096 - 1);
+        // SAFETY: the mapping is ours; a few pages before the aligned start stay mapped at worst.
+        unsafe { libc::munmap(start as *mut libc::c_void, self.reserved - BLOCK_BYTES) };
+    }
+}
+
+#[inline(always)]
+fn get_bit(bits: &[u64], offset: usize) -> bool {
+    let granule = offset >> GRANULE_SHIFT;
+    bits[granule >> 6] >> (granule & 63) & 1 != 0
+}
+
+#[inline(always)]
+fn set_bit(bits: &mut [u64], offset: usize) {
+    let granule = offset >> GRANULE_SHIFT;
+    bits[granule >> 6] |= 1 << (granule & 63);
+}

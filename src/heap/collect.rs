@@ -1,0 +1,222 @@
+//! Mark and sweep, young and full.
+//!
+//! ```text
+//! roots (VM stack, engine tables: precise · native stack, registers: conservative)
+//!   └─► mark ─► finalizers: referrers first, resurrect and queue ─► weak references ─► drops ─► sweep
+//! ```
+
+use super::{FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, YOUNG_BYTES, flags};
+use crate::objects::kind;
+use crate::value::Value;
+use std::cell::Cell;
+
+/// Visits what objects and roots refer to.
+pub struct Marker<'a> {
+    blocks: &'a mut super::Blocks,
+    stack: &'a mut Vec<*mut Header>,
+}
+
+/// Who knows the precise roots of a heap.
+pub trait RootSource {
+    /// Visits all of them.
+    fn trace_roots(&self, marker: &mut Marker<'_>);
+}
+
+impl Marker<'_> {
+    /// Visits a value.
+    #[inline]
+    pub fn value(&mut self, v: Value) {
+        if let Some(cell) = v.as_cell() {
+            self.cell(cell);
+        }
+    }
+
+    /// Visits a field.
+    #[inline]
+    pub fn field(&mut self, field: &Cell<Value>) {
+        self.value(field.get());
+    }
+
+    /// Visits a typed pointer.
+    #[inline]
+    pub fn gc<T: HeapObject>(&mut self, gc: Gc<T>) {
+        self.cell(gc.as_ptr());
+    }
+
+    /// Visits an optional typed pointer.
+    #[inline]
+    pub fn optional<T: HeapObject>(&mut self, gc: Option<Gc<T>>) {
+        if let Some(gc) = gc {
+            self.cell(gc.as_ptr());
+        }
+    }
+
+    #[inline]
+    fn cell(&mut self, cell: *mut Header) {
+        if self.blocks.mark(cell) {
+            self.stack.push(cell);
+        }
+    }
+
+    /// Visits a word that may be anything: a value, a pointer into an object, a number.
+    pub fn word(&mut self, word: usize) {
+        if let Some(cell) = self.blocks.find_cell(word) {
+            self.cell(cell);
+        }
+    }
+
+    /// Visits every aligned word between two addresses.
+    ///
+    /// # Safety
+    /// The range is readable and belongs to a stack of this thread.
+    pub unsafe fn words(&mut self, low: usize, high: usize) {
+        let mut at = low.next_multiple_of(8);
+        while at + 8 <= high {
+            // SAFETY: says the caller.
+            self.word(unsafe { (at as *const usize).read_volatile() });
+            at += 8;
+        }
+    }
+
+    /// Traces until nothing is left to visit.
+    fn drain(&mut self) {
+        while let Some(cell) = self.stack.pop() {
+            // SAFETY: only live cells are pushed; their kind's row knows their layout.
+            unsafe {
+                (*cell).set_flag(flags::OLD, true);
+                (kind::info((*cell).kind()).trace)(cell, self);
+                if (*cell).has_flag(flags::HAS_ATTRS) {
+                    let size = self.blocks.cell_size(cell as usize);
+                    self.value(*cell.cast::<u8>().add(size - 8).cast::<Value>());
+                }
+            }
+        }
+    }
+}
+
+impl Heap {
+    /// A poll: collects if the debt is due, or if stress asks for it.
+    pub fn collect_if_due(&mut self, roots: &dyn RootSource) {
+        if self.stress != 0 {
+            self.stress_count += 1;
+            if self.stress_count >= self.stress {
+                self.stress_count = 0;
+                return self.collect(roots, true);
+            }
+        }
+        if self.debt >= self.threshold {
+            let full = self.stats.live_bytes + self.debt >= 2 * self.live_after_full.max(FIRST_THRESHOLD);
+            self.collect(roots, full);
+        }
+    }
+
+    /// Frees what no root reaches; in a young collection, only what was allocated since the last one.
+    pub fn collect(&mut self, roots: &dyn RootSource, full: bool) {
+        if full {
+            self.blocks.clear_marks();
+            self.remembered.clear();
+        }
+        let mut stack = std::mem::take(&mut self.mark_stack);
+        stack.append(&mut self.remembered);
+        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack };
+        roots.trace_roots(&mut marker);
+        for &cell in self.finalize_queue.iter().chain(&self.callback_queue) {
+            marker.cell(cell);
+        }
+        marker.drain();
+        self.find_finalizers(&mut stack);
+        self.mark_stack = stack;
+        self.clear_weak();
+        self.drop_dead();
+        let live = self.blocks.sweep(self.stress != 0);
+        self.stats.allocated_bytes += self.debt as u64;
+        self.stats.live_bytes = live;
+        self.debt = 0;
+        if full {
+            self.stats.full_collections += 1;
+            self.live_after_full = live;
+        } else {
+            self.stats.young_collections += 1;
+        }
+        self.threshold = (live / 2).clamp(FIRST_THRESHOLD, YOUNG_BYTES);
+    }
+
+    /// Dead objects with finalizers are queued and live on until those have run: those that no other of them
+    /// refers to come first.
+    fn find_finalizers(&mut self, stack: &mut Vec<*mut Header>) {
+        let dead: Vec<_> = self.finalizable.iter().copied().filter(|&c| !self.blocks.is_marked(c)).collect();
+        if dead.is_empty() {
+            return;
+        }
+        // What a dead object reaches is marked from it; an object that is still unmarked when its turn comes
+        // is reached by none before it, so it stands before what it reaches.
+        let mut order = Vec::new();
+        for &cell in &dead {
+            if self.blocks.is_marked(cell) {
+                continue;
+            }
+            let mut marker = Marker { blocks: &mut self.blocks, stack };
+            marker.cell(cell);
+            marker.drain();
+            order.insert(0, cell);
+        }
+        let rest = dead.iter().copied().filter(|c| !order.contains(c));
+        let queue: Vec<_> = order.iter().copied().chain(rest).collect();
+        for &cell in &queue {
+            // SAFETY: marked just now, so it is live.
+            unsafe { (*cell).set_flag(flags::FINALIZER, false) };
+        }
+        self.finalizable.retain(|c| !dead.contains(c));
+        self.finalize_queue.extend(queue);
+    }
+
+    fn clear_weak(&mut self) {
+        let (blocks, callbacks) = (&self.blocks, &mut self.callback_queue);
+        let mut revived = Vec::new();
+        self.weak.retain(|&target, list| {
+            list.retain(|&w| blocks.is_marked(w));
+            if blocks.is_marked(target as *mut Header) {
+                return !list.is_empty();
+            }
+            for &w in list.iter() {
+                // SAFETY: the weak reference is marked, and of the kind that this table holds.
+                let weak = unsafe { Gc::<crate::objects::WeakRef>::from_ptr(w) };
+                weak.target.set(Value::NULL);
+                if !weak.callback.get().is_null() {
+                    revived.push(w);
+                }
+            }
+            false
+        });
+        callbacks.extend(revived);
+    }
+
+    fn drop_dead(&mut self) {
+        let blocks = &self.blocks;
+        self.droppable.retain(|&cell| {
+            if blocks.is_marked(cell) {
+                return true;
+            }
+            // SAFETY: dead, and dropped once, since it leaves the list.
+            unsafe {
+                if let Some(drop) = kind::info((*cell).kind()).drop {
+                    drop(cell);
+                }
+            }
+            false
+        });
+    }
+}
+
+impl Drop for Heap {
+    fn drop(&mut self) {
+        for cell in std::mem::take(&mut self.droppable) {
+            // SAFETY: cells in `droppable` are live, and nobody uses the heap any more.
+            unsafe {
+                if let Some(drop) = kind::info((*cell).kind()).drop {
+                    drop(cell);
+                }
+            }
+        }
+    }
+}

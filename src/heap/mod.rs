@@ -1,0 +1,256 @@
+//! The heap: allocation, collection, roots. Home of nearly all `unsafe`.
+//!
+//! ```text
+//! reserved address space
+//! ├─ block 0 (64 KiB, size class 2) ─ cell cell cell …
+//! ├─ block 1 ┐
+//! ├─ block 2 ┘ one large object
+//! └─ …
+//! beside them: for each block its size class, `allocated` bits and mark bits
+//! ```
+//!
+//! Nothing moves. A collection marks from the roots and then lets every block's `allocated` bits be its mark
+//! bits: sweeping touches no dead object. The mark bits are *sticky*: a young collection does not clear them,
+//! so a marked object is an old one, and only what the write barrier remembered is traced again.
+//!
+//! INVARIANTS
+//! - every cell starts with a [`Header`]; a cell whose header is zero is free;
+//! - every `Value` in a cell is initialised before the next safepoint;
+//! - every store of a `Value` into a cell that is not fresh goes through [`Heap::barrier`];
+//! - only [`Heap::collect`] frees, and only a safepoint calls it.
+
+mod blocks;
+mod collect;
+mod gc;
+mod header;
+mod stack_scan;
+
+pub use collect::{Marker, RootSource};
+pub use gc::{Gc, HeapObject, KindInfo};
+pub use header::{Header, flags};
+pub use stack_scan::{native_stack_pointer, with_saved_registers};
+
+use crate::objects::{Kind, WeakRef};
+use crate::value::Value;
+use blocks::Blocks;
+use std::collections::{HashMap, VecDeque};
+
+/// Counters that `--stats` shows.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct HeapStats {
+    /// Bytes of cells handed out since the start.
+    pub allocated_bytes: u64,
+    /// Young collections.
+    pub young_collections: u64,
+    /// Full collections.
+    pub full_collections: u64,
+    /// Bytes that survived the last collection.
+    pub live_bytes: usize,
+}
+
+/// First collection after this many bytes: most programs' peaks are their start.
+const FIRST_THRESHOLD: usize = 2 << 20;
+/// A young collection after this many bytes at most.
+const YOUNG_BYTES: usize = 16 << 20;
+
+/// One engine's heap.
+pub struct Heap {
+    blocks: Blocks,
+    /// Bytes allocated since the last collection ("debt" that the next poll pays).
+    debt: usize,
+    threshold: usize,
+    /// Live bytes after the last full collection; a full one follows when they double.
+    live_after_full: usize,
+    limit: usize,
+    remembered: Vec<*mut Header>,
+    mark_stack: Vec<*mut Header>,
+    /// Cells that own something outside the heap (see `KindInfo::drop`).
+    droppable: Vec<*mut Header>,
+    /// Objects with a finalizer that has not run.
+    finalizable: Vec<*mut Header>,
+    /// Weak references by the address of what they refer to.
+    weak: HashMap<usize, Vec<*mut Header>>,
+    /// Found dead in the last collection; the loop runs them (`Vm::run_finalizers`).
+    finalize_queue: VecDeque<*mut Header>,
+    /// Weak references with callbacks whose object died.
+    callback_queue: VecDeque<*mut Header>,
+    /// `PYOPT_GC_STRESS`: a collection at every n-th safepoint; freed cells are poisoned.
+    stress: u32,
+    stress_count: u32,
+    stats: HeapStats,
+    /// Malloc'd bytes that objects own (big ints, files, patterns), counted against the limit.
+    external: usize,
+}
+
+/// The value that refers to a live cell.
+fn value_of(cell: *mut Header) -> Value {
+    // SAFETY: a cell's address is a value's bits, and the queues and lists of the heap hold live cells only.
+    unsafe { Value::from_bits_unchecked(cell as u64) }
+}
+
+/// The heap's limit is reached.
+#[derive(Clone, Copy, Debug)]
+pub struct OutOfMemory;
+
+impl Heap {
+    /// An empty heap that may grow to `limit` bytes.
+    ///
+    /// # Panics
+    /// When the operating system refuses to reserve address space.
+    pub fn new(limit: usize, stress: u32) -> Heap {
+        Heap {
+            blocks: Blocks::new(),
+            debt: 0,
+            threshold: FIRST_THRESHOLD,
+            live_after_full: 0,
+            limit,
+            remembered: Vec::new(),
+            mark_stack: Vec::new(),
+            droppable: Vec::new(),
+            finalizable: Vec::new(),
+            weak: HashMap::new(),
+            finalize_queue: VecDeque::new(),
+            callback_queue: VecDeque::new(),
+            stress,
+            stress_count: 0,
+            stats: HeapStats::default(),
+            external: 0,
+        }
+    }
+
+    /// Allocates a cell of `size` bytes, zeroed behind the header. Infallible: small requests run up a debt.
+    ///
+    /// # Panics
+    /// When address space or the machine's memory ends.
+    #[inline]
+    pub(crate) fn allocate(&mut self, size: usize, header: Header) -> *mut Header {
+        self.debt += size;
+        let cell = self.blocks.allocate(size);
+        // SAFETY: the cell is ours, aligned to 16 and at least `size >= 8` bytes long.
+        unsafe { cell.write(header) };
+        cell
+    }
+
+    /// Allocates a cell whose size the program chose.
+    ///
+    /// # Errors
+    /// When the limit would be passed even after a collection; the caller raises `MemoryError`.
+    pub(crate) fn try_allocate(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
+        if size > isize::MAX as usize
+            || self.used().saturating_add(size) > self.limit
+            || !self.blocks.can_hold(size)
+        {
+            return Err(OutOfMemory);
+        }
+        Ok(self.allocate(size, header))
+    }
+
+    /// Bytes in use: cells, and what they own outside.
+    pub fn used(&self) -> usize {
+        self.stats.live_bytes + self.debt + self.external
+    }
+
+    /// Counts bytes that an object owns outside the heap.
+    pub fn count_external(&mut self, bytes: isize) {
+        self.external = self.external.saturating_add_signed(bytes);
+        self.debt += bytes.max(0) as usize;
+    }
+
+    /// The write barrier: to be called for the owner before or after a `Value` is stored into it.
+    #[inline(always)]
+    pub fn barrier<T: HeapObject>(&mut self, owner: Gc<T>) {
+        if owner.header().is_old() {
+            owner.set_flag(flags::OLD, false);
+            self.remember_slow(owner.as_ptr());
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn remember_slow(&mut self, owner: *mut Header) {
+        self.remembered.push(owner);
+    }
+
+    /// Registers a cell that owns something outside the heap.
+    pub(crate) fn register_droppable(&mut self, cell: *mut Header) {
+        self.droppable.push(cell);
+    }
+
+    /// Registers an object with a finalizer; once for each object.
+    pub fn register_finalizable<T: HeapObject>(&mut self, object: Gc<T>) {
+        if !object.header().has_flag(flags::FINALIZER) {
+            object.set_flag(flags::FINALIZER, true);
+            self.finalizable.push(object.as_ptr());
+        }
+    }
+
+    /// Registers weak reference `weak` to `target`.
+    pub(crate) fn register_weak(&mut self, target: *mut Header, weak: *mut Header) {
+        self.weak.entry(target as usize).or_default().push(weak);
+    }
+
+    /// The weak references to an object.
+    pub fn weak_references(&self, target: Value) -> impl Iterator<Item = Gc<WeakRef>> + '_ {
+        let list = self.weak.get(&(target.bits() as usize));
+        list.into_iter().flatten().filter_map(|&cell| value_of(cell).downcast())
+    }
+
+    /// Takes the next object whose finalizer is due.
+    pub fn next_finalizable(&mut self) -> Option<Value> {
+        self.finalize_queue.pop_front().map(value_of)
+    }
+
+    /// Takes the next weak reference whose callback is due.
+    pub fn next_callback(&mut self) -> Option<Gc<WeakRef>> {
+        self.callback_queue.pop_front().and_then(|cell| value_of(cell).downcast())
+    }
+
+    /// Whether finalizers or callbacks wait.
+    pub fn has_finalizers_due(&self) -> bool {
+        !self.finalize_queue.is_empty() || !self.callback_queue.is_empty()
+    }
+
+    /// All objects with a finalizer that has not run, for the end of the program.
+    pub fn queue_all_finalizers(&mut self) {
+        let live = std::mem::take(&mut self.finalizable);
+        for &cell in &live {
+            // SAFETY: cells in `finalizable` are live.
+            unsafe { (*cell).set_flag(flags::FINALIZER, false) };
+        }
+        self.finalize_queue.extend(live);
+    }
+
+    /// Whether a safepoint should collect.
+    #[inline(always)]
+    pub fn wants_collection(&self) -> bool {
+        self.debt >= self.threshold || self.stress != 0
+    }
+
+    /// Counters.
+    pub fn stats(&self) -> HeapStats {
+        self.stats
+    }
+
+    /// The length of the cell at `cell`, in bytes.
+    pub(crate) fn cell_size(&self, cell: *const Header) -> usize {
+        self.blocks.cell_size(cell as usize)
+    }
+
+    /// Calls `f` for every allocated cell (for `gc.get_objects` and tests).
+    fn for_each_cell(&self, mut f: impl FnMut(*mut Header)) {
+        self.blocks.for_each_cell(&mut f);
+    }
+
+    /// How many objects of kind `kind` are allocated.
+    pub fn count_kind(&self, kind: Kind) -> usize {
+        let mut n = 0;
+        // SAFETY: allocated cells have headers.
+        self.for_each_cell(|c| n += usize::from(unsafe { (*c).kind() } == kind));
+        n
+    }
+
+    /// Whether `v` points to an allocated cell of this heap (a check for tests and stress runs).
+    pub fn owns(&self, v: Value) -> bool {
+        v.is_object() && self.blocks.find_cell(v.bits() as usize).is_some_and(|c| c as u64 == v.bits())
+    }
+}

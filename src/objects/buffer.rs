@@ -1,0 +1,88 @@
+//! Payloads that belong to another object but lie in collector blocks, so that a borrowed slice keeps them.
+//!
+//! ```text
+//! ValueBuffer: [header][capacity][value; capacity]    all initialised, NULL where unused
+//! ByteBuffer:  [header][capacity][byte; capacity]
+//! ```
+
+use super::{Kind, heap_object};
+use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory};
+use crate::value::Value;
+use std::cell::Cell;
+
+/// Values that belong to a list, an instance, a deque, …
+#[repr(C)]
+pub struct ValueBuffer {
+    header: Header,
+    capacity: usize,
+}
+
+// SAFETY: `#[repr(C)]`, header first; all `capacity` values are initialised when it is made.
+unsafe impl HeapObject for ValueBuffer {
+    const KIND: Kind = Kind::ValueBuffer;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        for item in self.items() {
+            marker.field(item);
+        }
+    }
+}
+
+impl ValueBuffer {
+    /// A buffer of NULLs.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn new(heap: &mut Heap, capacity: usize) -> Result<Gc<ValueBuffer>, OutOfMemory> {
+        let bytes = capacity.checked_mul(8).ok_or(OutOfMemory)?;
+        let buffer =
+            heap.try_alloc(ValueBuffer { header: Header::new(Kind::ValueBuffer, 0), capacity }, bytes)?;
+        for item in buffer.items() {
+            // SAFETY: the cell has room for `capacity` values behind the struct; plain stores into fresh memory.
+            unsafe { std::ptr::from_ref(item).cast_mut().write(Cell::new(Value::NULL)) };
+        }
+        Ok(buffer)
+    }
+
+    /// How many values it holds room for.
+    pub fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// The values. Stores need the barrier of the *buffer*.
+    #[inline(always)]
+    pub fn items(&self) -> &[Cell<Value>] {
+        // SAFETY: `capacity` values follow the struct, initialised by `new` before anyone else sees them.
+        unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.capacity) }
+    }
+}
+
+/// Bytes that belong to a str, a bytearray, …
+#[repr(C)]
+pub struct ByteBuffer {
+    header: Header,
+    capacity: usize,
+}
+
+heap_object!(ByteBuffer: ByteBuffer);
+
+impl ByteBuffer {
+    /// A buffer of zeros.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn new(heap: &mut Heap, capacity: usize) -> Result<Gc<ByteBuffer>, OutOfMemory> {
+        heap.try_alloc(ByteBuffer { header: Header::new(Kind::ByteBuffer, 0), capacity }, capacity)
+    }
+
+    /// How many bytes it holds.
+    pub fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// The bytes.
+    #[inline(always)]
+    pub fn bytes(&self) -> &[Cell<u8>] {
+        // SAFETY: `capacity` bytes follow the struct, zeroed by the allocator.
+        unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.capacity) }
+    }
+}

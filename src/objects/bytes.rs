@@ -1,0 +1,54 @@
+//! `bytes`: its contents follow the length.
+//!
+//! ```text
+//! [header][length][hash][byte; length]([attributes] in an instance of a subclass)
+//! ```
+
+use super::{Kind, heap_object};
+use crate::heap::{Gc, Header, Heap, OutOfMemory, flags};
+use std::cell::Cell;
+
+/// A bytes object.
+#[repr(C)]
+pub struct Bytes {
+    header: Header,
+    length: usize,
+    /// 0: not computed yet.
+    hash: Cell<u64>,
+}
+
+heap_object!(Bytes: Bytes);
+
+impl Bytes {
+    /// A bytes object with that contents.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn new(heap: &mut Heap, shape: u32, attrs: bool, contents: &[u8]) -> Result<Gc<Bytes>, OutOfMemory> {
+        let header = Header::new(Kind::Bytes, shape).with_flags(if attrs { flags::HAS_ATTRS } else { 0 });
+        let extra = contents.len().checked_add(16).ok_or(OutOfMemory)?;
+        let bytes = heap.try_alloc(Bytes { header, length: contents.len(), hash: Cell::new(0) }, extra)?;
+        // SAFETY: the cell has room for the contents behind the struct, and is fresh.
+        unsafe {
+            let first = bytes.as_ptr().cast::<Bytes>().add(1).cast::<u8>();
+            std::ptr::copy_nonoverlapping(contents.as_ptr(), first, contents.len());
+        }
+        heap.init_attrs_word(bytes.as_ptr());
+        Ok(bytes)
+    }
+
+    /// The contents.
+    #[inline(always)]
+    pub fn as_slice(&self) -> &[u8] {
+        // SAFETY: `length` bytes follow the struct and never change.
+        unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.length) }
+    }
+
+    /// The hash, computed once: `compute` maps the contents to a number that is not 0.
+    pub fn hash(&self, compute: impl FnOnce(&[u8]) -> u64) -> u64 {
+        if self.hash.get() == 0 {
+            self.hash.set(compute(self.as_slice()).max(1));
+        }
+        self.hash.get()
+    }
+}

@@ -1,0 +1,295 @@
+//! `dict`: a table in insertion order, and four raw functions that every mutation ends in.
+//!
+//! ```text
+//! [header][table ─► Table or NULL][hidden ─► Table of absent cells, or NULL][watch]
+//! ```
+//!
+//! [`Dict::raw_set`], [`Dict::raw_remove`], [`Dict::raw_clear`] and the rebuild inside them test one flag,
+//! NAMESPACE: the values of a namespace stand in [`NameCell`]s. What a mutation broke is told by its result,
+//! [`Broken`], which the interpreter turns into patched guard sites.
+
+use super::table::{Probe, Table};
+use super::{Kind, NameCell, heap_object};
+use crate::heap::{Gc, Header, Heap, OutOfMemory, flags};
+use crate::value::{PyResult, Raised, Value};
+use std::cell::Cell;
+
+const NAMESPACE: u8 = flags::KIND_A;
+
+/// A dict.
+#[repr(C)]
+pub struct Dict {
+    header: Header,
+    table: Cell<Value>,
+    hidden: Cell<Value>,
+}
+
+heap_object!(Dict: Dict, trace table hidden);
+
+/// Which watched cell a mutation changed, if any: its dependents must be told before anything else runs.
+#[must_use]
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Broken(pub Option<Gc<NameCell>>);
+
+/// Why a mutation failed.
+#[derive(Clone, Copy, Debug)]
+pub enum DictError {
+    /// A comparison raised.
+    Raised,
+    /// The heap's limit would be passed.
+    OutOfMemory,
+}
+
+impl From<Raised> for DictError {
+    fn from(_: Raised) -> DictError {
+        DictError::Raised
+    }
+}
+
+impl From<OutOfMemory> for DictError {
+    fn from(_: OutOfMemory) -> DictError {
+        DictError::OutOfMemory
+    }
+}
+
+impl Dict {
+    /// An empty dict.
+    pub fn new(heap: &mut Heap, shape: u32) -> Gc<Dict> {
+        let header = Header::new(Kind::Dict, shape);
+        heap.alloc(Dict { header, table: Cell::new(Value::NULL), hidden: Cell::new(Value::NULL) }, 0)
+    }
+
+    fn table(&self) -> Option<Gc<Table>> {
+        self.table.get().downcast()
+    }
+
+    /// How many entries it has.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.table().map_or(0, |t| t.len())
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether its values stand in cells.
+    #[inline(always)]
+    pub fn is_namespace(&self) -> bool {
+        self.header.has_flag(NAMESPACE)
+    }
+
+    /// Moves every value into a cell; from now on `cell` may be asked for.
+    pub fn make_namespace(this: Gc<Dict>, heap: &mut Heap) {
+        if this.is_namespace() {
+            return;
+        }
+        this.set_flag(NAMESPACE, true);
+        if let Some(table) = this.table() {
+            for number in 0..table.entries().len() {
+                if !table.entries()[number].key.get().is(Value::DELETED) {
+                    let cell = NameCell::new(heap, table.entries()[number].value.get());
+                    Table::store(table, heap, number, cell.value());
+                }
+            }
+        }
+    }
+
+    /// The number of the entry for `key`. `equal` may run any code, this dict's mutation included.
+    ///
+    /// # Errors
+    /// What `equal` raises.
+    #[inline]
+    pub fn find(
+        &self,
+        hash: u64,
+        key: Value,
+        mut equal: impl FnMut(Value) -> PyResult<bool>,
+    ) -> PyResult<Option<usize>> {
+        loop {
+            let Some(table) = self.table() else { return Ok(None) };
+            let probe = Table::probe(table, hash, key, &mut equal)?;
+            match probe {
+                _ if !self.table.get().is(table.value()) => {}
+                Probe::Found(number) => return Ok(Some(number)),
+                Probe::Absent => return Ok(None),
+                Probe::Changed => {}
+            }
+        }
+    }
+
+    /// The value of entry `number`; `None` beyond the last and for a removed one.
+    #[inline]
+    pub fn value_at(&self, number: usize) -> Option<Value> {
+        self.entry(number).map(|(_, value)| value)
+    }
+
+    /// Key and value of entry `number`; `None` beyond the last and for a removed one.
+    #[inline]
+    pub fn entry(&self, number: usize) -> Option<(Value, Value)> {
+        let table = self.table()?;
+        let entry = table.entries().get(number)?;
+        let key = entry.key.get();
+        if key.is(Value::DELETED) {
+            return None;
+        }
+        let value = entry.value.get();
+        let value =
+            if self.is_namespace() { value.downcast::<NameCell>().map_or(value, |c| c.get()) } else { value };
+        Some((key, value))
+    }
+
+    /// The first entry at or behind `number`: its number, key and value. How iteration steps.
+    #[inline]
+    pub fn next_entry(&self, number: usize) -> Option<(usize, Value, Value)> {
+        let end = self.table().map_or(0, |t| t.entries().len());
+        (number..end).find_map(|n| self.entry(n).map(|(k, v)| (n, k, v)))
+    }
+
+    /// The last live entry: its number, key and value.
+    pub fn last_entry(&self) -> Option<(usize, Value, Value)> {
+        let end = self.table().map_or(0, |t| t.entries().len());
+        (0..end).rev().find_map(|n| self.entry(n).map(|(k, v)| (n, k, v)))
+    }
+
+    /// The hash that entry `number` was stored with.
+    pub fn hash_at(&self, number: usize) -> u64 {
+        self.table().map_or(0, |t| t.hash_of(number))
+    }
+
+    /// Sets `key` to `value`.
+    ///
+    /// # Errors
+    /// What `equal` raises, or the heap's limit; the dict is unchanged then.
+    pub fn set(
+        this: Gc<Dict>,
+        heap: &mut Heap,
+        hash: u64,
+        key: Value,
+        value: Value,
+        equal: impl FnMut(Value) -> PyResult<bool>,
+    ) -> Result<Broken, DictError> {
+        let found = this.find(hash, key, equal)?;
+        Ok(Dict::raw_set(this, heap, found, hash, key, value)?)
+    }
+
+    /// Raw function 1: stores into entry `found`, or adds an entry for a key that is not there.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed; the dict is unchanged then.
+    pub fn raw_set(
+        this: Gc<Dict>,
+        heap: &mut Heap,
+        found: Option<usize>,
+        hash: u64,
+        key: Value,
+        value: Value,
+    ) -> Result<Broken, OutOfMemory> {
+        if let (Some(number), Some(table)) = (found, this.table()) {
+            if !this.is_namespace() {
+                Table::store(table, heap, number, value);
+                return Ok(Broken(None));
+            }
+            let cell = table.entries()[number].value.get().downcast::<NameCell>();
+            return Ok(Broken(cell.filter(|&c| NameCell::store(c, heap, value))));
+        }
+        let table = Dict::room(this, heap)?;
+        if !this.is_namespace() {
+            Table::insert(table, heap, hash, key, value);
+            return Ok(Broken(None));
+        }
+        let hidden = this.hidden.get().downcast::<Table>();
+        let waiting = hidden.and_then(|h| h.probe_identical(hash, key).map(|n| h.remove(n)));
+        if let Some(cell) = waiting.and_then(|v| v.downcast::<NameCell>()) {
+            Table::insert(table, heap, hash, key, cell.value());
+            return Ok(Broken(NameCell::store(cell, heap, value).then_some(cell)));
+        }
+        let cell = NameCell::new(heap, value);
+        Table::insert(table, heap, hash, key, cell.value());
+        Ok(Broken(None))
+    }
+
+    /// Raw function 2: removes entry `number`. A namespace's cell moves to the hidden table.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed; the dict is unchanged then.
+    pub fn raw_remove(this: Gc<Dict>, heap: &mut Heap, number: usize) -> Result<Broken, OutOfMemory> {
+        let Some(table) = this.table() else { return Ok(Broken(None)) };
+        if !this.is_namespace() {
+            table.remove(number);
+            return Ok(Broken(None));
+        }
+        let (hash, key) = (table.hash_of(number), table.entries()[number].key.get());
+        let hidden = Dict::hidden_room(this, heap)?;
+        let Some(cell) = table.remove(number).downcast::<NameCell>() else { return Ok(Broken(None)) };
+        Table::insert(hidden, heap, hash, key, cell.value());
+        Ok(Broken(NameCell::store(cell, heap, Value::NULL).then_some(cell)))
+    }
+
+    /// Raw function 3: removes everything; `broken` is called for each watched cell that changed.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed: then a namespace has lost some of its names only.
+    pub fn raw_clear(
+        this: Gc<Dict>,
+        heap: &mut Heap,
+        mut broken: impl FnMut(&mut Heap, Gc<NameCell>),
+    ) -> Result<(), OutOfMemory> {
+        if this.is_namespace() {
+            while let Some((number, ..)) = this.next_entry(0) {
+                if let Broken(Some(cell)) = Dict::raw_remove(this, heap, number)? {
+                    broken(heap, cell);
+                }
+            }
+        }
+        heap.set(this, &this.table, Value::NULL);
+        Ok(())
+    }
+
+    /// The cell of an interned name in a namespace, made (and hidden) if the name is absent.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn cell(
+        this: Gc<Dict>,
+        heap: &mut Heap,
+        hash: u64,
+        name: Value,
+    ) -> Result<Gc<NameCell>, OutOfMemory> {
+        Dict::make_namespace(this, heap);
+        let tables = [this.table(), this.hidden.get().downcast::<Table>()];
+        for table in tables.into_iter().flatten() {
+            let found = table.probe_identical(hash, name).map(|n| table.entries()[n].value.get());
+            if let Some(cell) = found.and_then(|v| v.downcast::<NameCell>()) {
+                return Ok(cell);
+            }
+        }
+        let hidden = Dict::hidden_room(this, heap)?;
+        let cell = NameCell::new(heap, Value::NULL);
+        Table::insert(hidden, heap, hash, name, cell.value());
+        Ok(cell)
+    }
+
+    /// Raw function 4, the rebuild: a table with room for one more entry.
+    fn room(this: Gc<Dict>, heap: &mut Heap) -> Result<Gc<Table>, OutOfMemory> {
+        let table = with_room(heap, this.table())?;
+        heap.set(this, &this.table, table.value());
+        Ok(table)
+    }
+
+    fn hidden_room(this: Gc<Dict>, heap: &mut Heap) -> Result<Gc<Table>, OutOfMemory> {
+        let table = with_room(heap, this.hidden.get().downcast())?;
+        heap.set(this, &this.hidden, table.value());
+        Ok(table)
+    }
+}
+
+/// The table itself, or a rebuilt one if it is full: twice as large, or as large if most entries were removed.
+pub(super) fn with_room(heap: &mut Heap, table: Option<Gc<Table>>) -> Result<Gc<Table>, OutOfMemory> {
+    match table {
+        None => Table::new(heap, 0),
+        Some(table) if !table.is_full() => Ok(table),
+        Some(table) => Table::rebuilt(table, heap, table.len().max(4)),
+    }
+}

@@ -1,0 +1,58 @@
+//! The kinds of heap cell: one row each; the collector's table is made from the rows.
+//!
+//! To add one: a `#[repr(C)]` struct with a [`Header`](crate::heap::Header) first and `Cell` fields, its
+//! `HeapObject` impl (`heap_object!`), and a row here.
+
+use crate::heap::KindInfo;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $ty:path;)*) => {
+        /// The layout of a heap cell.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[repr(u8)]
+        pub enum Kind { $($(#[$doc])* $kind,)* }
+
+        static TABLE: &[KindInfo] = &[$(KindInfo::of::<$ty>(stringify!($kind)),)*];
+    };
+}
+
+kinds! {
+    /// Traced values that belong to another object (list items, spilled slots).
+    ValueBuffer = super::buffer::ValueBuffer;
+    /// Bytes that belong to another object (text, byte arrays).
+    ByteBuffer = super::buffer::ByteBuffer;
+    /// The table of a dict or set.
+    Table = super::table::Table;
+    /// The cell of a name in a namespace.
+    NameCell = super::namespace::NameCell;
+    /// An instance of a class without a builtin layout.
+    Instance = super::instance::Instance;
+    /// A class.
+    Type = super::types::Type;
+    /// An int beyond 49 bits.
+    Int = super::int::Int;
+    /// A NaN.
+    Nan = super::float::Nan;
+    /// `complex`.
+    Complex = super::float::Complex;
+    /// `str`.
+    Str = super::str::Str;
+    /// `bytes`.
+    Bytes = super::bytes::Bytes;
+    /// `tuple`.
+    Tuple = super::tuple::Tuple;
+    /// `list`.
+    List = super::list::List;
+    /// `dict`, also as a namespace.
+    Dict = super::dict::Dict;
+    /// `set` and `frozenset`.
+    Set = super::set::Set;
+    /// A weak reference.
+    WeakRef = super::weakref::WeakRef;
+}
+
+/// The row of a kind.
+#[inline(always)]
+pub fn info(kind: Kind) -> &'static KindInfo {
+    &TABLE[kind as usize]
+}

@@ -1,0 +1,153 @@
+//! `list`: a length and a buffer that grows by an eighth.
+//!
+//! ```text
+//! [header][length][buffer ─► ValueBuffer]      values behind `length` are NULL
+//! ```
+
+use super::{Kind, ValueBuffer, heap_object};
+use crate::heap::{Gc, Header, Heap, OutOfMemory};
+use crate::value::Value;
+use std::cell::Cell;
+
+/// A list.
+#[repr(C)]
+pub struct List {
+    header: Header,
+    length: Cell<usize>,
+    buffer: Cell<Value>,
+}
+
+heap_object!(List: List, trace buffer);
+
+impl List {
+    /// An empty list of shape `shape` with room for `capacity` items.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn new(heap: &mut Heap, shape: u32, capacity: usize) -> Result<Gc<List>, OutOfMemory> {
+        let buffer = if capacity == 0 { Value::NULL } else { ValueBuffer::new(heap, capacity)?.value() };
+        Ok(heap.alloc(
+            List { header: Header::new(Kind::List, shape), length: Cell::new(0), buffer: Cell::new(buffer) },
+            0,
+        ))
+    }
+
+    /// How many items it has.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.length.get()
+    }
+
+    /// Whether it has none.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn buffer(&self) -> Option<Gc<ValueBuffer>> {
+        self.buffer.get().downcast()
+    }
+
+    /// The items. The slice stays valid when the list changes, and then shows what the list had.
+    #[inline(always)]
+    pub fn items(&self) -> &[Cell<Value>] {
+        match self.buffer() {
+            // SAFETY: the buffer lives in the heap; a slice on the stack keeps it (interior pointers count).
+            Some(b) => unsafe { std::slice::from_raw_parts(b.items().as_ptr(), self.len()) },
+            None => &[],
+        }
+    }
+
+    /// The item at `index`.
+    #[inline(always)]
+    pub fn get(&self, index: usize) -> Option<Value> {
+        self.items().get(index).map(Cell::get)
+    }
+
+    /// Replaces the item at `index`; false if there is none.
+    #[inline]
+    pub fn set(&self, heap: &mut Heap, index: usize, value: Value) -> bool {
+        match (self.buffer(), index < self.len()) {
+            (Some(buffer), true) => {
+                heap.set(buffer, &buffer.items()[index], value);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Makes room for `more` items behind the last one.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed; the list is unchanged then.
+    pub fn reserve(this: Gc<List>, heap: &mut Heap, more: usize) -> Result<(), OutOfMemory> {
+        let need = this.len().checked_add(more).ok_or(OutOfMemory)?;
+        if this.buffer().is_some_and(|b| b.capacity() >= need) {
+            return Ok(());
+        }
+        // An eighth more and a few: amortized linear, as CPython's lists grow.
+        let buffer = ValueBuffer::new(heap, if this.is_empty() { need } else { need + need / 8 + 6 })?;
+        for (to, from) in buffer.items().iter().zip(this.items()) {
+            to.set(from.get());
+        }
+        heap.set(this, &this.buffer, buffer.value());
+        Ok(())
+    }
+
+    /// Appends an item.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    #[inline]
+    pub fn push(this: Gc<List>, heap: &mut Heap, value: Value) -> Result<(), OutOfMemory> {
+        List::reserve(this, heap, 1)?;
+        let at = this.len();
+        this.length.set(at + 1);
+        this.set(heap, at, value);
+        Ok(())
+    }
+
+    /// Takes the last item.
+    pub fn pop(&self) -> Option<Value> {
+        let last = self.len().checked_sub(1)?;
+        let value = self.items()[last].replace(Value::NULL);
+        self.length.set(last);
+        Some(value)
+    }
+
+    /// Replaces the items `start..end` by `new`, which lies outside this list.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed; the list is unchanged then.
+    ///
+    /// # Panics
+    /// When `start..end` is no range of items.
+    pub fn splice(
+        this: Gc<List>,
+        heap: &mut Heap,
+        start: usize,
+        end: usize,
+        new: &[Value],
+    ) -> Result<(), OutOfMemory> {
+        let old = this.len();
+        assert!(start <= end && end <= old, "pyopt: bad list range");
+        List::reserve(this, heap, new.len().saturating_sub(end - start))?;
+        let length = old - (end - start) + new.len();
+        let Some(buffer) = this.buffer() else { return Ok(()) };
+        heap.barrier(buffer);
+        let items = buffer.items();
+        if new.len() > end - start {
+            let by = new.len() - (end - start);
+            (end..old).rev().for_each(|i| items[i + by].set(items[i].get()));
+        } else {
+            let by = end - start - new.len();
+            (end..old).for_each(|i| items[i - by].set(items[i].get()));
+            (length..old).for_each(|i| items[i].set(Value::NULL));
+        }
+        for (item, &value) in items[start..].iter().zip(new) {
+            item.set(value);
+        }
+        this.length.set(length);
+        Ok(())
+    }
+}

@@ -1,0 +1,55 @@
+//! Built-in types: one file each, layout drawing first, behaviour after it.
+//!
+//! Layouts know nothing of the interpreter's state; what may call Python lies in `vm` and `builtins`.
+
+pub mod buffer;
+pub mod bytes;
+pub mod dict;
+pub mod float;
+pub mod instance;
+pub mod int;
+pub mod kind;
+pub mod list;
+pub mod namespace;
+pub mod set;
+pub mod shape;
+pub mod str;
+pub mod table;
+pub mod tuple;
+pub mod types;
+pub mod weakref;
+
+pub use self::str::Str;
+pub use buffer::{ByteBuffer, ValueBuffer};
+pub use bytes::Bytes;
+pub use dict::Dict;
+pub use float::{Complex, Nan};
+pub use instance::Instance;
+pub use int::Int;
+pub use kind::Kind;
+pub use list::List;
+pub use namespace::NameCell;
+pub use set::Set;
+pub use shape::{Shape, ShapeId, Shapes};
+pub use table::Table;
+pub use tuple::Tuple;
+pub use types::Type;
+pub use weakref::WeakRef;
+
+/// Implements [`HeapObject`](crate::heap::HeapObject) for a `#[repr(C)]` struct with a header first:
+/// `heap_object!(List: List, trace buffer)` names the fields to visit, each a `Cell<Value>`.
+macro_rules! heap_object {
+    ($ty:ident: $kind:ident $(, drop $drop:literal)? $(, trace $($field:ident)+)?) => {
+        // SAFETY: `#[repr(C)]`, header first, mutable fields are cells, and every field that refers to the heap
+        // is listed.
+        unsafe impl crate::heap::HeapObject for $ty {
+            const KIND: crate::objects::Kind = crate::objects::Kind::$kind;
+            $(const NEEDS_DROP: bool = $drop;)?
+            #[inline]
+            fn trace(&self, _marker: &mut crate::heap::Marker<'_>) {
+                $($(_marker.field(&self.$field);)+)?
+            }
+        }
+    };
+}
+pub(crate) use heap_object;

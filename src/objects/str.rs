@@ -1,0 +1,314 @@
+//! `str`: generalized UTF-8, so that lone surrogates are kept.
+//!
+//! ```text
+//! inline:   [header][hash][bytes][chars][text …]
+//! buffered: [header][hash][bytes][chars][buffer ─► ByteBuffer][index ─► ByteBuffer or NULL]
+//! ```
+//!
+//! Up to [`INLINE_MAX`] bytes lie in the string's own cell. A buffer may be longer than the text: who appends to
+//! the string that ends where the buffer's used part ends claims the tail (`used` stands in the first 8 bytes of
+//! the buffer), so a chain of `s += t` is linear. The index holds the byte offset of every 64th character.
+//!
+//! INVARIANTS: the text never changes; ASCII says that bytes and characters agree; two interned strs with the
+//! same text are the same object.
+
+use super::{ByteBuffer, Kind};
+use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory, flags};
+use crate::value::Value;
+use rustpython_wtf8::{CodePoint, Wtf8};
+use std::cell::Cell;
+
+/// The longest text, in bytes, that lies in the string's own cell.
+pub const INLINE_MAX: usize = 128;
+/// Characters between two entries of the index.
+const STRIDE: usize = 64;
+const USED_WORD: usize = 8;
+
+const INTERNED: u8 = flags::KIND_A;
+const ASCII: u8 = flags::KIND_B;
+const INLINE: u8 = flags::KIND_C;
+
+/// A str.
+#[repr(C)]
+pub struct Str {
+    header: Header,
+    /// 0: not computed yet.
+    hash: Cell<u64>,
+    bytes: usize,
+    chars: usize,
+}
+
+#[repr(C)]
+struct Buffered {
+    buffer: Cell<Value>,
+    index: Cell<Value>,
+}
+
+// SAFETY: `#[repr(C)]`, header first; the two fields behind the struct are visited where they exist.
+unsafe impl HeapObject for Str {
+    const KIND: Kind = Kind::Str;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        if let Some(b) = self.buffered() {
+            marker.field(&b.buffer);
+            marker.field(&b.index);
+        }
+    }
+}
+
+impl Str {
+    /// A str of that text.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn new(heap: &mut Heap, shape: u32, attrs: bool, text: &Wtf8) -> Result<Gc<Str>, OutOfMemory> {
+        let bytes = text.as_bytes();
+        let (chars, mut flag) = if bytes.is_ascii() { (bytes.len(), ASCII) } else { (count_chars(bytes), 0) };
+        if attrs {
+            flag |= flags::HAS_ATTRS;
+        }
+        let s = if bytes.len() <= INLINE_MAX {
+            let s = Str::raw(heap, shape, flag | INLINE, bytes.len(), chars, bytes.len())?;
+            // SAFETY: the cell has room for the text behind the struct.
+            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), s.tail().cast(), bytes.len()) };
+            s
+        } else {
+            let buffer = ByteBuffer::new(heap, USED_WORD + bytes.len())?;
+            fill(&buffer.bytes()[USED_WORD..], bytes);
+            set_used(buffer, bytes.len());
+            Str::with_buffer(heap, shape, flag, bytes.len(), chars, buffer)?
+        };
+        Ok(s)
+    }
+
+    fn raw(
+        heap: &mut Heap,
+        shape: u32,
+        flag: u8,
+        bytes: usize,
+        chars: usize,
+        tail: usize,
+    ) -> Result<Gc<Str>, OutOfMemory> {
+        let header = Header::new(Kind::Str, shape).with_flags(flag);
+        let s = heap.try_alloc(Str { header, hash: Cell::new(0), bytes, chars }, tail + 8)?;
+        heap.init_attrs_word(s.as_ptr());
+        Ok(s)
+    }
+
+    fn with_buffer(
+        heap: &mut Heap,
+        shape: u32,
+        flag: u8,
+        bytes: usize,
+        chars: usize,
+        buffer: Gc<ByteBuffer>,
+    ) -> Result<Gc<Str>, OutOfMemory> {
+        let s = Str::raw(heap, shape, flag, bytes, chars, size_of::<Buffered>())?;
+        let fields = Buffered { buffer: Cell::new(buffer.value()), index: Cell::new(Value::NULL) };
+        // SAFETY: the cell has room for the two fields behind the struct.
+        unsafe { s.tail().cast::<Buffered>().write(fields) };
+        Ok(s)
+    }
+
+    /// `left + right`; a left side that owns its buffer's end lends it.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn concat(
+        heap: &mut Heap,
+        shape: u32,
+        left: Gc<Str>,
+        right: Gc<Str>,
+    ) -> Result<Gc<Str>, OutOfMemory> {
+        let bytes = left.bytes.checked_add(right.bytes).ok_or(OutOfMemory)?;
+        // A high surrogate before a low one stays two code points: generalized UTF-8 keeps them apart.
+        let flag = if left.is_ascii() && right.is_ascii() { ASCII } else { 0 };
+        let chars = left.chars + right.chars;
+        if bytes <= INLINE_MAX {
+            let s = Str::raw(heap, shape, flag | INLINE, bytes, chars, bytes)?;
+            // SAFETY: the cell has room for both texts behind the struct.
+            unsafe {
+                std::ptr::copy_nonoverlapping(left.as_bytes().as_ptr(), s.tail().cast(), left.bytes);
+                std::ptr::copy_nonoverlapping(
+                    right.as_bytes().as_ptr(),
+                    s.tail().cast::<u8>().add(left.bytes),
+                    right.bytes,
+                );
+            }
+            return Ok(s);
+        }
+        let lent = left.buffered().and_then(|b| b.buffer.get().downcast::<ByteBuffer>());
+        let buffer = match lent {
+            Some(b) if used(b) == left.bytes && b.capacity() - USED_WORD >= bytes => b,
+            _ => {
+                // Spare room from the second append on: at most twofold.
+                let spare = if lent.is_some() { bytes } else { bytes / 8 };
+                let b = ByteBuffer::new(heap, USED_WORD + bytes.saturating_add(spare))?;
+                fill(&b.bytes()[USED_WORD..], left.as_bytes());
+                b
+            }
+        };
+        fill(&buffer.bytes()[USED_WORD + left.bytes..], right.as_bytes());
+        set_used(buffer, bytes);
+        Str::with_buffer(heap, shape, flag, bytes, chars, buffer)
+    }
+
+    fn tail(&self) -> *mut u8 {
+        // SAFETY: one past the struct is inside the cell or its end.
+        unsafe { std::ptr::from_ref(self).add(1).cast_mut().cast() }
+    }
+
+    fn buffered(&self) -> Option<&Buffered> {
+        // SAFETY: a str that is not inline has the two fields behind the struct.
+        if self.header.has_flag(INLINE) { None } else { Some(unsafe { &*self.tail().cast::<Buffered>() }) }
+    }
+
+    /// The text, as bytes of generalized UTF-8.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        let first = match self.buffered() {
+            None => self.tail().cast_const(),
+            Some(b) => match b.buffer.get().downcast::<ByteBuffer>() {
+                Some(b) => b.bytes()[USED_WORD..].as_ptr().cast(),
+                None => return &[],
+            },
+        };
+        // SAFETY: `bytes` bytes were written there, and those never change; the cell or buffer lives as long as
+        // the slice stands on the stack.
+        unsafe { std::slice::from_raw_parts(first, self.bytes) }
+    }
+
+    /// The text.
+    #[inline]
+    pub fn as_wtf8(&self) -> &Wtf8 {
+        // SAFETY: made from `Wtf8` texts only, whole or cut and joined at code points.
+        unsafe { Wtf8::from_bytes_unchecked(self.as_bytes()) }
+    }
+
+    /// The text, unless it holds a surrogate.
+    pub fn as_str(&self) -> Option<&str> {
+        std::str::from_utf8(self.as_bytes()).ok()
+    }
+
+    /// How many code points it has.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.chars
+    }
+
+    /// Whether it has none.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.bytes == 0
+    }
+
+    /// Whether every code point is below 128.
+    #[inline(always)]
+    pub fn is_ascii(&self) -> bool {
+        self.header.has_flag(ASCII)
+    }
+
+    /// Whether comparing pointers is comparing texts.
+    #[inline(always)]
+    pub fn is_interned(&self) -> bool {
+        self.header.has_flag(INTERNED)
+    }
+
+    /// Marks the one str of its text that the engine's table of names holds.
+    pub fn set_interned(this: Gc<Str>) {
+        this.set_flag(INTERNED, true);
+    }
+
+    /// The hash, computed once: `compute` maps the bytes to a number that is not 0.
+    #[inline]
+    pub fn hash(&self, compute: impl FnOnce(&[u8]) -> u64) -> u64 {
+        if self.hash.get() == 0 {
+            self.hash.set(compute(self.as_bytes()).max(1));
+        }
+        self.hash.get()
+    }
+
+    /// The byte offset of code point `index` (`index <= len`).
+    pub fn byte_offset(this: Gc<Str>, heap: &mut Heap, index: usize) -> usize {
+        if this.is_ascii() {
+            return index;
+        }
+        let text = this.as_bytes();
+        let (mut at, mut left) = (0, index);
+        if let (Some(fields), true) = (this.buffered(), index >= STRIDE) {
+            if fields.index.get().is_null()
+                && let Some(built) = build_index(heap, text)
+            {
+                heap.set(this, &fields.index, built.value());
+            }
+            if let Some(table) = fields.index.get().downcast::<ByteBuffer>() {
+                let mut word = [0; 8];
+                let entry = &table.bytes()[(index / STRIDE) * 8..];
+                word.iter_mut().zip(entry).for_each(|(to, from)| *to = from.get());
+                (at, left) = (u64::from_ne_bytes(word) as usize, index % STRIDE);
+            }
+        }
+        while left > 0 {
+            at += width(text[at]);
+            left -= 1;
+        }
+        at
+    }
+
+    /// The code point at `index`.
+    pub fn char_at(this: Gc<Str>, heap: &mut Heap, index: usize) -> Option<CodePoint> {
+        if index >= this.chars {
+            return None;
+        }
+        let at = Str::byte_offset(this, heap, index);
+        let bytes = this.as_bytes();
+        // SAFETY: `at` is the start of a code point, and its width stays inside the text.
+        unsafe { Wtf8::from_bytes_unchecked(&bytes[at..at + width(bytes[at])]) }.code_points().next()
+    }
+}
+
+/// Bytes of the code point that starts with `first`.
+#[inline(always)]
+fn width(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    }
+}
+
+fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&b| b & 0xC0 != 0x80).count()
+}
+
+fn fill(to: &[Cell<u8>], from: &[u8]) {
+    for (to, &from) in to.iter().zip(from) {
+        to.set(from);
+    }
+}
+
+fn used(buffer: Gc<ByteBuffer>) -> usize {
+    let mut word = [0; 8];
+    word.iter_mut().zip(buffer.bytes()).for_each(|(to, from)| *to = from.get());
+    usize::from_ne_bytes(word)
+}
+
+fn set_used(buffer: Gc<ByteBuffer>, bytes: usize) {
+    fill(&buffer.bytes()[..USED_WORD], &bytes.to_ne_bytes());
+}
+
+fn build_index(heap: &mut Heap, text: &[u8]) -> Option<Gc<ByteBuffer>> {
+    let entries = count_chars(text) / STRIDE + 1;
+    let table = ByteBuffer::new(heap, entries * 8).ok()?;
+    let (mut at, mut n) = (0, 0);
+    loop {
+        if n % STRIDE == 0 {
+            fill(&table.bytes()[n / STRIDE * 8..][..8], &(at as u64).to_ne_bytes());
+        }
+        if at >= text.len() {
+            return Some(table);
+        }
+        at += width(text[at]);
+        n += 1;
+    }
+}

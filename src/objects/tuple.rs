@@ -1,0 +1,64 @@
+//! `tuple`: its items follow the length.
+//!
+//! ```text
+//! [header][length][value; length]([attributes] in an instance of a subclass)
+//! ```
+
+use super::Kind;
+use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory, flags};
+use crate::value::Value;
+
+/// A tuple.
+#[repr(C)]
+pub struct Tuple {
+    header: Header,
+    length: usize,
+}
+
+// SAFETY: `#[repr(C)]`, header first; all `length` values are initialised when it is made.
+unsafe impl HeapObject for Tuple {
+    const KIND: Kind = Kind::Tuple;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        for &item in self.items() {
+            marker.value(item);
+        }
+    }
+}
+
+impl Tuple {
+    /// A tuple of these items. With `attrs`, a word for the holder of attributes is added.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn new(heap: &mut Heap, shape: u32, attrs: bool, items: &[Value]) -> Result<Gc<Tuple>, OutOfMemory> {
+        let header = Header::new(Kind::Tuple, shape).with_flags(if attrs { flags::HAS_ATTRS } else { 0 });
+        let bytes = items.len().checked_mul(8).and_then(|b| b.checked_add(8)).ok_or(OutOfMemory)?;
+        let tuple = heap.try_alloc(Tuple { header, length: items.len() }, bytes)?;
+        // SAFETY: the cell has room for the items behind the struct, and is fresh.
+        unsafe {
+            let first = tuple.as_ptr().cast::<Tuple>().add(1).cast::<Value>();
+            std::ptr::copy_nonoverlapping(items.as_ptr(), first, items.len());
+        }
+        heap.init_attrs_word(tuple.as_ptr());
+        Ok(tuple)
+    }
+
+    /// The items.
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        // SAFETY: `length` values follow the struct and never change.
+        unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.length) }
+    }
+
+    /// How many items it has.
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.length
+    }
+
+    /// Whether it has none.
+    #[inline(always)]
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
+    }
+}
