@@ -35,4 +35,4 @@ def inst(): A().foobar
 def true(): return true
 for f in (local, glob, builtin, attr, attr2, attr3, attr4, attr5, self1, imp, imp2, mod, far, name1, name2, kw, kw2, kw3, short, unb, attrm, none, inst, true):
     try: f()
-    except Exception as e: print(f.__name__, traceback.format_exception_only(e)[-1].strip(), "|", e)
+    except Exception as e: print(f.__name__, traceback.format_exception(e)[-1].strip(), "|", e)

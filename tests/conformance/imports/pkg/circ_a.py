@@ -1,0 +1,3 @@
+early = "early"
+from . import circ_b
+b_saw = circ_b.saw

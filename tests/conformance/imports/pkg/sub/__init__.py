@@ -1,0 +1,2 @@
+__all__ = ["public", "leaf"]
+public, hidden, _private = "public", "hidden", "private"
