@@ -1,9 +1,18 @@
 //! Code objects: what they are, how they are made from a CFG, written, read, shown and checked.
 
+pub mod assemble;
+pub mod dis;
 mod equal;
 pub mod facts;
+pub mod instructions;
+pub mod locations;
+pub mod marshal;
 pub mod object;
 pub mod opcode;
+pub mod pyc;
+pub mod repr;
+pub mod verify;
 
+pub use assemble::{AssembleError, AssembleOptions, assemble};
 pub use object::{CodeFlags, CodeObject, Const, GuardSite, KindFlags, LocalsPlus};
 pub use opcode::{ArgKind, Opcode};

@@ -1,0 +1,157 @@
+//! From blocks in their final order to code units: jump distances, EXTENDED_ARG, caches and the tables.
+//!
+//! The size of a jump depends on its distance and the distance on the sizes between: sizes start small and only
+//! grow until all agree.
+
+use super::tables::{LocationWriter, exception_entry};
+use super::{AssembleError, depth::UNREACHED};
+use crate::code::object::{CodeObject, GuardSite, LocalsPlus};
+use crate::code::opcode::Opcode;
+use crate::ir::{Cfg, Instr};
+
+/// One instruction in a row, with targets as positions in that row.
+struct Unit {
+    instr: Instr,
+    target: usize,
+    offset: usize,
+}
+
+/// How many EXTENDED_ARGs `arg` needs.
+fn extended(arg: u32) -> usize {
+    (arg > 0xff) as usize + (arg > 0xffff) as usize + (arg > 0xff_ffff) as usize
+}
+
+fn size(instr: &Instr) -> usize {
+    extended(instr.arg) + 1 + instr.op.caches()
+}
+
+/// Makes the code object.
+pub(super) fn emit(
+    cfg: Cfg,
+    localsplus: Box<[LocalsPlus]>,
+    stacksize: usize,
+    depths: &[usize],
+) -> Result<CodeObject, Box<AssembleError>> {
+    let too_large = |what| Box::new(AssembleError::TooLarge(what));
+    let mut start_of = vec![usize::MAX; cfg.blocks.len()];
+    let mut units: Vec<Unit> = Vec::new();
+    for &id in &cfg.order {
+        start_of[id.0 as usize] = units.len();
+        let instrs = cfg.block(id).instrs.iter();
+        units.extend(instrs.map(|instr| Unit { instr: instr.clone(), target: usize::MAX, offset: 0 }));
+    }
+    let total = units.len();
+    for (i, unit) in units.iter_mut().enumerate() {
+        if unit.instr.op.is_pseudo() && !matches!(unit.instr.op, Opcode::Jump | Opcode::JumpNoInterrupt) {
+            return Err(Box::new(AssembleError::Unsupported(format!("{} in this place", unit.instr.op))));
+        }
+        if !unit.instr.op.has_jump() {
+            continue;
+        }
+        let target = unit.instr.target.map_or(usize::MAX, |to| start_of[to.0 as usize]);
+        if target >= total {
+            return Err(Box::new(AssembleError::Unsupported(format!(
+                "{} to the end of the code",
+                unit.instr.op
+            ))));
+        }
+        unit.target = target;
+        let forward = target > i;
+        unit.instr.op = match unit.instr.op {
+            Opcode::Jump if forward => Opcode::JumpForward,
+            Opcode::Jump => Opcode::JumpBackward,
+            Opcode::JumpNoInterrupt if forward => Opcode::JumpForward,
+            Opcode::JumpNoInterrupt => Opcode::JumpBackwardNoInterrupt,
+            op if op.is_backward() == forward => {
+                return Err(Box::new(AssembleError::Unsupported(format!("{op} in the wrong direction"))));
+            }
+            op => op,
+        };
+        unit.instr.arg = 0;
+    }
+    // Sizes never shrink from round to round, so this ends.
+    let mut sizes: Vec<usize> = units.iter().map(|u| size(&u.instr)).collect();
+    loop {
+        let mut offset = 0;
+        for (unit, size) in units.iter_mut().zip(&sizes) {
+            unit.offset = offset;
+            offset += size;
+        }
+        if offset > 1 << 29 {
+            return Err(too_large("the code"));
+        }
+        let mut grown = false;
+        for i in 0..total {
+            if !units[i].instr.op.has_jump() {
+                continue;
+            }
+            let target = units[units[i].target].offset;
+            let end = units[i].offset + sizes[i];
+            units[i].instr.arg = target.abs_diff(end) as u32;
+            let needed = size(&units[i].instr);
+            if needed > sizes[i] {
+                sizes[i] = needed;
+                grown = true;
+            }
+        }
+        if !grown {
+            break;
+        }
+    }
+    let mut code = Vec::with_capacity(units.last().map_or(0, |u| u.offset * 2 + 16));
+    let mut lines = LocationWriter::new(cfg.firstlineno);
+    let mut exceptions = Vec::new();
+    let mut guards = Vec::new();
+    let mut region: Option<(usize, usize, bool, usize)> = None;
+    let code_units: usize = sizes.iter().sum();
+    for (unit, &size) in units.iter().zip(&sizes) {
+        let instr = &unit.instr;
+        let handler = instr.handler.and_then(|to| {
+            let at = start_of[to.0 as usize];
+            let lasti = cfg.block(to).preserve_lasti;
+            let depth = depths.get(to.0 as usize).copied().unwrap_or(UNREACHED);
+            let target = units.get(at)?.offset;
+            (depth != UNREACHED).then(|| (target, depth.saturating_sub(1 + usize::from(lasti)), lasti))
+        });
+        if region.map(|(target, ..)| target) != handler.map(|(target, ..)| target) {
+            if let Some((target, depth, lasti, start)) = region {
+                exception_entry(&mut exceptions, start, unit.offset, target, depth, lasti);
+            }
+            region = handler.map(|(target, depth, lasti)| (target, depth, lasti, unit.offset));
+        }
+        lines.add(instr.span, size);
+        let caches = instr.op.caches();
+        // A jump that was once thought longer keeps its size: leading EXTENDED_ARG 0s are harmless.
+        let prefixes = size - 1 - caches;
+        for k in (1..=prefixes).rev() {
+            code.extend([Opcode::ExtendedArg as u16 as u8, (instr.arg >> (8 * k)) as u8]);
+        }
+        if let Some(guard) = instr.guard {
+            let facts = cfg.guards.get(guard as usize).cloned().unwrap_or_default();
+            guards.push(GuardSite { offset: code.len() as u32, facts });
+        }
+        code.extend([instr.op as u16 as u8, instr.arg as u8]);
+        code.resize(code.len() + 2 * caches, 0);
+    }
+    if let Some((target, depth, lasti, start)) = region {
+        exception_entry(&mut exceptions, start, code_units, target, depth, lasti);
+    }
+    Ok(CodeObject {
+        argcount: cfg.argcount,
+        posonlyargcount: cfg.posonlyargcount,
+        kwonlyargcount: cfg.kwonlyargcount,
+        stacksize: u32::try_from(stacksize).map_err(|_| too_large("the operand stack"))?,
+        flags: cfg.flags,
+        code: code.into(),
+        consts: cfg.consts.into(),
+        names: cfg.names.into(),
+        localsplus,
+        filename: cfg.filename,
+        name: cfg.name,
+        qualname: cfg.qualname,
+        firstlineno: cfg.firstlineno,
+        linetable: lines.finish(),
+        exceptiontable: exceptions.into(),
+        guards: guards.into(),
+    })
+}

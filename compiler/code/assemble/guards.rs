@@ -1,0 +1,64 @@
+//! Guard sites: each owns the instruction behind its JUMP_FORWARD.
+//!
+//! ```text
+//! GUARD 0 → slow           JUMP_FORWARD slow      (table: offset, facts)
+//! loop:  FOR_ITER …   →    NOP                    the site's own; only the guard enters here
+//!                          loop: FOR_ITER …
+//! ```
+//!
+//! Depth and exception region of the fast path equal those of the slow one: both are the guard's own.
+
+use crate::code::opcode::Opcode;
+use crate::ir::{Cfg, Instr};
+
+/// Puts a NOP where the fast path is empty, is entered from elsewhere too, or starts with another guard.
+pub(super) fn own_sites(cfg: &mut Cfg, depths: &mut Vec<usize>) {
+    if cfg.guards.is_empty() {
+        return;
+    }
+    // NOT_TAKENs stand behind conditional jumps by now, so every target of every instruction counts as an entry.
+    let mut entered = vec![false; cfg.blocks.len()];
+    for &id in &cfg.order {
+        for instr in &cfg.block(id).instrs {
+            for to in [instr.target, instr.handler].into_iter().flatten() {
+                entered[to.0 as usize] = true;
+            }
+        }
+    }
+    let mut at = 0;
+    while at < cfg.order.len() {
+        let id = cfg.order[at];
+        at += 1;
+        let Some(guard) = cfg.block(id).instrs.last().filter(|last| last.is_guard()).cloned() else {
+            continue;
+        };
+        let owned = cfg.order.get(at).is_some_and(|next| {
+            let first = cfg.block(*next).instrs.first();
+            !entered[next.0 as usize] && first.is_some_and(|f| !f.is_guard() && f.handler == guard.handler)
+        });
+        if !owned {
+            let nop = cfg.new_block();
+            entered.push(false);
+            let depth = guard.target.map_or(0, |to| depths[to.0 as usize]);
+            depths.push(depth);
+            let instr = Instr { handler: guard.handler, ..Instr::new(Opcode::Nop, 0, guard.span) };
+            cfg.block_mut(nop).instrs.push(instr);
+            cfg.order.insert(at, nop);
+        }
+        // The slow path, too, starts in the guard's own exception region.
+        let Some(slow) = guard.target else { continue };
+        let place = cfg.order.iter().position(|&b| b == slow);
+        let same = cfg.block(slow).instrs.first().is_some_and(|first| first.handler == guard.handler);
+        if let Some(place) = place.filter(|_| !same) {
+            let nop = cfg.new_block();
+            entered.push(true);
+            depths.push(depths[slow.0 as usize]);
+            let instr = Instr { handler: guard.handler, ..Instr::new(Opcode::Nop, 0, guard.span) };
+            cfg.block_mut(nop).instrs.push(instr);
+            cfg.order.insert(place, nop);
+            if let Some(last) = cfg.block_mut(id).instrs.last_mut() {
+                last.target = Some(nop);
+            }
+        }
+    }
+}
