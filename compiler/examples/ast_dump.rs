@@ -7,14 +7,19 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use pyopt_compiler::syntax::ast::*;
-use pyopt_compiler::syntax::{ParseMode, decode_source, parse};
+use pyopt_compiler::syntax::{ParseMode, decode_source, parse, unparse};
 
-struct Dump(String);
+/// The text so far, and whether spans are wanted.
+struct Dump(String, bool);
 
 impl Dump {
     fn node(&mut self, name: &str, span: Span, fields: impl FnOnce(&mut Self)) {
         let Span { line, col, end_line, end_col } = span;
-        let _ = write!(self.0, "{name}@{line}:{col}-{end_line}:{end_col}(");
+        self.0.push_str(name);
+        if self.1 {
+            let _ = write!(self.0, "@{line}:{col}-{end_line}:{end_col}");
+        }
+        self.0.push('(');
         fields(self);
         self.0.push(')');
     }
@@ -453,9 +458,18 @@ fn ast_str(text: &Wtf8) -> Constant {
     Constant::Str(text.to_wtf8_buf().into_box().into())
 }
 
+fn dump(module: &Mod, spans: bool) -> String {
+    let mut dump = Dump(String::new(), spans);
+    match module {
+        Mod::Module(body) | Mod::Interactive(body) => dump.body(body),
+        Mod::Expression(value) => dump.expr(value),
+    }
+    dump.0
+}
+
 fn main() {
     let mut files = Vec::new();
-    let mut verdict = false;
+    let (mut verdict, mut round_trip) = (false, false);
     for arg in std::env::args().skip(1) {
         match arg.as_str() {
             "--verdict" => verdict = true,
@@ -487,12 +501,17 @@ fn main() {
                 error.end_col
             ),
             Ok(_) if verdict => println!("{file}\tok"),
-            Ok(parsed) => {
-                let mut dump = Dump(String::new());
-                let (Mod::Module(body) | Mod::Interactive(body)) = &parsed.module else { continue };
-                dump.body(body);
-                println!("{file}\t{}", dump.0);
+            Ok(parsed) if round_trip => {
+                let text = unparse(&parsed.module);
+                match parse(&text, &file, ParseMode::Exec) {
+                    Err(error) => println!("{file}\tunparsed text fails: {error}"),
+                    Ok(again) if dump(&again.module, false) == dump(&parsed.module, false) => {
+                        println!("{file}\tok")
+                    }
+                    Ok(_) => println!("{file}\tunparsed text differs"),
+                }
             }
+            Ok(parsed) => println!("{file}\t{}", dump(&parsed.module, true)),
         }
     }
     eprintln!("{} bytes in {:?}: {:.1} MB/s", bytes, time, bytes as f64 / 1e6 / time.as_secs_f64());

@@ -977,9 +977,14 @@ impl<'a> Lexer<'a> {
         tokens.push(Token { kind: T::EndOfFile, start: self.pos as u32, end: self.pos as u32 });
         if stop == b'=' {
             self.pos += 1;
-            while matches!(self.peek(0), b' ' | b'\t' | b'\x0c' | b'\n') {
-                if self.peek(0) == b'\n' {
-                    self.newline_at(self.pos);
+            while matches!(self.peek(0), b' ' | b'\t' | b'\x0c' | b'\n' | b'#') {
+                match self.peek(0) {
+                    b'#' => {
+                        self.comment();
+                        continue;
+                    }
+                    b'\n' => self.newline_at(self.pos),
+                    _ => {}
                 }
                 self.pos += 1;
             }

@@ -3,7 +3,7 @@
 //! ```text
 //! bytes ─ decode_source ─► text ─ lexer ─► tokens ─ grammar (rewritten for rustpython-parser) ─► its tree
 //!                                   └ literals ───────────────────────── convert ◄──────────────────┘
-//!                                                                           └─► ast::Mod
+//!                                                                           └─► ast::Mod ─ unparse ─► text
 //! ```
 //!
 //! When any step fails, `diagnose` looks at the tokens again and finds what CPython would say.
@@ -19,11 +19,13 @@ mod literal;
 mod position;
 mod source;
 mod token;
+mod unparse;
 
 use std::borrow::Cow;
 
 pub use error::{ErrorKind, SourceError, SyntaxWarning, WarningCategory};
 pub use source::decode_source;
+pub use unparse::{unparse, unparse_expr};
 
 use error::RawError;
 use position::LineIndex;

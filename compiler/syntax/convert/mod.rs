@@ -8,6 +8,7 @@ mod pattern;
 mod stmt;
 mod target;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -255,8 +256,7 @@ impl<'a> Converter<'a> {
     fn field(&mut self, literal: &Literal, field: &'a Field, template: bool, joined: &mut Joined) -> Res<()> {
         let src = self.src;
         if let Some((start, end)) = field.debug {
-            // The text as written, without comments (there are none in most).
-            joined.text.push_str(&src[start as usize..end as usize]);
+            joined.text.push_str(&without_comments(&src[start as usize..end as usize]));
             joined.constant_span(start, end);
         }
         let value = Box::new(self.sub_expression(&field.tokens)?);
@@ -277,8 +277,8 @@ impl<'a> Converter<'a> {
         }
         let span = self.index.span(field.start, field.end);
         let kind = if template {
-            let text = src[field.text.0 as usize..field.text.1 as usize].trim_end();
-            ExprKind::Interpolation { value, text: Wtf8Buf::from(text), conversion, format_spec }
+            let text = without_comments(&src[field.text.0 as usize..field.text.1 as usize]);
+            ExprKind::Interpolation { value, text: Wtf8Buf::from(text.trim_end()), conversion, format_spec }
         } else {
             ExprKind::FormattedValue { value, conversion, format_spec }
         };
@@ -299,6 +299,29 @@ impl<'a> Converter<'a> {
         }
         Ok(())
     }
+}
+
+/// The text of a replacement field as written, but for its comments.
+fn without_comments(text: &str) -> Cow<'_, str> {
+    if !text.contains('#') {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut quote = None;
+    let mut comment = false;
+    for c in text.chars() {
+        match (quote, c) {
+            _ if comment => comment = c != '\n',
+            (None, '#') => comment = true,
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(open), c) if c == open => quote = None,
+            _ => {}
+        }
+        if !comment {
+            out.push(c);
+        }
+    }
+    out.into()
 }
 
 /// Puts the right position and wording on an error within a literal's escapes.
