@@ -1,0 +1,51 @@
+//! C16 and C17: NOPs that keep no line, and values loaded only to be popped.
+//!
+//! `LOAD_CONST x, POP_TOP → nothing`, likewise LOAD_SMALL_INT and COPY 1, also across a block boundary that nothing jumps to.
+
+use super::Switch;
+use pyopt_compiler::code::Opcode;
+use pyopt_compiler::ir::{BlockId, Cfg, layout};
+
+/// Runs to a fixed point; every round removes a pair.
+pub fn run(cfg: &mut Cfg, on: Switch) {
+    loop {
+        let mut done = true;
+        let mut targeted = vec![false; cfg.blocks.len()];
+        for &id in &cfg.order {
+            cfg.block(id)
+                .instrs
+                .iter()
+                .filter_map(|i| i.target)
+                .for_each(|to| targeted[to.0 as usize] = true);
+        }
+        let mut previous: Option<(BlockId, usize)> = None;
+        for at in 0..cfg.order.len() {
+            layout::remove_redundant_nops_at(cfg, at);
+            let id = cfg.order[at];
+            if targeted[id.0 as usize] {
+                previous = None;
+            }
+            for i in 0..cfg.block(id).instrs.len() {
+                if let Some((block, index)) = previous
+                    && on("C17")
+                    && cfg.block(id).instrs[i].op == Opcode::PopTop
+                {
+                    let load = &mut cfg.block_mut(block).instrs[index];
+                    if load.op.loads_const() || (load.op == Opcode::Copy && load.arg == 1) {
+                        load.set_op0(Opcode::Nop);
+                        cfg.block_mut(id).instrs[i].set_op0(Opcode::Nop);
+                        done = false;
+                    }
+                }
+                previous = Some((id, i));
+            }
+            let block = cfg.block(id);
+            if !block.has_fallthrough() || block.instrs.last().is_some_and(|last| last.is_jump()) {
+                previous = None;
+            }
+        }
+        if done {
+            return;
+        }
+    }
+}
