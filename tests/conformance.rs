@@ -12,7 +12,7 @@
 //!
 //! Environment: `CONFORMANCE_ONLY=text[,text]` runs the programs whose name contains one of the texts,
 //! `CONFORMANCE_MODES=none,safe` only these modes, `CONFORMANCE_TIMEOUT` is the limit of one run in seconds,
-//! `CONFORMANCE_REPORT=FILE` writes every failure (name, mode, first differing line) as a table.
+//! `CONFORMANCE_SHRINK=1` takes what passes off the list, `CONFORMANCE_REPORT=FILE` writes every failure (name, mode, first differing line) as a table.
 //!
 //! INVARIANT: a program without a recorded `.out` fails; so does a recorded file without its program, and a line of
 //! the list that names no program. Nothing passes by being absent.
@@ -80,6 +80,10 @@ fn main() -> ExitCode {
     if let Some(report) = text("CONFORMANCE_REPORT") {
         std::fs::write(&report, table(&failures)).expect("writing CONFORMANCE_REPORT");
     }
+    let shrink = text("CONFORMANCE_SHRINK").is_some();
+    if shrink {
+        suite.shrink_known_failures(&chosen, &failures);
+    }
     let mut counts = BTreeMap::<&str, usize>::new();
     for program in &chosen {
         for mode in &suite.modes {
@@ -91,6 +95,7 @@ fn main() -> ExitCode {
                     *counts.entry("FAILED").or_default() += 1;
                     problems.push(format!("{program} [{mode}] fails:\n{why}"));
                 }
+                (None, true) if shrink => *counts.entry("newly passed").or_default() += 1,
                 (None, true) => problems.push(format!(
                     "{program} [{mode}] passes: remove it from tests/conformance/known_failures.txt"
                 )),
@@ -172,6 +177,35 @@ impl Suite {
             }
         }
         known
+    }
+
+    /// Rewrites the list without the runs that passed; it never gains a line or a mode.
+    fn shrink_known_failures(&self, ran: &[&String], failures: &BTreeMap<(String, &'static str), String>) {
+        let path = self.folder.join("known_failures.txt");
+        let mut kept = String::new();
+        for line in read(&path).unwrap_or_default().lines() {
+            let (head, cause) = line.split_once(':').unwrap_or((line, ""));
+            let mut words = head.split_whitespace();
+            let name = words.next().unwrap_or_default().to_owned();
+            if line.starts_with('#') || !ran.contains(&&name) {
+                let _ = writeln!(kept, "{line}");
+                continue;
+            }
+            let named: Vec<&str> = words.map(|w| w.trim_matches(['[', ']'])).collect();
+            let listed: Vec<&str> =
+                MODES.into_iter().filter(|m| named.is_empty() || named.contains(m)).collect();
+            let fails = |mode: &&&str| {
+                !self.modes.contains(*mode)
+                    || failures.keys().any(|(program, m)| program == &name && m == *mode)
+            };
+            let left: Vec<&str> = listed.iter().filter(fails).copied().collect();
+            if left.len() == MODES.len() {
+                let _ = writeln!(kept, "{name}:{cause}");
+            } else if !left.is_empty() {
+                let _ = writeln!(kept, "{name} [{}]:{cause}", left.join("] ["));
+            }
+        }
+        std::fs::write(&path, kept).expect("writing known_failures.txt");
     }
 
     /// Runs all programs on all cores; the result holds the failures only.

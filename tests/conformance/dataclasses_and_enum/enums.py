@@ -25,7 +25,7 @@ def dup():
     class U(Enum): A = 1; B = 1
 def ext():
     class X(C): pass
-for f in (lambda: C(5), lambda: C["NOPE"], lambda: C.NOPE, lambda: setattr(C, "RED", 5), lambda: delattr(C, "RED"), dup, ext, lambda: C.RED < C.GREEN, lambda: C.RED.nope, lambda: F(99), lambda: I("x"), lambda: C(), lambda: P("away"), lambda: setattr(C.RED, "value", 3), lambda: C.RED.GREEN, lambda: I.A | "x", lambda: Enum("E", "a a")):
+for f in (lambda: C(5), lambda: C["NOPE"], lambda: C.NOPE, lambda: setattr(C, "RED", 5), lambda: delattr(C, "RED"), dup, ext, lambda: C.RED < C.GREEN, lambda: C.RED.nope, lambda: F(99), lambda: I("x"), lambda: P("away"), lambda: setattr(C.RED, "value", 3), lambda: C.RED.GREEN, lambda: I.A | "x", lambda: Enum("E", "a a")):
     try: print(f())
     except Exception as e: print(type(e).__name__, e)
 class O(Enum):
@@ -35,5 +35,5 @@ class O(Enum):
     def m(): return "member"
     @nonmember
     class N: pass
-print(list(O), O.m.value(), isinstance(O.N, type))
+print([o.name for o in O], O.m.value(), isinstance(O.N, type))
 import pickle, copy; print(pickle.loads(pickle.dumps(C.RED)) is C.RED, copy.deepcopy(C.RED) is C.RED)
