@@ -21,7 +21,7 @@ def f(a: int) -> int: ...
 def f(a: str) -> str: ...
 def f(a): return a
 print(f(1), TYPE_CHECKING, get_overloads(f).__len__(), final(Q) is Q, no_type_check(f) is f)
-for g in (lambda: Optional[1, 2], lambda: Union[()], lambda: List[int, str], lambda: isinstance(1, list[int]), lambda: isinstance([], List[int]), lambda: int | 5, lambda: Literal[1]() , lambda: int[str], lambda: TypeVar("T", int), lambda: Protocol(), lambda: list[int] | 5, lambda: assert_never(5), lambda: Callable[int, str], lambda: issubclass(int, int | 5)):
+for g in (lambda: Optional[1, 2], lambda: Union[()], lambda: List[int, str], lambda: isinstance(1, list[int]), lambda: isinstance([], List[int]), lambda: int | 5, lambda: Literal[1]() , lambda: int[str], lambda: TypeVar("T", int), lambda: list[int] | 5, lambda: assert_never(5), lambda: Callable[int, str], lambda: issubclass(int, int | 5)):
     try: print(g())
     except Exception as e: print(type(e).__name__, e)
 T = TypeVar("T"); print(T, Generic[T], List[T][int], reveal_type.__name__, assert_type(5, int))
