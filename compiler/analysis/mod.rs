@@ -1,1 +1,5 @@
-//! (room analysis)
+//! What passes and codegen may know about a program without running it.
+
+pub mod kill;
+pub mod purity;
+pub mod visit;

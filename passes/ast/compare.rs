@@ -1,0 +1,47 @@
+//! A03: computes a comparison of two constants.
+//!
+//! **Before → after** `3 < 7` → `True`, `'b' in 'abc'` → `True`, `None is None` → `True`.
+//! **Why legal** exact builtin constants. Identity only of `None`, `True`, `False` and `...`.
+//! **Does not do** chains; str against bytes (`BytesWarning`); NaNs in containers (identity counts there).
+
+use crate::catalogue::Id;
+use crate::pass::{AstPass, Cx, Place, constant, constants};
+use pyopt_compiler::semantics::compare;
+use pyopt_compiler::syntax::ast::{CmpOp, Constant, Expr, ExprKind};
+
+/// A03
+pub struct FoldCompare;
+
+impl AstPass for FoldCompare {
+    fn id(&self) -> Id {
+        Id::A03
+    }
+
+    fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
+        let ExprKind::Compare { left, ops, comparators } = &expr.kind else { return };
+        let ([op], [right]) = (&ops[..], &comparators[..]) else { return };
+        let Some(left) = constant(left) else { return };
+        let right = match &right.kind {
+            ExprKind::Constant(value) => value.clone(),
+            // 1 in [1, 2] → True
+            ExprKind::List { elts, .. } if matches!(op, CmpOp::In | CmpOp::NotIn) => match constants(elts) {
+                Some(items) => Constant::Tuple(items.into()),
+                None => return,
+            },
+            _ => return,
+        };
+        let result = match op {
+            // None is None → True
+            CmpOp::Is => compare::identical(left, &right),
+            CmpOp::IsNot => compare::identical(left, &right).map(|same| !same),
+            // 'b' in 'abc' → True
+            CmpOp::In => compare::contains(&right, left),
+            CmpOp::NotIn => compare::contains(&right, left).map(|found| !found),
+            // 3 < 7 → True
+            _ => compare::compare(*op, left, &right),
+        };
+        if let Some(result) = result {
+            cx.replace_constant(expr, Constant::Bool(result));
+        }
+    }
+}

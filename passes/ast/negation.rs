@@ -1,0 +1,54 @@
+//! A08 and A09: `not` before a test.
+//!
+//! **Before → after** `not a is b` → `a is not b`, `not a in b` → `a not in b`; `if not not x` → `if x`.
+//! **Why legal** `is` and `in` answer a real bool, so negating the operator negates the value; in a test only the
+//! truth of `x` counts, and it is asked for once either way.
+//! **Does not do** `not a == b` → `a != b` or `not a < b` → `a >= b`: NaN, and methods that do not agree.
+
+use crate::catalogue::Id;
+use crate::pass::{AstPass, Cx, Place};
+use pyopt_compiler::syntax::ast::{CmpOp, Expr, ExprKind, UnaryOp};
+
+/// A08
+pub struct NegatedOperator;
+
+impl AstPass for NegatedOperator {
+    fn id(&self) -> Id {
+        Id::A08
+    }
+
+    fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
+        let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &expr.kind else { return };
+        let ExprKind::Compare { left, ops, comparators } = &operand.kind else { return };
+        let inverted = match ops[..] {
+            // not a is b → a is not b
+            [CmpOp::Is] => CmpOp::IsNot,
+            [CmpOp::IsNot] => CmpOp::Is,
+            // not a in b → a not in b
+            [CmpOp::In] => CmpOp::NotIn,
+            [CmpOp::NotIn] => CmpOp::In,
+            _ => return,
+        };
+        let kind = ExprKind::Compare { left: left.clone(), ops: vec![inverted], comparators: comparators.clone() };
+        cx.replace(expr, kind);
+    }
+}
+
+/// A09
+pub struct DoubleNegation;
+
+impl AstPass for DoubleNegation {
+    fn id(&self) -> Id {
+        Id::A09
+    }
+
+    fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {
+        let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &expr.kind else { return };
+        let ExprKind::UnaryOp { op: UnaryOp::Not, operand: inner } = &operand.kind else { return };
+        // if not not x → if x; wrong where the value itself is wanted
+        if place.test {
+            let kind = inner.kind.clone();
+            cx.replace(expr, kind);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! A01: computes an unary operator on a constant.
+//!
+//! **Before → after** `-(5)` → `-5`, `~5` → `-6`, `not 0` → `True`.
+//! **Why legal** operators of exact builtin constants cannot be replaced, and what raises or warns is not folded.
+//! **Does not do** `~True` (it warns at run time), `-'a'` (it raises).
+
+use crate::catalogue::Id;
+use crate::pass::{AstPass, Cx, Place, constant};
+use pyopt_compiler::semantics::fold;
+use pyopt_compiler::syntax::ast::{Expr, ExprKind};
+
+/// A01
+pub struct FoldUnary;
+
+impl AstPass for FoldUnary {
+    fn id(&self) -> Id {
+        Id::A01
+    }
+
+    fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
+        let ExprKind::UnaryOp { op, operand } = &expr.kind else { return };
+        let Some(operand) = constant(operand) else { return };
+        // -(5) → -5; wrong for `~True` and `-'a'`, which `fold` declines
+        if let Some(value) = fold::unary(*op, operand) {
+            cx.replace_constant(expr, value);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! A26: repeats a small body instead of looping over a small constant tuple.
+//!
+//! **Before → after** `for i in (1, 2): B` → `i = 1; B; i = 2; B`.
+//! **Why legal** the target is assigned each time, as the loop does, and `else` follows a loop that nothing breaks.
+//! **Needs** a plain name as target, 1 to `UNROLL_ITEMS` items, `UNROLL_NODES` nodes in all copies; no `break` or
+//! `continue` of this loop, no declarations or annotations, which may not be repeated.
+
+use crate::catalogue::Id;
+use crate::pass::{AstPass, BodyKind, Cx, constant};
+use pyopt_compiler::analysis::kill::CodeFacts;
+use pyopt_compiler::analysis::visit::{Scope, walk_stmts};
+use pyopt_compiler::semantics::limits::{UNROLL_ITEMS, UNROLL_NODES};
+use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Stmt, StmtKind};
+
+/// A26
+pub struct UnrollTuple;
+
+impl AstPass for UnrollTuple {
+    fn id(&self) -> Id {
+        Id::A26
+    }
+
+    fn body(&self, body: &mut Vec<Stmt>, _kind: BodyKind, cx: &mut Cx<'_>) {
+        let mut at = 0;
+        while at < body.len() {
+            let mut next = at + 1;
+            if let StmtKind::For { iter, .. } = &body[at].kind
+                && let Some(Constant::Tuple(items)) = constant(iter)
+                && !items.is_empty()
+            {
+                let items = items.clone();
+                match unroll(&body[at], &items) {
+                    // for i in (1, 2): B → i = 1; B; i = 2; B
+                    Ok(copies) => {
+                        next = at + copies.len();
+                        cx.replace_stmts(body, at..at + 1, copies, Vec::new());
+                    }
+                    Err(reason) => cx.missed(body[at].span, reason),
+                }
+            }
+            at = next;
+        }
+    }
+}
+
+/// The straight-line form of a `for` over `items`.
+///
+/// # Errors
+/// Why it has none.
+pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, &'static str> {
+    let StmtKind::For { target, iter, body, orelse, is_async: false } = &stmt.kind else {
+        return Err("an async loop");
+    };
+    if !matches!(target.kind, ExprKind::Name { .. }) {
+        return Err("the target is not a plain name");
+    }
+    if items.len() > UNROLL_ITEMS {
+        return Err("too many iterations");
+    }
+    let mut nodes = 1;
+    walk_stmts(body, Scope::Nested, &mut |_| nodes += 1);
+    if nodes * items.len() > UNROLL_NODES {
+        return Err("the body is too large");
+    }
+    if breaks(body, true) {
+        return Err("break or continue of this loop");
+    }
+    let facts = CodeFacts::of_stmts(body);
+    if facts.declares || facts.annotates {
+        return Err("a declaration or annotation in the body cannot be repeated");
+    }
+    let mut out = Vec::new();
+    for item in items {
+        let value = Box::new(Expr { kind: ExprKind::Constant(item.clone()), span: iter.span });
+        let assign = StmtKind::Assign { targets: vec![(**target).clone()], value };
+        out.push(Stmt { kind: assign, span: target.span });
+        out.extend(body.iter().cloned());
+    }
+    out.extend(orelse.iter().cloned());
+    Ok(out)
+}
+
+/// Whether a `break` (or, if asked, `continue`) in this loop body belongs to the loop.
+pub fn breaks(body: &[Stmt], or_continue: bool) -> bool {
+    body.iter().any(|stmt| match &stmt.kind {
+        StmtKind::Break => true,
+        StmtKind::Continue => or_continue,
+        // the body of an inner loop is its own, its `else` is not
+        StmtKind::For { orelse, .. } | StmtKind::While { orelse, .. } => breaks(orelse, or_continue),
+        StmtKind::If { body, orelse, .. } => breaks(body, or_continue) || breaks(orelse, or_continue),
+        StmtKind::With { body, .. } => breaks(body, or_continue),
+        StmtKind::Try(block) => {
+            breaks(&block.body, or_continue)
+                || block.handlers.iter().any(|handler| breaks(&handler.body, or_continue))
+                || breaks(&block.orelse, or_continue)
+                || breaks(&block.finalbody, or_continue)
+        }
+        StmtKind::Match { cases, .. } => cases.iter().any(|case| breaks(&case.body, or_continue)),
+        _ => false,
+    })
+}

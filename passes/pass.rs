@@ -1,0 +1,220 @@
+//! What a pass is, and the context through which it rewrites.
+//!
+//! A pass never says "changed": every edit goes through [`Cx`], which counts it and writes the remark. The hooks
+//! are called bottom-up by [`crate::walk`]: children are already rewritten when a node is shown.
+
+use crate::catalogue::Id;
+use pyopt_compiler::analysis::kill::{CodeFacts, ScopeFacts, ScopeKind};
+use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, GuardFact, Ident, Mod, Span, Stmt};
+use pyopt_compiler::syntax::{unparse, unparse_expr};
+use std::collections::HashSet;
+
+/// What became of a rewrite at one place.
+#[derive(Clone, PartialEq, Debug)]
+pub enum RemarkKind {
+    /// It was made.
+    Applied {
+        /// The source text before.
+        before: String,
+        /// The source text after.
+        after: String,
+        /// The facts it depends on.
+        guards: Vec<GuardFact>,
+    },
+    /// It fitted but was refused.
+    Missed {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// One line of the optimizer's report.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Remark {
+    /// Which rewrite.
+    pub id: Id,
+    /// Where.
+    pub span: Span,
+    /// What became of it.
+    pub kind: RemarkKind,
+}
+
+/// What surrounds an expression.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Place {
+    /// Only its truth is looked at.
+    pub test: bool,
+    /// It is iterated and then forgotten.
+    pub iterated: bool,
+}
+
+/// What a list of statements belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BodyKind {
+    /// A module, class or function: its first statement may be a docstring.
+    Scope,
+    /// A branch, loop or handler.
+    Block,
+}
+
+/// What all passes are told about the module.
+#[derive(Clone, Default, Debug)]
+pub struct ModuleFacts {
+    /// Names bound in any scope.
+    pub bound: HashSet<Ident>,
+    /// `from m import *` stands in it: any global may be bound.
+    pub star_import: bool,
+    /// `-O` level.
+    pub optimize: u8,
+    /// Expression statements of the module are printed.
+    pub interactive: bool,
+}
+
+/// A rewrite of the syntax tree; the hooks default to "nothing to do".
+pub trait AstPass {
+    /// Its row in the catalogue.
+    fn id(&self) -> Id;
+
+    /// Looks at an expression whose parts are done.
+    fn expr(&self, _expr: &mut Expr, _place: Place, _cx: &mut Cx<'_>) {}
+
+    /// Looks at a statement whose parts are done.
+    fn stmt(&self, _stmt: &mut Stmt, _cx: &mut Cx<'_>) {}
+
+    /// Looks at a list of statements that are done.
+    fn body(&self, _body: &mut Vec<Stmt>, _kind: BodyKind, _cx: &mut Cx<'_>) {}
+}
+
+/// The context of a running pass.
+pub struct Cx<'a> {
+    /// The running pass.
+    pub id: Id,
+    /// The module.
+    pub module: &'a ModuleFacts,
+    /// The scopes around the node, innermost last.
+    pub scopes: Vec<ScopeFacts>,
+    /// Inside the slow path of a guarded rewrite: its code stays as written by guarded passes.
+    pub slow_path: u32,
+    /// Inside a comprehension.
+    pub comprehension: u32,
+    /// How many rewrites were made.
+    pub changes: usize,
+    remarks: Option<&'a mut Vec<Remark>>,
+}
+
+impl<'a> Cx<'a> {
+    /// A context for one run of a pass; without `remarks`, rewrites are only counted.
+    pub fn new(id: Id, module: &'a ModuleFacts, remarks: Option<&'a mut Vec<Remark>>) -> Cx<'a> {
+        Cx { id, module, scopes: Vec::new(), slow_path: 0, comprehension: 0, changes: 0, remarks }
+    }
+
+    /// The innermost scope.
+    pub fn scope(&self) -> &ScopeFacts {
+        self.scopes.last().expect("the walk stands in a scope")
+    }
+
+    /// Replaces an expression in place; its span stays.
+    pub fn replace(&mut self, expr: &mut Expr, with: ExprKind) {
+        self.replace_with_guards(expr, with, Vec::new());
+    }
+
+    /// Replaces an expression by a constant.
+    pub fn replace_constant(&mut self, expr: &mut Expr, value: Constant) {
+        self.replace(expr, ExprKind::Constant(value));
+    }
+
+    /// `expr` → `fast if ⟦facts⟧ else expr`.
+    pub fn guard(&mut self, expr: &mut Expr, fast: ExprKind, facts: Vec<GuardFact>) {
+        let span = expr.span;
+        let at = |kind| Box::new(Expr { kind, span });
+        let with = ExprKind::IfExp {
+            test: at(ExprKind::Guard(facts.clone())),
+            body: at(fast),
+            orelse: Box::new(expr.clone()),
+        };
+        self.replace_with_guards(expr, with, facts);
+    }
+
+    fn replace_with_guards(&mut self, expr: &mut Expr, with: ExprKind, guards: Vec<GuardFact>) {
+        self.changes += 1;
+        let before = self.remarks.is_some().then(|| unparse_expr(expr));
+        expr.kind = with;
+        if let (Some(before), Some(remarks)) = (before, &mut self.remarks) {
+            let kind = RemarkKind::Applied { before, after: unparse_expr(expr), guards };
+            remarks.push(Remark { id: self.id, span: expr.span, kind });
+        }
+    }
+
+    /// Replaces `body[range]` by other statements.
+    pub fn replace_stmts(
+        &mut self,
+        body: &mut Vec<Stmt>,
+        range: std::ops::Range<usize>,
+        with: Vec<Stmt>,
+        guards: Vec<GuardFact>,
+    ) {
+        self.changes += 1;
+        let Some(span) = body.get(range.start).map(|stmt| stmt.span) else { return };
+        let text = |stmts: &[Stmt]| unparse(&Mod::Module(stmts.to_vec())).trim_end().to_owned();
+        let texts = self.remarks.is_some().then(|| (text(&body[range.clone()]), text(&with)));
+        body.splice(range, with);
+        if let (Some((before, after)), Some(remarks)) = (texts, &mut self.remarks) {
+            remarks.push(Remark { id: self.id, span, kind: RemarkKind::Applied { before, after, guards } });
+        }
+    }
+
+    /// Records that the rewrite fitted but was refused.
+    pub fn missed(&mut self, span: Span, reason: impl Into<String>) {
+        let kind = RemarkKind::Missed { reason: reason.into() };
+        let remark = Remark { id: self.id, span, kind };
+        if let Some(remarks) = &mut self.remarks
+            && !remarks.contains(&remark)
+        {
+            remarks.push(remark);
+        }
+    }
+
+    /// Whether code may disappear; if so, its bindings are forgotten, otherwise the reason is recorded.
+    pub fn may_remove(&mut self, code: &CodeFacts, span: Span) -> bool {
+        match code.removable_from(self.scope()) {
+            Ok(()) => {
+                self.scopes.last_mut().expect("the walk stands in a scope").forget(code);
+                true
+            }
+            Err(refusal) => {
+                self.missed(span, refusal.reason());
+                false
+            }
+        }
+    }
+
+    /// Whether `name` means the builtin as long as nobody rebinds it from outside of this module.
+    pub fn is_builtin(&mut self, name: &Ident, span: Span) -> bool {
+        let reason = if self.slow_path > 0 {
+            return false;
+        } else if self.scope().kind == ScopeKind::Class {
+            "names of a class body are looked up dynamically"
+        } else if self.module.bound.contains(name) {
+            "the module binds this name itself"
+        } else if self.module.star_import {
+            "a star-import may bind this name"
+        } else {
+            return true;
+        };
+        self.missed(span, reason);
+        false
+    }
+}
+
+/// The constant that an expression is, if it is one.
+pub fn constant(expr: &Expr) -> Option<&Constant> {
+    match &expr.kind {
+        ExprKind::Constant(value) => Some(value),
+        _ => None,
+    }
+}
+
+/// The constants that a list of expressions is, if all of them are.
+pub fn constants(exprs: &[Expr]) -> Option<Vec<Constant>> {
+    exprs.iter().map(|expr| constant(expr).cloned()).collect()
+}
