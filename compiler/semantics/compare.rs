@@ -5,14 +5,14 @@ use crate::syntax::ast::{CmpOp, Constant};
 use std::cmp::Ordering;
 
 /// A constant that is a number, by exact value.
-pub(super) enum Number<'a> {
+pub(crate) enum Number<'a> {
     Int(IntRef<'a>),
     Float(f64),
     Complex(f64, f64),
 }
 
 /// A constant's number, bools included.
-pub(super) fn number(value: &Constant) -> Option<Number<'_>> {
+pub(crate) fn number(value: &Constant) -> Option<Number<'_>> {
     Some(match value {
         Constant::Bool(value) => Number::Int(IntRef::Small((*value).into())),
         Constant::Int(value) => Number::Int(IntRef::Small(*value)),

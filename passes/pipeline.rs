@@ -1,0 +1,193 @@
+//! The order of things: reads top to bottom.
+//!
+//! A round runs every pass that the options allow, once each; rounds repeat until one changes nothing. The cap
+//! on rounds is a safety net: reaching it is a bug of a pass, and a panic in debug builds.
+
+use crate::ast::PASSES;
+use crate::catalogue::{Id, Level};
+use crate::pass::{AstPass, Cx, ModuleFacts, Remark};
+use crate::walk;
+use pyopt_compiler::analysis::kill::names_bound_anywhere;
+use pyopt_compiler::semantics::limits::FIXPOINT_ROUNDS;
+use pyopt_compiler::syntax::ast::{Expr, ExprKind, Mod, Stmt, StmtKind};
+use std::time::{Duration, Instant};
+
+/// How much is rewritten.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Debug)]
+pub enum OptLevel {
+    /// Nothing: what is written is what is compiled.
+    None,
+    /// What is legal in every program.
+    #[default]
+    Safe,
+    /// Also behind guards.
+    Guarded,
+}
+
+impl OptLevel {
+    /// Whether a rewrite of this level runs.
+    pub fn allows(self, level: Level) -> bool {
+        match level {
+            Level::Safe => self >= OptLevel::Safe,
+            Level::Guarded => self >= OptLevel::Guarded,
+        }
+    }
+}
+
+impl std::str::FromStr for OptLevel {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "none" => Ok(OptLevel::None),
+            "safe" => Ok(OptLevel::Safe),
+            "guarded" => Ok(OptLevel::Guarded),
+            _ => Err(format!("'{text}' is none of none, safe, guarded")),
+        }
+    }
+}
+
+/// What the pipeline is asked for.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    /// How much is rewritten.
+    pub level: OptLevel,
+    /// Just these rewrites (the level still applies to none of them).
+    pub only: Option<Vec<Id>>,
+    /// `-O` level of the compiled program.
+    pub optimize: u8,
+    /// Collect remarks: texts before and after each rewrite cost time.
+    pub remarks: bool,
+    /// Measure each pass.
+    pub time: bool,
+    /// Print the tree after each pass that changed it, to stderr.
+    pub dump: bool,
+    /// Keep the fast paths alone, as if every guard always held.
+    pub assume_guards: bool,
+}
+
+impl Options {
+    /// The options of a level, everything else off.
+    pub fn level(level: OptLevel) -> Options {
+        Options { level, ..Options::default() }
+    }
+
+    fn runs(&self, id: Id) -> bool {
+        match &self.only {
+            Some(only) => only.contains(&id),
+            None => self.level.allows(id.level()),
+        }
+    }
+}
+
+/// What the passes did.
+#[derive(Clone, Default, Debug)]
+pub struct Report {
+    /// Applied and missed rewrites, in the order in which they were made.
+    pub remarks: Vec<Remark>,
+    /// Time of each pass, if asked for.
+    pub timings: Vec<(Id, Duration)>,
+    /// Rounds to the fixed point, the last of which changed nothing.
+    pub rounds: usize,
+}
+
+/// Rewrites the tree to a fixed point.
+pub fn optimize(module: &mut Mod, options: &Options) -> Report {
+    let passes: Vec<&dyn AstPass> = PASSES.iter().copied().filter(|pass| options.runs(pass.id())).collect();
+    let mut report = Report::default();
+    if !passes.is_empty() {
+        let facts = module_facts(module, options);
+        loop {
+            report.rounds += 1;
+            let mut changes = 0;
+            for pass in &passes {
+                changes += run(*pass, module, &facts, options, &mut report);
+            }
+            if changes == 0 {
+                break;
+            }
+            if report.rounds == FIXPOINT_ROUNDS {
+                debug_assert!(false, "the passes do not come to rest after {FIXPOINT_ROUNDS} rounds");
+                break;
+            }
+        }
+    }
+    if options.assume_guards {
+        assume_guards(module);
+    }
+    report
+}
+
+/// One pass over the tree, with the chores round it: time, dump, report.
+fn run(pass: &dyn AstPass, module: &mut Mod, facts: &ModuleFacts, options: &Options, report: &mut Report) -> usize {
+    let start = options.time.then(Instant::now);
+    let mut cx = Cx::new(pass.id(), facts, options.remarks.then_some(&mut report.remarks));
+    walk::run(pass, module, &mut cx);
+    let changes = cx.changes;
+    if let Some(start) = start {
+        match report.timings.iter_mut().find(|(id, _)| *id == pass.id()) {
+            Some((_, total)) => *total += start.elapsed(),
+            None => report.timings.push((pass.id(), start.elapsed())),
+        }
+    }
+    if options.dump && changes > 0 {
+        eprintln!("# stage=source pass={} round={}", pass.id(), report.rounds);
+        eprint!("{}", pyopt_compiler::syntax::unparse(module));
+    }
+    changes
+}
+
+fn module_facts(module: &Mod, options: &Options) -> ModuleFacts {
+    let mut facts = ModuleFacts {
+        optimize: options.optimize,
+        interactive: matches!(module, Mod::Interactive(_)),
+        ..ModuleFacts::default()
+    };
+    match module {
+        Mod::Module(body) | Mod::Interactive(body) => {
+            (facts.bound, facts.star_import) = names_bound_anywhere(body);
+        }
+        Mod::Expression(expr) => {
+            let stmt = Stmt { kind: StmtKind::Expr(expr.clone()), span: expr.span };
+            (facts.bound, facts.star_import) = names_bound_anywhere(&[stmt]);
+        }
+    }
+    facts
+}
+
+/// Replaces every guarded conditional by its fast path: what `opt --assume-guards` shows.
+fn assume_guards(module: &mut Mod) {
+    struct Assume;
+    impl AstPass for Assume {
+        fn id(&self) -> Id {
+            Id::A05
+        }
+
+        fn expr(&self, expr: &mut Expr, _place: crate::pass::Place, cx: &mut Cx<'_>) {
+            if let ExprKind::IfExp { test, body, .. } = &expr.kind
+                && matches!(test.kind, ExprKind::Guard(_))
+            {
+                let kind = body.kind.clone();
+                cx.replace(expr, kind);
+            }
+        }
+
+        fn body(&self, body: &mut Vec<Stmt>, _kind: crate::pass::BodyKind, cx: &mut Cx<'_>) {
+            let mut at = 0;
+            while at < body.len() {
+                let fast = match &body[at].kind {
+                    StmtKind::If { test, body, .. } if matches!(test.kind, ExprKind::Guard(_)) => body.clone(),
+                    _ => {
+                        at += 1;
+                        continue;
+                    }
+                };
+                let added = fast.len();
+                cx.replace_stmts(body, at..at + 1, fast, Vec::new());
+                at += added;
+            }
+        }
+    }
+    let facts = ModuleFacts::default();
+    walk::run(&Assume, module, &mut Cx::new(Id::A05, &facts, None));
+}

@@ -1,0 +1,2 @@
+def f(len):
+    return len('abc')
