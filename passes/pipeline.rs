@@ -119,7 +119,13 @@ pub fn optimize(module: &mut Mod, options: &Options) -> Report {
 }
 
 /// One pass over the tree, with the chores round it: time, dump, report.
-fn run(pass: &dyn AstPass, module: &mut Mod, facts: &ModuleFacts, options: &Options, report: &mut Report) -> usize {
+fn run(
+    pass: &dyn AstPass,
+    module: &mut Mod,
+    facts: &ModuleFacts,
+    options: &Options,
+    report: &mut Report,
+) -> usize {
     let start = options.time.then(Instant::now);
     let mut cx = Cx::new(pass.id(), facts, options.remarks.then_some(&mut report.remarks));
     walk::run(pass, module, &mut cx);
@@ -176,7 +182,9 @@ fn assume_guards(module: &mut Mod) {
             let mut at = 0;
             while at < body.len() {
                 let fast = match &body[at].kind {
-                    StmtKind::If { test, body, .. } if matches!(test.kind, ExprKind::Guard(_)) => body.clone(),
+                    StmtKind::If { test, body, .. } if matches!(test.kind, ExprKind::Guard(_)) => {
+                        body.clone()
+                    }
                     _ => {
                         at += 1;
                         continue;

@@ -235,7 +235,9 @@ impl Walk<'_, '_> {
             ExprKind::ListComp { elt, generators }
             | ExprKind::SetComp { elt, generators }
             | ExprKind::GeneratorExp { elt, generators } => self.comprehension(generators, &mut [elt]),
-            ExprKind::DictComp { key, value, generators } => self.comprehension(generators, &mut [key, value]),
+            ExprKind::DictComp { key, value, generators } => {
+                self.comprehension(generators, &mut [key, value])
+            }
             ExprKind::Await(value)
             | ExprKind::YieldFrom(value)
             | ExprKind::Attribute { value, .. }

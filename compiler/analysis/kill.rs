@@ -30,7 +30,8 @@ pub struct ScopeFacts {
 }
 
 /// Names that, when called, read or write the names of the scope that calls them.
-const DYNAMIC: &[&str] = &["locals", "vars", "dir", "eval", "exec", "globals", "_getframe", "currentframe", "stack"];
+const DYNAMIC: &[&str] =
+    &["locals", "vars", "dir", "eval", "exec", "globals", "_getframe", "currentframe", "stack"];
 
 impl ScopeFacts {
     /// The facts of a scope with these parameters and statements.

@@ -21,8 +21,8 @@ pub enum PureResult {
 
 /// The builtins that [`call`] may answer.
 pub const PURE_BUILTINS: &[&str] = &[
-    "abs", "ascii", "bin", "bool", "chr", "divmod", "float", "hex", "int", "len", "list", "max", "min", "oct", "ord",
-    "pow", "repr", "round", "sorted", "str", "sum", "tuple",
+    "abs", "ascii", "bin", "bool", "chr", "divmod", "float", "hex", "int", "len", "list", "max", "min",
+    "oct", "ord", "pow", "repr", "round", "sorted", "str", "sum", "tuple",
 ];
 
 /// `name(*args)` for a builtin of the table and constant arguments.
@@ -55,7 +55,9 @@ fn items(args: &[Constant]) -> Option<Vec<Constant>> {
     match args {
         [] => Some(Vec::new()),
         [Constant::Tuple(items)] => Some(items.to_vec()),
-        [Constant::Str(text)] => Some(text.code_points().map(|code| fold::str_constant(code.into())).collect()),
+        [Constant::Str(text)] => {
+            Some(text.code_points().map(|code| fold::str_constant(code.into())).collect())
+        }
         [Constant::Bytes(text)] => Some(text.iter().map(|byte| Constant::Int((*byte).into())).collect()),
         _ => None,
     }

@@ -32,7 +32,10 @@ pub fn walk_stmts<'a>(body: &'a [Stmt], scope: Scope, see: &mut dyn FnMut(Node<'
 }
 
 fn arguments<'a>(args: &'a Arguments, scope: Scope, see: &mut dyn FnMut(Node<'a>)) {
-    args.defaults.iter().chain(args.kw_defaults.iter().flatten()).for_each(|expr| walk_expr(expr, scope, see));
+    args.defaults
+        .iter()
+        .chain(args.kw_defaults.iter().flatten())
+        .for_each(|expr| walk_expr(expr, scope, see));
     let plain = args.posonlyargs.iter().chain(&args.args).chain(&args.kwonlyargs);
     for arg in plain.chain(args.vararg.as_deref()).chain(args.kwarg.as_deref()) {
         if scope == Scope::Nested {
@@ -251,7 +254,8 @@ pub fn for_each_child<'a>(expr: &'a Expr, see: &mut dyn FnMut(&'a Expr)) {
             args.iter().for_each(&mut *see);
             keywords.iter().for_each(|keyword| see(&keyword.value));
         }
-        ExprKind::FormattedValue { value, format_spec, .. } | ExprKind::Interpolation { value, format_spec, .. } => {
+        ExprKind::FormattedValue { value, format_spec, .. }
+        | ExprKind::Interpolation { value, format_spec, .. } => {
             see(value);
             format_spec.iter().for_each(|spec| see(spec));
         }

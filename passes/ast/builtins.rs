@@ -44,7 +44,10 @@ impl AstPass for CallPure {
                     .collect(),
                 ctx: ExprContext::Load,
             },
-            None => return cx.missed(expr.span, "it raises, is too large, or depends on more than its arguments"),
+            None => {
+                return cx
+                    .missed(expr.span, "it raises, is too large, or depends on more than its arguments");
+            }
         };
         cx.guard(expr, fast, vec![GuardFact::Builtin(id)]);
     }

@@ -75,7 +75,9 @@ fn immutable(container: &Expr) -> Option<ExprKind> {
             Some(ExprKind::Constant(Constant::FrozenSet(Arc::from(distinct))))
         }
         // {} → ()
-        ExprKind::Dict { keys, .. } if keys.is_empty() => Some(ExprKind::Constant(Constant::Tuple(Arc::from([])))),
+        ExprKind::Dict { keys, .. } if keys.is_empty() => {
+            Some(ExprKind::Constant(Constant::Tuple(Arc::from([]))))
+        }
         _ => None,
     }
 }

@@ -29,7 +29,8 @@ impl AstPass for NegatedOperator {
             [CmpOp::NotIn] => CmpOp::In,
             _ => return,
         };
-        let kind = ExprKind::Compare { left: left.clone(), ops: vec![inverted], comparators: comparators.clone() };
+        let kind =
+            ExprKind::Compare { left: left.clone(), ops: vec![inverted], comparators: comparators.clone() };
         cx.replace(expr, kind);
     }
 }

@@ -32,9 +32,10 @@ impl AstPass for FoldSubscript {
                 let keys: Option<Vec<_>> = keys.iter().map(|key| constant(key.as_ref()?)).collect();
                 let all_str = |key: &&Constant| matches!(key, Constant::Str(_));
                 match (keys, constants(values)) {
-                    (Some(keys), Some(values)) if keys.iter().all(all_str) => {
-                        keys.iter().rposition(|candidate| **candidate == key).map(|index| values[index].clone())
-                    }
+                    (Some(keys), Some(values)) if keys.iter().all(all_str) => keys
+                        .iter()
+                        .rposition(|candidate| **candidate == key)
+                        .map(|index| values[index].clone()),
                     _ => None,
                 }
             }

@@ -38,7 +38,9 @@ fn leaves(stmt: &Stmt) -> bool {
         // both arms leave
         StmtKind::If { body, orelse, .. } => body.iter().any(leaves) && orelse.iter().any(leaves),
         // endless, and nothing breaks out
-        StmtKind::While { test, body, .. } => constant(test).is_some_and(truth) && !super::unroll::breaks(body, false),
+        StmtKind::While { test, body, .. } => {
+            constant(test).is_some_and(truth) && !super::unroll::breaks(body, false)
+        }
         _ => false,
     }
 }

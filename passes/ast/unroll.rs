@@ -6,7 +6,7 @@
 //! `continue` of this loop, no declarations or annotations, which may not be repeated.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, constant, constants};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::analysis::visit::{Scope, walk_stmts};
 use pyopt_compiler::semantics::limits::{UNROLL_ITEMS, UNROLL_NODES};
@@ -25,10 +25,9 @@ impl AstPass for UnrollTuple {
         while at < body.len() {
             let mut next = at + 1;
             if let StmtKind::For { iter, .. } = &body[at].kind
-                && let Some(Constant::Tuple(items)) = constant(iter)
+                && let Some(items) = items(iter)
                 && !items.is_empty()
             {
-                let items = items.clone();
                 match unroll(&body[at], &items) {
                     // for i in (1, 2): B → i = 1; B; i = 2; B
                     Ok(copies) => {
@@ -40,6 +39,16 @@ impl AstPass for UnrollTuple {
             }
             at = next;
         }
+    }
+}
+
+fn items(iter: &Expr) -> Option<Vec<Constant>> {
+    match &iter.kind {
+        ExprKind::Tuple { elts, .. } => constants(elts),
+        _ => match constant(iter) {
+            Some(Constant::Tuple(items)) => Some(items.to_vec()),
+            _ => None,
+        },
     }
 }
 
