@@ -2,4 +2,7 @@
 
 pub mod kill;
 pub mod purity;
+pub mod scopes;
+mod scopes_analyze;
+mod scopes_build;
 pub mod visit;
