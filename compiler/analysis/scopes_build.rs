@@ -585,8 +585,8 @@ impl Builder {
         let kind = self.kind();
         let unevaluated = kind == BlockKind::Function;
         let p = &mut self.table[parent];
-        if matches!(kind, BlockKind::Class | BlockKind::Module)
-            && p.in_conditional_block
+        // A module may be stopped half-way and read then, so there every annotation is conditional.
+        if (kind == BlockKind::Module || kind == BlockKind::Class && p.in_conditional_block)
             && !p.has_conditional_annotations
         {
             p.has_conditional_annotations = true;
