@@ -136,9 +136,8 @@ fn analyze_block(
         } else {
             class_entry
         };
-        let inline = table[child].comprehension.is_some()
-            && !table[child].generator
-            && !table[id].can_see_class_scope;
+        let inline =
+            table[child].comprehension.is_some() && !table[child].generator && !table[id].can_see_class_scope;
         let mut child_bound = new_bound.clone();
         let mut child_free = new_free.clone();
         let mut child_global = new_global.clone();
@@ -252,10 +251,7 @@ fn inline_comprehension(
                 // Free in the comprehension, a local here: now simply a local, unless a child keeps it free.
                 if outer_flags & DEF_BOUND != 0
                     && table[outer].kind != BlockKind::Class
-                    && !table[comp]
-                        .children
-                        .iter()
-                        .any(|&c| table[c].symbols.scope(&name) == NameScope::Free)
+                    && !table[comp].children.iter().any(|&c| table[c].symbols.scope(&name) == NameScope::Free)
                 {
                     comp_free.remove(&name);
                 }

@@ -123,7 +123,13 @@ impl Builder {
         Ok(())
     }
 
-    fn enter_new(&mut self, name: Ident, kind: BlockKind, key: ScopeKey, span: Span) -> Result<ScopeId, CompileError> {
+    fn enter_new(
+        &mut self,
+        name: Ident,
+        kind: BlockKind,
+        key: ScopeKey,
+        span: Span,
+    ) -> Result<ScopeId, CompileError> {
         let id = self.new_scope(name, kind, key, span);
         self.enter(id)?;
         if matches!(kind, BlockKind::Annotation | BlockKind::TypeVariable | BlockKind::TypeAlias) {
@@ -237,7 +243,9 @@ impl Builder {
         match &s.kind {
             StmtKind::FunctionDef(f) => self.function(f, span),
             StmtKind::ClassDef(c) => self.class(c, span),
-            StmtKind::TypeAlias { name, type_params, value } => self.type_alias(name, type_params, value, span),
+            StmtKind::TypeAlias { name, type_params, value } => {
+                self.type_alias(name, type_params, value, span)
+            }
             StmtKind::Return(value) => self.opt(value),
             StmtKind::Delete(targets) => self.exprs(targets),
             StmtKind::Assign { targets, value } => {
@@ -480,7 +488,14 @@ impl Builder {
         keywords.iter().try_for_each(|k| self.expr(&k.value))
     }
 
-    fn enter_type_params(&mut self, name: &Ident, defaults: bool, kwdefaults: bool, class: bool, span: Span) -> Res {
+    fn enter_type_params(
+        &mut self,
+        name: &Ident,
+        defaults: bool,
+        kwdefaults: bool,
+        class: bool,
+        span: Span,
+    ) -> Res {
         let in_class = self.kind() == BlockKind::Class;
         self.enter_new(name.clone(), BlockKind::TypeParameters, (NodeKind::TypeParams, span), span)?;
         if in_class {
@@ -560,7 +575,14 @@ impl Builder {
         Ok(())
     }
 
-    fn ann_assign(&mut self, target: &Expr, annotation: &Expr, value: &Option<Box<Expr>>, simple: bool, span: Span) -> Res {
+    fn ann_assign(
+        &mut self,
+        target: &Expr,
+        annotation: &Expr,
+        value: &Option<Box<Expr>>,
+        simple: bool,
+        span: Span,
+    ) -> Res {
         self.cur().annotations_used = true;
         if let ExprKind::Name { id, .. } = &target.kind {
             let cur = self.lookup(id);
@@ -595,7 +617,8 @@ impl Builder {
         match self.table[parent].annotation_block {
             None => {
                 let key = (NodeKind::BodyAnnotations, self.table[parent].span);
-                let id = self.enter_new("__annotate__".into(), BlockKind::Annotation, key, annotation.span)?;
+                let id =
+                    self.enter_new("__annotate__".into(), BlockKind::Annotation, key, annotation.span)?;
                 self.table[parent].annotation_block = Some(id);
                 if kind == BlockKind::Class && !self.table.future_annotations {
                     self.cur().can_see_class_scope = true;
@@ -772,7 +795,9 @@ impl Builder {
                 let flags = self.lookup_in(id, name);
                 if flags & DEF_COMP_ITER != 0 && flags & DEF_LOCAL != 0 {
                     return err(
-                        format!("assignment expression cannot rebind comprehension iteration variable '{name}'"),
+                        format!(
+                            "assignment expression cannot rebind comprehension iteration variable '{name}'"
+                        ),
                         span,
                     );
                 }
@@ -796,10 +821,7 @@ impl Builder {
                 BlockKind::TypeVariable => "in a TypeVar bound",
                 BlockKind::Annotation => continue,
             };
-            return err(
-                format!("assignment expression within a comprehension cannot be used {place}"),
-                span,
-            );
+            return err(format!("assignment expression within a comprehension cannot be used {place}"), span);
         }
         Ok(())
     }
@@ -823,7 +845,8 @@ impl Builder {
         self.cur().comp_iter_expr += 1;
         self.expr(&first.iter)?;
         self.cur().comp_iter_expr -= 1;
-        let id = self.enter_new(name.into(), BlockKind::Function, (NodeKind::Comprehension, e.span), e.span)?;
+        let id =
+            self.enter_new(name.into(), BlockKind::Function, (NodeKind::Comprehension, e.span), e.span)?;
         self.table[id].comprehension = Some(kind);
         self.table[id].coroutine |= first.is_async;
         self.add(&".0".into(), DEF_PARAM, e.span)?;

@@ -4,7 +4,7 @@
 use super::compiler::{Compiler, Finished, Res};
 use super::unit::{ArgCounts, UnitKind, str_const};
 use crate::analysis::scopes::{NodeKind, ScopeId};
-use crate::code::{CodeObject, Const, Opcode};
+use crate::code::{CodeObject, Opcode};
 use crate::syntax::ast::*;
 
 const COMMON_NOT_IMPLEMENTED_ERROR: u32 = 1;
@@ -39,9 +39,10 @@ impl<'a> Compiler<'a, '_> {
         self.make_closure(done, 0, span)
     }
 
-    pub fn annotation_text(&mut self, e: &Expr) {
-        let text = crate::syntax::unparse_expr(e);
-        self.load_const(Const::Str(std::sync::Arc::from(Wtf8::new(&text).into_box())), e.span);
+    pub fn annotation_text(&mut self, e: &Expr) -> Res {
+        let text = super::source_text::source_text(e)?;
+        self.load_const(str_const(&text), e.span);
+        Ok(())
     }
 
     /// Makes the `__annotate__` function of a `def`; whether there is one.
@@ -74,8 +75,7 @@ impl<'a> Compiler<'a, '_> {
         let mangled = self.mangled(name);
         self.load_const(str_const(&mangled), span);
         if self.table.future_annotations {
-            self.annotation_text(annotation);
-            return Ok(());
+            return self.annotation_text(annotation);
         }
         match &annotation.kind {
             // `*args: *Ts`

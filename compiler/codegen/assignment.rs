@@ -109,7 +109,7 @@ impl<'a> Compiler<'a, '_> {
         match &target.kind {
             ExprKind::Name { id, .. } if simple && body => {
                 if future {
-                    self.annotation_text(annotation);
+                    self.annotation_text(annotation)?;
                     let i = self.u().names.add(&"__annotations__".into());
                     self.op_i(Opcode::LoadName, i, span);
                     let mangled = self.mangled(id);

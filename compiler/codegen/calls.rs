@@ -33,8 +33,16 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `object.method(…)` without `*` and `**`; false if it is something else.
-    fn method_call(&mut self, e: &'a Expr, func: &'a Expr, args: &'a [Expr], keywords: &'a [Keyword]) -> Res<bool> {
-        let ExprKind::Attribute { value, attr, ctx: ExprContext::Load } = &func.kind else { return Ok(false) };
+    fn method_call(
+        &mut self,
+        e: &'a Expr,
+        func: &'a Expr,
+        args: &'a [Expr],
+        keywords: &'a [Keyword],
+    ) -> Res<bool> {
+        let ExprKind::Attribute { value, attr, ctx: ExprContext::Load } = &func.kind else {
+            return Ok(false);
+        };
         if let ExprKind::Name { id, .. } = &value.kind
             && self.table[SymbolTable::TOP].symbols.get(id).unwrap_or(0) & DEF_IMPORT != 0
         {
@@ -244,8 +252,7 @@ impl<'a> Compiler<'a, '_> {
             2 => !args.iter().any(is_starred),
             0 => {
                 let counts = self.unit().counts;
-                counts.args + counts.posonly > 0
-                    && self.scope().symbols.scope("__class__") == NameScope::Free
+                counts.args + counts.posonly > 0 && self.scope().symbols.scope("__class__") == NameScope::Free
             }
             _ => false,
         }

@@ -1,7 +1,7 @@
 //! Warnings about code that is legal and surely not meant.
 
-use super::compiler::Compiler;
 use super::CompileWarning;
+use super::compiler::Compiler;
 use crate::syntax::ast::*;
 
 /// The name of the type that an expression surely has.
@@ -87,7 +87,10 @@ impl Compiler<'_, '_> {
             _ => false,
         };
         if doubtful && let Some(name) = infer_type(value) {
-            self.warn(format!("'{name}' object is not subscriptable; perhaps you missed a comma?"), value.span);
+            self.warn(
+                format!("'{name}' object is not subscriptable; perhaps you missed a comma?"),
+                value.span,
+            );
         }
     }
 
@@ -168,4 +171,3 @@ fn scan(body: &[Stmt], cx: FinallyContext, out: &mut Vec<CompileWarning>) {
         }
     }
 }
-

@@ -466,10 +466,7 @@ impl<'a, 'f> Compiler<'a, 'f> {
             let Some(top) = self.unit().frame_blocks.last() else { break None };
             match top.kind {
                 FrameBlockKind::ExceptionGroupHandler => {
-                    return error(
-                        "'break', 'continue' and 'return' cannot appear in an except* block",
-                        span,
-                    );
+                    return error("'break', 'continue' and 'return' cannot appear in an except* block", span);
                 }
                 FrameBlockKind::WhileLoop | FrameBlockKind::ForLoop if to_loop => break Some(top.clone()),
                 _ => {}

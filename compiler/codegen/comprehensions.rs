@@ -48,7 +48,9 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::DictComp { key, value, generators } => {
                 (Kind::Dict, "<dictcomp>", generators, key, Some(&**value))
             }
-            ExprKind::GeneratorExp { elt, generators } => (Kind::Generator, "<genexpr>", generators, elt, None),
+            ExprKind::GeneratorExp { elt, generators } => {
+                (Kind::Generator, "<genexpr>", generators, elt, None)
+            }
             _ => return Ok(()),
         };
         let span = e.span;

@@ -33,7 +33,9 @@ const SET: Display =
 pub(super) fn const_of(e: &Expr, optimize: u8) -> Option<Const> {
     match &e.kind {
         ExprKind::Constant(c) => Some(constant(c)),
-        ExprKind::Name { id, ctx: ExprContext::Load } if &**id == "__debug__" => Some(Const::Bool(optimize == 0)),
+        ExprKind::Name { id, ctx: ExprContext::Load } if &**id == "__debug__" => {
+            Some(Const::Bool(optimize == 0))
+        }
         _ => None,
     }
 }
@@ -181,7 +183,9 @@ impl<'a> Compiler<'a, '_> {
                 self.u().emit_guard(facts.clone(), next, at);
                 return Ok(());
             }
-            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => return self.jump_if(operand, next, !cond, span),
+            ExprKind::UnaryOp { op: UnaryOp::Not, operand } => {
+                return self.jump_if(operand, next, !cond, span);
+            }
             ExprKind::BoolOp { op, values } => {
                 let Some((last, first)) = values.split_last() else { return Ok(()) };
                 let cond2 = *op == BoolOp::Or;

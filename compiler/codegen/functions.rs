@@ -101,7 +101,14 @@ impl<'a> Compiler<'a, '_> {
 
     fn function_body(&mut self, f: &'a FunctionDef, flags: u32, firstlineno: u32, span: Span) -> Res {
         let kind = if f.is_async { UnitKind::AsyncFunction } else { UnitKind::Function };
-        self.enter_scope(f.name.clone(), kind, (NodeKind::Function, span), firstlineno, None, counts(&f.args))?;
+        self.enter_scope(
+            f.name.clone(),
+            kind,
+            (NodeKind::Function, span),
+            firstlineno,
+            None,
+            counts(&f.args),
+        )?;
         let mut body = &f.body[..];
         if let Some(doc) = future::docstring(body) {
             if self.scope().has_docstring {

@@ -123,7 +123,9 @@ impl<'a> Compiler<'a, '_> {
             PatternKind::Value(e) => {
                 match literal(e, self.opts.optimize) {
                     Some(value) => self.load_const(value, e.span),
-                    None if matches!(e.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr(_)) => self.expr(e)?,
+                    None if matches!(e.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr(_)) => {
+                        self.expr(e)?
+                    }
                     None => return error("patterns may only match literals and attribute lookups", span),
                 }
                 self.compare_op(CmpOp::Eq, span);
@@ -234,7 +236,13 @@ impl<'a> Compiler<'a, '_> {
     }
 
     /// `[first, *_, last]`: indexes instead of unpacking.
-    fn sequence_by_index(&mut self, patterns: &'a [Pattern], star: usize, pc: &mut Context, span: Span) -> Res {
+    fn sequence_by_index(
+        &mut self,
+        patterns: &'a [Pattern],
+        star: usize,
+        pc: &mut Context,
+        span: Span,
+    ) -> Res {
         pc.on_top += 1;
         for (i, p) in patterns.iter().enumerate() {
             if i == star || is_wildcard(p) {
@@ -330,11 +338,8 @@ impl<'a> Compiler<'a, '_> {
             match literal(key, self.opts.optimize) {
                 Some(value) => {
                     if seen.iter().any(|s| equal_keys(s, &value)) {
-                        let shown = crate::syntax::unparse_expr(key);
-                        return error(
-                            format!("mapping pattern checks duplicate key ({})", shown.to_string_lossy()),
-                            span,
-                        );
+                        let shown = super::source_text::source_text(key)?;
+                        return error(format!("mapping pattern checks duplicate key ({shown})"), span);
                     }
                     seen.push(value.clone());
                     self.load_const(value, key.span);

@@ -81,7 +81,13 @@ impl<'a> Compiler<'a, '_> {
         self.make_closure(done, DEFAULTS, span)
     }
 
-    pub fn type_alias(&mut self, name: &'a Expr, params: &'a [TypeParam], value: &'a Expr, span: Span) -> Res {
+    pub fn type_alias(
+        &mut self,
+        name: &'a Expr,
+        params: &'a [TypeParam],
+        value: &'a Expr,
+        span: Span,
+    ) -> Res {
         let ExprKind::Name { id: name, .. } = &name.kind else {
             return error("the name of a type alias must be a name", name.span);
         };

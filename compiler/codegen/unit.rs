@@ -325,7 +325,8 @@ impl<'a> Unit<'a> {
             ..Cfg::default()
         };
         // A jump to the very end needs a block there; otherwise the last block is the last instruction's.
-        let used = if n > 0 && starts[n] && self.stream.iter().any(|r| r.label.is_some_and(|l| place(l) == n)) {
+        let used = if n > 0 && starts[n] && self.stream.iter().any(|r| r.label.is_some_and(|l| place(l) == n))
+        {
             count
         } else {
             block_of[n.saturating_sub(1)].0 + 1
