@@ -21,7 +21,6 @@ fn errors_are_cpythons() {
         ("return 1\n", "1:1:'return' outside function"),
         ("for x in y:\n  pass\nbreak\n", "3:1:'break' outside loop"),
         ("continue\n", "1:1:'continue' not properly in loop"),
-        ("def f(a, a): pass\n", "1:10:duplicate argument 'a' in function definition"),
         ("def f(x):\n  global x\n", "2:3:name 'x' is parameter and global"),
         ("def f():\n  x = 1\n  global x\n", "3:3:name 'x' is assigned to before global declaration"),
         ("def f():\n  nonlocal x\n", "2:3:no binding for nonlocal 'x' found"),
