@@ -25,6 +25,7 @@ pub mod limits;
 pub mod parse;
 pub mod percent;
 pub mod sequence;
+pub mod text;
 
 pub use crate::syntax::ast::BigInt;
 pub use complex::Complex;
