@@ -53,8 +53,18 @@ impl Refs {
 
 /// Rewrites the loads.
 pub(super) fn borrow_loads(cfg: &mut Cfg, depths: &[usize]) {
-    let order: Vec<BlockId> = cfg.order.clone();
-    for id in order {
+    // As CPython: handlers are cold and not worth it, so only what the entry reaches without an exception is looked at.
+    let next = cfg.next_blocks();
+    let mut seen = vec![false; cfg.blocks.len()];
+    let mut todo: Vec<BlockId> = cfg.order.first().copied().into_iter().collect();
+    while let Some(id) = todo.pop() {
+        if std::mem::replace(&mut seen[id.0 as usize], true) {
+            continue;
+        }
+        todo.extend(cfg.block(id).instrs.iter().filter_map(|instr| instr.target));
+        if !cfg.block(id).instrs.is_empty() && cfg.block(id).has_fallthrough() {
+            todo.extend(next[id.0 as usize]);
+        }
         let depth = depths[id.0 as usize];
         if depth == UNREACHED {
             continue;

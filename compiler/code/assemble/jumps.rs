@@ -75,7 +75,8 @@ pub(super) fn normalize_direction(cfg: &mut Cfg, depths: &mut Vec<usize>) {
             Opcode::PopJumpIfNotNone => Opcode::PopJumpIfNone,
             _ => continue,
         };
-        let not_taken = Instr::new(Opcode::NotTaken, 0, last.span);
+        let not_taken =
+            Instr { handler: last.handler.filter(|_| forward), ..Instr::new(Opcode::NotTaken, 0, last.span) };
         if forward {
             // It ends the block no more: nothing that asks for a block's last jump runs from here on but `next_blocks`' readers.
             cfg.block_mut(id).instrs.push(not_taken);
