@@ -65,7 +65,7 @@ impl<'a> Compiler<'a, '_> {
         let is_async = self.table[id].coroutine;
         let mut state = Inlined::default();
         if inlined {
-            self.expr(&outermost.iter)?;
+            self.iterator(outermost)?;
             self.push_inlined(id, &mut state, span);
         } else {
             let counts = ArgCounts { args: 1, ..ArgCounts::default() };
@@ -95,14 +95,18 @@ impl<'a> Compiler<'a, '_> {
         }
         let done = self.leave_scope(true)?;
         self.make_closure(done, 0, span)?;
-        self.expr(&outermost.iter)?;
-        if GET_ITER_OUTSIDE {
-            self.op(Opcode::GetIter, outermost.iter.span);
-        }
+        self.iterator(outermost)?;
         self.op_i(Opcode::Call, 0, span);
         if is_async && kind != Kind::Generator {
             self.await_value(0, span);
         }
+        Ok(())
+    }
+
+    /// Pushes the iterator of a `for` clause.
+    fn iterator(&mut self, g: &'a Comprehension) -> Res {
+        self.expr(&g.iter)?;
+        self.op(if g.is_async { Opcode::GetAiter } else { Opcode::GetIter }, g.iter.span);
         Ok(())
     }
 
@@ -133,13 +137,12 @@ impl<'a> Compiler<'a, '_> {
                     self.expr(elt)?;
                     looping = false;
                 } else {
-                    self.expr(&g.iter)?;
+                    self.iterator(g)?;
                 }
             }
         }
         if looping {
             depth += 1;
-            self.op(Opcode::GetIter, g.iter.span);
             self.place(start);
             self.op_j(Opcode::ForIter, anchor, g.iter.span);
         }
@@ -165,10 +168,9 @@ impl<'a> Compiler<'a, '_> {
             if index == 0 {
                 self.op_i(Opcode::LoadFast, 0, p.span);
             } else {
-                self.expr(&g.iter)?;
+                self.iterator(g)?;
             }
         }
-        self.op(Opcode::GetAiter, g.iter.span);
         self.place(start);
         self.push_block(K::AsyncComprehension, Some(start), None, Datum::None, p.span)?;
         let send = self.anext(except, p.span);
@@ -294,6 +296,3 @@ impl<'a> Compiler<'a, '_> {
         }
     }
 }
-
-/// Whether the caller of a generator expression makes the iterator. 3.14 leaves it to the generator.
-const GET_ITER_OUTSIDE: bool = false;
