@@ -10,10 +10,12 @@
 pub mod ast;
 pub mod bytecode;
 pub mod catalogue;
+pub mod compile;
 pub mod pass;
 pub mod pipeline;
 pub mod walk;
 
 pub use catalogue::{Id, Level};
+pub use compile::{Compiled, compile, compile_with};
 pub use pass::{AstPass, Remark, RemarkKind};
 pub use pipeline::{OptLevel, Options};

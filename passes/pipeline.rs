@@ -52,7 +52,7 @@ impl std::str::FromStr for OptLevel {
 pub struct Options {
     /// How much is rewritten.
     pub level: OptLevel,
-    /// Just these rewrites (the level still applies to none of them).
+    /// Just these rewrites, whatever the level.
     pub only: Option<Vec<Id>>,
     /// `-O` level of the compiled program.
     pub optimize: u8,
@@ -72,7 +72,8 @@ impl Options {
         Options { level, ..Options::default() }
     }
 
-    fn runs(&self, id: Id) -> bool {
+    /// Whether a rewrite runs.
+    pub fn runs(&self, id: Id) -> bool {
         match &self.only {
             Some(only) => only.contains(&id),
             None => self.level.allows(id.level()),

@@ -1,0 +1,70 @@
+//! What a subcommand works on: a file, or `-c CODE`; and how errors end the command.
+
+use pyopt_compiler::syntax::{SourceError, decode_source};
+use std::process::ExitCode;
+
+/// `(FILE | -c CODE)`.
+#[derive(clap::Args, Debug)]
+#[group(required = true, multiple = false)]
+pub struct Input {
+    /// The program, from a file.
+    file: Option<String>,
+    /// The program itself.
+    #[arg(short = 'c', value_name = "CODE")]
+    code: Option<String>,
+}
+
+/// Why a command ends early.
+#[derive(Debug)]
+pub enum Failure {
+    /// The program is not Python.
+    Source(Box<SourceError>),
+    /// A file or flag is wrong: this text, exit code 2.
+    Usage(String),
+}
+
+impl From<Box<SourceError>> for Failure {
+    fn from(error: Box<SourceError>) -> Self {
+        Failure::Source(error)
+    }
+}
+
+impl Failure {
+    /// Prints it as `python` does.
+    pub fn report(self) -> ExitCode {
+        match self {
+            Failure::Source(error) => {
+                eprint!("{}\n", error.to_string().trim_end());
+                ExitCode::from(1)
+            }
+            Failure::Usage(text) => {
+                eprintln!("{text}");
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+impl Input {
+    /// The source text and its file name.
+    ///
+    /// # Errors
+    /// When the file cannot be read or decoded.
+    pub fn read(&self) -> Result<(String, String), Failure> {
+        let Some(path) = &self.file else {
+            return Ok((self.code.clone().unwrap_or_default(), "<string>".into()));
+        };
+        let bytes = std::fs::read(path).map_err(|error| {
+            let shown = std::path::absolute(path).unwrap_or_else(|_| path.into());
+            let number = error.raw_os_error().unwrap_or(0);
+            let text = error.to_string();
+            let text = text.split(" (os error").next().unwrap_or(&text);
+            Failure::Usage(format!("pyopt: can't open file '{}': [Errno {number}] {text}", shown.display()))
+        })?;
+        let text = decode_source(&bytes).map_err(|mut error| {
+            error.filename.clone_from(path);
+            error
+        })?;
+        Ok((text, path.clone()))
+    }
+}

@@ -1,0 +1,95 @@
+//! `pyopt opt`: the program as the passes leave it.
+
+use crate::input::{Failure, Input};
+use crate::json;
+use pyopt_compiler::analysis::scopes;
+use pyopt_compiler::code::dis::fact_name;
+use pyopt_compiler::codegen::{CompileOptions, check_module};
+use pyopt_compiler::syntax::{ParseMode, parse, unparse};
+use pyopt_passes::{Id, OptLevel, Options, RemarkKind, pipeline};
+use std::collections::BTreeSet;
+
+/// The flags that choose rewrites.
+#[derive(clap::Args, Debug)]
+pub struct Passes {
+    /// How much to rewrite: none, safe or guarded.
+    #[arg(long, default_value = "guarded", value_name = "LEVEL")]
+    opt: OptLevel,
+    /// Run just these rewrites of the catalogue, to a fixed point.
+    #[arg(long, value_delimiter = ',', value_name = "IDS")]
+    only: Option<Vec<Id>>,
+}
+
+impl Passes {
+    /// As the pipeline's options.
+    pub fn options(&self) -> Options {
+        Options { level: self.opt, only: self.only.clone(), ..Options::default() }
+    }
+}
+
+/// Print the optimized source.
+#[derive(clap::Args, Debug)]
+pub struct Opt {
+    #[command(flatten)]
+    passes: Passes,
+    /// Show the fast paths alone.
+    #[arg(long)]
+    assume_guards: bool,
+    /// Source, guards and rewrites as JSON.
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    input: Input,
+}
+
+impl Opt {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// When the program cannot be read or is not Python.
+    pub fn run(&self) -> Result<(), Failure> {
+        let (source, filename) = self.input.read()?;
+        let mut module = parse(&source, &filename, ParseMode::Exec)?.module;
+        let opts = CompileOptions::new(filename.as_str());
+        let checked = scopes::build(&module, &opts).and_then(|table| check_module(&module, &table, &opts));
+        checked.map_err(|error| pyopt_passes::compile::source_error(error, &source, &filename))?;
+        let options = Options { remarks: self.json, assume_guards: self.assume_guards, ..self.passes.options() };
+        let report = pipeline::optimize(&mut module, &options);
+        let text = unparse(&module);
+        if !self.json {
+            print!("{text}");
+            if !text.is_empty() && !text.ends_with('\n') {
+                println!();
+            }
+            return Ok(());
+        }
+        let (mut guards, mut rewrites, mut missed) = (BTreeSet::new(), Vec::new(), Vec::new());
+        for remark in &report.remarks {
+            let place =
+                format!("\"id\": \"{}\", \"line\": {}, \"col\": {}", remark.id, remark.span.line, remark.span.col);
+            match &remark.kind {
+                RemarkKind::Applied { before, after, guards: facts } => {
+                    let facts: Vec<String> = facts.iter().map(fact_name).collect();
+                    guards.extend(facts.iter().cloned());
+                    rewrites.push(format!(
+                        "{{{place}, \"before\": {}, \"after\": {}, \"guards\": {}}}",
+                        json::string(before),
+                        json::string(after),
+                        json::array(facts.iter().map(|fact| json::string(fact)))
+                    ));
+                }
+                RemarkKind::Missed { reason } => {
+                    missed.push(format!("{{{place}, \"reason\": {}}}", json::string(reason)));
+                }
+            }
+        }
+        println!(
+            "{{\"source\": {}, \"guards\": {}, \"rewrites\": {}, \"missed\": {}}}",
+            json::string(&text),
+            json::array(guards.iter().map(|fact| json::string(fact))),
+            json::array(rewrites),
+            json::array(missed)
+        );
+        Ok(())
+    }
+}

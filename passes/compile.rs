@@ -1,0 +1,92 @@
+//! Source to code object: the whole compiler, in the order in which it runs.
+
+use crate::bytecode;
+use crate::catalogue::Id;
+use crate::pass::Remark;
+use crate::pipeline::{Options, optimize};
+use pyopt_compiler::analysis::scopes;
+use pyopt_compiler::code::CodeObject;
+use pyopt_compiler::code::verify::verify_code;
+use pyopt_compiler::codegen::{CompileError, CompileOptions, check_module, compile_module};
+use pyopt_compiler::ir::Cfg;
+use pyopt_compiler::syntax::ast::Span;
+use pyopt_compiler::syntax::{ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, parse};
+use std::time::Duration;
+
+/// A compiled program.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// The module's code.
+    pub code: CodeObject,
+    /// What is doubtful about the program as written.
+    pub warnings: Vec<SyntaxWarning>,
+    /// What the passes did.
+    pub remarks: Vec<Remark>,
+    /// Time of each pass, if asked for.
+    pub timings: Vec<(Id, Duration)>,
+}
+
+/// Compiles `source` under the options; the code object is verified.
+///
+/// # Errors
+/// What CPython 3.14 raises for the same source.
+pub fn compile(
+    source: &str,
+    filename: &str,
+    mode: ParseMode,
+    options: &Options,
+) -> Result<Compiled, Box<SourceError>> {
+    let opts = CompileOptions { optimize: options.optimize, ..CompileOptions::new(filename) };
+    compile_with(source, mode, options, &opts)
+}
+
+/// [`compile`], with everything that Python's `compile` can be told.
+///
+/// # Errors
+/// What CPython 3.14 raises for the same source.
+pub fn compile_with(
+    source: &str,
+    mode: ParseMode,
+    options: &Options,
+    opts: &CompileOptions,
+) -> Result<Compiled, Box<SourceError>> {
+    let fail = |error: CompileError| source_error(error, source, &opts.filename);
+    let parsed = parse(source, &opts.filename, mode)?;
+    let (mut module, mut warnings) = (parsed.module, parsed.warnings);
+
+    // Errors and warnings are those of the program as written.
+    let table = scopes::build(&module, opts).map_err(fail)?;
+    let doubts = check_module(&module, &table, opts).map_err(fail)?;
+    warnings.extend(doubts.into_iter().map(|doubt| {
+        let Span { line, col, end_line, end_col } = doubt.span;
+        let category = WarningCategory::SyntaxWarning;
+        SyntaxWarning { msg: doubt.msg, line, col: col + 1, end_line, end_col: end_col + 1, category }
+    }));
+
+    let report = optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() });
+    let on = |name: &str| name.parse::<Id>().is_ok_and(|id| options.runs(id));
+    let mut finish = |cfg: Cfg| {
+        bytecode::compile(cfg, &on).map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })
+    };
+    let code = compile_module(&module, &table, opts, &mut finish).map_err(fail)?;
+    if cfg!(debug_assertions) {
+        assert_eq!(verify_code(&code), Ok(()), "the compiler made invalid code of {}", opts.filename);
+    }
+    Ok(Compiled { code, warnings, remarks: report.remarks, timings: report.timings })
+}
+
+/// An error of the compiler as the exception it becomes.
+pub fn source_error(error: CompileError, source: &str, filename: &str) -> Box<SourceError> {
+    let Span { line, col, end_line, end_col } = error.span;
+    let text = (line > 0).then(|| source.split_inclusive('\n').nth(line as usize - 1)).flatten();
+    Box::new(SourceError {
+        kind: ErrorKind::SyntaxError,
+        msg: error.msg,
+        filename: filename.to_owned(),
+        line,
+        col: col + 1,
+        end_line,
+        end_col: end_col + 1,
+        text: text.map(str::to_owned),
+    })
+}
