@@ -55,7 +55,9 @@ impl Dis {
                 }
             }
             Stage::Cfg => return Err(Failure::Usage("pyopt dis: --stage cfg is not available yet".into())),
-            Stage::Quick => return Err(Failure::Usage("pyopt dis: --stage quick is not available yet".into())),
+            Stage::Quick => {
+                return Err(Failure::Usage("pyopt dis: --stage quick is not available yet".into()));
+            }
             Stage::Bytecode => {
                 let code = pyopt_passes::compile(&source, &filename, ParseMode::Exec, &options)?.code;
                 if self.json {

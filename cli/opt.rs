@@ -53,7 +53,8 @@ impl Opt {
         let opts = CompileOptions::new(filename.as_str());
         let checked = scopes::build(&module, &opts).and_then(|table| check_module(&module, &table, &opts));
         checked.map_err(|error| pyopt_passes::compile::source_error(error, &source, &filename))?;
-        let options = Options { remarks: self.json, assume_guards: self.assume_guards, ..self.passes.options() };
+        let options =
+            Options { remarks: self.json, assume_guards: self.assume_guards, ..self.passes.options() };
         let report = pipeline::optimize(&mut module, &options);
         let text = unparse(&module);
         if !self.json {
@@ -65,8 +66,10 @@ impl Opt {
         }
         let (mut guards, mut rewrites, mut missed) = (BTreeSet::new(), Vec::new(), Vec::new());
         for remark in &report.remarks {
-            let place =
-                format!("\"id\": \"{}\", \"line\": {}, \"col\": {}", remark.id, remark.span.line, remark.span.col);
+            let place = format!(
+                "\"id\": \"{}\", \"line\": {}, \"col\": {}",
+                remark.id, remark.span.line, remark.span.col
+            );
             match &remark.kind {
                 RemarkKind::Applied { before, after, guards: facts } => {
                     let facts: Vec<String> = facts.iter().map(fact_name).collect();
