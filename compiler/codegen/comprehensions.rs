@@ -222,7 +222,7 @@ impl<'a> Compiler<'a, '_> {
         self.u().in_inlined_comp += 1;
         let symbols: Vec<(Ident, u32)> =
             self.table[comp].symbols.iter().map(|(n, f)| (n.clone(), f)).collect();
-        let isolated = |flags: u32| (flags & DEF_LOCAL != 0 && flags & DEF_NONLOCAL == 0) || in_class;
+        let isolated = |flags: u32| flags & DEF_LOCAL != 0 && flags & DEF_NONLOCAL == 0;
         for (name, flags) in &symbols {
             let scope = NameScope::of(*flags);
             let outer_flags = self.table[outer].symbols.get(name);
