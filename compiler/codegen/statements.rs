@@ -47,7 +47,7 @@ impl<'a> Compiler<'a, '_> {
             }
             StmtKind::Match { subject, cases } => self.conditional(|c| c.match_stmt(subject, cases)),
             StmtKind::With { items, body, is_async } => {
-                self.conditional(|c| c.with_stmt(items, body, *is_async, s.span))
+                self.conditional(|c| c.with_stmt(items, body, *is_async))
             }
             StmtKind::Try(t) => self.conditional(|c| c.try_stmt(t, s.span)),
             StmtKind::Raise { exc, cause } => {

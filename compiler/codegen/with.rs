@@ -13,7 +13,7 @@ const AENTER: u32 = 2;
 const AEXIT: u32 = 3;
 
 impl<'a> Compiler<'a, '_> {
-    pub fn with_stmt(&mut self, items: &'a [WithItem], body: &'a [Stmt], is_async: bool, stmt: Span) -> Res {
+    pub fn with_stmt(&mut self, items: &'a [WithItem], body: &'a [Stmt], is_async: bool) -> Res {
         let Some((item, rest)) = items.split_first() else { return self.stmts(body) };
         let (final_, exit, cleanup, block) = (self.label(), self.label(), self.label(), self.label());
         self.expr(&item.context_expr)?;
@@ -38,7 +38,7 @@ impl<'a> Compiler<'a, '_> {
         if rest.is_empty() {
             self.stmts(body)?;
         } else {
-            self.with_stmt(rest, body, is_async, stmt)?;
+            self.with_stmt(rest, body, is_async)?;
         }
         self.pop_block();
         self.op(Opcode::PopBlock, if is_async { span } else { Span::NONE });

@@ -31,7 +31,6 @@ fn errors_are_cpythons() {
         ("await x\n", "1:1:'await' outside function"),
         ("yield x\n", "1:1:'yield' outside function"),
         ("*a, *b = c\n", "1:1:multiple starred expressions in assignment"),
-        ("f(a=1, a=2)\n", "1:8:keyword argument repeated: a"),
         (
             "[x := 1 for x in y]\n",
             "1:2:assignment expression cannot rebind comprehension iteration variable 'x'",
@@ -46,9 +45,9 @@ fn errors_are_cpythons() {
         ("match x:\n  case a | 1: pass\n", "2:8:name capture 'a' makes remaining patterns unreachable"),
         ("match x:\n  case (a, a): pass\n", "2:12:multiple assignments to name 'a' in pattern"),
     ];
-    for (source, want) in cases {
-        assert_eq!(check(source).unwrap_err(), want, "{source}");
-    }
+    let wrong: Vec<_> =
+        cases.iter().map(|(s, want)| (s, check(s), want)).filter(|c| c.1 != Err((*c.2).to_owned())).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[test]
