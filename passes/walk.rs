@@ -94,8 +94,9 @@ impl Walk<'_, '_> {
                 self.target(target);
             }
             StmtKind::Delete(targets) => targets.iter_mut().for_each(|target| self.target(target)),
-            StmtKind::For { target, iter, body, orelse, .. } => {
-                self.at(iter, ITERATED);
+            StmtKind::For { target, iter, body, orelse, is_async } => {
+                // `async for` over a display raises, and names its type
+                self.at(iter, if *is_async { VALUE } else { ITERATED });
                 self.target(target);
                 self.block(body);
                 self.block(orelse);
@@ -181,7 +182,7 @@ impl Walk<'_, '_> {
         for (index, generator) in generators.iter_mut().enumerate() {
             // the first iterable is evaluated outside
             self.cx.comprehension += u32::from(index > 0);
-            self.at(&mut generator.iter, ITERATED);
+            self.at(&mut generator.iter, if generator.is_async { VALUE } else { ITERATED });
             self.cx.comprehension += u32::from(index == 0);
             self.target(&mut generator.target);
             generator.ifs.iter_mut().for_each(|test| self.at(test, TEST));
