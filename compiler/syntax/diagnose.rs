@@ -31,8 +31,12 @@ pub(super) fn syntactic(src: &str, lexed: &Lexed, raw: Box<RawError>, _mode: Par
     }
     let tokens = find_tokens(lexed, raw.start);
     let e = tokens.partition_point(|t| (t.start as usize) < raw.start);
-    // Several tokens of no width may stand there: the grammar stopped at the first it did not take.
-    let e = e.min(tokens.len().saturating_sub(1));
+    let mut e = e.min(tokens.len().saturating_sub(1));
+    // A closed block is no trouble of its own, unless it had to be opened first.
+    let opens = e >= 2 && tokens[e - 1].kind == T::Newline && tokens[e - 2].kind == T::Colon;
+    while !opens && tokens.get(e).is_some_and(|t| t.kind == T::Dedent) {
+        e += 1;
+    }
     let Some(&token) = tokens.get(e) else { return RawError { msg: "invalid syntax".into(), ..*raw } };
     Diagnosis { src, tokens, e, lines: &lexed.lines }.explain().unwrap_or_else(|| generic(src, token))
 }
@@ -280,6 +284,7 @@ impl Diagnosis<'_> {
             .or_else(|| self.call())
             .or_else(|| self.assignment())
             .or_else(|| self.bracketed())
+            .or_else(|| self.forgotten_comma())
             .or_else(|| self.conditional())
     }
 
@@ -614,7 +619,7 @@ impl Diagnosis<'_> {
             }
             // A nested call's own trouble comes first.
             let equal = (first..stop).find(|&k| self.kind(k) == T::Equal && self.bracket(k) == Some(open));
-            if first <= self.e && self.e < stop && equal.is_none_or(|equal| equal > self.e) {
+            if first < self.e && self.e < stop && equal.is_none_or(|equal| equal > self.e) {
                 if self.kind(first) == T::Star && stop == first + 1 {
                     return self.over(first, first, "Invalid star expression");
                 }
@@ -675,6 +680,17 @@ impl Diagnosis<'_> {
         if start >= e {
             return None;
         }
+        if self.kind(e) == T::Equal && self.kind(start) == T::Yield && self.bracket(e).is_none() {
+            return self.over(start, e - 1, "assignment to yield expression not possible");
+        }
+        let line = self.line_start(e);
+        if self.kind(e) == T::Colon
+            && self.bracket(e).is_none()
+            && self.expression(line).is_some_and(|end| self.kind(end) == T::Comma && end < e)
+        {
+            let end = self.expression(line)?;
+            return self.over(line, end - 1, "only single target (not tuple) can be annotated");
+        }
         let bracketed = self.bracket(e).is_some();
         let condition = start > 0 && matches!(self.kind(start - 1), T::If | T::Elif | T::While);
         if self.kind(e) == T::ColonEqual {
@@ -699,6 +715,26 @@ impl Diagnosis<'_> {
             return None;
         }
         self.over(start, e - 1, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
+    }
+
+    /// Two expressions side by side within brackets.
+    fn forgotten_comma(&self) -> Option<RawError> {
+        let e = self.e;
+        let in_field = self.tokens.first().is_some() && !self.tokens.iter().any(|t| t.kind == T::Newline);
+        if e == 0 || (self.bracket(e).is_none() && !in_field) {
+            return None;
+        }
+        if !Self::ends_operand(self.kind(e - 1)) || !Self::starts_expression(self.kind(e)) {
+            return None;
+        }
+        let start = self.element_start(e);
+        let name_string = self.kind(start) == T::Name && self.kind(start + 1) == T::String;
+        let soft = matches!(self.text(start), "match" | "case" | "type" | "_") && start + 1 == e;
+        if name_string || soft || self.disjunction(start) != Some(e) {
+            return None;
+        }
+        let end = self.expression(e)?;
+        self.over(start, end - 1, "invalid syntax. Perhaps you forgot a comma?")
     }
 
     /// Lists, dicts, parentheses.
@@ -749,21 +785,12 @@ impl Diagnosis<'_> {
         if self.kind(open) == T::Lpar && kind == T::Rpar && start == open + 1 && self.kind(start) == T::Star {
             return self.over(start, e - 1, "cannot use starred expression here");
         }
-        if kind == T::DoubleStar && e == open + 1 && self.kind(open) == T::Lpar {
+        if kind == T::Star && e == open + 1 && self.kind(open) == T::Lpar {
             let end = self.bitwise_or(e + 1)?;
-            return self.over(e, end - 1, "cannot use double starred expression here");
+            return self.over(e, end - 1, "cannot use starred expression here");
         }
-        if Self::ends_operand(self.kind(e - 1)) && Self::starts_expression(kind) {
-            let start = self.element_start(e);
-            let name_string = self.kind(start) == T::Name && self.kind(start + 1) == T::String;
-            let soft = matches!(self.text(start), "match" | "case" | "type" | "_") && start + 1 == e;
-            if !name_string
-                && !soft
-                && self.disjunction(start) == Some(e)
-                && let Some(end) = self.expression(e)
-            {
-                return self.over(start, end - 1, "invalid syntax. Perhaps you forgot a comma?");
-            }
+        if kind == T::DoubleStar && e == open + 1 && self.kind(open) == T::Lpar {
+            return self.over(e, e, "cannot use double starred expression here");
         }
         None
     }

@@ -268,15 +268,17 @@ impl<'a> Lexer<'a> {
             _ => {}
         }
         let top = self.blocks.len() - 1;
-        let tab_error = |at| RawError::at(ErrorKind::TabError, "inconsistent use of tabs in indentation", at);
+        let line_begin = self.out.lines.last().map_or(0, |&line| line as usize);
+        let tab_error =
+            |at| RawError::at(ErrorKind::TabError, "inconsistent use of tabs and spaces in indentation", at);
         let line_end = || self.src[self.pos..].find('\n').map_or(self.bytes.len(), |i| self.pos + i);
         if col == self.blocks[top].col {
             if alt != self.blocks[top].alt {
-                return Err(tab_error(line_end()));
+                return Err(tab_error(line_begin));
             }
         } else if col > self.blocks[top].col {
             if alt <= self.blocks[top].alt {
-                return Err(tab_error(line_end()));
+                return Err(tab_error(line_begin));
             }
             if self.blocks.len() >= MAX_INDENT {
                 return Err(RawError::at(
@@ -301,7 +303,7 @@ impl<'a> Lexer<'a> {
                 ));
             }
             if alt != block.1 {
-                return Err(tab_error(line_end()));
+                return Err(tab_error(line_begin));
             }
         }
         Ok(())
@@ -325,6 +327,9 @@ impl<'a> Lexer<'a> {
     fn token(&mut self, tokens: &mut Vec<Token>, b: u8) -> Lex<()> {
         let start = self.pos;
         let prev = tokens.last().map(|t| t.kind);
+        if prev == Some(T::DoubleStar) && matches!(b, b')' | b',' | b':') {
+            return Err(RawError::syntax("invalid syntax", start, start + 1));
+        }
         if self.brackets.is_empty()
             && matches!(prev, None | Some(T::Newline | T::Indent | T::Dedent))
             && !is_name_start(b)
@@ -459,7 +464,9 @@ impl<'a> Lexer<'a> {
             b'@' => or_equal(At, AtEqual),
             b'<' if second == b'<' && third == b'=' => (LeftShiftEqual, 3),
             b'<' if second == b'<' => (LeftShift, 2),
-            b'<' if second == b'>' => (NotEqual, 2),
+            b'<' if second == b'>' => {
+                return Err(RawError::syntax("invalid syntax", self.pos, self.pos + 2));
+            }
             b'<' => or_equal(Less, LessEqual),
             b'>' if second == b'>' && third == b'=' => (RightShiftEqual, 3),
             b'>' if second == b'>' => (RightShift, 2),
@@ -775,13 +782,8 @@ impl<'a> Lexer<'a> {
 
     fn unterminated(&self, start: usize, width: usize, sort: &str) -> Box<RawError> {
         let last = self.pos.min(self.bytes.len()).max(1);
-        let newlines_before =
-            self.line_of(last - usize::from(self.pos >= self.bytes.len() && self.bytes[last - 1] != b'\n'));
-        let (triple, line) = if width == 3 {
-            ("triple-quoted ", newlines_before)
-        } else {
-            ("", self.line_of(last.min(self.pos)))
-        };
+        let triple = if width == 3 { "triple-quoted " } else { "" };
+        let line = self.line_of(last - usize::from(self.pos >= self.bytes.len()));
         let sort = if sort.is_empty() { "string".to_string() } else { format!("{sort}string") };
         let escaped = width == 1
             && sort == "string"
@@ -789,7 +791,7 @@ impl<'a> Lexer<'a> {
             && self.bytes[start..last]
                 .windows(2)
                 .any(|w| w[0] == b'\\' && w[1] == self.bytes[self.quote_of(start)]);
-        let hint = if escaped { "; perhaps you escaped the end quote" } else { "" };
+        let hint = if escaped { "; perhaps you escaped the end quote?" } else { "" };
         RawError::at(
             ErrorKind::SyntaxError,
             format!("unterminated {triple}{sort} literal (detected at line {line}){hint}"),
@@ -961,7 +963,18 @@ impl<'a> Lexer<'a> {
             match b {
                 b'#' => self.comment(),
                 b'\\' => self.continuation()?,
-                _ => self.token(&mut tokens, b)?,
+                _ => {
+                    let at = self.pos;
+                    self.token(&mut tokens, b).map_err(|error| {
+                        // The string's own quote, not a string within the field.
+                        if b == open.quote && error.msg.starts_with("unterminated") {
+                            let msg = format!("{letter}-string: expecting '}}'");
+                            RawError::at(ErrorKind::SyntaxError, msg, at)
+                        } else {
+                            error
+                        }
+                    })?;
+                }
             }
         };
         let empty = |what: &str, at: usize| {

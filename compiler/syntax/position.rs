@@ -89,6 +89,11 @@ impl<'a> LineIndex<'a> {
         }
         let (line, col) = self.character(raw.start.min(self.src.len()));
         let (end_line, end_col) = match raw.end {
+            // The end of a newline token lies on its own line.
+            Some(end) if end > raw.start && self.src.as_bytes().get(end - 1) == Some(&b'\n') => {
+                let (line, col) = self.character(end - 1);
+                (line, col + 1)
+            }
             Some(end) => self.character(end.min(self.src.len())),
             None => (line, col),
         };

@@ -354,6 +354,15 @@ impl Converter<'_> {
             out.kw_defaults.push(arg.default.map(|default| self.expr(*default)).transpose()?);
         }
         out.kwarg = node.kwarg.map(|arg| self.parameter(*arg).map(Box::new)).transpose()?;
+        if let (Some(kwarg), None, true) = (&out.kwarg, &out.vararg, out.kwonlyargs.is_empty()) {
+            // `*, **kwarg`
+            let at = self.token_at(self.start(kwarg.span));
+            if at >= 3 && self.tokens[at - 2].kind == T::Comma && self.tokens[at - 3].kind == T::Star {
+                let star = self.tokens[at - 3];
+                let msg = "named arguments must follow bare *";
+                return Err(RawError::syntax(msg, star.start as usize, star.end as usize));
+            }
+        }
         Ok(out)
     }
 

@@ -77,10 +77,18 @@ impl Converter<'_> {
                 return Err(self.error_at(target.span, "assignment to yield expression not possible"));
             }
             let Some(part) = invalid_part(target, Use::Assign) else { continue };
+            // Of a bare tuple CPython sees the last element beside the `=`.
+            let beside = match &target.kind {
+                ExprKind::Tuple { elts, .. } if !self.is_own_parenthesized(target) => match elts.last() {
+                    Some(last) if last.span == part.span => last,
+                    _ => target,
+                },
+                _ => target,
+            };
             // With one target and a simple value, a comparison was probably meant.
             let comparable = targets.len() == 1
                 && !matches!(
-                    target.kind,
+                    beside.kind,
                     ExprKind::List { .. }
                         | ExprKind::Tuple { .. }
                         | ExprKind::GeneratorExp { .. }
@@ -110,6 +118,15 @@ impl Converter<'_> {
                     | ExprKind::Starred { .. }
                     | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
             )
+    }
+
+    /// Whether a tuple starts with its own parenthesis.
+    fn is_own_parenthesized(&self, tuple: &Expr) -> bool {
+        let start = self.start(tuple.span);
+        let end = self.end(tuple.span);
+        let first = self.token_at(start);
+        self.tokens.get(first).is_some_and(|t| t.kind == T::Lpar)
+            && self.tokens.get(grammar::after_bracket(self.tokens, first) - 1).is_some_and(|t| t.end == end)
     }
 
     fn is_parenthesized(&self, expr: &Expr) -> bool {
