@@ -46,6 +46,7 @@ pub fn call(name: &str, args: &[Constant]) -> Option<PureResult> {
     value(name, args).map(PureResult::Value)
 }
 
+#[expect(clippy::ptr_arg, reason = "the predicate of Option<Vec>::filter")]
 fn short(items: &Vec<Constant>) -> bool {
     items.len() <= CALL_RESULT_ITEMS
 }

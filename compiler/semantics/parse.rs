@@ -24,7 +24,7 @@ pub fn parse_int(text: &str, base: u32) -> Option<Int> {
     let prefixed = digits.len() < text.len();
     let digits = if prefixed { digits.strip_prefix('_').unwrap_or(digits) } else { digits };
     let clean = without_underscores(digits)?;
-    if clean.is_empty() || !clean.chars().all(|c| c.to_digit(base).is_some()) {
+    if clean.is_empty() || !clean.chars().all(|c| c.is_digit(base)) {
         return None;
     }
     if !base.is_power_of_two() && clean.len() > super::int::MAX_STR_DIGITS {

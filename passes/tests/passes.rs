@@ -70,6 +70,7 @@ fn snapshots() {
             insta::assert_snapshot!(name, shown);
         });
     }
-    let silent: Vec<_> = Id::ALL.iter().filter(|id| !id.as_str().starts_with('C') && !fired.contains(id)).collect();
+    let silent: Vec<_> =
+        Id::ALL.iter().filter(|id| !id.as_str().starts_with('C') && !fired.contains(id)).collect();
     assert!(silent.is_empty(), "no case makes these rewrites fire: {silent:?}");
 }
