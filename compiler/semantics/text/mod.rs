@@ -15,8 +15,14 @@
 
 pub mod case;
 pub mod classify;
+pub mod codec;
+pub mod number;
+pub mod pad;
+pub mod replace;
+pub mod repr;
 pub mod search;
+pub mod split;
+pub mod strip;
 pub mod unicode;
-#[rustfmt::skip]
 mod unicode_tables;
 pub mod unit;
