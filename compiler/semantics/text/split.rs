@@ -12,9 +12,8 @@ pub fn split_whitespace<T: Text + ?Sized>(text: &T, maxsplit: i64) -> Vec<&T> {
     let (mut parts, mut offset) = (Vec::new(), 0);
     while let Some(start) = skip(text, offset, true) {
         if maxsplit >= 0 && parts.len() as u64 == maxsplit as u64 {
-            // what is left keeps the white space inside, not that at its end
-            let end = skip_back(text, len, true).unwrap_or(len);
-            parts.push(text.part(start..end));
+            // what is left keeps its white space, inside and at its end
+            parts.push(text.part(start..len));
             break;
         }
         let end = skip(text, start, false).unwrap_or(len);
@@ -29,8 +28,7 @@ pub fn rsplit_whitespace<T: Text + ?Sized>(text: &T, maxsplit: i64) -> Vec<&T> {
     let (mut parts, mut offset) = (Vec::new(), text.raw().len());
     while let Some(end) = skip_back(text, offset, true) {
         if maxsplit >= 0 && parts.len() as u64 == maxsplit as u64 {
-            let start = skip(text, 0, true).unwrap_or(0);
-            parts.push(text.part(start..end));
+            parts.push(text.part(0..end));
             break;
         }
         let start = skip_back(text, end, false).unwrap_or(0);
