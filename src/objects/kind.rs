@@ -49,6 +49,28 @@ kinds! {
     Set = super::set::Set;
     /// A weak reference.
     WeakRef = super::weakref::WeakRef;
+    /// A code object.
+    Code = super::function::Code;
+    /// A Python function.
+    Function = super::function::Function;
+    /// A function written in Rust.
+    Native = super::function::Native;
+    /// A function with its receiver.
+    BoundMethod = super::function::BoundMethod;
+    /// A closure's variable.
+    Cell = super::function::Cell;
+    /// An exception.
+    Exception = super::exception::Exception;
+    /// A traceback entry.
+    Traceback = super::exception::Traceback;
+    /// `range`.
+    Range = super::range::Range;
+    /// `slice`.
+    Slice = super::range::Slice;
+    /// An iterator over a builtin container.
+    Iterator = super::range::Iterator;
+    /// Quick instructions bound to namespaces.
+    Binding = super::binding::Binding;
 }
 
 /// The row of a kind.

@@ -2,15 +2,19 @@
 //!
 //! Layouts know nothing of the interpreter's state; what may call Python lies in `vm` and `builtins`.
 
+pub mod binding;
 pub mod buffer;
 pub mod bytes;
 pub mod dict;
+pub mod exception;
 pub mod float;
+pub mod function;
 pub mod instance;
 pub mod int;
 pub mod kind;
 pub mod list;
 pub mod namespace;
+pub mod range;
 pub mod set;
 pub mod shape;
 pub mod str;
@@ -20,15 +24,19 @@ pub mod types;
 pub mod weakref;
 
 pub use self::str::Str;
+pub use binding::Binding;
 pub use buffer::{ByteBuffer, ValueBuffer};
 pub use bytes::Bytes;
 pub use dict::Dict;
 pub use float::{Complex, Nan};
+pub use exception::{Exception, Traceback};
+pub use function::{BoundMethod, Code, Function, Native};
 pub use instance::Instance;
 pub use int::Int;
 pub use kind::Kind;
 pub use list::List;
 pub use namespace::NameCell;
+pub use range::{Range, Slice};
 pub use set::Set;
 pub use shape::{Shape, ShapeId, Shapes};
 pub use table::Table;

@@ -7,7 +7,7 @@
 use super::dict::{DictError, with_room};
 use super::table::{Probe, Table};
 use super::{Kind, heap_object};
-use crate::heap::{Gc, Header, Heap};
+use crate::heap::{Gc, Header, Heap, OutOfMemory};
 use crate::value::{PyResult, Value};
 use std::cell::Cell;
 
@@ -78,10 +78,19 @@ impl Set {
         if this.find(hash, key, equal)?.is_some() {
             return Ok(false);
         }
+        Set::add_absent(this, heap, hash, key)?;
+        Ok(true)
+    }
+
+    /// Adds a member that is known not to be there.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn add_absent(this: Gc<Set>, heap: &mut Heap, hash: u64, key: Value) -> Result<(), OutOfMemory> {
         let table = with_room(heap, this.table())?;
         heap.set(this, &this.table, table.value());
         Table::insert(table, heap, hash, key, Value::NULL);
-        Ok(true)
+        Ok(())
     }
 
     /// Removes entry `number`.

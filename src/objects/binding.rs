@@ -1,0 +1,61 @@
+//! The executable form of a code object, bound to globals and builtins.
+//!
+//! ```text
+//! [header][code][globals][builtins][quick ─► ByteBuffer][caches ─► ValueBuffer][handlers ─► ByteBuffer][counts …]
+//! ```
+
+use super::{Kind, heap_object};
+use crate::heap::{Gc, Header, Heap};
+use crate::value::Value;
+use std::cell::Cell;
+
+/// Quick instructions of one code object under one pair of namespaces.
+#[repr(C)]
+pub struct Binding {
+    header: Header,
+    /// The code object.
+    pub code: Cell<Value>,
+    /// The globals.
+    pub globals: Cell<Value>,
+    /// The builtins.
+    pub builtins: Cell<Value>,
+    /// The quick instructions, 8 bytes each.
+    pub quick: Cell<Value>,
+    /// Two values for each cached site.
+    pub caches: Cell<Value>,
+    /// Exception handlers in quick indices (see `vm::lower`).
+    pub handlers: Cell<Value>,
+    /// Fast locals.
+    pub locals: u32,
+    /// Operand stack slots.
+    pub stack: u32,
+    /// Positional parameters.
+    pub args: u32,
+    /// `co_flags`.
+    pub flags: u32,
+    /// Keyword-only parameters.
+    pub kwonly: u32,
+}
+
+heap_object!(Binding: Binding, trace code globals builtins quick caches handlers);
+
+/// What a binding is made from.
+#[derive(Clone, Copy)]
+pub struct NewBinding {
+    /// The code object, globals, builtins, quick instructions, caches and handlers.
+    pub values: [Value; 6],
+    /// Fast locals, operand stack slots, positional parameters, `co_flags`, keyword-only parameters.
+    pub counts: [u32; 5],
+}
+
+impl Binding {
+    /// A binding.
+    pub fn new(heap: &mut Heap, from: NewBinding) -> Gc<Binding> {
+        let [code, globals, builtins, quick, caches, handlers] = from.values.map(Cell::new);
+        let [locals, stack, args, flags, kwonly] = from.counts;
+        let header = Header::new(Kind::Binding, 0);
+        let binding =
+            Binding { header, code, globals, builtins, quick, caches, handlers, locals, stack, args, flags, kwonly };
+        heap.alloc(binding, 0)
+    }
+}

@@ -1,0 +1,73 @@
+//! Exceptions and tracebacks.
+//!
+//! ```text
+//! Exception: [header][args ─► Tuple][cause][context][traceback][suppress context][dict]
+//! Traceback: [header][next][code][instruction index][line]
+//! ```
+
+use super::{Kind, heap_object};
+use crate::heap::{Gc, Header, Heap};
+use crate::value::Value;
+use std::cell::Cell;
+
+/// An exception.
+#[repr(C)]
+pub struct Exception {
+    header: Header,
+    /// `args`, a tuple.
+    pub args: Cell<Value>,
+    /// `__cause__`, or None.
+    pub cause: Cell<Value>,
+    /// `__context__`, or None.
+    pub context: Cell<Value>,
+    /// `__traceback__`, or None.
+    pub traceback: Cell<Value>,
+    /// `__suppress_context__`.
+    pub suppress: Cell<Value>,
+    /// `__dict__`, or NULL.
+    pub dict: Cell<Value>,
+}
+
+heap_object!(Exception: Exception, trace args cause context traceback suppress dict);
+
+impl Exception {
+    /// An exception of the class that `shape` names.
+    pub fn new(heap: &mut Heap, shape: u32, args: Value) -> Gc<Exception> {
+        let none = || Cell::new(Value::NONE);
+        let exception = Exception {
+            header: Header::new(Kind::Exception, shape),
+            args: Cell::new(args),
+            cause: none(),
+            context: none(),
+            traceback: none(),
+            suppress: Cell::new(Value::FALSE),
+            dict: Cell::new(Value::NULL),
+        };
+        heap.alloc(exception, 0)
+    }
+}
+
+/// One entry of a traceback.
+#[repr(C)]
+pub struct Traceback {
+    header: Header,
+    /// The entry of the frame that this one called, or None.
+    pub next: Cell<Value>,
+    /// The code object.
+    pub code: Cell<Value>,
+    /// Which instruction raised, counted without caches and EXTENDED_ARG.
+    pub instruction: Cell<u32>,
+    /// `tb_lineno`.
+    pub line: Cell<u32>,
+}
+
+heap_object!(Traceback: Traceback, trace next code);
+
+impl Traceback {
+    /// An entry in front of `next`.
+    pub fn new(heap: &mut Heap, next: Value, code: Value, instruction: u32, line: u32) -> Gc<Traceback> {
+        let header = Header::new(Kind::Traceback, Kind::Traceback as u32);
+        let (next, code) = (Cell::new(next), Cell::new(code));
+        heap.alloc(Traceback { header, next, code, instruction: Cell::new(instruction), line: Cell::new(line) }, 0)
+    }
+}

@@ -1,0 +1,191 @@
+//! What can be called, and what calls need: code, functions, natives, bound methods, cells.
+//!
+//! ```text
+//! Code:        [header][consts ─► Tuple][names ─► Tuple][Arc<CodeObject>]         consts materialized once
+//! Function:    [header][code][binding][globals][defaults][kwdefaults][closure][name][qualname][doc][module][dict]
+//! Native:      [header][owner class or NULL][&'static NativeDef]
+//! BoundMethod: [header][function][receiver]
+//! Cell:        [header][value or NULL]
+//! ```
+
+use super::{Kind, heap_object};
+use crate::heap::{Gc, Header, Heap};
+use crate::value::Value;
+use crate::vm::native::NativeDef;
+use pyopt_compiler::code::CodeObject;
+use std::cell::Cell as StdCell;
+use std::sync::Arc;
+
+/// A code object of this engine.
+#[repr(C)]
+pub struct Code {
+    header: Header,
+    consts: StdCell<Value>,
+    names: StdCell<Value>,
+    /// Executable forms of this code, one for each pair of globals and builtins: a list of bindings.
+    bindings: StdCell<Value>,
+    object: Arc<CodeObject>,
+}
+
+heap_object!(Code: Code, drop true, trace consts names bindings);
+
+impl Code {
+    /// A code object whose constants and names are already values.
+    pub fn new(heap: &mut Heap, object: Arc<CodeObject>, consts: Value, names: Value) -> Gc<Code> {
+        let header = Header::new(Kind::Code, Kind::Code as u32);
+        let [consts, names, bindings] = [consts, names, Value::NULL].map(StdCell::new);
+        heap.alloc(Code { header, consts, names, bindings, object }, 0)
+    }
+
+    /// The immutable code object.
+    pub fn object(&self) -> &Arc<CodeObject> {
+        &self.object
+    }
+
+    /// The constants, as a tuple.
+    pub fn consts(&self) -> Value {
+        self.consts.get()
+    }
+
+    /// The names, as a tuple of interned strs.
+    pub fn names(&self) -> Value {
+        self.names.get()
+    }
+
+    /// The list of bindings, or NULL.
+    pub fn bindings(&self) -> Value {
+        self.bindings.get()
+    }
+
+    /// Sets the list of bindings.
+    pub fn set_bindings(this: Gc<Code>, heap: &mut Heap, list: Value) {
+        heap.set(this, &this.bindings, list);
+    }
+}
+
+/// A Python function.
+#[repr(C)]
+pub struct Function {
+    header: Header,
+    /// The code object.
+    pub code: StdCell<Value>,
+    /// The executable form.
+    pub binding: StdCell<Value>,
+    /// The globals.
+    pub globals: StdCell<Value>,
+    /// A tuple, or NULL.
+    pub defaults: StdCell<Value>,
+    /// A dict, or NULL.
+    pub kwdefaults: StdCell<Value>,
+    /// A tuple of cells, or NULL.
+    pub closure: StdCell<Value>,
+    /// `__name__`.
+    pub name: StdCell<Value>,
+    /// `__qualname__`.
+    pub qualname: StdCell<Value>,
+    /// `__doc__`.
+    pub doc: StdCell<Value>,
+    /// `__module__`.
+    pub module: StdCell<Value>,
+    /// `__annotate__`, or NULL.
+    pub annotate: StdCell<Value>,
+    /// `__dict__`, or NULL.
+    pub dict: StdCell<Value>,
+}
+
+heap_object!(Function: Function, trace code binding globals defaults kwdefaults closure name qualname doc module annotate dict);
+
+impl Function {
+    /// A function without defaults and closure.
+    pub fn new(heap: &mut Heap, code: Gc<Code>, binding: Value, globals: Value, name: Value, qualname: Value) -> Gc<Function> {
+        let cell = StdCell::new;
+        let null = Value::NULL;
+        let function = Function {
+            header: Header::new(Kind::Function, Kind::Function as u32),
+            code: cell(code.value()),
+            binding: cell(binding),
+            globals: cell(globals),
+            defaults: cell(null),
+            kwdefaults: cell(null),
+            closure: cell(null),
+            name: cell(name),
+            qualname: cell(qualname),
+            doc: cell(Value::NONE),
+            module: cell(Value::NONE),
+            annotate: cell(null),
+            dict: cell(null),
+        };
+        heap.alloc(function, 0)
+    }
+
+    /// The code object.
+    pub fn code(&self) -> Gc<Code> {
+        self.code.get().downcast().expect("a function has code")
+    }
+}
+
+/// A function written in Rust: a builtin function, or a method of a builtin class.
+#[repr(C)]
+pub struct Native {
+    header: Header,
+    owner: StdCell<Value>,
+    def: &'static NativeDef,
+}
+
+heap_object!(Native: Native, trace owner);
+
+impl Native {
+    /// A native function; `owner` is the class for a method, a module for a function, or NULL.
+    pub fn new(heap: &mut Heap, owner: Value, def: &'static NativeDef) -> Gc<Native> {
+        heap.alloc(Native { header: Header::new(Kind::Native, Kind::Native as u32), owner: StdCell::new(owner), def }, 0)
+    }
+
+    /// Its declaration.
+    #[inline(always)]
+    pub fn def(&self) -> &'static NativeDef {
+        self.def
+    }
+
+    /// The class of a method, the module of a function, or NULL.
+    pub fn owner(&self) -> Value {
+        self.owner.get()
+    }
+}
+
+/// A function with its receiver.
+#[repr(C)]
+pub struct BoundMethod {
+    header: Header,
+    /// `__func__`.
+    pub function: StdCell<Value>,
+    /// `__self__`.
+    pub receiver: StdCell<Value>,
+}
+
+heap_object!(BoundMethod: BoundMethod, trace function receiver);
+
+impl BoundMethod {
+    /// A bound method.
+    pub fn new(heap: &mut Heap, function: Value, receiver: Value) -> Gc<BoundMethod> {
+        let header = Header::new(Kind::BoundMethod, Kind::BoundMethod as u32);
+        let [function, receiver] = [function, receiver].map(StdCell::new);
+        heap.alloc(BoundMethod { header, function, receiver }, 0)
+    }
+}
+
+/// The home of a variable that closures share.
+#[repr(C)]
+pub struct Cell {
+    header: Header,
+    /// NULL while unbound.
+    pub value: StdCell<Value>,
+}
+
+heap_object!(Cell: Cell, trace value);
+
+impl Cell {
+    /// A cell.
+    pub fn new(heap: &mut Heap, value: Value) -> Gc<Cell> {
+        heap.alloc(Cell { header: Header::new(Kind::Cell, Kind::Cell as u32), value: StdCell::new(value) }, 0)
+    }
+}

@@ -1,0 +1,318 @@
+//! The virtual machine: one engine's state, and the rooms that work on it.
+//!
+//! ```text
+//! opcode   the quick opcodes            lower   code object → quick instructions
+//! interp   the loop                     call    frames, arguments, natives
+//! attr     attribute lookup             ops     operators          iterate  iteration
+//! names    interned names               types   the builtin classes
+//! native   declarations of Rust functions       raise   exceptions and tracebacks
+//! ```
+
+pub mod attr;
+pub mod call;
+pub mod interp;
+pub mod iterate;
+pub mod lower;
+pub mod names;
+pub mod native;
+pub mod opcode;
+pub mod ops;
+pub mod raise;
+pub mod show;
+pub mod stack;
+pub mod types;
+
+use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
+use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
+use crate::value::{PyResult, Raised, Value};
+use malachite_bigint::BigInt;
+use names::Names;
+use rustpython_wtf8::Wtf8;
+use stack::Stack;
+use std::io::Write;
+use types::Types;
+
+/// Limits of an engine.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of heap.
+    pub memory: usize,
+    /// Python frames (`sys.getrecursionlimit`).
+    pub recursion: usize,
+    /// Collect at every n-th safepoint; 0: as the heap asks.
+    pub gc_stress: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { memory: usize::MAX / 2, recursion: 1000, gc_stress: 0 }
+    }
+}
+
+/// One engine's state. Engines are independent of each other; one runs on one thread at a time.
+pub struct Vm {
+    /// Objects.
+    pub heap: Heap,
+    /// Hidden classes.
+    pub shapes: Shapes,
+    /// The builtin classes.
+    pub types: Types,
+    /// Interned names.
+    pub names: Names,
+    /// The builtins namespace.
+    pub builtins: Value,
+    /// The pending exception while `Raised` is on its way, else NULL.
+    pub raised: Value,
+    /// The exception that handlers are handling (`sys.exception()`), or NULL.
+    pub handling: Value,
+    /// Bumped when a class that a cache depends on changes.
+    pub epoch: u32,
+    pub(crate) stack: Stack,
+    pub(crate) depth: usize,
+    pub(crate) native_depth: usize,
+    pub(crate) native_base: usize,
+    limits: Limits,
+    temps: Vec<Value>,
+    /// Where `print` writes.
+    pub stdout: Box<dyn Write + Send>,
+}
+
+/// Rust calls from native code back into the loop: each takes native stack.
+pub(crate) const NATIVE_DEPTH_MAX: usize = 400;
+
+impl Vm {
+    /// An engine whose output goes to `stdout`.
+    pub fn new(limits: Limits, stdout: Box<dyn Write + Send>) -> Box<Vm> {
+        let mut heap = Heap::new(limits.memory, limits.gc_stress);
+        let mut shapes = Shapes::new();
+        let mut names = Names::default();
+        let types = Types::new(&mut heap, &mut shapes, &mut names);
+        let mut vm = Box::new(Vm {
+            heap,
+            shapes,
+            types,
+            names,
+            builtins: Value::NULL,
+            raised: Value::NULL,
+            handling: Value::NULL,
+            epoch: 0,
+            stack: Stack::new(),
+            depth: 0,
+            native_depth: 0,
+            native_base: 0,
+            limits,
+            temps: Vec::new(),
+            stdout,
+        });
+        crate::builtins::install(&mut vm);
+        vm
+    }
+
+    /// The limits it was made with.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// A safepoint: collects if it is time to.
+    #[inline(always)]
+    pub fn safepoint(&mut self) {
+        if self.heap.wants_collection() {
+            self.collect_slow(None);
+        }
+    }
+
+    /// Collects now; `None`: as much as is due.
+    #[cold]
+    #[inline(never)]
+    pub fn collect_slow(&mut self, full: Option<bool>) {
+        crate::heap::with_saved_registers(|low| {
+            let roots = Roots {
+                shapes: &self.shapes,
+                types: &self.types,
+                names: &self.names,
+                stack: &self.stack,
+                temps: &self.temps,
+                words: [self.builtins, self.raised, self.handling],
+                native: (low, self.native_base),
+            };
+            match full {
+                None => self.heap.collect_if_due(&roots),
+                Some(full) => self.heap.collect(&roots, full),
+            }
+        });
+    }
+
+    /// Keeps a value alive until [`Vm::pop_temps`]: for natives that hold several values outside the native stack.
+    pub fn push_temp(&mut self, value: Value) {
+        self.temps.push(value);
+    }
+
+    /// How many values `push_temp` keeps.
+    pub fn temps(&self) -> &[Value] {
+        &self.temps
+    }
+
+    /// Lets go of all but the first `keep` of them.
+    pub fn pop_temps(&mut self, keep: usize) {
+        self.temps.truncate(keep);
+    }
+
+    /// The class of a value.
+    #[inline]
+    pub fn type_of(&self, value: Value) -> Gc<Type> {
+        match value.header() {
+            Some(header) => self.shapes.get(crate::objects::ShapeId(header.shape())).class(),
+            None => self.types.of_immediate(value),
+        }
+    }
+
+    /// The memory is used up: `MemoryError`.
+    pub fn check<T>(&mut self, result: Result<T, OutOfMemory>) -> PyResult<T> {
+        result.map_err(|_| self.raise_str(self.types.memory_error, ""))
+    }
+
+    /// An int of any size.
+    #[inline]
+    pub fn new_int(&mut self, number: i64) -> Value {
+        Value::try_small_int(number).unwrap_or_else(|| Int::value_of(&mut self.heap, BigInt::from(number)))
+    }
+
+    /// A float.
+    #[inline]
+    pub fn new_float(&mut self, number: f64) -> Value {
+        Value::from_f64(&mut self.heap, number)
+    }
+
+    /// A str.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn new_str(&mut self, text: impl AsRef<Wtf8>) -> PyResult {
+        let s = Str::new(&mut self.heap, Kind::Str as u32, false, text.as_ref());
+        self.check(s).map(Gc::value)
+    }
+
+    /// A tuple.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn new_tuple(&mut self, items: &[Value]) -> PyResult {
+        let tuple = Tuple::new(&mut self.heap, Kind::Tuple as u32, false, items);
+        self.check(tuple).map(Gc::value)
+    }
+
+    /// A list.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn new_list(&mut self, items: &[Value]) -> PyResult<Gc<List>> {
+        let list = List::new(&mut self.heap, Kind::List as u32, items.len());
+        let list = self.check(list)?;
+        let filled = List::splice(list, &mut self.heap, 0, 0, items);
+        self.check(filled)?;
+        Ok(list)
+    }
+
+    /// An empty dict.
+    pub fn new_dict(&mut self) -> Gc<Dict> {
+        Dict::new(&mut self.heap, Kind::Dict as u32)
+    }
+
+    /// The interned str of a name.
+    pub fn intern(&mut self, text: impl AsRef<Wtf8>) -> Gc<Str> {
+        self.names.intern(&mut self.heap, text.as_ref())
+    }
+
+    /// As an object of that layout, or `TypeError` naming what was expected.
+    ///
+    /// # Errors
+    /// `TypeError`.
+    pub fn expect<T: HeapObject>(&mut self, value: Value, what: &str) -> PyResult<Gc<T>> {
+        match value.downcast() {
+            Some(object) => Ok(object),
+            None => {
+                let class = self.type_name(value);
+                Err(self.raise_type_error(format!("expected {what}, got {class}")))
+            }
+        }
+    }
+
+    /// The name of a value's class, for messages.
+    pub fn type_name(&self, value: Value) -> String {
+        self.type_of(value).name().as_wtf8().to_string()
+    }
+
+    /// The value of `key` in a dict, or `None`.
+    ///
+    /// # Errors
+    /// What hashing and comparing raise.
+    pub fn dict_get(&mut self, dict: Gc<Dict>, key: Value) -> PyResult<Option<Value>> {
+        let hash = self.hash(key)?;
+        let found = dict.find(hash, key, |other| self.equal(other, key))?;
+        Ok(found.and_then(|n| dict.value_at(n)))
+    }
+
+    /// Sets `key` in a dict.
+    ///
+    /// # Errors
+    /// What hashing and comparing raise; `MemoryError`.
+    pub fn dict_set(&mut self, dict: Gc<Dict>, key: Value, value: Value) -> PyResult<()> {
+        let hash = self.hash(key)?;
+        let found = dict.find(hash, key, |other| self.equal(other, key))?;
+        let broken = Dict::raw_set(dict, &mut self.heap, found, hash, key, value);
+        self.check(broken)?;
+        Ok(())
+    }
+
+    /// Removes `key` from a dict; its value if it was there.
+    ///
+    /// # Errors
+    /// What hashing and comparing raise; `MemoryError`.
+    pub fn dict_remove(&mut self, dict: Gc<Dict>, key: Value) -> PyResult<Option<Value>> {
+        let hash = self.hash(key)?;
+        let Some(found) = dict.find(hash, key, |other| self.equal(other, key))? else { return Ok(None) };
+        let value = dict.value_at(found);
+        let broken = Dict::raw_remove(dict, &mut self.heap, found);
+        self.check(broken)?;
+        Ok(value)
+    }
+
+    /// Turns an error of the pure semantics into the exception it names.
+    #[cold]
+    pub fn raise_semantic(&mut self, error: pyopt_compiler::semantics::SemError) -> Raised {
+        use pyopt_compiler::semantics::SemErrorKind as E;
+        let class = match error.kind {
+            E::ZeroDivision => self.types.zero_division_error,
+            E::Overflow | E::Range => self.types.overflow_error,
+            E::Value => self.types.value_error,
+            E::Type => self.types.type_error,
+            E::Index => self.types.index_error,
+            E::Memory => self.types.memory_error,
+        };
+        self.raise_str(class, &error.message)
+    }
+}
+
+/// The roots of an engine: tables and the VM stack precisely, the native stack word by word.
+struct Roots<'a> {
+    shapes: &'a Shapes,
+    types: &'a Types,
+    names: &'a Names,
+    stack: &'a Stack,
+    temps: &'a [Value],
+    words: [Value; 3],
+    native: (usize, usize),
+}
+
+impl RootSource for Roots<'_> {
+    fn trace_roots(&self, marker: &mut Marker<'_>) {
+        self.shapes.trace(marker);
+        self.types.trace(marker);
+        self.names.trace(marker);
+        self.stack.trace(marker);
+        self.words.iter().chain(self.temps).for_each(|&v| marker.value(v));
+        let (low, high) = self.native;
+        // SAFETY: from the registers saved just now up to where the engine was entered: this thread's stack.
+        unsafe { marker.words(low, high) };
+    }
+}

@@ -1,0 +1,42 @@
+//! Interned names: one str for each text, so that comparing names is comparing pointers.
+
+use crate::heap::{Gc, Heap, Marker};
+use crate::objects::{Kind, Str};
+use crate::value::Value;
+use rustpython_wtf8::{Wtf8, Wtf8Buf};
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The table of interned names. They live as long as the engine.
+#[derive(Default)]
+pub struct Names {
+    table: HashMap<Wtf8Buf, Value>,
+}
+
+/// The hash of a str or bytes object's contents.
+pub fn hash_text(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    bytes.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Names {
+    /// The interned str of a text.
+    ///
+    /// # Panics
+    /// When the heap's limit is passed: names are as long as their source.
+    pub fn intern(&mut self, heap: &mut Heap, text: &Wtf8) -> Gc<Str> {
+        if let Some(found) = self.table.get(text).and_then(|v| v.downcast()) {
+            return found;
+        }
+        let s = Str::new(heap, Kind::Str as u32, false, text).expect("pyopt: no memory for a name");
+        Str::set_interned(s);
+        self.table.insert(text.to_owned(), s.value());
+        s
+    }
+
+    /// Visits all names.
+    pub fn trace(&self, marker: &mut Marker<'_>) {
+        self.table.values().for_each(|&v| marker.value(v));
+    }
+}

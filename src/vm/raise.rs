@@ -1,0 +1,189 @@
+//! Raising exceptions from Rust, and tracebacks as CPython prints them.
+
+use super::Vm;
+use crate::heap::Gc;
+use crate::objects::{Code, Exception, Str, Traceback, Tuple, Type};
+use crate::value::{PyResult, Raised, Value};
+use std::fmt::Write;
+
+impl Vm {
+    /// A new exception of a class with a message, pending.
+    #[cold]
+    pub fn raise_str(&mut self, class: Gc<Type>, message: &str) -> Raised {
+        let args = if message.is_empty() { self.new_tuple(&[]) } else { self.new_str(message).and_then(|m| self.new_tuple(&[m])) };
+        match args {
+            Ok(args) => {
+                let exception = Exception::new(&mut self.heap, class.root_shape().0, args);
+                self.raise_value(exception.value())
+            }
+            // No memory for the message: the pending exception says so.
+            Err(raised) => raised,
+        }
+    }
+
+    /// A new exception whose argument is a value.
+    #[cold]
+    pub fn raise_with(&mut self, class: Gc<Type>, argument: Value) -> Raised {
+        match self.new_tuple(&[argument]) {
+            Ok(args) => {
+                let exception = Exception::new(&mut self.heap, class.root_shape().0, args);
+                self.raise_value(exception.value())
+            }
+            Err(raised) => raised,
+        }
+    }
+
+    /// Makes an exception pending; the one that is being handled becomes its context.
+    #[cold]
+    pub fn raise_value(&mut self, exception: Value) -> Raised {
+        if let (Some(e), false) = (exception.downcast::<Exception>(), self.handling.is_null())
+            && !self.handling.is(exception)
+        {
+            self.break_context_cycle(exception);
+            self.heap.set(e, &e.context, self.handling);
+        }
+        self.raised = exception;
+        Raised
+    }
+
+    /// Cuts `exception` out of the chain of contexts it is about to be put in front of.
+    fn break_context_cycle(&mut self, exception: Value) {
+        let mut at = self.handling;
+        while let Some(e) = at.downcast::<Exception>() {
+            let next = e.context.get();
+            if next.is(exception) {
+                e.context.set(Value::NONE);
+                return;
+            }
+            at = next;
+        }
+    }
+
+    /// `TypeError(message)`.
+    #[cold]
+    pub fn raise_type_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.raise_str(self.types.type_error, message.as_ref())
+    }
+
+    /// `ValueError(message)`.
+    #[cold]
+    pub fn raise_value_error(&mut self, message: impl AsRef<str>) -> Raised {
+        self.raise_str(self.types.value_error, message.as_ref())
+    }
+
+    /// Takes the pending exception.
+    pub fn take_raised(&mut self) -> Value {
+        std::mem::replace(&mut self.raised, Value::NULL)
+    }
+
+    /// Whether the pending exception is of a class (or a subclass of it).
+    pub fn raised_is(&self, class: Gc<Type>) -> bool {
+        self.type_of(self.raised).is_subclass(class)
+    }
+
+    /// What `raise X` raises: the instance itself, or an instance of the class.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no exception; what the class raises.
+    pub fn make_exception(&mut self, value: Value) -> PyResult {
+        if value.downcast::<Exception>().is_some() {
+            return Ok(value);
+        }
+        match value.downcast::<Type>() {
+            Some(class) if class.is_subclass(self.types.base_exception) => {
+                let made = self.call(value, &[])?;
+                if made.downcast::<Exception>().is_some() {
+                    return Ok(made);
+                }
+                let message = format!(
+                    "calling {} should have returned an instance of BaseException, not {}",
+                    self.show_class(class),
+                    self.type_name(made)
+                );
+                Err(self.raise_type_error(message))
+            }
+            _ => Err(self.raise_type_error("exceptions must derive from BaseException")),
+        }
+    }
+
+    /// The text that the interpreter prints for an uncaught exception, chain and traceback included.
+    pub fn format_exception(&mut self, exception: Value) -> String {
+        let mut chain = vec![];
+        let mut at = exception;
+        while let Some(e) = at.downcast::<Exception>() {
+            let (cause, context) = (e.cause.get(), e.context.get());
+            let link = if !cause.is_none() {
+                Some((cause, "The above exception was the direct cause of the following exception:"))
+            } else if !context.is_none() && e.suppress.get() != Value::TRUE {
+                Some((context, "During handling of the above exception, another exception occurred:"))
+            } else {
+                None
+            };
+            self.push_temp(at);
+            chain.push((self.temps().len() - 1, link.map(|l| l.1)));
+            match link {
+                // A chain that a program closed to a ring is printed once round.
+                Some((next, _)) if !chain.iter().any(|&(i, _)| self.temps()[i].is(next)) => at = next,
+                _ => break,
+            }
+        }
+        let mut out = String::new();
+        let keep = chain[0..1].first().map_or(0, |c| c.0);
+        for (n, &(index, _)) in chain.iter().rev().enumerate() {
+            if n > 0 {
+                let words = chain[chain.len() - 1 - n].1.unwrap_or_default();
+                let _ = write!(out, "\n{words}\n\n");
+            }
+            let exception = self.temps()[index];
+            self.format_one(exception, &mut out);
+        }
+        self.pop_temps(keep);
+        out
+    }
+
+    fn format_one(&mut self, exception: Value, out: &mut String) {
+        let Some(e) = exception.downcast::<Exception>() else { return };
+        let mut entry = e.traceback.get().downcast::<Traceback>();
+        if entry.is_some() {
+            out.push_str("Traceback (most recent call last):\n");
+        }
+        while let Some(tb) = entry {
+            if let Some(code) = tb.code.get().downcast::<Code>() {
+                let object = code.object();
+                let _ = writeln!(out, "  File \"{}\", line {}, in {}", object.filename, tb.line.get(), object.name);
+                let text = std::fs::read_to_string(&*object.filename).unwrap_or_default();
+                if let Some(line) = text.lines().nth(tb.line.get().saturating_sub(1) as usize) {
+                    let _ = writeln!(out, "    {}", line.trim());
+                }
+            }
+            entry = tb.next.get().downcast();
+        }
+        let class = self.type_of(exception);
+        let text = self.str_of(exception).ok().and_then(|s| s.downcast::<Str>());
+        let text = text.map_or_else(|| "<exception str() failed>".to_owned(), |s| s.as_wtf8().to_string());
+        self.raised = Value::NULL;
+        let _ = match text.is_empty() {
+            true => writeln!(out, "{}", class.name().as_wtf8()),
+            false => writeln!(out, "{}: {text}", class.name().as_wtf8()),
+        };
+    }
+
+    /// `<class 'name'>`.
+    pub fn show_class(&self, class: Gc<Type>) -> String {
+        format!("<class '{}'>", class.name().as_wtf8())
+    }
+
+    /// The message of an exception as `str()` shows it: nothing, the one argument, or the tuple of arguments.
+    ///
+    /// # Errors
+    /// What the arguments' `__str__` and `__repr__` raise.
+    pub fn exception_text(&mut self, exception: Gc<Exception>) -> PyResult {
+        let args = exception.args.get();
+        match args.downcast::<Tuple>().map(|t| (t.len(), t)) {
+            Some((0, _)) | None => self.new_str(""),
+            Some((1, t)) if self.type_of(exception.value()).is_subclass(self.types.key_error) => self.repr(t.items()[0]),
+            Some((1, t)) => self.str_of(t.items()[0]),
+            Some(_) => self.repr(args),
+        }
+    }
+}

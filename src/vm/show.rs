@@ -1,0 +1,444 @@
+//! `repr`, `str`, `hash`, `==`, truth: what every value answers.
+
+use super::Vm;
+use super::names::hash_text;
+use crate::objects::{
+    BoundMethod, Bytes, Complex, Dict, Exception, Function, Int, Kind, List, Nan, Native, Range, Set, Slice, Str, Tuple,
+    Type,
+};
+use crate::value::{PyResult, Value};
+use pyopt_compiler::semantics::{self, IntRef};
+use rustpython_literal::escape::{AsciiEscape, Escape, UnicodeEscape};
+use rustpython_wtf8::Wtf8Buf;
+
+impl Vm {
+    /// Counts one more call of Rust code by Rust code on the way into a value.
+    pub(crate) fn enter_native(&mut self, doing: &str) -> PyResult<()> {
+        if self.native_depth >= super::NATIVE_DEPTH_MAX {
+            return Err(self.raise_str(self.types.recursion_error, &format!("maximum recursion depth exceeded{doing}")));
+        }
+        self.native_depth += 1;
+        Ok(())
+    }
+
+    /// The number of an int (a bool or an instance of a subclass too).
+    pub fn as_int<'a>(&self, value: &'a Value) -> Option<IntRef<'a>> {
+        if let Some(i) = value.as_small_int() {
+            return Some(IntRef::Small(i));
+        }
+        if let Some(b) = value.as_bool() {
+            return Some(IntRef::Small(i64::from(b)));
+        }
+        let int = value.downcast::<Int>()?;
+        // SAFETY: the borrow of the value keeps the object on the stack as long as the number is borrowed.
+        Some(IntRef::Big(unsafe { &*std::ptr::from_ref(int.number()) }))
+    }
+
+    /// The number of a float.
+    pub fn as_float(&self, value: Value) -> Option<f64> {
+        value.as_double().or_else(|| value.downcast::<Nan>().map(|n| n.number()))
+    }
+
+    /// A special method of a value's class, unless it is one of `object`'s.
+    pub(crate) fn special(&mut self, value: Value, name: &str) -> Option<Value> {
+        if !matches!(value.kind(), Some(Kind::Instance | Kind::Exception)) && self.is_exact_builtin(value) {
+            return None;
+        }
+        let name = self.intern(name);
+        let class = self.type_of(value);
+        class.lookup(name)
+    }
+
+    /// Whether a value's class is one that the engine made.
+    pub(crate) fn is_exact_builtin(&self, value: Value) -> bool {
+        self.type_of(value).has(crate::objects::types::type_flags::BUILTIN)
+    }
+
+    /// `repr(value)`.
+    ///
+    /// # Errors
+    /// What `__repr__` raises; `TypeError` when it gives no str.
+    pub fn repr(&mut self, value: Value) -> PyResult {
+        if let Some(method) = self.special(value, "__repr__") {
+            let text = self.call(method, &[value])?;
+            return self.expect_str(text, "__repr__");
+        }
+        let text = self.repr_text(value)?;
+        self.new_str(&text)
+    }
+
+    fn expect_str(&mut self, text: Value, method: &str) -> PyResult {
+        if text.is_kind(Kind::Str) {
+            return Ok(text);
+        }
+        let message = format!("{method} returned non-string (type {})", self.type_name(text));
+        Err(self.raise_type_error(message))
+    }
+
+    /// `str(value)`.
+    ///
+    /// # Errors
+    /// What `__str__` raises; `TypeError` when it gives no str.
+    pub fn str_of(&mut self, value: Value) -> PyResult {
+        if value.is_kind(Kind::Str) {
+            return Ok(value);
+        }
+        if let Some(method) = self.special(value, "__str__") {
+            let text = self.call(method, &[value])?;
+            return self.expect_str(text, "__str__");
+        }
+        match value.downcast::<Exception>() {
+            Some(e) => self.exception_text(e),
+            None => self.repr(value),
+        }
+    }
+
+    fn repr_into(&mut self, value: Value, out: &mut Wtf8Buf) -> PyResult<()> {
+        let text = self.repr(value)?;
+        if let Some(s) = text.downcast::<Str>() {
+            out.push_wtf8(s.as_wtf8());
+        }
+        Ok(())
+    }
+
+    fn repr_text(&mut self, value: Value) -> PyResult<Wtf8Buf> {
+        if let Some(int) = self.as_int(&value).filter(|_| value.as_bool().is_none()) {
+            let text = semantics::int::to_decimal(int).map_err(|e| self.raise_semantic(e))?;
+            return Ok(Wtf8Buf::from(text));
+        }
+        if let Some(f) = self.as_float(value) {
+            return Ok(Wtf8Buf::from(semantics::float::repr(f)));
+        }
+        let fixed = match value {
+            Value::NONE => "None",
+            Value::TRUE => "True",
+            Value::FALSE => "False",
+            Value::ELLIPSIS => "Ellipsis",
+            Value::NOT_IMPLEMENTED => "NotImplemented",
+            _ => "",
+        };
+        if !fixed.is_empty() {
+            return Ok(Wtf8Buf::from(fixed.to_owned()));
+        }
+        if let Some(s) = value.downcast::<Str>() {
+            let escape = UnicodeEscape::new_repr(s.as_wtf8());
+            return Ok(Wtf8Buf::from(escape.str_repr().to_string().unwrap_or_default()));
+        }
+        if let Some(b) = value.downcast::<Bytes>() {
+            let escape = AsciiEscape::new_repr(b.as_slice());
+            return Ok(Wtf8Buf::from(escape.bytes_repr().to_string().unwrap_or_default()));
+        }
+        if let Some(c) = value.downcast::<Complex>() {
+            let text = semantics::complex::repr(semantics::Complex { real: c.real, imag: c.imag });
+            return Ok(Wtf8Buf::from(text));
+        }
+        if let Some(s) = value.downcast::<Slice>() {
+            let mut out = Wtf8Buf::from("slice(".to_owned());
+            for (n, part) in [s.start.get(), s.stop.get(), s.step.get()].into_iter().enumerate() {
+                if n > 0 {
+                    out.push_str(", ");
+                }
+                self.repr_into(part, &mut out)?;
+            }
+            out.push_str(")");
+            return Ok(out);
+        }
+        if matches!(value.kind(), Some(Kind::List | Kind::Tuple | Kind::Dict | Kind::Set)) {
+            return self.repr_container(value);
+        }
+        Ok(Wtf8Buf::from(self.repr_plain(value)?))
+    }
+
+    fn repr_plain(&mut self, value: Value) -> PyResult<String> {
+        if let Some(class) = value.downcast::<Type>() {
+            return Ok(self.show_class(class));
+        }
+        if let Some(r) = value.downcast::<Range>() {
+            let Range { start, stop, step, .. } = &*r;
+            return Ok(if *step == 1 { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") });
+        }
+        if let Some(e) = value.downcast::<Exception>() {
+            let class = self.type_of(value).name();
+            let args = e.args.get().downcast::<Tuple>();
+            let one = args.filter(|t| t.len() == 1);
+            let shown = match one {
+                Some(t) => self.repr(t.items()[0])?,
+                None => self.repr(e.args.get())?,
+            };
+            let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            let shown = if one.is_some() { format!("({shown})") } else { shown };
+            return Ok(format!("{}{shown}", class.as_wtf8()));
+        }
+        let address = value.bits();
+        if let Some(f) = value.downcast::<Function>() {
+            let name = f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            return Ok(format!("<function {name} at {address:#x}>"));
+        }
+        if let Some(n) = value.downcast::<Native>() {
+            return Ok(match n.owner().downcast::<Type>() {
+                Some(class) => format!("<method '{}' of '{}' objects>", n.def().name, class.name().as_wtf8()),
+                None => format!("<built-in function {}>", n.def().name),
+            });
+        }
+        if let Some(m) = value.downcast::<BoundMethod>() {
+            let receiver = self.repr(m.receiver.get())?;
+            let receiver = receiver.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            if let Some(n) = m.function.get().downcast::<Native>() {
+                let class = self.type_name(m.receiver.get());
+                return Ok(format!("<built-in method {} of {class} object at {:#x}>", n.def().name, m.receiver.get().bits()));
+            }
+            let name = m.function.get().downcast::<Function>().and_then(|f| f.qualname.get().downcast::<Str>());
+            let name = name.map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            return Ok(format!("<bound method {name} of {receiver}>"));
+        }
+        let module = self.intern("__module__");
+        let class = self.type_of(value);
+        let module = class.lookup(module).and_then(|m| m.downcast::<Str>());
+        let module = module.map(|m| format!("{}.", m.as_wtf8())).unwrap_or_default();
+        Ok(format!("<{module}{} object at {address:#x}>", class.name().as_wtf8()))
+    }
+
+    fn repr_container(&mut self, value: Value) -> PyResult<Wtf8Buf> {
+        // A container that is being shown already stands among the temporaries.
+        let (open, close) = match value.kind() {
+            Some(Kind::List) => ("[", "]"),
+            Some(Kind::Tuple) => ("(", ")"),
+            _ => ("{", "}"),
+        };
+        if self.temps().iter().any(|v| v.is(value)) {
+            let class = self.type_name(value);
+            return Ok(Wtf8Buf::from(if class == "set" { "set(...)".to_owned() } else { format!("{open}...{close}") }));
+        }
+        self.enter_native(" while getting the repr of an object")?;
+        let keep = self.temps().len();
+        self.push_temp(value);
+        let result = self.repr_items(value, open, close);
+        self.pop_temps(keep);
+        self.native_depth -= 1;
+        result
+    }
+
+    fn repr_items(&mut self, value: Value, open: &str, close: &str) -> PyResult<Wtf8Buf> {
+        let mut out = Wtf8Buf::from(open.to_owned());
+        let mut count = 0;
+        let mut at = 0;
+        let comma = |out: &mut Wtf8Buf, count: &mut usize| {
+            if *count > 0 {
+                out.push_str(", ");
+            }
+            *count += 1;
+        };
+        if let Some(list) = value.downcast::<List>() {
+            while let Some(item) = list.get(at) {
+                comma(&mut out, &mut count);
+                self.repr_into(item, &mut out)?;
+                at += 1;
+            }
+        } else if let Some(tuple) = value.downcast::<Tuple>() {
+            for &item in tuple.items() {
+                comma(&mut out, &mut count);
+                self.repr_into(item, &mut out)?;
+            }
+            if count == 1 {
+                out.push_str(",");
+            }
+        } else if let Some(dict) = value.downcast::<Dict>() {
+            while let Some((number, key, item)) = dict.next_entry(at) {
+                comma(&mut out, &mut count);
+                self.repr_into(key, &mut out)?;
+                out.push_str(": ");
+                self.repr_into(item, &mut out)?;
+                at = number + 1;
+            }
+        } else if let Some(set) = value.downcast::<Set>() {
+            let class = self.type_name(value);
+            if set.is_empty() {
+                return Ok(Wtf8Buf::from(format!("{class}()")));
+            }
+            if class != "set" {
+                out = Wtf8Buf::from(format!("{class}({open}"));
+            }
+            while let Some((number, key)) = set.next_entry(at) {
+                comma(&mut out, &mut count);
+                self.repr_into(key, &mut out)?;
+                at = number + 1;
+            }
+            out.push_str(close);
+            if class != "set" {
+                out.push_str(")");
+            }
+            return Ok(out);
+        }
+        out.push_str(close);
+        Ok(out)
+    }
+
+    /// `hash(value)`, as the tables use it.
+    ///
+    /// # Errors
+    /// `TypeError` for an unhashable value; what `__hash__` raises.
+    pub fn hash(&mut self, value: Value) -> PyResult<u64> {
+        if let Some(s) = value.downcast::<Str>() {
+            return Ok(s.hash(hash_text));
+        }
+        if let Some(int) = self.as_int(&value) {
+            return Ok(semantics::int::hash(int) as u64);
+        }
+        if let Some(f) = self.as_float(value) {
+            return Ok(if f.is_nan() { value.bits() >> 4 } else { semantics::float::hash(f) as u64 });
+        }
+        match value.kind() {
+            None => return Ok(value.bits()),
+            Some(Kind::Bytes) => {
+                return Ok(value.downcast::<Bytes>().map_or(0, |b| b.hash(hash_text)));
+            }
+            Some(Kind::Tuple) => return self.hash_tuple(value),
+            Some(Kind::List | Kind::Dict) => return Err(self.raise_unhashable(value)),
+            Some(Kind::Set) if self.type_of(value) == self.types.set => return Err(self.raise_unhashable(value)),
+            Some(Kind::Set) => return self.hash_frozenset(value),
+            _ => {}
+        }
+        if let Some(method) = self.special(value, "__hash__") {
+            if method.is_none() {
+                return Err(self.raise_unhashable(value));
+            }
+            let answer = self.call(method, &[value])?;
+            return match self.as_int(&answer) {
+                Some(int) => Ok(semantics::int::hash(int) as u64),
+                None => Err(self.raise_type_error("__hash__ method should return an integer")),
+            };
+        }
+        Ok(value.bits() >> 4)
+    }
+
+    fn raise_unhashable(&mut self, value: Value) -> crate::value::Raised {
+        let message = format!("unhashable type: '{}'", self.type_name(value));
+        self.raise_type_error(message)
+    }
+
+    fn hash_tuple(&mut self, value: Value) -> PyResult<u64> {
+        let Some(tuple) = value.downcast::<Tuple>() else { return Ok(0) };
+        self.enter_native("")?;
+        // xxHash's round over the items' hashes, as CPython's tuples have it (xxHash specification, XXH64).
+        let mut acc: u64 = 2870177450012600261;
+        for &item in tuple.items() {
+            let lane = match self.hash(item) {
+                Ok(h) => h,
+                Err(raised) => {
+                    self.native_depth -= 1;
+                    return Err(raised);
+                }
+            };
+            acc = acc.wrapping_add(lane.wrapping_mul(14029467366897019727)).rotate_left(31);
+            acc = acc.wrapping_mul(11400714785074694791);
+        }
+        self.native_depth -= 1;
+        acc = acc.wrapping_add(tuple.len() as u64 ^ (2870177450012600261 ^ 3527539));
+        Ok(if acc == u64::MAX { 1546275796 } else { acc })
+    }
+
+    fn hash_frozenset(&mut self, value: Value) -> PyResult<u64> {
+        let Some(set) = value.downcast::<Set>() else { return Ok(0) };
+        let (mut hash, mut at) = (0u64, 0);
+        while let Some((number, _)) = set.next_entry(at) {
+            let h = set.hash_at(number);
+            hash ^= (h ^ 89869747 ^ (h << 16)).wrapping_mul(3644798167);
+            at = number + 1;
+        }
+        Ok((hash ^ (set.len() as u64 + 1).wrapping_mul(1927868237)).wrapping_mul(69069).wrapping_add(907133923))
+    }
+
+    /// `a == b` where identity counts as equality, as containers compare.
+    ///
+    /// # Errors
+    /// What `__eq__` raises.
+    #[inline]
+    pub fn equal(&mut self, a: Value, b: Value) -> PyResult<bool> {
+        if a.is(b) {
+            return Ok(true);
+        }
+        if let (Some(a), Some(b)) = (a.downcast::<Str>(), b.downcast::<Str>()) {
+            return Ok(a.as_bytes() == b.as_bytes());
+        }
+        let answer = self.compare(pyopt_compiler::syntax::ast::CmpOp::Eq, a, b)?;
+        self.truth(answer)
+    }
+
+    /// `bool(value)`.
+    ///
+    /// # Errors
+    /// What `__bool__` and `__len__` raise.
+    pub fn truth(&mut self, value: Value) -> PyResult<bool> {
+        if let Some(i) = value.as_small_int() {
+            return Ok(i != 0);
+        }
+        if let Some(d) = value.as_double() {
+            return Ok(d != 0.0);
+        }
+        match value {
+            Value::TRUE => return Ok(true),
+            Value::FALSE | Value::NONE => return Ok(false),
+            Value::NOT_IMPLEMENTED => {
+                return Err(self.raise_type_error("NotImplemented should not be used in a boolean context"));
+            }
+            _ => {}
+        }
+        if let Some(n) = self.builtin_len(value) {
+            return Ok(n != 0);
+        }
+        if let Some(c) = value.downcast::<Complex>() {
+            return Ok(c.real != 0.0 || c.imag != 0.0);
+        }
+        if let Some(method) = self.special(value, "__bool__") {
+            let answer = self.call(method, &[value])?;
+            return match answer.as_bool() {
+                Some(b) => Ok(b),
+                None => {
+                    let message = format!("__bool__ should return bool, returned {}", self.type_name(answer));
+                    Err(self.raise_type_error(message))
+                }
+            };
+        }
+        if self.special(value, "__len__").is_some() {
+            return Ok(self.len(value)? != 0);
+        }
+        Ok(true)
+    }
+
+    /// The length of a builtin container.
+    pub(crate) fn builtin_len(&self, value: Value) -> Option<usize> {
+        Some(match value.kind()? {
+            Kind::Str => value.downcast::<Str>()?.len(),
+            Kind::Bytes => value.downcast::<Bytes>()?.as_slice().len(),
+            Kind::List => value.downcast::<List>()?.len(),
+            Kind::Tuple => value.downcast::<Tuple>()?.len(),
+            Kind::Dict => value.downcast::<Dict>()?.len(),
+            Kind::Set => value.downcast::<Set>()?.len(),
+            Kind::Range => usize::try_from(value.downcast::<Range>()?.length()).ok()?,
+            _ => return None,
+        })
+    }
+
+    /// `len(value)`.
+    ///
+    /// # Errors
+    /// `TypeError` for what has no length; what `__len__` raises.
+    pub fn len(&mut self, value: Value) -> PyResult<usize> {
+        if let Some(n) = self.builtin_len(value) {
+            return Ok(n);
+        }
+        let Some(method) = self.special(value, "__len__") else {
+            let message = format!("object of type '{}' has no len()", self.type_name(value));
+            return Err(self.raise_type_error(message));
+        };
+        let answer = self.call(method, &[value])?;
+        match answer.as_small_int() {
+            Some(n) if n >= 0 => Ok(n as usize),
+            Some(_) => Err(self.raise_value_error("__len__() should return >= 0")),
+            None => {
+                let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(answer));
+                Err(self.raise_type_error(message))
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! The VM stack: reserved address space that never moves, so that frames are plain addresses.
+
+use crate::heap::Marker;
+use crate::value::Value;
+
+/// Bytes reserved; pages become real when they are first touched.
+const RESERVE: usize = 256 << 20;
+
+/// The stack and its top.
+pub(crate) struct Stack {
+    base: *mut Value,
+    /// The first free slot, as of the last time the loop stored it.
+    pub(crate) top: *mut Value,
+    limit: *mut Value,
+}
+
+// SAFETY: the mapping belongs to this value alone.
+unsafe impl Send for Stack {}
+
+impl Stack {
+    pub(crate) fn new() -> Stack {
+        // SAFETY: a fresh anonymous mapping touches no memory of ours.
+        let p = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                RESERVE,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
+                -1,
+                0,
+            )
+        };
+        assert!(p != libc::MAP_FAILED, "pyopt: cannot reserve address space for the stack");
+        let base = p.cast::<Value>();
+        // SAFETY: inside the mapping.
+        let limit = unsafe { base.add(RESERVE / 8 - 4096) };
+        Stack { base, top: base, limit }
+    }
+
+    /// Whether `slots` more fit above `at`.
+    #[inline(always)]
+    pub(crate) fn has_room(&self, at: *mut Value, slots: usize) -> bool {
+        (self.limit as usize).saturating_sub(at as usize) / 8 > slots
+    }
+
+    /// Visits everything below the top. Raw words of frames are dressed as ints.
+    pub(crate) fn trace(&self, marker: &mut Marker<'_>) {
+        let mut at = self.base;
+        while at < self.top {
+            // SAFETY: slots below the top are initialised.
+            unsafe {
+                marker.value(*at);
+                at = at.add(1);
+            }
+        }
+    }
+}
+
+impl Drop for Stack {
+    fn drop(&mut self) {
+        // SAFETY: the mapping is ours.
+        unsafe { libc::munmap(self.base.cast(), RESERVE) };
+    }
+}

@@ -1,0 +1,160 @@
+//! The builtin classes, one row each: field, Python name, layout (with it the root shape), base.
+
+use super::names::{Names, hash_text};
+use crate::heap::{Gc, Heap, Marker};
+use crate::objects::types::{NewType, type_flags};
+use crate::objects::{Dict, Kind, ShapeId, Shapes, Str, Tuple, Type};
+use crate::value::Value;
+use rustpython_wtf8::Wtf8;
+
+macro_rules! types {
+    ($($field:ident = $name:literal, $kind:ident $own:ident, $base:ident;)*) => {
+        /// The builtin classes.
+        #[allow(missing_docs, reason = "the names say which class it is")]
+        #[derive(Clone, Copy)]
+        pub struct Types { pub object: Gc<Type>, pub typ: Gc<Type>, $(pub $field: Gc<Type>,)* }
+
+        impl Types {
+            /// Makes all of them.
+            pub fn new(heap: &mut Heap, shapes: &mut Shapes, names: &mut Names) -> Types {
+                let mut make = Maker { heap, shapes, names };
+                let object = make.class("object", Kind::Instance, true, None);
+                let typ = make.class("type", Kind::Type, true, Some(object));
+                $(let $field = make.class($name, Kind::$kind, types!(@$own), Some($base));)*
+                Types { object, typ, $($field,)* }
+            }
+
+            /// All of them, base classes first.
+            pub fn all(&self) -> impl Iterator<Item = Gc<Type>> {
+                [self.object, self.typ, $(self.$field,)*].into_iter()
+            }
+        }
+    };
+    (@own) => { true };
+    (@new) => { false };
+}
+
+// `own`: exact instances have the shape whose number is the kind; `new`: a shape of the class's own.
+types! {
+    int = "int", Int own, object;
+    bool = "bool", Int new, int;
+    float = "float", Nan own, object;
+    complex = "complex", Complex own, object;
+    str = "str", Str own, object;
+    bytes = "bytes", Bytes own, object;
+    tuple = "tuple", Tuple own, object;
+    list = "list", List own, object;
+    dict = "dict", Dict own, object;
+    set = "set", Set own, object;
+    frozenset = "frozenset", Set new, object;
+    range = "range", Range own, object;
+    slice = "slice", Slice own, object;
+    none = "NoneType", Instance new, object;
+    ellipsis = "ellipsis", Instance new, object;
+    not_implemented = "NotImplementedType", Instance new, object;
+    code = "code", Code own, object;
+    function = "function", Function own, object;
+    native = "builtin_function_or_method", Native own, object;
+    bound_method = "method", BoundMethod own, object;
+    cell = "cell", Cell own, object;
+    traceback = "traceback", Traceback own, object;
+    iterator = "iterator", Iterator own, object;
+    weakref = "ReferenceType", WeakRef own, object;
+    base_exception = "BaseException", Exception own, object;
+    exception = "Exception", Exception new, base_exception;
+    system_exit = "SystemExit", Exception new, base_exception;
+    keyboard_interrupt = "KeyboardInterrupt", Exception new, base_exception;
+    generator_exit = "GeneratorExit", Exception new, base_exception;
+    type_error = "TypeError", Exception new, exception;
+    value_error = "ValueError", Exception new, exception;
+    unicode_error = "UnicodeError", Exception new, value_error;
+    lookup_error = "LookupError", Exception new, exception;
+    index_error = "IndexError", Exception new, lookup_error;
+    key_error = "KeyError", Exception new, lookup_error;
+    attribute_error = "AttributeError", Exception new, exception;
+    name_error = "NameError", Exception new, exception;
+    unbound_local_error = "UnboundLocalError", Exception new, name_error;
+    arithmetic_error = "ArithmeticError", Exception new, exception;
+    zero_division_error = "ZeroDivisionError", Exception new, arithmetic_error;
+    overflow_error = "OverflowError", Exception new, arithmetic_error;
+    assertion_error = "AssertionError", Exception new, exception;
+    runtime_error = "RuntimeError", Exception new, exception;
+    recursion_error = "RecursionError", Exception new, runtime_error;
+    not_implemented_error = "NotImplementedError", Exception new, runtime_error;
+    stop_iteration = "StopIteration", Exception new, exception;
+    memory_error = "MemoryError", Exception new, exception;
+    system_error = "SystemError", Exception new, exception;
+    import_error = "ImportError", Exception new, exception;
+    os_error = "OSError", Exception new, exception;
+    syntax_error = "SyntaxError", Exception new, exception;
+}
+
+impl Types {
+    /// The class of a value that is no object.
+    pub fn of_immediate(&self, value: Value) -> Gc<Type> {
+        match value {
+            v if v.is_small_int() => self.int,
+            v if v.is_double() => self.float,
+            Value::TRUE | Value::FALSE => self.bool,
+            Value::ELLIPSIS => self.ellipsis,
+            Value::NOT_IMPLEMENTED => self.not_implemented,
+            _ => self.none,
+        }
+    }
+
+    /// Visits all of them.
+    pub fn trace(&self, marker: &mut Marker<'_>) {
+        self.all().for_each(|t| marker.gc(t));
+    }
+}
+
+struct Maker<'a> {
+    heap: &'a mut Heap,
+    shapes: &'a mut Shapes,
+    names: &'a mut Names,
+}
+
+const ENOUGH: &str = "pyopt: the limit leaves no memory for the builtin classes";
+
+impl Maker<'_> {
+    fn class(&mut self, name: &str, layout: Kind, own_shape: bool, base: Option<Gc<Type>>) -> Gc<Type> {
+        let heap = &mut *self.heap;
+        let name = self.names.intern(heap, Wtf8::new(name));
+        let dict = Dict::new(heap, Kind::Dict as u32);
+        let bases: Vec<Value> = base.iter().map(|b| b.value()).collect();
+        let bases = Tuple::new(heap, Kind::Tuple as u32, false, &bases).expect(ENOUGH);
+        let flags = type_flags::BUILTIN | type_flags::BASE;
+        let class = Type::new(heap, NewType { name, bases, dict, layout, flags, shape: Kind::Type as u32 });
+        let rest = base.map_or(&[][..], |b| {
+            // SAFETY: the base's MRO is a tuple that lives as long as the base.
+            unsafe { std::slice::from_raw_parts(b.mro().as_ptr(), b.mro().len()) }
+        });
+        let mro: Vec<Value> = std::iter::once(class.value()).chain(rest.iter().copied()).collect();
+        let mro = Tuple::new(heap, Kind::Tuple as u32, false, &mro).expect(ENOUGH);
+        Type::set_mro(class, heap, mro);
+        let root = if own_shape {
+            self.shapes.set_builtin_root(ShapeId(layout as u32), class);
+            ShapeId(layout as u32)
+        } else {
+            self.shapes.new_root(class, 0)
+        };
+        class.set_root_shape(root, 0);
+        class
+    }
+}
+
+impl Type {
+    /// The value of an interned name in this class's own dict.
+    #[inline]
+    pub fn own(&self, name: Gc<Str>) -> Option<Value> {
+        let hash = name.hash(hash_text);
+        let found = self.dict().find(hash, name.value(), |_| Ok(false)).ok().flatten()?;
+        self.dict().value_at(found)
+    }
+
+    /// The first value of an interned name along the MRO.
+    #[inline]
+    pub fn lookup(&self, name: Gc<Str>) -> Option<Value> {
+        self.mro().iter().find_map(|c| c.downcast::<Type>()?.own(name))
+    }
+}
