@@ -4,10 +4,15 @@
 //! value    64 bits: doubles, small ints, immediates, pointers
 //! heap     cells, collection, roots
 //! objects  the layouts of built-in types
+//! vm       the loop and what it works on
+//! builtins the built-in functions and methods
 //! ```
 
+pub mod builtins;
 pub mod heap;
 pub mod objects;
 pub mod value;
+pub mod vm;
 
 pub use value::{PyResult, Raised, Value};
+pub use vm::{Limits, Vm};

@@ -20,6 +20,7 @@ pub mod ops;
 pub mod raise;
 pub mod show;
 pub mod stack;
+pub mod subscript;
 pub mod types;
 
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};

@@ -35,6 +35,11 @@ impl Names {
         s
     }
 
+    /// The interned str of a text that was interned before.
+    pub fn get(&self, text: &str) -> Option<Gc<Str>> {
+        self.table.get(Wtf8::new(text)).and_then(|v| v.downcast())
+    }
+
     /// Visits all names.
     pub fn trace(&self, marker: &mut Marker<'_>) {
         self.table.values().for_each(|&v| marker.value(v));

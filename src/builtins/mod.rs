@@ -1,0 +1,65 @@
+//! The built-in functions and the methods of built-in classes, one file per family.
+//!
+//! A function is one row: name, signature in Python's notation, code (see [`native`](crate::vm::native)).
+
+mod constructors;
+mod functions;
+mod methods;
+
+use crate::objects::{Dict, Native, Type};
+use crate::heap::Gc;
+use crate::value::Value;
+use crate::vm::Vm;
+use crate::vm::native::NativeDef;
+use crate::vm::names::hash_text;
+
+/// Declares a family: a static table of natives.
+macro_rules! natives {
+    ($table:ident: $($name:literal $signature:literal $code:expr;)*) => {
+        static $table: &[crate::vm::native::NativeDef] = &[$(crate::vm::native::NativeDef::new($name, $signature, $code),)*];
+    };
+}
+pub(crate) use natives;
+
+/// Fills the builtins namespace and the classes' dicts.
+///
+/// # Panics
+/// When the heap's limit leaves no room for them.
+pub(crate) fn install(vm: &mut Vm) {
+    let builtins = vm.new_dict();
+    Dict::make_namespace(builtins, &mut vm.heap);
+    vm.builtins = builtins.value();
+    for class in vm.types.all().collect::<Vec<_>>() {
+        let name = class.name();
+        let hidden = [vm.types.none, vm.types.ellipsis, vm.types.not_implemented, vm.types.code, vm.types.function,
+            vm.types.native, vm.types.bound_method, vm.types.cell, vm.types.traceback, vm.types.iterator, vm.types.weakref];
+        if !hidden.contains(&class) {
+            put(vm, builtins, name.as_str().unwrap_or_default(), class.value());
+        }
+    }
+    put(vm, builtins, "NotImplemented", Value::NOT_IMPLEMENTED);
+    put(vm, builtins, "Ellipsis", Value::ELLIPSIS);
+    put(vm, builtins, "__debug__", Value::TRUE);
+    for def in functions::table() {
+        let native = Native::new(&mut vm.heap, Value::NULL, def);
+        put(vm, builtins, def.name, native.value());
+    }
+    constructors::install(vm);
+    methods::install(vm);
+}
+
+fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
+    let key = vm.intern(name);
+    let hash = key.hash(hash_text);
+    let found = dict.find(hash, key.value(), |_| Ok(false)).ok().flatten();
+    let stored = Dict::raw_set(dict, &mut vm.heap, found, hash, key.value(), value);
+    let _ = stored.expect("pyopt: the limit leaves no memory for the builtins");
+}
+
+/// Adds methods to a class.
+fn add_methods(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
+    for def in table {
+        let native = Native::new(&mut vm.heap, class.value(), def);
+        put(vm, class.dict(), def.name, native.value());
+    }
+}

@@ -1,0 +1,288 @@
+//! Attributes: instances by shape, classes by MRO, and the descriptors between them.
+
+use super::Vm;
+use super::names::hash_text;
+use crate::heap::Gc;
+use crate::objects::types::type_flags;
+use crate::objects::{BoundMethod, Dict, Exception, Function, Instance, Kind, Native, Str, Type};
+use crate::value::{PyResult, Value};
+
+/// What an attribute lookup found.
+#[derive(Clone, Copy)]
+pub(crate) enum Found {
+    /// A value.
+    Plain(Value),
+    /// A function of the class, to be called with the receiver in front.
+    Method(Value),
+}
+
+impl Vm {
+    /// `value.name`.
+    ///
+    /// # Errors
+    /// `AttributeError`; what descriptors raise.
+    pub fn get_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult {
+        match self.find_attr(value, name)? {
+            Some(Found::Plain(v)) => Ok(v),
+            Some(Found::Method(f)) => Ok(BoundMethod::new(&mut self.heap, f, value).value()),
+            None => Err(self.raise_no_attr(value, name)),
+        }
+    }
+
+    /// Finds an attribute without making a bound method.
+    pub(crate) fn find_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Found>> {
+        if let Some(class) = value.downcast::<Type>() {
+            return self.find_class_attr(class, name);
+        }
+        if let Some(own) = self.own_attr(value, name)? {
+            return Ok(Some(Found::Plain(own)));
+        }
+        let Some(found) = self.type_of(value).lookup(name) else { return Ok(None) };
+        Ok(Some(match found.kind() {
+            Some(Kind::Function | Kind::Native) => Found::Method(found),
+            _ => Found::Plain(found),
+        }))
+    }
+
+    fn find_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>) -> PyResult<Option<Found>> {
+        if let Some(found) = class.lookup(name) {
+            return Ok(Some(Found::Plain(found)));
+        }
+        let text = name.as_str().unwrap_or_default();
+        if let "__name__" | "__qualname__" = text {
+            return Ok(Some(Found::Plain(class.name().value())));
+        }
+        if text == "__mro__" {
+            let mro = class.mro().to_vec();
+            return self.new_tuple(&mro).map(|t| Some(Found::Plain(t)));
+        }
+        let meta = self.type_of(class.value());
+        Ok(meta.lookup(name).map(|found| match found.kind() {
+            Some(Kind::Function | Kind::Native) => Found::Method(found),
+            _ => Found::Plain(found),
+        }))
+    }
+
+    /// An attribute that the object itself holds.
+    fn own_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
+        let text = || name.as_str().unwrap_or_default();
+        if let Some(instance) = value.downcast::<Instance>() {
+            if let Some(slot) = self.shapes.get(Instance::shape(instance)).slot(name) {
+                return Ok(instance.slot(slot).non_null());
+            }
+            if let Some(dict) = instance.dict() {
+                return self.dict_get(dict, name.value());
+            }
+        } else if let Some(e) = value.downcast::<Exception>() {
+            if let Some(found) = self.own_exception_attr(e, text()) {
+                return Ok(Some(found));
+            }
+            if let Some(dict) = e.dict.get().downcast::<Dict>() {
+                return self.dict_get(dict, name.value());
+            }
+        } else if let Some(f) = value.downcast::<Function>() {
+            let found = match text() {
+                "__name__" => f.name.get(),
+                "__qualname__" => f.qualname.get(),
+                "__doc__" => f.doc.get(),
+                "__module__" => f.module.get(),
+                "__code__" => f.code.get(),
+                "__globals__" => f.globals.get(),
+                "__defaults__" => f.defaults.get().non_null().unwrap_or(Value::NONE),
+                "__kwdefaults__" => f.kwdefaults.get().non_null().unwrap_or(Value::NONE),
+                "__closure__" => f.closure.get().non_null().unwrap_or(Value::NONE),
+                _ => Value::NULL,
+            };
+            if !found.is_null() {
+                return Ok(Some(found));
+            }
+            if let Some(dict) = f.dict.get().downcast::<Dict>() {
+                return self.dict_get(dict, name.value());
+            }
+        } else if let (Some(n), "__name__") = (value.downcast::<Native>(), text()) {
+            return self.new_str(n.def().name).map(Some);
+        } else if let Some(m) = value.downcast::<BoundMethod>() {
+            return Ok(match text() {
+                "__func__" => Some(m.function.get()),
+                "__self__" => Some(m.receiver.get()),
+                _ => None,
+            });
+        }
+        Ok(if text() == "__class__" { Some(self.type_of(value).value()) } else { None })
+    }
+
+    fn own_exception_attr(&mut self, e: Gc<Exception>, name: &str) -> Option<Value> {
+        Some(match name {
+            "args" => e.args.get(),
+            "__cause__" => e.cause.get(),
+            "__context__" => e.context.get(),
+            "__traceback__" => e.traceback.get(),
+            "__suppress_context__" => e.suppress.get(),
+            "value" if self.type_of(e.value()).is_subclass(self.types.stop_iteration) => {
+                let args = e.args.get().downcast::<crate::objects::Tuple>();
+                args.and_then(|t| t.items().first().copied()).unwrap_or(Value::NONE)
+            }
+            _ => return None,
+        })
+    }
+
+    /// `AttributeError` for a missing attribute.
+    #[cold]
+    pub(crate) fn raise_no_attr(&mut self, value: Value, name: Gc<Str>) -> crate::value::Raised {
+        let name = name.as_wtf8();
+        let message = match value.downcast::<Type>() {
+            Some(class) => format!("type object '{}' has no attribute '{name}'", class.name().as_wtf8()),
+            None => format!("'{}' object has no attribute '{name}'", self.type_name(value)),
+        };
+        self.raise_str(self.types.attribute_error, &message)
+    }
+
+    /// `value.name = new`.
+    ///
+    /// # Errors
+    /// `AttributeError` and `TypeError` for what takes no attributes; `MemoryError`.
+    pub fn set_attr(&mut self, value: Value, name: Gc<Str>, new: Value) -> PyResult<()> {
+        if let Some(instance) = value.downcast::<Instance>() {
+            return self.set_instance_attr(instance, name, new);
+        }
+        if let Some(class) = value.downcast::<Type>() {
+            if class.has(type_flags::BUILTIN) {
+                let message = format!(
+                    "cannot set '{}' attribute of immutable type '{}'",
+                    name.as_wtf8(),
+                    class.name().as_wtf8()
+                );
+                return Err(self.raise_type_error(message));
+            }
+            self.class_changed(class);
+            return self.dict_set(class.dict(), name.value(), new);
+        }
+        let dict = if let Some(e) = value.downcast::<Exception>() {
+            match name.as_str() {
+                Some("__cause__") => {
+                    self.heap.set(e, &e.cause, new);
+                    e.suppress.set(Value::TRUE);
+                    return Ok(());
+                }
+                Some("__context__") => return { self.heap.set(e, &e.context, new); Ok(()) },
+                Some("__traceback__") => return { self.heap.set(e, &e.traceback, new); Ok(()) },
+                Some("__suppress_context__") => return { self.heap.set(e, &e.suppress, new); Ok(()) },
+                Some("args") => return { self.heap.set(e, &e.args, new); Ok(()) },
+                _ => {}
+            }
+            if e.dict.get().is_null() {
+                let dict = self.new_dict();
+                self.heap.set(e, &e.dict, dict.value());
+            }
+            e.dict.get()
+        } else if let Some(f) = value.downcast::<Function>() {
+            match name.as_str() {
+                Some("__name__") => return { self.heap.set(f, &f.name, new); Ok(()) },
+                Some("__qualname__") => return { self.heap.set(f, &f.qualname, new); Ok(()) },
+                Some("__doc__") => return { self.heap.set(f, &f.doc, new); Ok(()) },
+                Some("__module__") => return { self.heap.set(f, &f.module, new); Ok(()) },
+                _ => {}
+            }
+            if f.dict.get().is_null() {
+                let dict = self.new_dict();
+                self.heap.set(f, &f.dict, dict.value());
+            }
+            f.dict.get()
+        } else {
+            Value::NULL
+        };
+        match dict.downcast::<Dict>() {
+            Some(dict) => self.dict_set(dict, name.value(), new),
+            None => {
+                let message = format!(
+                    "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
+                    self.type_name(value),
+                    name.as_wtf8()
+                );
+                Err(self.raise_str(self.types.attribute_error, &message))
+            }
+        }
+    }
+
+    fn set_instance_attr(&mut self, instance: Gc<Instance>, name: Gc<Str>, new: Value) -> PyResult<()> {
+        let shape = Instance::shape(instance);
+        if let Some(slot) = self.shapes.get(shape).slot(name) {
+            let stored = Instance::set_slot(instance, &mut self.heap, slot, new);
+            return self.check(stored);
+        }
+        if let Some(dict) = instance.dict() {
+            return self.dict_set(dict, name.value(), new);
+        }
+        if self.type_of(instance.value()).has(type_flags::BUILTIN) {
+            return Err(self.raise_no_attr(instance.value(), name));
+        }
+        let added = Instance::add(instance, &mut self.heap, &mut self.shapes, name, new);
+        if self.check(added)? {
+            let class = self.type_of(instance.value());
+            // Later instances of the class get room for what this one has.
+            class.widen(self.shapes.get(Instance::shape(instance)).slots().min(16));
+            return Ok(());
+        }
+        let dict = self.to_dictionary_mode(instance)?;
+        self.dict_set(dict, name.value(), new)
+    }
+
+    /// Moves an instance's attributes into a dict.
+    fn to_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
+        let dict = self.new_dict();
+        let names: Vec<_> = self.shapes.names(Instance::shape(instance)).collect();
+        for (name, slot) in names {
+            if let Some(value) = instance.slot(slot).non_null() {
+                self.dict_set(dict, name.value(), value)?;
+            }
+        }
+        Instance::enter_dictionary_mode(instance, &mut self.heap, &mut self.shapes, dict);
+        Ok(dict)
+    }
+
+    /// `del value.name`.
+    ///
+    /// # Errors
+    /// `AttributeError`.
+    pub fn delete_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<()> {
+        let dict = if let Some(instance) = value.downcast::<Instance>() {
+            match instance.dict() {
+                Some(dict) => Some(dict),
+                None if self.shapes.get(Instance::shape(instance)).slot(name).is_some() => {
+                    Some(self.to_dictionary_mode(instance)?)
+                }
+                None => None,
+            }
+        } else if let Some(class) = value.downcast::<Type>().filter(|c| !c.has(type_flags::BUILTIN)) {
+            self.class_changed(class);
+            Some(class.dict())
+        } else if let Some(f) = value.downcast::<Function>() {
+            f.dict.get().downcast()
+        } else {
+            value.downcast::<Exception>().and_then(|e| e.dict.get().downcast())
+        };
+        let removed = match dict {
+            Some(dict) => self.dict_remove(dict, name.value())?,
+            None => None,
+        };
+        match removed {
+            Some(_) => Ok(()),
+            None => Err(self.raise_no_attr(value, name)),
+        }
+    }
+
+    /// A class's dict is about to change: what caches know of it is stale.
+    pub(crate) fn class_changed(&mut self, class: Gc<Type>) {
+        class.bump_version();
+        if class.has(type_flags::CACHED) {
+            self.epoch += 1;
+        }
+    }
+
+    /// The value of a name in a namespace dict.
+    pub(crate) fn namespace_get(&mut self, dict: Gc<Dict>, name: Gc<Str>) -> PyResult<Option<Value>> {
+        let hash = name.hash(hash_text);
+        let found = dict.find(hash, name.value(), |other| self.equal(other, name.value()))?;
+        Ok(found.and_then(|n| dict.value_at(n)))
+    }
+}

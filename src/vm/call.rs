@@ -1,0 +1,376 @@
+//! Calls: what a callable is, how arguments become locals, and the words of a frame.
+//!
+//! ```text
+//! caller's operand stack … [callable][self or NULL][arg 0 … arg n]
+//!                                                  └─ fp of the callee, if the arguments fit as they are
+//! frame: [locals, cells, free variables][BINDING][FP][PC][CALLER][RESULT][KIND][NAMES][operand stack …]
+//! ```
+//!
+//! FP, PC and CALLER (its binding) are the caller's; RESULT is the slot that receives the value; NAMES is the dict of a module's or
+//! class body's names, NULL in a function. All raw words are dressed as ints, so the stack is values throughout.
+
+use super::Vm;
+use super::lower::items;
+use super::native::call_native;
+use crate::heap::Gc;
+use crate::objects::{
+    Binding, BoundMethod, Code, Dict, Exception, Function, Instance, Kind, Native, Str, Tuple, Type,
+};
+use crate::value::{PyResult, Raised, Value};
+use pyopt_compiler::code::CodeFlags;
+
+pub(crate) const BINDING: usize = 0;
+pub(crate) const FP: usize = 1;
+pub(crate) const PC: usize = 2;
+pub(crate) const RESULT: usize = 3;
+pub(crate) const KIND: usize = 4;
+pub(crate) const NAMES: usize = 5;
+pub(crate) const CALLER: usize = 6;
+pub(crate) const FRAME_WORDS: usize = 7;
+
+/// Return to the loop that runs the caller.
+pub(crate) const NORMAL: u64 = 0;
+/// Return to Rust.
+pub(crate) const ENTRY: u64 = 1;
+/// `__init__`: the instance stands in the result slot already.
+pub(crate) const INIT: u64 = 2;
+
+/// A frame to be entered: its locals stand at `fp`, bound and complete.
+#[derive(Clone, Copy)]
+pub(crate) struct NewFrame {
+    pub(crate) binding: Gc<Binding>,
+    pub(crate) fp: *mut Value,
+    pub(crate) result: *mut Value,
+    pub(crate) kind: u64,
+    pub(crate) names: Value,
+}
+
+impl Vm {
+    /// Calls `callable` with positional arguments, from Rust.
+    ///
+    /// # Errors
+    /// What the call raises; `RecursionError` when native stack runs out.
+    pub fn call(&mut self, callable: Value, args: &[Value]) -> PyResult {
+        self.call_with(callable, args, &[])
+    }
+
+    /// As [`Vm::call`]; the last arguments are named by `keywords`.
+    ///
+    /// # Errors
+    /// As [`Vm::call`].
+    pub fn call_with(&mut self, callable: Value, args: &[Value], keywords: &[Value]) -> PyResult {
+        self.enter_native("")?;
+        let top = self.stack.top;
+        let result = if self.stack.has_room(top, args.len() + 64) {
+            // SAFETY: there is room above the top, which nobody else uses.
+            unsafe {
+                top.write(callable);
+                top.add(1).write(Value::NULL);
+                std::ptr::copy_nonoverlapping(args.as_ptr(), top.add(2), args.len());
+                self.stack.top = top.add(2 + args.len());
+            }
+            match self.dispatch(top, args.len(), keywords) {
+                Ok(Some(mut frame)) => {
+                    if frame.kind == NORMAL {
+                        frame.kind = ENTRY;
+                        self.run(frame)
+                    } else {
+                        // `__init__`: the instance is the answer.
+                        frame.kind = ENTRY;
+                        // SAFETY: the result slot was written by `dispatch`.
+                        let instance = unsafe { *frame.result };
+                        self.push_temp(instance);
+                        let keep = self.temps().len() - 1;
+                        let done = self.run(frame).and_then(|v| self.check_init(v));
+                        self.pop_temps(keep);
+                        done.map(|()| instance)
+                    }
+                }
+                // SAFETY: the result stands in the slot.
+                Ok(None) => Ok(unsafe { *top }),
+                Err(raised) => Err(raised),
+            }
+        } else {
+            Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"))
+        };
+        self.stack.top = top;
+        self.native_depth -= 1;
+        result
+    }
+
+    pub(crate) fn check_init(&mut self, returned: Value) -> PyResult<()> {
+        if returned.is_none() {
+            return Ok(());
+        }
+        let message = format!("__init__() should return None, not '{}'", self.type_name(returned));
+        Err(self.raise_type_error(message))
+    }
+
+    /// Runs a module's or class body's code; its names go to `names`.
+    ///
+    /// # Errors
+    /// What the code raises.
+    pub fn run_code(&mut self, code: Gc<Code>, globals: Value, names: Value) -> PyResult {
+        let binding = self.bind(code, globals)?;
+        let fp = self.stack.top;
+        let count = binding.locals as usize;
+        if !self.stack.has_room(fp, count + binding.stack as usize + FRAME_WORDS + 64) {
+            return Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"));
+        }
+        // SAFETY: there is room for the locals above the top.
+        unsafe { (0..count).for_each(|i| fp.add(i).write(Value::NULL)) };
+        self.enter_native("")?;
+        let result = self.run(NewFrame { binding, fp, result: fp, kind: ENTRY, names });
+        self.stack.top = fp;
+        self.native_depth -= 1;
+        result
+    }
+
+    /// A call whose callable stands in `slot`, self or NULL and `count` arguments behind it. Either the result is
+    /// in `slot`, or a frame is to be entered that will put it there.
+    pub(crate) fn dispatch(&mut self, slot: *mut Value, count: usize, keywords: &[Value]) -> PyResult<Option<NewFrame>> {
+        // SAFETY (whole function): `slot` and the `count + 1` slots behind it are below the stack's top and
+        // initialised, says the caller; writes go to those slots only.
+        let at = |i: usize| unsafe { slot.add(i) };
+        // SAFETY: as above.
+        let (callable, receiver) = unsafe { (*slot, *at(1)) };
+        let (first, count) = if receiver.is_null() { (2, count) } else { (1, count + 1) };
+        match callable.kind() {
+            Some(Kind::Function) => {
+                let Some(function) = callable.downcast::<Function>() else { return Ok(None) };
+                self.bind_arguments(function, slot, first, count, keywords).map(Some)
+            }
+            Some(Kind::Native) => {
+                let Some(native) = callable.downcast::<Native>() else { return Ok(None) };
+                // SAFETY: as above; nothing writes these slots while the native runs, since it works above the top.
+                let args = unsafe { std::slice::from_raw_parts(at(first), count) };
+                let result = call_native(self, native.def(), args, keywords)?;
+                // SAFETY: as above.
+                unsafe { slot.write(result) };
+                Ok(None)
+            }
+            Some(Kind::BoundMethod) if first == 2 => {
+                let Some(method) = callable.downcast::<BoundMethod>() else { return Ok(None) };
+                // SAFETY: as above.
+                unsafe {
+                    slot.write(method.function.get());
+                    at(1).write(method.receiver.get());
+                }
+                self.dispatch(slot, count, keywords)
+            }
+            Some(Kind::Type) => self.construct(slot, first, count, keywords),
+            _ => self.dispatch_slow(slot, first, count, keywords),
+        }
+    }
+
+    fn dispatch_slow(&mut self, slot: *mut Value, first: usize, count: usize, keywords: &[Value]) -> PyResult<Option<NewFrame>> {
+        // SAFETY: as in `dispatch`.
+        let callable = unsafe { *slot };
+        let Some(method) = self.special(callable, "__call__") else {
+            let message = format!("'{}' object is not callable", self.type_name(callable));
+            return Err(self.raise_type_error(message));
+        };
+        // SAFETY: as in `dispatch`.
+        let args = unsafe { std::slice::from_raw_parts(slot.add(first), count) };
+        let args: Vec<Value> = std::iter::once(callable).chain(args.iter().copied()).collect();
+        let result = self.call_with(method, &args, keywords)?;
+        // SAFETY: as in `dispatch`.
+        unsafe { slot.write(result) };
+        Ok(None)
+    }
+
+    /// `Class(...)`.
+    fn construct(&mut self, slot: *mut Value, first: usize, count: usize, keywords: &[Value]) -> PyResult<Option<NewFrame>> {
+        // SAFETY: as in `dispatch`.
+        let (callable, args) = unsafe { (*slot, std::slice::from_raw_parts(slot.add(first), count)) };
+        let Some(class) = callable.downcast::<Type>() else { return Ok(None) };
+        let new_name = self.intern("__new__");
+        let made = if let Some(new) = class.lookup(new_name) {
+            let all: Vec<Value> = std::iter::once(callable).chain(args.iter().copied()).collect();
+            self.call_with(new, &all, keywords)?
+        } else if class.is_subclass(self.types.base_exception) {
+            let args = self.new_tuple(&args[..count - keywords.len()])?;
+            Exception::new(&mut self.heap, class.root_shape().0, args).value()
+        } else if class.layout() == Kind::Instance {
+            Instance::new(&mut self.heap, class.root_shape(), class.inline_slots()).value()
+        } else {
+            let message = format!("cannot create '{}' instances", class.name().as_wtf8());
+            return Err(self.raise_type_error(message));
+        };
+        let init_name = self.intern("__init__");
+        let init = if self.type_of(made).is_subclass(class) { class.lookup(init_name) } else { None };
+        let Some(init) = init else {
+            if class.layout() == Kind::Instance && count > 0 && class.lookup(new_name).is_none() {
+                let message = format!("{}() takes no arguments", class.name().as_wtf8());
+                return Err(self.raise_type_error(message));
+            }
+            // SAFETY: as in `dispatch`.
+            unsafe { slot.write(made) };
+            return Ok(None);
+        };
+        if let (Some(function), 2) = (init.downcast::<Function>(), first) {
+            // SAFETY: as in `dispatch`: the slot of self is free.
+            unsafe {
+                slot.write(made);
+                slot.add(1).write(made);
+            }
+            let mut frame = self.bind_arguments(function, slot, 1, count + 1, keywords)?;
+            frame.kind = INIT;
+            return Ok(Some(frame));
+        }
+        let all: Vec<Value> = std::iter::once(made).chain(args.iter().copied()).collect();
+        let keep = self.temps().len();
+        self.push_temp(made);
+        let returned = self.call_with(init, &all, keywords);
+        self.pop_temps(keep);
+        let returned = returned?;
+        self.check_init(returned)?;
+        // SAFETY: as in `dispatch`.
+        unsafe { slot.write(made) };
+        Ok(None)
+    }
+
+    /// Makes locals of the arguments: in place when they fit as they are.
+    pub(crate) fn bind_arguments(
+        &mut self,
+        function: Gc<Function>,
+        slot: *mut Value,
+        first: usize,
+        count: usize,
+        keywords: &[Value],
+    ) -> PyResult<NewFrame> {
+        let Some(binding) = function.binding.get().downcast::<Binding>() else {
+            return Err(self.raise_str(self.types.system_error, "function without code"));
+        };
+        let flags = CodeFlags(binding.flags);
+        if flags.is_generator_like() {
+            let message = "pyopt cannot run generators and coroutines yet";
+            return Err(self.raise_str(self.types.not_implemented_error, message));
+        }
+        let locals = binding.locals as usize;
+        let plain = keywords.is_empty()
+            && count == binding.args as usize
+            && binding.kwonly == 0
+            && binding.flags & (CodeFlags::VARARGS | CodeFlags::VARKEYWORDS) == 0;
+        // SAFETY: as in `dispatch`.
+        let args = unsafe { slot.add(first) };
+        let fp = if plain { args } else { self.stack.top };
+        if self.depth >= self.limits().recursion
+            || !self.stack.has_room(fp, locals + binding.stack as usize + FRAME_WORDS + 64)
+        {
+            return Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"));
+        }
+        // SAFETY: there is room for all locals at `fp`; the arguments lie below it or at it.
+        unsafe {
+            let from = if plain { count } else { 0 };
+            (from..locals).for_each(|i| fp.add(i).write(Value::NULL));
+            if !plain {
+                self.stack.top = fp.add(locals);
+                let args = std::slice::from_raw_parts(args, count);
+                let locals = std::slice::from_raw_parts_mut(fp, locals);
+                self.bind_general(function, binding, locals, args, keywords)?;
+            }
+        }
+        Ok(NewFrame { binding, fp, result: slot, kind: NORMAL, names: Value::NULL })
+    }
+
+    fn bind_general(
+        &mut self,
+        function: Gc<Function>,
+        binding: Gc<Binding>,
+        locals: &mut [Value],
+        args: &[Value],
+        keywords: &[Value],
+    ) -> PyResult<()> {
+        let code = function.code();
+        let object = code.object();
+        let (positional, kwonly) = (binding.args as usize, binding.kwonly as usize);
+        let (varargs, varkw) = (object.flags.has(CodeFlags::VARARGS), object.flags.has(CodeFlags::VARKEYWORDS));
+        let given = args.len() - keywords.len();
+        let taken = given.min(positional);
+        locals[..taken].copy_from_slice(&args[..taken]);
+        let mut next = positional + kwonly;
+        if varargs {
+            locals[next] = self.new_tuple(args.get(positional..given).unwrap_or(&[]))?;
+            next += 1;
+        }
+        let extra = if varkw { Some(self.new_dict()) } else { None };
+        if let Some(dict) = extra {
+            locals[next] = dict.value();
+        }
+        let shown = |f: Gc<Function>| f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+        for (&name, &value) in keywords.iter().zip(&args[given..]) {
+            let text = name.downcast::<Str>().and_then(|s| s.as_str().map(str::to_owned)).unwrap_or_default();
+            let from = object.posonlyargcount as usize;
+            match (from..positional + kwonly).find(|&i| *object.localsplus[i].name == *text) {
+                Some(i) if locals[i].is_null() => locals[i] = value,
+                Some(_) => {
+                    let message = format!("{}() got multiple values for argument '{text}'", shown(function));
+                    return Err(self.raise_type_error(message));
+                }
+                None => match extra {
+                    Some(dict) => self.dict_set(dict, name, value)?,
+                    None => {
+                        let message = format!("{}() got an unexpected keyword argument '{text}'", shown(function));
+                        return Err(self.raise_type_error(message));
+                    }
+                },
+            }
+        }
+        let defaults = items(function.defaults.get());
+        if given > positional && !varargs {
+            return Err(self.too_many(function, given, positional, defaults.len()));
+        }
+        let first_default = positional - defaults.len().min(positional);
+        for i in first_default..positional {
+            if locals[i].is_null() {
+                locals[i] = defaults[i - first_default];
+            }
+        }
+        if let Some(dict) = function.kwdefaults.get().downcast::<Dict>() {
+            for i in positional..positional + kwonly {
+                if locals[i].is_null() {
+                    let name = self.intern(&*object.localsplus[i].name);
+                    locals[i] = self.dict_get(dict, name.value())?.unwrap_or(Value::NULL);
+                }
+            }
+        }
+        for (range, kind) in [(0..positional, "positional"), (positional..positional + kwonly, "keyword-only")] {
+            let missing: Vec<_> =
+                range.filter(|&i| locals[i].is_null()).map(|i| format!("'{}'", object.localsplus[i].name)).collect();
+            if let Some((last, rest)) = missing.split_last() {
+                let list = match rest.len() {
+                    0 => last.clone(),
+                    1 => format!("{} and {last}", rest[0]),
+                    _ => format!("{}, and {last}", rest.join(", ")),
+                };
+                let s = if missing.len() == 1 { "" } else { "s" };
+                let count = missing.len();
+                let message = format!("{}() missing {count} required {kind} argument{s}: {list}", shown(function));
+                return Err(self.raise_type_error(message));
+            }
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn too_many(&mut self, function: Gc<Function>, given: usize, positional: usize, defaults: usize) -> Raised {
+        let name = function.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+        let (takes, s) = match defaults {
+            0 => (format!("{positional}"), if positional == 1 { "" } else { "s" }),
+            d => (format!("from {} to {positional}", positional - d), "s"),
+        };
+        let were = if given == 1 { "was" } else { "were" };
+        self.raise_type_error(format!("{name}() takes {takes} positional argument{s} but {given} {were} given"))
+    }
+
+    /// The positional arguments of a `*args` call, as a tuple.
+    pub(crate) fn spread(&mut self, args: Value) -> PyResult<Gc<Tuple>> {
+        if let Some(tuple) = args.downcast::<Tuple>() {
+            return Ok(tuple);
+        }
+        let list = self.list_of(args)?;
+        let tuple = self.tuple_of_list(list)?;
+        self.expect(tuple, "tuple")
+    }
+}

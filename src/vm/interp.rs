@@ -1,0 +1,1075 @@
+//! The loop.
+//!
+//! Its state is four words: the frame (`fp`), the operand stack's top (`sp`), the next instruction (`pc`) and the
+//! binding. A Python call from Python enters a frame in this loop; only Rust code that calls Python enters the loop
+//! anew. A handler reads its operands from the stack, stores `stack.top` before anything that may reach a safepoint,
+//! and pops only when the result is there: what an instruction still needs is always below the top.
+
+use super::Vm;
+use super::attr::Found;
+use super::call::{BINDING, CALLER, ENTRY, FP, FRAME_WORDS, INIT, KIND, NAMES, NORMAL, NewFrame, PC, RESULT};
+use super::lower::items;
+use super::names::hash_text;
+use super::opcode::{self as op, CACHE_VALUES, NO_CACHE, Quick};
+use crate::heap::Gc;
+use crate::objects::function::Cell;
+use crate::objects::types::type_flags;
+use crate::objects::{Binding, Code, Dict, Exception, Function, Instance, Kind, List, NameCell, Set, Slice, Str, Traceback, Tuple, ValueBuffer};
+use crate::value::{PyResult, Raised, Value};
+use pyopt_compiler::syntax::ast::{CmpOp, Operator, UnaryOp};
+
+/// What a handler of the slow table did.
+pub(crate) enum Step {
+    /// Go on with the next instruction.
+    Next,
+    /// Go on with instruction number so-and-so.
+    Jump(u32),
+}
+
+/// The cursor of the loop, handed to cold paths whole.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor {
+    pub(crate) fp: *mut Value,
+    pub(crate) sp: *mut Value,
+    pub(crate) pc: *const Quick,
+    pub(crate) binding: Gc<Binding>,
+}
+
+impl Cursor {
+    pub(crate) fn words(&self) -> *mut Value {
+        // SAFETY: a frame's words follow its locals.
+        unsafe { self.fp.add(self.binding.locals as usize) }
+    }
+
+    pub(crate) fn names(&self) -> Value {
+        // SAFETY: as above.
+        unsafe { *self.words().add(NAMES) }
+    }
+
+    /// The words that a callee's frame keeps of this one.
+    fn saved(&self) -> [Value; 3] {
+        let (fp, pc) = (Value::from_raw_word(self.fp as u64), Value::from_raw_word(self.pc as u64));
+        [fp, pc, self.binding.value()]
+    }
+
+    fn index(&self) -> u32 {
+        // SAFETY: `pc` points behind the current instruction, inside the binding's buffer.
+        unsafe { self.pc.offset_from(self.binding.first()) as u32 - 1 }
+    }
+
+    /// The `n`-th value from the top, 1 being the topmost.
+    pub(crate) fn peek(&self, n: usize) -> Value {
+        // SAFETY: the verifier proved that so many operands are there.
+        unsafe { *self.sp.sub(n) }
+    }
+
+    pub(crate) fn poke(&self, n: usize, value: Value) {
+        // SAFETY: as above.
+        unsafe { self.sp.sub(n).write(value) }
+    }
+
+    pub(crate) fn push(&mut self, value: Value) {
+        // SAFETY: the frame reserved the operand slots that the verifier counted.
+        unsafe {
+            self.sp.write(value);
+            self.sp = self.sp.add(1);
+        }
+    }
+
+    pub(crate) fn drop(&mut self, n: usize) {
+        // SAFETY: the verifier proved that so many operands are there.
+        self.sp = unsafe { self.sp.sub(n) };
+    }
+
+    /// The topmost `n` values.
+    pub(crate) fn top(&self, n: usize) -> &'static [Value] {
+        // SAFETY: as above; callers finish with the slice before they write those slots.
+        unsafe { std::slice::from_raw_parts(self.sp.sub(n), n) }
+    }
+}
+
+impl Vm {
+    /// Enters a frame and runs until it returns.
+    ///
+    /// # Errors
+    /// The exception that left the frame.
+    pub(crate) fn run(&mut self, frame: NewFrame) -> PyResult {
+        let nowhere = Value::from_raw_word(0);
+        let mut c = self.enter(frame, [nowhere, nowhere, Value::NULL]);
+        if self.native_base == 0 {
+            // The outermost entry: above here no native frame holds a value.
+            self.native_base = crate::heap::native_stack_pointer() + 4096;
+            let result = self.run_loop(&mut c);
+            self.native_base = 0;
+            return result;
+        }
+        self.run_loop(&mut c)
+    }
+
+    fn enter(&mut self, frame: NewFrame, [fp, pc, caller]: [Value; 3]) -> Cursor {
+        self.depth += 1;
+        let binding = frame.binding;
+        // SAFETY: `bind_arguments` (or `run_code`) made sure that locals, words and operands fit.
+        unsafe {
+            let words = frame.fp.add(binding.locals as usize);
+            words.add(BINDING).write(binding.value());
+            words.add(FP).write(fp);
+            words.add(PC).write(pc);
+            words.add(RESULT).write(Value::from_raw_word(frame.result as u64));
+            words.add(KIND).write(Value::from_raw_word(frame.kind));
+            words.add(NAMES).write(frame.names);
+            words.add(CALLER).write(caller);
+            Cursor { fp: frame.fp, sp: words.add(FRAME_WORDS), pc: binding.first(), binding }
+        }
+    }
+
+    fn run_loop(&mut self, c: &mut Cursor) -> PyResult {
+        loop {
+            match self.execute(c) {
+                Ok(value) => return Ok(value),
+                Err(Raised) => self.unwind(c)?,
+            }
+        }
+    }
+
+    /// Finds the handler of the pending exception; frames without one are left.
+    fn unwind(&mut self, c: &mut Cursor) -> PyResult<()> {
+        loop {
+            let index = c.index();
+            if let (Some(e), Some(code)) = (self.raised.downcast::<Exception>(), c.binding.code.get().downcast::<Code>()) {
+                // RERAISE keeps the entry that the first raise made.
+                let again = e.traceback.get().downcast::<Traceback>().is_some_and(|t| t.code.get().is(code.value()))
+                    && self.reraised(c, index);
+                if !again {
+                    let line = code.line_of(index);
+                    let entry = Traceback::new(&mut self.heap, e.traceback.get(), code.value(), index, line);
+                    self.heap.set(e, &e.traceback, entry.value());
+                }
+            }
+            if let Some(handler) = c.binding.handler(index) {
+                let exception = self.take_raised();
+                // SAFETY: the verifier proved that `depth` operands stand on the stack all through the range.
+                c.sp = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
+                if handler.lasti != 0 {
+                    c.push(Value::small_int_unchecked(i64::from(index)));
+                }
+                c.push(exception);
+                // SAFETY: targets are instructions of this binding.
+                c.pc = unsafe { c.binding.first().add(handler.target as usize) };
+                return Ok(());
+            }
+            // SAFETY: a frame's words were written when it was entered.
+            let (saved, result, kind) = unsafe {
+                let words = c.words();
+                let saved = [*words.add(FP), *words.add(PC), *words.add(CALLER)];
+                (saved, *words.add(RESULT), (*words.add(KIND)).raw_word())
+            };
+            self.depth -= 1;
+            self.stack.top = result.raw_word() as *mut Value;
+            if kind == ENTRY {
+                return Err(Raised);
+            }
+            self.resume(c, saved);
+        }
+    }
+
+    fn reraised(&self, c: &Cursor, index: u32) -> bool {
+        // SAFETY: `index` is the number of an instruction of this binding.
+        unsafe { (*c.binding.first().add(index as usize)).op == op::RERAISE }
+    }
+
+    /// Back to the caller's frame; `stack.top` says where its operands end.
+    fn resume(&mut self, c: &mut Cursor, [fp, pc, caller]: [Value; 3]) {
+        c.fp = fp.raw_word() as *mut Value;
+        c.pc = pc.raw_word() as *const Quick;
+        c.sp = self.stack.top;
+        c.binding = caller.downcast().expect("pyopt: a frame without its caller");
+    }
+
+    fn execute(&mut self, state: &mut Cursor) -> PyResult {
+        let mut c = *state;
+        macro_rules! raise {
+            () => {{
+                *state = c;
+                return Err(Raised);
+            }};
+        }
+        macro_rules! attempt {
+            ($e:expr) => {
+                match $e {
+                    Ok(v) => v,
+                    Err(Raised) => raise!(),
+                }
+            };
+        }
+        macro_rules! local {
+            ($i:expr) => {
+                *c.fp.add($i as usize)
+            };
+        }
+        macro_rules! arithmetic {
+            ($checked:expr, $float:expr, $operator:expr, $arg:expr) => {{
+                let (a, b) = (c.peek(2), c.peek(1));
+                let fast = if a.both_small_ints(b) {
+                    $checked(a.small_int_raw(), b.small_int_raw()).and_then(Value::try_small_int)
+                } else if a.is_double() && b.is_double() {
+                    Value::try_f64($float(a.double_raw(), b.double_raw()))
+                } else {
+                    None
+                };
+                let result = match fast {
+                    Some(v) => v,
+                    None => {
+                        self.stack.top = c.sp;
+                        attempt!(self.binary($operator, $arg >= 13, a, b))
+                    }
+                };
+                c.drop(1);
+                c.poke(1, result);
+            }};
+        }
+        // SAFETY: the code passed the verifier: every local, constant, name and jump target exists, the operand stack
+        // has the operands that an instruction takes and room for what it leaves, and the last instruction leaves the
+        // frame. `fp` and `sp` are in the VM stack, `pc` in the binding's buffer, which the frame keeps alive.
+        unsafe {
+            loop {
+                let Quick { op: opcode, cache, arg, .. } = *c.pc;
+                c.pc = c.pc.add(1);
+                match opcode {
+                    op::LOAD_FAST | op::LOAD_FAST_BORROW => {
+                        let v = local!(arg);
+                        c.push(v);
+                    }
+                    op::LOAD_FAST_LOAD_FAST | op::LOAD_FAST_BORROW_LOAD_FAST_BORROW => {
+                        let (a, b) = (local!(arg >> 4), local!(arg & 15));
+                        c.push(a);
+                        c.push(b);
+                    }
+                    op::STORE_FAST => {
+                        c.drop(1);
+                        local!(arg) = *c.sp;
+                    }
+                    op::STORE_FAST_LOAD_FAST => {
+                        local!(arg >> 4) = c.peek(1);
+                        let v = local!(arg & 15);
+                        c.poke(1, v);
+                    }
+                    op::STORE_FAST_STORE_FAST => {
+                        local!(arg >> 4) = c.peek(1);
+                        local!(arg & 15) = c.peek(2);
+                        c.drop(2);
+                    }
+                    op::LOAD_CONST => {
+                        let v = items(self.code_of(&c).consts())[arg as usize];
+                        c.push(v);
+                    }
+                    op::LOAD_SMALL_INT => c.push(Value::small_int_unchecked(i64::from(arg))),
+                    op::POP_TOP | op::POP_ITER => c.drop(1),
+                    op::NOP | op::NOT_TAKEN => {}
+                    op::PUSH_NULL => c.push(Value::NULL),
+                    op::COPY => {
+                        let v = c.peek(arg as usize);
+                        c.push(v);
+                    }
+                    op::SWAP => {
+                        let (a, b) = (c.peek(1), c.peek(arg as usize));
+                        c.poke(1, b);
+                        c.poke(arg as usize, a);
+                    }
+                    op::ADD => arithmetic!(i64::checked_add, |a: f64, b: f64| a + b, Operator::Add, arg),
+                    op::SUBTRACT => arithmetic!(i64::checked_sub, |a: f64, b: f64| a - b, Operator::Sub, arg),
+                    op::MULTIPLY => arithmetic!(i64::checked_mul, |a: f64, b: f64| a * b, Operator::Mult, arg),
+                    op::LESS..=op::GREATER_EQUAL => {
+                        let (a, b) = (c.peek(2), c.peek(1));
+                        macro_rules! by_operator {
+                            ($x:expr, $y:expr) => {
+                                match opcode {
+                                    op::LESS => $x < $y,
+                                    op::LESS_EQUAL => $x <= $y,
+                                    op::EQUAL => $x == $y,
+                                    op::NOT_EQUAL => $x != $y,
+                                    op::GREATER => $x > $y,
+                                    _ => $x >= $y,
+                                }
+                            };
+                        }
+                        let result = if a.both_small_ints(b) {
+                            Value::from_bool(by_operator!(a.small_int_raw(), b.small_int_raw()))
+                        } else if a.is_double() && b.is_double() {
+                            Value::from_bool(by_operator!(a.double_raw(), b.double_raw()))
+                        } else {
+                            self.stack.top = c.sp;
+                            let operator = COMPARISONS[usize::from(opcode - op::LESS)];
+                            let v = attempt!(self.compare(operator, a, b));
+                            if arg & 16 != 0 { Value::from_bool(attempt!(self.truth(v))) } else { v }
+                        };
+                        c.drop(1);
+                        c.poke(1, result);
+                    }
+                    op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE => {
+                        c.drop(1);
+                        if (*c.sp == Value::TRUE) == (opcode == op::POP_JUMP_IF_TRUE) {
+                            c.pc = c.binding.first().add(arg as usize);
+                        }
+                    }
+                    op::POP_JUMP_IF_NONE | op::POP_JUMP_IF_NOT_NONE => {
+                        c.drop(1);
+                        if (*c.sp).is_none() == (opcode == op::POP_JUMP_IF_NONE) {
+                            c.pc = c.binding.first().add(arg as usize);
+                        }
+                    }
+                    op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => c.pc = c.binding.first().add(arg as usize),
+                    op::JUMP_BACKWARD => {
+                        c.pc = c.binding.first().add(arg as usize);
+                        self.stack.top = c.sp;
+                        self.safepoint();
+                    }
+                    op::RESUME => {
+                        self.stack.top = c.sp;
+                        self.safepoint();
+                    }
+                    op::FOR_ITER => {
+                        let iterator = c.peek(1);
+                        self.stack.top = c.sp;
+                        match attempt!(self.next(iterator)) {
+                            Some(v) => c.push(v),
+                            // END_FOR and POP_ITER follow at the target: the first is skipped, as nothing was pushed.
+                            None => c.pc = c.binding.first().add(arg as usize + 1),
+                        }
+                    }
+                    op::LOAD_GLOBAL => {
+                        let mut value = Value::NULL;
+                        if cache != NO_CACHE
+                            && let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>()
+                        {
+                            let at = usize::from(cache) * CACHE_VALUES;
+                            let cells = [caches.items()[at].get(), caches.items()[at + 1].get()];
+                            let found = cells.into_iter().filter_map(|v| v.downcast::<NameCell>());
+                            value = found.map(|n| n.get()).find(|v| !v.is_null()).unwrap_or(Value::NULL);
+                        }
+                        if value.is_null() {
+                            self.stack.top = c.sp;
+                            value = attempt!(self.load_global_slow(&c, arg >> 1, cache));
+                        }
+                        c.push(value);
+                        if arg & 1 != 0 {
+                            c.push(Value::NULL);
+                        }
+                    }
+                    op::LOAD_ATTR => {
+                        let owner = c.peek(1);
+                        let mut found = None;
+                        if let (Some(instance), true) = (owner.downcast::<Instance>(), cache != NO_CACHE)
+                            && let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>()
+                        {
+                            let at = usize::from(cache) * CACHE_VALUES;
+                            let key = caches.items()[at].get();
+                            if key.is_small_int() && key.raw_word() == u64::from(Instance::shape(instance).0) {
+                                let held = caches.items()[at + 1].get();
+                                if held.is_small_int() {
+                                    found = Some(Found::Plain(instance.slot(held.raw_word() as u16)));
+                                } else if caches.items()[at + 2].get().raw_word() == u64::from(self.epoch) {
+                                    found = Some(Found::Method(held));
+                                }
+                            }
+                        }
+                        let found = match found {
+                            Some(f) => f,
+                            None => {
+                                self.stack.top = c.sp;
+                                attempt!(self.load_attr_slow(&c, owner, arg >> 1, cache))
+                            }
+                        };
+                        match (found, arg & 1 != 0) {
+                            (Found::Plain(v), method) => {
+                                c.poke(1, v);
+                                if method {
+                                    c.push(Value::NULL);
+                                }
+                            }
+                            (Found::Method(f), true) => {
+                                c.poke(1, f);
+                                c.push(owner);
+                            }
+                            (Found::Method(f), false) => {
+                                let bound = crate::objects::BoundMethod::new(&mut self.heap, f, owner);
+                                c.poke(1, bound.value());
+                            }
+                        }
+                    }
+                    op::CALL => {
+                        let slot = c.sp.sub(arg as usize + 2);
+                        self.stack.top = c.sp;
+                        match attempt!(self.dispatch(slot, arg as usize, &[])) {
+                            Some(frame) => {
+                                c = self.enter(frame, c.saved());
+                            }
+                            None => c.sp = slot.add(1),
+                        }
+                    }
+                    op::CALL_KW | op::CALL_FUNCTION_EX => {
+                        self.stack.top = c.sp;
+                        let (slot, frame) = attempt!(self.call_spread(&c, opcode, arg as usize));
+                        match frame {
+                            Some(frame) => {
+                                c = self.enter(frame, c.saved());
+                            }
+                            None => c.sp = slot.add(1),
+                        }
+                    }
+                    op::RETURN_VALUE => {
+                        let value = c.peek(1);
+                        let words = c.words();
+                        let saved = [*words.add(FP), *words.add(PC), *words.add(CALLER)];
+                        let result = (*words.add(RESULT)).raw_word() as *mut Value;
+                        match (*words.add(KIND)).raw_word() {
+                            NORMAL => result.write(value),
+                            INIT if value.is_none() => {}
+                            INIT => {
+                                let _ = self.check_init(value);
+                                raise!()
+                            }
+                            _ => {
+                                self.depth -= 1;
+                                self.stack.top = result;
+                                return Ok(value);
+                            }
+                        }
+                        self.depth -= 1;
+                        self.stack.top = result.add(1);
+                        self.resume(&mut c, saved);
+                    }
+                    _ => {
+                        self.stack.top = c.sp;
+                        match attempt!(self.execute_slow(&mut c, opcode, arg)) {
+                            Step::Next => {}
+                            Step::Jump(target) => c.pc = c.binding.first().add(target as usize),
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn code_of(&self, c: &Cursor) -> Gc<Code> {
+        c.binding.code.get().downcast().expect("pyopt: a binding without code")
+    }
+
+    pub(crate) fn name_of(&self, c: &Cursor, index: u32) -> Gc<Str> {
+        items(self.code_of(c).names())[index as usize].downcast().expect("pyopt: a name that is no str")
+    }
+
+    #[cold]
+    fn load_global_slow(&mut self, c: &Cursor, index: u32, cache: u16) -> PyResult {
+        let name = self.name_of(c, index);
+        let spaces = [c.binding.globals.get(), c.binding.builtins.get()].map(|v| v.downcast::<Dict>());
+        if let (Some(caches), true) = (c.binding.caches.get().downcast::<ValueBuffer>(), cache != NO_CACHE) {
+            for (i, space) in spaces.into_iter().enumerate() {
+                if let Some(dict) = space {
+                    let cell = Dict::cell(dict, &mut self.heap, name.hash(hash_text), name.value());
+                    let cell = self.check(cell)?;
+                    self.heap.set(caches, &caches.items()[usize::from(cache) * CACHE_VALUES + i], cell.value());
+                }
+            }
+        }
+        for dict in spaces.into_iter().flatten() {
+            if let Some(value) = self.namespace_get(dict, name)? {
+                return Ok(value);
+            }
+        }
+        Err(self.raise_name_error(name))
+    }
+
+    pub(crate) fn raise_name_error(&mut self, name: Gc<Str>) -> Raised {
+        let message = format!("name '{}' is not defined", name.as_wtf8());
+        self.raise_str(self.types.name_error, &message)
+    }
+
+    #[cold]
+    fn load_attr_slow(&mut self, c: &Cursor, owner: Value, index: u32, cache: u16) -> PyResult<Found> {
+        let name = self.name_of(c, index);
+        let Some(found) = self.find_attr(owner, name)? else { return Err(self.raise_no_attr(owner, name)) };
+        if let (Some(instance), true) = (owner.downcast::<Instance>(), cache != NO_CACHE)
+            && let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>()
+        {
+            let id = Instance::shape(instance);
+            let slot = self.shapes.get(id).slot(name);
+            let held = match (found, slot, self.shapes.get(id).is_dictionary()) {
+                (Found::Plain(_), Some(slot), _) => Some(Value::from_raw_word(u64::from(slot))),
+                (Found::Method(f), None, false) => {
+                    for class in self.type_of(owner).mro().iter().filter_map(|v| v.downcast::<crate::objects::Type>()) {
+                        class.set_flag_bits(type_flags::CACHED);
+                    }
+                    Some(f)
+                }
+                _ => None,
+            };
+            if let Some(held) = held {
+                let at = usize::from(cache) * CACHE_VALUES;
+                let words = [Value::from_raw_word(u64::from(id.0)), held, Value::from_raw_word(u64::from(self.epoch))];
+                for (i, word) in words.into_iter().enumerate() {
+                    self.heap.set(caches, &caches.items()[at + i], word);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    /// CALL_KW and CALL_FUNCTION_EX: the slot of the callable, and the frame to enter.
+    fn call_spread(&mut self, c: &Cursor, opcode: u8, count: usize) -> PyResult<(*mut Value, Option<NewFrame>)> {
+        if opcode == op::CALL_KW {
+            let keywords = items(c.peek(1));
+            // SAFETY: the verifier proved that callable, self, `count` arguments and the names are there.
+            let slot = unsafe { c.sp.sub(count + 3) };
+            return Ok((slot, self.dispatch(slot, count, keywords)?));
+        }
+        // [callable] [NULL] [args] [kwargs or NULL]
+        let (callable, args, kwargs) = (c.peek(4), c.peek(2), c.peek(1));
+        let args = self.spread(args)?;
+        let keep = self.temps().len();
+        args.items().iter().for_each(|&v| self.push_temp(v));
+        let mut names = Vec::new();
+        if let Some(dict) = kwargs.downcast::<Dict>() {
+            let mut at = 0;
+            while let Some((number, key, value)) = dict.next_entry(at) {
+                if !key.is_kind(Kind::Str) {
+                    return Err(self.raise_type_error("keywords must be strings"));
+                }
+                names.push(key);
+                self.push_temp(value);
+                at = number + 1;
+            }
+        }
+        let all = self.temps()[keep..].to_vec();
+        let result = self.call_with(callable, &all, &names);
+        self.pop_temps(keep);
+        // SAFETY: four operands are there.
+        let slot = unsafe { c.sp.sub(4) };
+        // SAFETY: as above.
+        unsafe { slot.write(result?) };
+        Ok((slot, None))
+    }
+}
+
+const COMPARISONS: [CmpOp; 6] = [CmpOp::Lt, CmpOp::LtE, CmpOp::Eq, CmpOp::NotEq, CmpOp::Gt, CmpOp::GtE];
+
+impl Vm {
+    /// The instructions off the common path.
+    fn execute_slow(&mut self, c: &mut Cursor, opcode: u8, arg: u32) -> PyResult<Step> {
+        let n = arg as usize;
+        match opcode {
+            op::BINARY_OP => {
+                let operator = OPERATORS[n % 13];
+                let v = self.binary(operator, n >= 13, c.peek(2), c.peek(1))?;
+                c.drop(1);
+                c.poke(1, v);
+            }
+            op::SUBSCRIPT => {
+                let v = self.get_item(c.peek(2), c.peek(1))?;
+                c.drop(1);
+                c.poke(1, v);
+            }
+            op::STORE_SUBSCR => {
+                self.set_item(c.peek(2), c.peek(1), c.peek(3))?;
+                c.drop(3);
+            }
+            op::DELETE_SUBSCR => {
+                self.delete_item(c.peek(2), c.peek(1))?;
+                c.drop(2);
+            }
+            op::BINARY_SLICE => {
+                let slice = Slice::new(&mut self.heap, [c.peek(2), c.peek(1), Value::NONE]);
+                let v = self.get_item(c.peek(3), slice.value())?;
+                c.drop(2);
+                c.poke(1, v);
+            }
+            op::STORE_SLICE => {
+                let slice = Slice::new(&mut self.heap, [c.peek(2), c.peek(1), Value::NONE]);
+                self.set_item(c.peek(3), slice.value(), c.peek(4))?;
+                c.drop(4);
+            }
+            op::BUILD_SLICE => {
+                let step = if n == 3 { c.peek(1) } else { Value::NONE };
+                let slice = Slice::new(&mut self.heap, [c.peek(n), c.peek(n - 1), step]);
+                c.drop(n - 1);
+                c.poke(1, slice.value());
+            }
+            op::CONTAINS_OP => {
+                let found = self.contains(c.peek(1), c.peek(2))?;
+                c.drop(1);
+                c.poke(1, Value::from_bool(found != (arg == 1)));
+            }
+            op::IS_OP => {
+                let same = c.peek(2).is(c.peek(1));
+                c.drop(1);
+                c.poke(1, Value::from_bool(same != (arg == 1)));
+            }
+            op::UNARY_NOT => {
+                let v = self.unary(UnaryOp::Not, c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::UNARY_NEGATIVE => {
+                let v = self.unary(UnaryOp::USub, c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::UNARY_INVERT => {
+                let v = self.unary(UnaryOp::Invert, c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::TO_BOOL => {
+                let t = self.truth(c.peek(1))?;
+                c.poke(1, Value::from_bool(t));
+            }
+            op::GET_ITER => {
+                let v = self.iter(c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::GET_LEN => {
+                let n = self.len(c.peek(1))?;
+                c.push(Value::small_int_unchecked(n as i64));
+            }
+            op::END_FOR => c.drop(1),
+            op::BUILD_TUPLE => {
+                let v = self.new_tuple(c.top(n))?;
+                c.drop(n);
+                c.push(v);
+            }
+            op::BUILD_LIST => {
+                let v = self.new_list(c.top(n))?;
+                c.drop(n);
+                c.push(v.value());
+            }
+            op::BUILD_SET => {
+                let set = Set::new(&mut self.heap, Kind::Set as u32);
+                for &item in c.top(n) {
+                    self.set_add(set, item)?;
+                }
+                c.drop(n);
+                c.push(set.value());
+            }
+            op::BUILD_MAP => {
+                let dict = self.new_dict();
+                for pair in c.top(2 * n).chunks_exact(2) {
+                    self.dict_set(dict, pair[0], pair[1])?;
+                }
+                c.drop(2 * n);
+                c.push(dict.value());
+            }
+            op::BUILD_STRING => {
+                let mut text = rustpython_wtf8::Wtf8Buf::new();
+                c.top(n).iter().filter_map(|v| v.downcast::<Str>()).for_each(|s| text.push_wtf8(s.as_wtf8()));
+                let v = self.new_str(&text)?;
+                c.drop(n);
+                c.push(v);
+            }
+            op::LIST_APPEND => {
+                if let Some(list) = c.peek(n + 1).downcast::<List>() {
+                    let pushed = List::push(list, &mut self.heap, c.peek(1));
+                    self.check(pushed)?;
+                }
+                c.drop(1);
+            }
+            op::LIST_EXTEND => {
+                if let Some(list) = c.peek(n + 1).downcast::<List>() {
+                    self.list_extend(list, c.peek(1)).map_err(|raised| self.explain_star(raised, c.peek(1)))?;
+                }
+                c.drop(1);
+            }
+            op::SET_ADD => {
+                if let Some(set) = c.peek(n + 1).downcast::<Set>() {
+                    self.set_add(set, c.peek(1))?;
+                }
+                c.drop(1);
+            }
+            op::SET_UPDATE => {
+                let list = self.list_of(c.peek(1))?;
+                if let Some(set) = c.peek(n + 1).downcast::<Set>() {
+                    for item in list.items() {
+                        self.set_add(set, item.get())?;
+                    }
+                }
+                c.drop(1);
+            }
+            op::MAP_ADD => {
+                if let Some(dict) = c.peek(n + 2).downcast::<Dict>() {
+                    self.dict_set(dict, c.peek(2), c.peek(1))?;
+                }
+                c.drop(2);
+            }
+            op::DICT_UPDATE | op::DICT_MERGE => {
+                let (Some(dict), source) = (c.peek(n + 1).downcast::<Dict>(), c.peek(1)) else {
+                    return Err(self.raise_str(self.types.system_error, "bad operand of DICT_UPDATE"));
+                };
+                let Some(from) = source.downcast::<Dict>() else {
+                    let message = format!("'{}' object is not a mapping", self.type_name(source));
+                    return Err(self.raise_type_error(message));
+                };
+                let mut at = 0;
+                while let Some((number, key, value)) = from.next_entry(at) {
+                    if opcode == op::DICT_MERGE && self.dict_get(dict, key)?.is_some() {
+                        let name = self.str_of(key)?;
+                        let name = name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+                        let message = format!("got multiple values for keyword argument '{name}'");
+                        return Err(self.raise_type_error(message));
+                    }
+                    self.dict_set(dict, key, value)?;
+                    at = number + 1;
+                }
+                c.drop(1);
+            }
+            op::UNPACK_SEQUENCE => self.unpack(c, n)?,
+            op::LOAD_FAST_CHECK => {
+                // SAFETY: the verifier proved that the local exists.
+                let v = unsafe { *c.fp.add(n) };
+                if v.is_null() {
+                    return Err(self.raise_unbound(c, n));
+                }
+                c.push(v);
+            }
+            op::LOAD_FAST_AND_CLEAR => {
+                // SAFETY: as above.
+                let v = unsafe { c.fp.add(n).replace(Value::NULL) };
+                c.push(v);
+            }
+            op::DELETE_FAST => {
+                // SAFETY: as above.
+                let v = unsafe { c.fp.add(n).replace(Value::NULL) };
+                if v.is_null() {
+                    return Err(self.raise_unbound(c, n));
+                }
+            }
+            op::MAKE_CELL => {
+                // SAFETY: as above.
+                let local = unsafe { &mut *c.fp.add(n) };
+                *local = Cell::new(&mut self.heap, *local).value();
+            }
+            op::COPY_FREE_VARS => {
+                let cells = items(self.closure_of(c));
+                let first = c.binding.locals as usize - n;
+                for (i, &cell) in cells.iter().take(n).enumerate() {
+                    // SAFETY: free variables are the last `n` locals.
+                    unsafe { c.fp.add(first + i).write(cell) };
+                }
+            }
+            op::LOAD_DEREF => {
+                let v = self.cell_at(c, n).map_or(Value::NULL, |cell| cell.value.get());
+                if v.is_null() {
+                    return Err(self.raise_unbound(c, n));
+                }
+                c.push(v);
+            }
+            op::STORE_DEREF => {
+                if let Some(cell) = self.cell_at(c, n) {
+                    self.heap.set(cell, &cell.value, c.peek(1));
+                }
+                c.drop(1);
+            }
+            op::DELETE_DEREF => match self.cell_at(c, n).map(|cell| cell.value.replace(Value::NULL)) {
+                Some(v) if !v.is_null() => {}
+                _ => return Err(self.raise_unbound(c, n)),
+            },
+            op::STORE_ATTR => {
+                let name = self.name_of(c, arg);
+                self.set_attr(c.peek(1), name, c.peek(2))?;
+                c.drop(2);
+            }
+            op::DELETE_ATTR => {
+                let name = self.name_of(c, arg);
+                self.delete_attr(c.peek(1), name)?;
+                c.drop(1);
+            }
+            op::STORE_GLOBAL | op::STORE_NAME => {
+                let names = if opcode == op::STORE_NAME { c.names() } else { c.binding.globals.get() };
+                let name = self.name_of(c, arg);
+                let dict = self.expect::<Dict>(names, "namespace")?;
+                self.dict_set(dict, name.value(), c.peek(1))?;
+                c.drop(1);
+            }
+            op::LOAD_NAME => {
+                let name = self.name_of(c, arg);
+                let spaces = [c.names(), c.binding.globals.get(), c.binding.builtins.get()];
+                let mut value = None;
+                for dict in spaces.into_iter().filter_map(|v| v.downcast::<Dict>()) {
+                    value = value.or(self.namespace_get(dict, name)?);
+                }
+                match value {
+                    Some(v) => c.push(v),
+                    None => return Err(self.raise_name_error(name)),
+                }
+            }
+            op::DELETE_NAME | op::DELETE_GLOBAL => {
+                let names = if opcode == op::DELETE_NAME { c.names() } else { c.binding.globals.get() };
+                let name = self.name_of(c, arg);
+                let dict = self.expect::<Dict>(names, "namespace")?;
+                if self.dict_remove(dict, name.value())?.is_none() {
+                    return Err(self.raise_name_error(name));
+                }
+            }
+            op::LOAD_LOCALS => {
+                let names = c.names();
+                c.push(names);
+            }
+            op::LOAD_BUILD_CLASS => {
+                let name = self.intern("__build_class__");
+                let dict = self.expect::<Dict>(c.binding.builtins.get(), "namespace")?;
+                match self.namespace_get(dict, name)? {
+                    Some(v) => c.push(v),
+                    None => return Err(self.raise_str(self.types.name_error, "__build_class__ not found")),
+                }
+            }
+            op::LOAD_COMMON_CONSTANT => {
+                let v = self.common_constant(c, n)?;
+                c.push(v);
+            }
+            op::MAKE_FUNCTION => {
+                let code = self.expect::<Code>(c.peek(1), "code")?;
+                let globals = c.binding.globals.get();
+                let binding = self.bind(code, globals)?;
+                let object = code.object().clone();
+                let (name, qualname) = (self.intern(&*object.name).value(), self.intern(&*object.qualname).value());
+                let function = Function::new(&mut self.heap, code, binding.value(), globals, name, qualname);
+                if object.flags.has(pyopt_compiler::code::CodeFlags::HAS_DOCSTRING) {
+                    function.doc.set(items(code.consts()).first().copied().unwrap_or(Value::NONE));
+                }
+                let key = self.intern("__name__");
+                if let Some(dict) = globals.downcast::<Dict>()
+                    && let Some(module) = self.namespace_get(dict, key)?
+                {
+                    function.module.set(module);
+                }
+                c.poke(1, function.value());
+            }
+            op::SET_FUNCTION_ATTRIBUTE => {
+                let value = c.peek(2);
+                if let Some(f) = c.peek(1).downcast::<Function>() {
+                    let field = match n {
+                        1 => &f.defaults,
+                        2 => &f.kwdefaults,
+                        8 => &f.closure,
+                        _ => &f.annotate,
+                    };
+                    self.heap.set(f, field, value);
+                    c.drop(1);
+                    c.poke(1, f.value());
+                }
+            }
+            op::FORMAT_SIMPLE | op::CONVERT_VALUE => {
+                let v = match (opcode, n) {
+                    (op::CONVERT_VALUE, 2) => self.repr(c.peek(1))?,
+                    (op::CONVERT_VALUE, 3) => return Err(self.not_yet("!a conversions")),
+                    _ => self.str_of(c.peek(1))?,
+                };
+                c.poke(1, v);
+            }
+            op::CALL_INTRINSIC_1 => match n {
+                5 => {
+                    let v = self.unary(UnaryOp::UAdd, c.peek(1))?;
+                    c.poke(1, v);
+                }
+                6 => {
+                    let list = self.expect::<List>(c.peek(1), "list")?;
+                    let v = self.tuple_of_list(list)?;
+                    c.poke(1, v);
+                }
+                _ => return Err(self.not_yet(&format!("intrinsic function {n}"))),
+            },
+            op::PUSH_EXC_INFO => {
+                let exception = c.peek(1);
+                c.poke(1, self.handling);
+                c.push(exception);
+                self.handling = exception;
+            }
+            op::POP_EXCEPT => {
+                self.handling = c.peek(1);
+                c.drop(1);
+            }
+            op::CHECK_EXC_MATCH => {
+                let matches = self.exception_matches(c.peek(2), c.peek(1))?;
+                c.poke(1, Value::from_bool(matches));
+            }
+            op::RAISE_VARARGS => return Err(self.raise_statement(c, n)),
+            op::RERAISE => {
+                self.raised = c.peek(1);
+                return Err(Raised);
+            }
+            other => {
+                let name = pyopt_compiler::code::Opcode::from_number(u16::from(other)).map_or("?", |o| o.name());
+                return Err(self.not_yet(&format!("instruction {name}")));
+            }
+        }
+        Ok(Step::Next)
+    }
+
+    /// `NotImplementedError` that names what pyopt cannot do yet.
+    #[cold]
+    pub(crate) fn not_yet(&mut self, what: &str) -> Raised {
+        self.raise_str(self.types.not_implemented_error, &format!("pyopt cannot run {what} yet"))
+    }
+
+    fn explain_star(&mut self, raised: Raised, value: Value) -> Raised {
+        if self.raised_is(self.types.type_error) && !value.is_object() {
+            self.raised = Value::NULL;
+            let message = format!("Value after * must be an iterable, not {}", self.type_name(value));
+            return self.raise_type_error(message);
+        }
+        raised
+    }
+
+    fn cell_at(&self, c: &Cursor, n: usize) -> Option<Gc<Cell>> {
+        // SAFETY: the verifier proved that the local exists.
+        unsafe { *c.fp.add(n) }.downcast()
+    }
+
+    /// The closure of the running function: it stands in the result slot, where the callable was.
+    fn closure_of(&self, c: &Cursor) -> Value {
+        // SAFETY: a frame's words were written when it was entered; the result slot lies below them.
+        let callable = unsafe {
+            let slot = (*c.words().add(RESULT)).raw_word() as *const Value;
+            *slot
+        };
+        match callable.downcast::<Function>() {
+            Some(f) => f.closure.get(),
+            None => self.init_closure(callable),
+        }
+    }
+
+    /// In a frame of `__init__` the instance stands in the slot; its class knows the function.
+    fn init_closure(&self, instance: Value) -> Value {
+        let class = self.type_of(instance);
+        let init = self.names.get("__init__").and_then(|name| class.lookup(name));
+        init.and_then(|v| v.downcast::<Function>()).map_or(Value::NULL, |f| f.closure.get())
+    }
+
+    #[cold]
+    fn raise_unbound(&mut self, c: &Cursor, n: usize) -> Raised {
+        use pyopt_compiler::code::KindFlags;
+        let object = self.code_of(c).object().clone();
+        let local = &object.localsplus[n];
+        if local.kind.0 & KindFlags::FREE != 0 {
+            let message =
+                format!("cannot access free variable '{}' where it is not associated with a value in enclosing scope", local.name);
+            return self.raise_str(self.types.name_error, &message);
+        }
+        let message = format!("cannot access local variable '{}' where it is not associated with a value", local.name);
+        self.raise_str(self.types.unbound_local_error, &message)
+    }
+
+    fn common_constant(&mut self, c: &Cursor, n: usize) -> PyResult {
+        let name = match n {
+            0 => return Ok(self.types.assertion_error.value()),
+            1 => return Ok(self.types.not_implemented_error.value()),
+            2 => return Ok(self.types.tuple.value()),
+            3 => "all",
+            _ => "any",
+        };
+        let name = self.intern(name);
+        let dict = self.expect::<Dict>(c.binding.builtins.get(), "namespace")?;
+        Ok(self.namespace_get(dict, name)?.unwrap_or(Value::NONE))
+    }
+
+    fn unpack(&mut self, c: &mut Cursor, n: usize) -> PyResult<()> {
+        let source = c.peek(1);
+        let list = match source.downcast::<Tuple>() {
+            Some(_) => None,
+            None if source.is_kind(Kind::List) => source.downcast::<List>(),
+            None => {
+                let iterator = self.iter(source).map_err(|raised| {
+                    if !self.raised_is(self.types.type_error) {
+                        return raised;
+                    }
+                    self.raised = Value::NULL;
+                    let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
+                    self.raise_type_error(message)
+                })?;
+                let list = self.new_list(&[])?;
+                // One more than asked for tells "too many"; the rest stays in the iterator.
+                while list.len() <= n
+                    && let Some(item) = self.next(iterator)?
+                {
+                    let pushed = List::push(list, &mut self.heap, item);
+                    self.check(pushed)?;
+                }
+                Some(list)
+            }
+        };
+        let length = list.map_or_else(|| items(source).len(), |l| l.len());
+        if length != n {
+            let known = matches!(source.kind(), Some(Kind::Tuple | Kind::List));
+            let message = match length < n {
+                true => format!("not enough values to unpack (expected {n}, got {length})"),
+                false if known => format!("too many values to unpack (expected {n}, got {length})"),
+                false => format!("too many values to unpack (expected {n})"),
+            };
+            return Err(self.raise_value_error(message));
+        }
+        c.drop(1);
+        for i in (0..n).rev() {
+            let item = match list {
+                Some(list) => list.get(i).unwrap_or(Value::NONE),
+                None => items(source)[i],
+            };
+            c.push(item);
+        }
+        Ok(())
+    }
+
+    fn exception_matches(&mut self, exception: Value, pattern: Value) -> PyResult<bool> {
+        let class = self.type_of(exception);
+        let wanted = match pattern.downcast::<Tuple>() {
+            Some(t) => t.items().to_vec(),
+            None => vec![pattern],
+        };
+        let mut found = false;
+        for w in wanted {
+            match w.downcast::<crate::objects::Type>() {
+                Some(w) if w.is_subclass(self.types.base_exception) => found |= class.is_subclass(w),
+                _ => {
+                    let message = "catching classes that do not inherit from BaseException is not allowed";
+                    return Err(self.raise_type_error(message));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn raise_statement(&mut self, c: &Cursor, n: usize) -> Raised {
+        if n == 0 {
+            if self.handling.is_null() || self.handling.is_none() {
+                return self.raise_str(self.types.runtime_error, "No active exception to reraise");
+            }
+            self.raised = self.handling;
+            return Raised;
+        }
+        let (exception, cause) = if n == 2 { (c.peek(2), Some(c.peek(1))) } else { (c.peek(1), None) };
+        let Ok(exception) = self.make_exception(exception) else { return Raised };
+        if let (Some(cause), Some(e)) = (cause, exception.downcast::<Exception>()) {
+            let cause = if cause.is_none() {
+                cause
+            } else {
+                match self.make_exception(cause) {
+                    Ok(cause) => cause,
+                    Err(raised) => return raised,
+                }
+            };
+            self.heap.set(e, &e.cause, cause);
+            e.suppress.set(Value::TRUE);
+        }
+        self.raise_value(exception)
+    }
+}
+
+const OPERATORS: [Operator; 13] = [
+    Operator::Add,
+    Operator::BitAnd,
+    Operator::FloorDiv,
+    Operator::LShift,
+    Operator::MatMult,
+    Operator::Mult,
+    Operator::Mod,
+    Operator::BitOr,
+    Operator::Pow,
+    Operator::RShift,
+    Operator::Sub,
+    Operator::Div,
+    Operator::BitXor,
+];

@@ -1,0 +1,212 @@
+//! Code object → quick instructions: decoded once, jumps resolved, operators split by their argument.
+//!
+//! Quick instruction *i* is canonical instruction *i*, caches and EXTENDED_ARG apart; a handler's range is in
+//! quick indices too.
+
+use super::Vm;
+use super::opcode::{self, CACHE_VALUES, NO_CACHE, Quick};
+use crate::heap::Gc;
+use crate::objects::binding::NewBinding;
+use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Tuple, ValueBuffer};
+use crate::value::{PyResult, Value};
+use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
+use std::sync::Arc;
+
+/// One row of the handler table: six words of 4 bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Handler {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) target: u32,
+    pub(crate) depth: u32,
+    pub(crate) lasti: u32,
+}
+
+const ROW: usize = 5;
+
+impl Vm {
+    /// The code object of this engine for a compiled one, verified: code from anywhere may be given.
+    ///
+    /// # Errors
+    /// `ValueError` for code that the verifier rejects; `MemoryError`.
+    pub fn load_code(&mut self, object: &Arc<CodeObject>) -> PyResult<Gc<Code>> {
+        if let Err(error) = verify::verify_code(object) {
+            return Err(self.raise_value_error(format!("bad code object: {error}")));
+        }
+        self.materialize_code(object)
+    }
+
+    fn materialize_code(&mut self, object: &Arc<CodeObject>) -> PyResult<Gc<Code>> {
+        let keep = self.temps().len();
+        for constant in &object.consts {
+            let value = self.materialize(constant)?;
+            self.push_temp(value);
+        }
+        let consts = self.temps()[keep..].to_vec();
+        let consts = self.new_tuple(&consts)?;
+        let names: Vec<Value> = object.names.iter().map(|n| self.intern(&**n).value()).collect();
+        let names = self.new_tuple(&names)?;
+        self.pop_temps(keep);
+        Ok(Code::new(&mut self.heap, object.clone(), consts, names))
+    }
+
+    fn materialize(&mut self, constant: &Const) -> PyResult {
+        Ok(match constant {
+            Const::None => Value::NONE,
+            Const::Bool(b) => Value::from_bool(*b),
+            Const::Ellipsis => Value::ELLIPSIS,
+            Const::Int(i) => self.new_int(*i),
+            Const::BigInt(b) => Int::value_of(&mut self.heap, (**b).clone()),
+            Const::Float(f) => self.new_float(*f),
+            Const::Complex { real, imag } => {
+                crate::objects::Complex::new(&mut self.heap, Kind::Complex as u32, *real, *imag).value()
+            }
+            Const::Str(s) => self.intern(&**s).value(),
+            Const::Bytes(b) => {
+                let bytes = crate::objects::Bytes::new(&mut self.heap, Kind::Bytes as u32, false, b);
+                self.check(bytes)?.value()
+            }
+            Const::Tuple(items) => {
+                let items = self.materialize_all(items)?;
+                self.new_tuple(&items)?
+            }
+            Const::FrozenSet(items) => {
+                let items = self.materialize_all(items)?;
+                let shape = self.types.frozenset.root_shape().0;
+                let set = Set::new(&mut self.heap, shape);
+                for item in items {
+                    self.set_add(set, item)?;
+                }
+                set.value()
+            }
+            Const::Slice(parts) => {
+                let parts = self.materialize_all(&parts[..])?;
+                Slice::new(&mut self.heap, [parts[0], parts[1], parts[2]]).value()
+            }
+            Const::Code(object) => self.materialize_code(object)?.value(),
+        })
+    }
+
+    /// Materializes without a safepoint in between: constants call no Python.
+    fn materialize_all(&mut self, items: &[Const]) -> PyResult<Vec<Value>> {
+        items.iter().map(|c| self.materialize(c)).collect()
+    }
+
+    /// The executable form of a code object under these globals, made at its first use.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn bind(&mut self, code: Gc<Code>, globals: Value) -> PyResult<Gc<Binding>> {
+        if let Some(list) = code.bindings().downcast::<List>() {
+            for item in list.items() {
+                if let Some(binding) = item.get().downcast::<Binding>()
+                    && binding.globals.get().is(globals)
+                    && binding.builtins.get().is(self.builtins)
+                {
+                    return Ok(binding);
+                }
+            }
+        }
+        let binding = self.lower(code, globals)?;
+        if code.bindings().is_null() {
+            let list = self.new_list(&[])?;
+            Code::set_bindings(code, &mut self.heap, list.value());
+        }
+        if let Some(list) = code.bindings().downcast::<List>() {
+            let pushed = List::push(list, &mut self.heap, binding.value());
+            self.check(pushed)?;
+        }
+        Ok(binding)
+    }
+
+    fn lower(&mut self, code: Gc<Code>, globals: Value) -> PyResult<Gc<Binding>> {
+        let object = code.object().clone();
+        let instructions: Vec<_> = object.instructions().map_while(Result::ok).collect();
+        let index_of = |offset: i64| {
+            instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32
+        };
+        let (mut quick, mut caches) = (Vec::with_capacity(instructions.len()), 0usize);
+        for i in &instructions {
+            let (op, arg) = match (i.op, i.jump_target()) {
+                (op, Some(target)) => (op as u8, index_of(target)),
+                (Opcode::BinaryOp, _) => match i.arg {
+                    0 | 13 => (opcode::ADD, i.arg),
+                    10 | 23 => (opcode::SUBTRACT, i.arg),
+                    5 | 18 => (opcode::MULTIPLY, i.arg),
+                    26 => (opcode::SUBSCRIPT, i.arg),
+                    _ => (opcode::BINARY_OP, i.arg),
+                },
+                (Opcode::CompareOp, _) => (opcode::LESS + (i.arg >> 5) as u8, i.arg),
+                (op, _) => (op as u8, i.arg),
+            };
+            let cached = matches!(i.op, Opcode::LoadGlobal | Opcode::LoadAttr | Opcode::StoreAttr);
+            let cache = if cached && caches < usize::from(NO_CACHE) { caches as u16 } else { NO_CACHE };
+            caches += usize::from(cache != NO_CACHE);
+            quick.push(Quick { op, spare: 0, cache, arg });
+        }
+        let mut rows = Vec::new();
+        for e in object.exception_entries().unwrap_or_default() {
+            let row = [e.start, e.end, e.target].map(|o| index_of(i64::from(o)));
+            rows.extend(row.into_iter().chain([e.depth, u32::from(e.lasti)]));
+        }
+        let quick_buffer = ByteBuffer::new(&mut self.heap, quick.len() * 8);
+        let quick_buffer = self.check(quick_buffer)?;
+        for (q, to) in quick.iter().zip(quick_buffer.bytes().chunks_exact(8)) {
+            let mut bytes = [q.op, q.spare, 0, 0, 0, 0, 0, 0];
+            bytes[2..4].copy_from_slice(&q.cache.to_ne_bytes());
+            bytes[4..8].copy_from_slice(&q.arg.to_ne_bytes());
+            to.iter().zip(bytes).for_each(|(to, b)| to.set(b));
+        }
+        let handlers = ByteBuffer::new(&mut self.heap, rows.len() * 4);
+        let handlers = self.check(handlers)?;
+        for (row, to) in rows.iter().zip(handlers.bytes().chunks_exact(4)) {
+            to.iter().zip(row.to_ne_bytes()).for_each(|(to, b)| to.set(b));
+        }
+        let cache_buffer = ValueBuffer::new(&mut self.heap, caches * CACHE_VALUES);
+        let cache_buffer = self.check(cache_buffer)?;
+        let values = [code.value(), globals, self.builtins, quick_buffer.value(), cache_buffer.value(), handlers.value()];
+        let locals = object.localsplus.len() as u32;
+        let counts = [locals, object.stacksize, object.argcount, object.flags.0, object.kwonlyargcount];
+        Ok(Binding::new(&mut self.heap, NewBinding { values, counts }))
+    }
+}
+
+impl Binding {
+    /// The innermost handler around instruction `index`.
+    pub(crate) fn handler(&self, index: u32) -> Option<Handler> {
+        let buffer = self.handlers.get().downcast::<ByteBuffer>()?;
+        let word = |i: usize| {
+            let mut bytes = [0; 4];
+            bytes.iter_mut().zip(&buffer.bytes()[i * 4..]).for_each(|(to, from)| *to = from.get());
+            u32::from_ne_bytes(bytes)
+        };
+        (0..buffer.capacity() / (4 * ROW)).map(|r| r * ROW).find_map(|r| {
+            let handler =
+                Handler { start: word(r), end: word(r + 1), target: word(r + 2), depth: word(r + 3), lasti: word(r + 4) };
+            (handler.start <= index && index < handler.end).then_some(handler)
+        })
+    }
+
+    /// The first quick instruction.
+    pub(crate) fn first(&self) -> *const Quick {
+        self.quick.get().downcast::<ByteBuffer>().map_or(std::ptr::null(), |b| b.bytes().as_ptr().cast())
+    }
+}
+
+impl Code {
+    /// The line of quick instruction `index`.
+    pub(crate) fn line_of(&self, index: u32) -> u32 {
+        let offset = self.object().instructions().map_while(Result::ok).nth(index as usize).map_or(0, |i| i.offset);
+        self.object().line_at(offset).unwrap_or(0) as u32
+    }
+}
+
+/// The items of a tuple value.
+pub(crate) fn items(tuple: Value) -> &'static [Value] {
+    match tuple.downcast::<Tuple>() {
+        // SAFETY: the items lie in the heap and never change; callers hold the tuple (a code object's constants and
+        // names, a call's keyword names) as long as they use them.
+        Some(t) => unsafe { std::slice::from_raw_parts(t.items().as_ptr(), t.len()) },
+        None => &[],
+    }
+}

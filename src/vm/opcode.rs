@@ -1,0 +1,81 @@
+//! The quick opcodes: what the loop executes.
+//!
+//! Numbers up to 128 are CPython's own, one quick instruction for each canonical one. From 130 on stand the forms
+//! that lowering chooses by the argument; each does what its canonical instruction does.
+
+use pyopt_compiler::code::Opcode;
+
+/// One quick instruction: 8 bytes.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Quick {
+    /// The opcode.
+    pub op: u8,
+    pub(crate) spare: u8,
+    /// Number of the inline cache, [`NO_CACHE`] for none.
+    pub cache: u16,
+    /// The argument; for jumps the index of the target.
+    pub arg: u32,
+}
+
+/// No inline cache.
+pub const NO_CACHE: u16 = u16::MAX;
+/// Values of one inline cache.
+pub const CACHE_VALUES: usize = 3;
+
+const _: () = assert!(size_of::<Quick>() == 8);
+
+macro_rules! canonical {
+    ($($name:ident = $variant:ident,)*) => {
+        $(pub(crate) const $name: u8 = Opcode::$variant as u8;)*
+    };
+}
+
+canonical! {
+    BINARY_SLICE = BinarySlice, STORE_SLICE = StoreSlice, CALL_FUNCTION_EX = CallFunctionEx,
+    CHECK_EXC_MATCH = CheckExcMatch, DELETE_SUBSCR = DeleteSubscr, END_FOR = EndFor,
+    FORMAT_SIMPLE = FormatSimple, GET_ITER = GetIter, GET_LEN = GetLen, LOAD_BUILD_CLASS = LoadBuildClass,
+    LOAD_LOCALS = LoadLocals, MAKE_FUNCTION = MakeFunction, NOP = Nop, NOT_TAKEN = NotTaken, POP_EXCEPT = PopExcept,
+    POP_ITER = PopIter, POP_TOP = PopTop, PUSH_EXC_INFO = PushExcInfo, PUSH_NULL = PushNull,
+    RETURN_VALUE = ReturnValue, STORE_SUBSCR = StoreSubscr, TO_BOOL = ToBool, UNARY_INVERT = UnaryInvert,
+    UNARY_NEGATIVE = UnaryNegative, UNARY_NOT = UnaryNot, BINARY_OP = BinaryOp, BUILD_LIST = BuildList,
+    BUILD_MAP = BuildMap, BUILD_SET = BuildSet, BUILD_SLICE = BuildSlice, BUILD_STRING = BuildString,
+    BUILD_TUPLE = BuildTuple, CALL = Call, CALL_INTRINSIC_1 = CallIntrinsic1, CALL_KW = CallKw,
+    COMPARE_OP = CompareOp, CONTAINS_OP = ContainsOp, CONVERT_VALUE = ConvertValue, COPY = Copy,
+    COPY_FREE_VARS = CopyFreeVars, DELETE_ATTR = DeleteAttr, DELETE_DEREF = DeleteDeref, DELETE_FAST = DeleteFast,
+    DELETE_GLOBAL = DeleteGlobal, DELETE_NAME = DeleteName, DICT_MERGE = DictMerge, DICT_UPDATE = DictUpdate,
+    FOR_ITER = ForIter, IS_OP = IsOp, JUMP_BACKWARD = JumpBackward,
+    JUMP_BACKWARD_NO_INTERRUPT = JumpBackwardNoInterrupt, JUMP_FORWARD = JumpForward, LIST_APPEND = ListAppend,
+    LIST_EXTEND = ListExtend, LOAD_ATTR = LoadAttr, LOAD_COMMON_CONSTANT = LoadCommonConstant,
+    LOAD_CONST = LoadConst, LOAD_DEREF = LoadDeref, LOAD_FAST = LoadFast, LOAD_FAST_AND_CLEAR = LoadFastAndClear,
+    LOAD_FAST_BORROW = LoadFastBorrow, LOAD_FAST_BORROW_LOAD_FAST_BORROW = LoadFastBorrowLoadFastBorrow,
+    LOAD_FAST_CHECK = LoadFastCheck, LOAD_FAST_LOAD_FAST = LoadFastLoadFast, LOAD_GLOBAL = LoadGlobal,
+    LOAD_NAME = LoadName, LOAD_SMALL_INT = LoadSmallInt, MAKE_CELL = MakeCell, MAP_ADD = MapAdd,
+    POP_JUMP_IF_FALSE = PopJumpIfFalse, POP_JUMP_IF_NONE = PopJumpIfNone, POP_JUMP_IF_NOT_NONE = PopJumpIfNotNone,
+    POP_JUMP_IF_TRUE = PopJumpIfTrue, RAISE_VARARGS = RaiseVarargs, RERAISE = Reraise, SET_ADD = SetAdd,
+    SET_FUNCTION_ATTRIBUTE = SetFunctionAttribute, SET_UPDATE = SetUpdate, STORE_ATTR = StoreAttr,
+    STORE_DEREF = StoreDeref, STORE_FAST = StoreFast, STORE_FAST_LOAD_FAST = StoreFastLoadFast,
+    STORE_FAST_STORE_FAST = StoreFastStoreFast, STORE_GLOBAL = StoreGlobal, STORE_NAME = StoreName, SWAP = Swap,
+    UNPACK_SEQUENCE = UnpackSequence, RESUME = Resume,
+}
+
+/// `BINARY_OP +` and `+=`: ints and floats first.
+pub(crate) const ADD: u8 = 130;
+/// `BINARY_OP -` and `-=`.
+pub(crate) const SUBTRACT: u8 = 131;
+/// `BINARY_OP *` and `*=`.
+pub(crate) const MULTIPLY: u8 = 132;
+/// `BINARY_OP []`.
+pub(crate) const SUBSCRIPT: u8 = 133;
+/// `COMPARE_OP <`; the five others follow in CPython's order.
+pub(crate) const LESS: u8 = 134;
+/// `COMPARE_OP <=`.
+pub(crate) const LESS_EQUAL: u8 = 135;
+/// `COMPARE_OP ==`.
+pub(crate) const EQUAL: u8 = 136;
+/// `COMPARE_OP !=`.
+pub(crate) const NOT_EQUAL: u8 = 137;
+/// `COMPARE_OP >`.
+pub(crate) const GREATER: u8 = 138;
+/// `COMPARE_OP >=`.
+pub(crate) const GREATER_EQUAL: u8 = 139;

@@ -1,0 +1,253 @@
+//! `container[key]`, its assignment and deletion.
+
+use super::Vm;
+use crate::heap::Gc;
+use crate::objects::{Bytes, Dict, Kind, List, Range, Slice, Str, Tuple};
+use crate::value::{PyResult, Raised, Value};
+use rustpython_wtf8::Wtf8;
+
+impl Vm {
+    /// `container[key]`.
+    ///
+    /// # Errors
+    /// `IndexError`, `KeyError`, `TypeError`; what `__getitem__` raises.
+    pub fn get_item(&mut self, container: Value, key: Value) -> PyResult {
+        if let (Some(list), Some(i)) = (container.downcast::<List>(), key.as_small_int()) {
+            let i = if i < 0 { i + list.len() as i64 } else { i };
+            return match list.get(i as usize).filter(|_| i >= 0) {
+                Some(v) => Ok(v),
+                None => Err(self.raise_str(self.types.index_error, "list index out of range")),
+            };
+        }
+        if let Some(dict) = container.downcast::<Dict>() {
+            return match self.dict_get(dict, key)? {
+                Some(v) => Ok(v),
+                None => match self.special(container, "__missing__") {
+                    Some(method) => self.call(method, &[container, key]),
+                    None => Err(self.raise_with(self.types.key_error, key)),
+                },
+            };
+        }
+        if let Some(length) = self.builtin_len(container).filter(|_| !container.is_kind(Kind::Set)) {
+            if let Some(slice) = key.downcast::<Slice>() {
+                let indices = self.slice_indices(slice, length)?;
+                return self.slice_of(container, indices);
+            }
+            let at = self.position(container, key, length)?;
+            return self.item_at(container, at);
+        }
+        if let Some(method) = self.special(container, "__getitem__") {
+            return self.call(method, &[container, key]);
+        }
+        let message = format!("'{}' object is not subscriptable", self.type_name(container));
+        Err(self.raise_type_error(message))
+    }
+
+    fn position(&mut self, container: Value, key: Value, length: usize) -> PyResult<usize> {
+        if self.as_int(&key).is_none() && self.special(key, "__index__").is_none() {
+            let what = match container.kind() {
+                Some(Kind::Str) => "string indices must be integers, not",
+                Some(Kind::Bytes) => "byte indices must be integers or slices, not",
+                Some(Kind::Tuple) => "tuple indices must be integers or slices, not",
+                Some(Kind::Range) => "range indices must be integers or slices, not",
+                _ => "list indices must be integers or slices, not",
+            };
+            let class = self.type_name(key);
+            let class = if container.is_kind(Kind::Str) { format!("'{class}'") } else { class };
+            return Err(self.raise_type_error(format!("{what} {class}")));
+        }
+        let i = self.index(key)?;
+        let at = if i < 0 { i + length as i64 } else { i };
+        if at >= 0 && (at as usize) < length {
+            return Ok(at as usize);
+        }
+        let what = match container.kind() {
+            Some(Kind::Str) => "string index out of range",
+            Some(Kind::Bytes) => "index out of range",
+            Some(Kind::Tuple) => "tuple index out of range",
+            Some(Kind::Range) => "range object index out of range",
+            _ => "list index out of range",
+        };
+        Err(self.raise_str(self.types.index_error, what))
+    }
+
+    fn item_at(&mut self, container: Value, at: usize) -> PyResult {
+        if let Some(t) = container.downcast::<Tuple>() {
+            return Ok(t.items()[at]);
+        }
+        if let Some(b) = container.downcast::<Bytes>() {
+            return Ok(self.new_int(i64::from(b.as_slice()[at])));
+        }
+        if let Some(r) = container.downcast::<Range>() {
+            return Ok(self.new_int(r.start + at as i64 * r.step));
+        }
+        if let Some(s) = container.downcast::<Str>() {
+            let from = Str::byte_offset(s, &mut self.heap, at);
+            let to = Str::byte_offset(s, &mut self.heap, at + 1);
+            return self.substring(s, from, to);
+        }
+        let item = container.downcast::<List>().and_then(|l| l.get(at));
+        item.ok_or(Raised).or_else(|_| Err(self.raise_str(self.types.index_error, "list index out of range")))
+    }
+
+    /// The text between two byte offsets of code points.
+    pub(crate) fn substring(&mut self, s: Gc<Str>, from: usize, to: usize) -> PyResult {
+        // SAFETY: both offsets are starts of code points (or the end), say the callers.
+        self.new_str(unsafe { Wtf8::from_bytes_unchecked(&s.as_bytes()[from..to]) })
+    }
+
+    /// Start, step and count of a slice of a sequence of that length.
+    ///
+    /// # Errors
+    /// `ValueError` for step 0; `TypeError` for bounds that are no indices.
+    pub(crate) fn slice_indices(&mut self, slice: Gc<Slice>, length: usize) -> PyResult<(i64, i64, usize)> {
+        let length = length as i64;
+        let step = match slice.step.get() {
+            Value::NONE => 1,
+            v => self.slice_bound(v)?,
+        };
+        if step == 0 {
+            return Err(self.raise_value_error("slice step cannot be zero"));
+        }
+        let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
+        let mut bounds = [if step > 0 { low } else { high }, if step > 0 { high } else { low }];
+        for (bound, given) in bounds.iter_mut().zip([slice.start.get(), slice.stop.get()]) {
+            if !given.is_none() {
+                let i = self.slice_bound(given)?;
+                *bound = if i < 0 { i.saturating_add(length) } else { i }.clamp(low, high);
+            }
+        }
+        let [start, stop] = bounds;
+        let span = if step > 0 { stop - start } else { start - stop };
+        let count = if span <= 0 { 0 } else { (span - 1) / step.saturating_abs() + 1 };
+        Ok((start, step, count as usize))
+    }
+
+    /// A bound beyond machine words is as good as the nearest one that fits.
+    fn slice_bound(&mut self, value: Value) -> PyResult<i64> {
+        if self.as_int(&value).is_none() && self.special(value, "__index__").is_none() {
+            let message = "slice indices must be integers or None or have an __index__ method";
+            return Err(self.raise_type_error(message));
+        }
+        if let Some(i) = self.as_int(&value) {
+            return Ok(i.to_i64().unwrap_or(if i.is_negative() { i64::MIN / 2 } else { i64::MAX / 2 }));
+        }
+        self.index(value)
+    }
+
+    fn slice_of(&mut self, container: Value, (start, step, count): (i64, i64, usize)) -> PyResult {
+        if let Some(r) = container.downcast::<Range>() {
+            let first = r.start + start * r.step;
+            let (step, stop) = (r.step * step, first + count as i64 * r.step * step);
+            return Ok(Range::new(&mut self.heap, first, stop, step).value());
+        }
+        let at = |i: usize| (start + i as i64 * step) as usize;
+        if let Some(s) = container.downcast::<Str>() {
+            if step == 1 {
+                let from = Str::byte_offset(s, &mut self.heap, start as usize);
+                let to = Str::byte_offset(s, &mut self.heap, start as usize + count);
+                return self.substring(s, from, to);
+            }
+            let points: Vec<_> = s.as_wtf8().code_points().collect();
+            let text: rustpython_wtf8::Wtf8Buf = (0..count).map(|i| points[at(i)]).collect();
+            return self.new_str(&text);
+        }
+        if let Some(b) = container.downcast::<Bytes>() {
+            let bytes: Vec<u8> = (0..count).map(|i| b.as_slice()[at(i)]).collect();
+            let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &bytes);
+            return self.check(bytes).map(Gc::value);
+        }
+        if let Some(t) = container.downcast::<Tuple>() {
+            let items: Vec<Value> = (0..count).map(|i| t.items()[at(i)]).collect();
+            return self.new_tuple(&items);
+        }
+        let Some(l) = container.downcast::<List>() else { return Ok(container) };
+        let items: Vec<Value> = (0..count).filter_map(|i| l.get(at(i))).collect();
+        self.new_list(&items).map(Gc::value)
+    }
+
+    /// `container[key] = value`.
+    ///
+    /// # Errors
+    /// As [`Vm::get_item`].
+    pub fn set_item(&mut self, container: Value, key: Value, value: Value) -> PyResult<()> {
+        if let Some(dict) = container.downcast::<Dict>() {
+            return self.dict_set(dict, key, value);
+        }
+        if let Some(list) = container.downcast::<List>() {
+            if let Some(slice) = key.downcast::<Slice>() {
+                return self.set_slice(list, slice, value);
+            }
+            if let (Some(i), length) = (key.as_small_int(), list.len() as i64) {
+                let at = if i < 0 { i + length } else { i };
+                if at >= 0 && list.set(&mut self.heap, at as usize, value) {
+                    return Ok(());
+                }
+                return Err(self.raise_str(self.types.index_error, "list assignment index out of range"));
+            }
+            let at = self.position(container, key, list.len())?;
+            list.set(&mut self.heap, at, value);
+            return Ok(());
+        }
+        match self.special(container, "__setitem__") {
+            Some(method) => self.call(method, &[container, key, value]).map(|_| ()),
+            None => {
+                let message = format!("'{}' object does not support item assignment", self.type_name(container));
+                Err(self.raise_type_error(message))
+            }
+        }
+    }
+
+    fn set_slice(&mut self, list: Gc<List>, slice: Gc<Slice>, value: Value) -> PyResult<()> {
+        let new = self.list_of(value)?;
+        let new: Vec<Value> = new.items().iter().map(|v| v.get()).collect();
+        let (start, step, count) = self.slice_indices(slice, list.len())?;
+        if step == 1 {
+            let start = start as usize;
+            let done = List::splice(list, &mut self.heap, start, start + count, &new);
+            return self.check(done);
+        }
+        if new.len() != count {
+            let message =
+                format!("attempt to assign sequence of size {} to extended slice of size {count}", new.len());
+            return Err(self.raise_value_error(message));
+        }
+        for (i, v) in new.into_iter().enumerate() {
+            list.set(&mut self.heap, (start + i as i64 * step) as usize, v);
+        }
+        Ok(())
+    }
+
+    /// `del container[key]`.
+    ///
+    /// # Errors
+    /// As [`Vm::get_item`].
+    pub fn delete_item(&mut self, container: Value, key: Value) -> PyResult<()> {
+        if let Some(dict) = container.downcast::<Dict>() {
+            return match self.dict_remove(dict, key)? {
+                Some(_) => Ok(()),
+                None => Err(self.raise_with(self.types.key_error, key)),
+            };
+        }
+        if let Some(list) = container.downcast::<List>() {
+            let (start, step, count) = match key.downcast::<Slice>() {
+                Some(slice) => self.slice_indices(slice, list.len())?,
+                None => (self.position(container, key, list.len())? as i64, 1, 1),
+            };
+            let mut places: Vec<usize> = (0..count).map(|i| (start + i as i64 * step) as usize).collect();
+            places.sort_unstable();
+            for at in places.into_iter().rev() {
+                let done = List::splice(list, &mut self.heap, at, at + 1, &[]);
+                self.check(done)?;
+            }
+            return Ok(());
+        }
+        match self.special(container, "__delitem__") {
+            Some(method) => self.call(method, &[container, key]).map(|_| ()),
+            None => {
+                let message = format!("'{}' object doesn't support item deletion", self.type_name(container));
+                Err(self.raise_type_error(message))
+            }
+        }
+    }
+}
