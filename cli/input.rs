@@ -21,6 +21,8 @@ pub enum Failure {
     Source(Box<SourceError>),
     /// A file or flag is wrong: this text, exit code 2.
     Usage(String),
+    /// The program cannot start: this text, exit code 1.
+    Runtime(String),
 }
 
 impl From<Box<SourceError>> for Failure {
@@ -35,6 +37,10 @@ impl Failure {
         match self {
             Failure::Source(error) => {
                 eprint!("{}\n", error.to_string().trim_end());
+                ExitCode::from(1)
+            }
+            Failure::Runtime(text) => {
+                eprintln!("{text}");
                 ExitCode::from(1)
             }
             Failure::Usage(text) => {
@@ -54,17 +60,25 @@ impl Input {
         let Some(path) = &self.file else {
             return Ok((self.code.clone().unwrap_or_default(), "<string>".into()));
         };
-        let bytes = std::fs::read(path).map_err(|error| {
-            let shown = std::path::absolute(path).unwrap_or_else(|_| path.into());
-            let number = error.raw_os_error().unwrap_or(0);
-            let text = error.to_string();
-            let text = text.split(" (os error").next().unwrap_or(&text);
-            Failure::Usage(format!("pyopt: can't open file '{}': [Errno {number}] {text}", shown.display()))
-        })?;
+        let bytes = read_file(path)?;
         let text = decode_source(&bytes).map_err(|mut error| {
             error.filename.clone_from(path);
             error
         })?;
         Ok((text, path.clone()))
     }
+}
+
+/// A file's bytes.
+///
+/// # Errors
+/// When it cannot be read: the text that `python` prints.
+pub fn read_file(path: &str) -> Result<Vec<u8>, Failure> {
+    std::fs::read(path).map_err(|error| {
+        let shown = std::path::absolute(path).unwrap_or_else(|_| path.into());
+        let number = error.raw_os_error().unwrap_or(0);
+        let text = error.to_string();
+        let text = text.split(" (os error").next().unwrap_or(&text);
+        Failure::Usage(format!("pyopt: can't open file '{}': [Errno {number}] {text}", shown.display()))
+    })
 }

@@ -4,6 +4,7 @@ mod dis;
 mod input;
 mod json;
 mod opt;
+mod run;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -20,15 +21,14 @@ struct Cli {
 enum Command {
     Dis(dis::Dis),
     Opt(opt::Opt),
+    Run(run::Run),
 }
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
-        Command::Dis(command) => command.run(),
-        Command::Opt(command) => command.run(),
+        Command::Dis(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Opt(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Run(command) => command.run(),
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
+    result.unwrap_or_else(input::Failure::report)
 }

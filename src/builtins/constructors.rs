@@ -31,8 +31,18 @@ natives! { OBJECT_SLICE: "__new__" "(cls, start, stop=None, step=None, /)" |vm, 
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
     for (class, table) in [
-        (t.int, INT), (t.float, FLOAT), (t.bool, BOOL), (t.str, STR), (t.list, LIST), (t.tuple, TUPLE), (t.set, SET),
-        (t.frozenset, SET), (t.dict, DICT), (t.range, RANGE), (t.typ, TYPE), (t.slice, OBJECT_SLICE),
+        (t.int, INT),
+        (t.float, FLOAT),
+        (t.bool, BOOL),
+        (t.str, STR),
+        (t.list, LIST),
+        (t.tuple, TUPLE),
+        (t.set, SET),
+        (t.frozenset, SET),
+        (t.dict, DICT),
+        (t.range, RANGE),
+        (t.typ, TYPE),
+        (t.slice, OBJECT_SLICE),
     ] {
         add_methods(vm, class, table);
     }
@@ -138,7 +148,8 @@ fn new_dict(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (start, stop) = if args[2].is_null() { (Value::small_int_unchecked(0), args[1]) } else { (args[1], args[2]) };
+    let (start, stop) =
+        if args[2].is_null() { (Value::small_int_unchecked(0), args[1]) } else { (args[1], args[2]) };
     let step = if args[3].is_null() { 1 } else { vm.index(args[3])? };
     let (start, stop) = (vm.index(start)?, vm.index(stop)?);
     if step == 0 {
@@ -152,4 +163,3 @@ pub(super) fn float_to_int(vm: &mut Vm, f: f64) -> PyResult {
     let number = float::round_to_int(f).map_err(|e| vm.raise_semantic(e))?;
     Ok(vm.int_value(number))
 }
-

@@ -27,8 +27,10 @@ pub(super) fn dict_update(vm: &mut Vm, dict: Gc<Dict>, source: Value) -> PyResul
     while let Some(pair) = vm.next(iterator)? {
         let pair = vm.list_of(pair)?;
         let (Some(key), Some(value), 2) = (pair.get(0), pair.get(1), pair.len()) else {
-            let message =
-                format!("dictionary update sequence element #{count} has length {}; 2 is required", pair.len());
+            let message = format!(
+                "dictionary update sequence element #{count} has length {}; 2 is required",
+                pair.len()
+            );
             return Err(vm.raise_value_error(message));
         };
         vm.dict_set(dict, key, value)?;

@@ -6,17 +6,21 @@ mod constructors;
 mod functions;
 mod methods;
 
-use crate::objects::{Dict, Native, Type};
 use crate::heap::Gc;
+use crate::objects::{Dict, Native, Type};
 use crate::value::Value;
 use crate::vm::Vm;
-use crate::vm::native::NativeDef;
 use crate::vm::names::hash_text;
+use crate::vm::native::NativeDef;
 
 /// Declares a family: a static table of natives.
 macro_rules! natives {
     ($table:ident: $($name:literal $signature:literal $code:expr;)*) => {
-        static $table: &[crate::vm::native::NativeDef] = &[$(crate::vm::native::NativeDef::new($name, $signature, $code),)*];
+        static $table: &[crate::vm::native::NativeDef] = {
+            static ROWS: [crate::vm::native::NativeDef; [$($name),*].len()] =
+                [$(crate::vm::native::NativeDef::new($name, $signature, $code)),*];
+            &ROWS
+        };
     };
 }
 pub(crate) use natives;
@@ -31,8 +35,19 @@ pub(crate) fn install(vm: &mut Vm) {
     vm.builtins = builtins.value();
     for class in vm.types.all().collect::<Vec<_>>() {
         let name = class.name();
-        let hidden = [vm.types.none, vm.types.ellipsis, vm.types.not_implemented, vm.types.code, vm.types.function,
-            vm.types.native, vm.types.bound_method, vm.types.cell, vm.types.traceback, vm.types.iterator, vm.types.weakref];
+        let hidden = [
+            vm.types.none,
+            vm.types.ellipsis,
+            vm.types.not_implemented,
+            vm.types.code,
+            vm.types.function,
+            vm.types.native,
+            vm.types.bound_method,
+            vm.types.cell,
+            vm.types.traceback,
+            vm.types.iterator,
+            vm.types.weakref,
+        ];
         if !hidden.contains(&class) {
             put(vm, builtins, name.as_str().unwrap_or_default(), class.value());
         }

@@ -54,8 +54,20 @@ impl Binding {
         let [code, globals, builtins, quick, caches, handlers] = from.values.map(Cell::new);
         let [locals, stack, args, flags, kwonly] = from.counts;
         let header = Header::new(Kind::Binding, 0);
-        let binding =
-            Binding { header, code, globals, builtins, quick, caches, handlers, locals, stack, args, flags, kwonly };
+        let binding = Binding {
+            header,
+            code,
+            globals,
+            builtins,
+            quick,
+            caches,
+            handlers,
+            locals,
+            stack,
+            args,
+            flags,
+            kwonly,
+        };
         heap.alloc(binding, 0)
     }
 }

@@ -68,6 +68,9 @@ impl Traceback {
     pub fn new(heap: &mut Heap, next: Value, code: Value, instruction: u32, line: u32) -> Gc<Traceback> {
         let header = Header::new(Kind::Traceback, Kind::Traceback as u32);
         let (next, code) = (Cell::new(next), Cell::new(code));
-        heap.alloc(Traceback { header, next, code, instruction: Cell::new(instruction), line: Cell::new(line) }, 0)
+        heap.alloc(
+            Traceback { header, next, code, instruction: Cell::new(instruction), line: Cell::new(line) },
+            0,
+        )
     }
 }

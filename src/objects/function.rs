@@ -97,7 +97,14 @@ heap_object!(Function: Function, trace code binding globals defaults kwdefaults 
 
 impl Function {
     /// A function without defaults and closure.
-    pub fn new(heap: &mut Heap, code: Gc<Code>, binding: Value, globals: Value, name: Value, qualname: Value) -> Gc<Function> {
+    pub fn new(
+        heap: &mut Heap,
+        code: Gc<Code>,
+        binding: Value,
+        globals: Value,
+        name: Value,
+        qualname: Value,
+    ) -> Gc<Function> {
         let cell = StdCell::new;
         let null = Value::NULL;
         let function = Function {
@@ -137,7 +144,14 @@ heap_object!(Native: Native, trace owner);
 impl Native {
     /// A native function; `owner` is the class for a method, a module for a function, or NULL.
     pub fn new(heap: &mut Heap, owner: Value, def: &'static NativeDef) -> Gc<Native> {
-        heap.alloc(Native { header: Header::new(Kind::Native, Kind::Native as u32), owner: StdCell::new(owner), def }, 0)
+        heap.alloc(
+            Native {
+                header: Header::new(Kind::Native, Kind::Native as u32),
+                owner: StdCell::new(owner),
+                def,
+            },
+            0,
+        )
     }
 
     /// Its declaration.

@@ -106,7 +106,14 @@ heap_object!(Iterator: Iterator, trace source);
 
 impl Iterator {
     /// An iterator.
-    pub fn new(heap: &mut Heap, stepping: Stepping, source: Value, position: i64, end: i64, step: i64) -> Gc<Iterator> {
+    pub fn new(
+        heap: &mut Heap,
+        stepping: Stepping,
+        source: Value,
+        position: i64,
+        end: i64,
+        step: i64,
+    ) -> Gc<Iterator> {
         let header = Header::new(Kind::Iterator, Kind::Iterator as u32);
         let (source, position, end) = (Cell::new(source), Cell::new(position), Cell::new(end));
         heap.alloc(Iterator { header, source, position, end, step, stepping }, 0)

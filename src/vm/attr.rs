@@ -164,10 +164,30 @@ impl Vm {
                     e.suppress.set(Value::TRUE);
                     return Ok(());
                 }
-                Some("__context__") => return { self.heap.set(e, &e.context, new); Ok(()) },
-                Some("__traceback__") => return { self.heap.set(e, &e.traceback, new); Ok(()) },
-                Some("__suppress_context__") => return { self.heap.set(e, &e.suppress, new); Ok(()) },
-                Some("args") => return { self.heap.set(e, &e.args, new); Ok(()) },
+                Some("__context__") => {
+                    return {
+                        self.heap.set(e, &e.context, new);
+                        Ok(())
+                    };
+                }
+                Some("__traceback__") => {
+                    return {
+                        self.heap.set(e, &e.traceback, new);
+                        Ok(())
+                    };
+                }
+                Some("__suppress_context__") => {
+                    return {
+                        self.heap.set(e, &e.suppress, new);
+                        Ok(())
+                    };
+                }
+                Some("args") => {
+                    return {
+                        self.heap.set(e, &e.args, new);
+                        Ok(())
+                    };
+                }
                 _ => {}
             }
             if e.dict.get().is_null() {
@@ -177,10 +197,30 @@ impl Vm {
             e.dict.get()
         } else if let Some(f) = value.downcast::<Function>() {
             match name.as_str() {
-                Some("__name__") => return { self.heap.set(f, &f.name, new); Ok(()) },
-                Some("__qualname__") => return { self.heap.set(f, &f.qualname, new); Ok(()) },
-                Some("__doc__") => return { self.heap.set(f, &f.doc, new); Ok(()) },
-                Some("__module__") => return { self.heap.set(f, &f.module, new); Ok(()) },
+                Some("__name__") => {
+                    return {
+                        self.heap.set(f, &f.name, new);
+                        Ok(())
+                    };
+                }
+                Some("__qualname__") => {
+                    return {
+                        self.heap.set(f, &f.qualname, new);
+                        Ok(())
+                    };
+                }
+                Some("__doc__") => {
+                    return {
+                        self.heap.set(f, &f.doc, new);
+                        Ok(())
+                    };
+                }
+                Some("__module__") => {
+                    return {
+                        self.heap.set(f, &f.module, new);
+                        Ok(())
+                    };
+                }
                 _ => {}
             }
             if f.dict.get().is_null() {

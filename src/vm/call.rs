@@ -126,9 +126,39 @@ impl Vm {
         result
     }
 
+    /// Runs the function of a class statement; its names go to `namespace`. What it returns is the cell of
+    /// `__class__`, or None.
+    ///
+    /// # Errors
+    /// What the body raises.
+    pub(crate) fn run_class_body(&mut self, function: Gc<Function>, namespace: Gc<Dict>) -> PyResult {
+        self.enter_native("")?;
+        let top = self.stack.top;
+        let result = if self.stack.has_room(top, 64) {
+            // SAFETY: there is room above the top, which nobody else uses.
+            unsafe {
+                top.write(function.value());
+                top.add(1).write(Value::NULL);
+                self.stack.top = top.add(2);
+            }
+            self.bind_arguments(function, top, 2, 0, &[])
+                .and_then(|frame| self.run(NewFrame { kind: ENTRY, names: namespace.value(), ..frame }))
+        } else {
+            Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"))
+        };
+        self.stack.top = top;
+        self.native_depth -= 1;
+        result
+    }
+
     /// A call whose callable stands in `slot`, self or NULL and `count` arguments behind it. Either the result is
     /// in `slot`, or a frame is to be entered that will put it there.
-    pub(crate) fn dispatch(&mut self, slot: *mut Value, count: usize, keywords: &[Value]) -> PyResult<Option<NewFrame>> {
+    pub(crate) fn dispatch(
+        &mut self,
+        slot: *mut Value,
+        count: usize,
+        keywords: &[Value],
+    ) -> PyResult<Option<NewFrame>> {
         // SAFETY (whole function): `slot` and the `count + 1` slots behind it are below the stack's top and
         // initialised, says the caller; writes go to those slots only.
         let at = |i: usize| unsafe { slot.add(i) };
@@ -163,7 +193,13 @@ impl Vm {
         }
     }
 
-    fn dispatch_slow(&mut self, slot: *mut Value, first: usize, count: usize, keywords: &[Value]) -> PyResult<Option<NewFrame>> {
+    fn dispatch_slow(
+        &mut self,
+        slot: *mut Value,
+        first: usize,
+        count: usize,
+        keywords: &[Value],
+    ) -> PyResult<Option<NewFrame>> {
         // SAFETY: as in `dispatch`.
         let callable = unsafe { *slot };
         let Some(method) = self.special(callable, "__call__") else {
@@ -180,7 +216,13 @@ impl Vm {
     }
 
     /// `Class(...)`.
-    fn construct(&mut self, slot: *mut Value, first: usize, count: usize, keywords: &[Value]) -> PyResult<Option<NewFrame>> {
+    fn construct(
+        &mut self,
+        slot: *mut Value,
+        first: usize,
+        count: usize,
+        keywords: &[Value],
+    ) -> PyResult<Option<NewFrame>> {
         // SAFETY: as in `dispatch`.
         let (callable, args) = unsafe { (*slot, std::slice::from_raw_parts(slot.add(first), count)) };
         let Some(class) = callable.downcast::<Type>() else { return Ok(None) };
@@ -285,7 +327,8 @@ impl Vm {
         let code = function.code();
         let object = code.object();
         let (positional, kwonly) = (binding.args as usize, binding.kwonly as usize);
-        let (varargs, varkw) = (object.flags.has(CodeFlags::VARARGS), object.flags.has(CodeFlags::VARKEYWORDS));
+        let (varargs, varkw) =
+            (object.flags.has(CodeFlags::VARARGS), object.flags.has(CodeFlags::VARKEYWORDS));
         let given = args.len() - keywords.len();
         let taken = given.min(positional);
         locals[..taken].copy_from_slice(&args[..taken]);
@@ -298,7 +341,9 @@ impl Vm {
         if let Some(dict) = extra {
             locals[next] = dict.value();
         }
-        let shown = |f: Gc<Function>| f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+        let shown = |f: Gc<Function>| {
+            f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default()
+        };
         for (&name, &value) in keywords.iter().zip(&args[given..]) {
             let text = name.downcast::<Str>().and_then(|s| s.as_str().map(str::to_owned)).unwrap_or_default();
             let from = object.posonlyargcount as usize;
@@ -311,7 +356,8 @@ impl Vm {
                 None => match extra {
                     Some(dict) => self.dict_set(dict, name, value)?,
                     None => {
-                        let message = format!("{}() got an unexpected keyword argument '{text}'", shown(function));
+                        let message =
+                            format!("{}() got an unexpected keyword argument '{text}'", shown(function));
                         return Err(self.raise_type_error(message));
                     }
                 },
@@ -335,9 +381,13 @@ impl Vm {
                 }
             }
         }
-        for (range, kind) in [(0..positional, "positional"), (positional..positional + kwonly, "keyword-only")] {
-            let missing: Vec<_> =
-                range.filter(|&i| locals[i].is_null()).map(|i| format!("'{}'", object.localsplus[i].name)).collect();
+        for (range, kind) in
+            [(0..positional, "positional"), (positional..positional + kwonly, "keyword-only")]
+        {
+            let missing: Vec<_> = range
+                .filter(|&i| locals[i].is_null())
+                .map(|i| format!("'{}'", object.localsplus[i].name))
+                .collect();
             if let Some((last, rest)) = missing.split_last() {
                 let list = match rest.len() {
                     0 => last.clone(),
@@ -346,7 +396,8 @@ impl Vm {
                 };
                 let s = if missing.len() == 1 { "" } else { "s" };
                 let count = missing.len();
-                let message = format!("{}() missing {count} required {kind} argument{s}: {list}", shown(function));
+                let message =
+                    format!("{}() missing {count} required {kind} argument{s}: {list}", shown(function));
                 return Err(self.raise_type_error(message));
             }
         }
@@ -354,14 +405,23 @@ impl Vm {
     }
 
     #[cold]
-    fn too_many(&mut self, function: Gc<Function>, given: usize, positional: usize, defaults: usize) -> Raised {
-        let name = function.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+    fn too_many(
+        &mut self,
+        function: Gc<Function>,
+        given: usize,
+        positional: usize,
+        defaults: usize,
+    ) -> Raised {
+        let name =
+            function.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
         let (takes, s) = match defaults {
             0 => (format!("{positional}"), if positional == 1 { "" } else { "s" }),
             d => (format!("from {} to {positional}", positional - d), "s"),
         };
         let were = if given == 1 { "was" } else { "were" };
-        self.raise_type_error(format!("{name}() takes {takes} positional argument{s} but {given} {were} given"))
+        self.raise_type_error(format!(
+            "{name}() takes {takes} positional argument{s} but {given} {were} given"
+        ))
     }
 
     /// The positional arguments of a `*args` call, as a tuple.

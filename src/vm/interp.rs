@@ -14,17 +14,12 @@ use super::opcode::{self as op, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::types::type_flags;
-use crate::objects::{Binding, Code, Dict, Exception, Function, Instance, Kind, List, NameCell, Set, Slice, Str, Traceback, Tuple, ValueBuffer};
+use crate::objects::{
+    Binding, Code, Dict, Exception, Function, Instance, Kind, List, NameCell, Set, Slice, Str, Traceback,
+    Tuple, ValueBuffer,
+};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator, UnaryOp};
-
-/// What a handler of the slow table did.
-pub(crate) enum Step {
-    /// Go on with the next instruction.
-    Next,
-    /// Go on with instruction number so-and-so.
-    Jump(u32),
-}
 
 /// The cursor of the loop, handed to cold paths whole.
 #[derive(Clone, Copy)]
@@ -136,10 +131,13 @@ impl Vm {
     fn unwind(&mut self, c: &mut Cursor) -> PyResult<()> {
         loop {
             let index = c.index();
-            if let (Some(e), Some(code)) = (self.raised.downcast::<Exception>(), c.binding.code.get().downcast::<Code>()) {
+            if let (Some(e), Some(code)) =
+                (self.raised.downcast::<Exception>(), c.binding.code.get().downcast::<Code>())
+            {
                 // RERAISE keeps the entry that the first raise made.
-                let again = e.traceback.get().downcast::<Traceback>().is_some_and(|t| t.code.get().is(code.value()))
-                    && self.reraised(c, index);
+                let again =
+                    e.traceback.get().downcast::<Traceback>().is_some_and(|t| t.code.get().is(code.value()))
+                        && self.reraised(c, index);
                 if !again {
                     let line = code.line_of(index);
                     let entry = Traceback::new(&mut self.heap, e.traceback.get(), code.value(), index, line);
@@ -278,7 +276,9 @@ impl Vm {
                     }
                     op::ADD => arithmetic!(i64::checked_add, |a: f64, b: f64| a + b, Operator::Add, arg),
                     op::SUBTRACT => arithmetic!(i64::checked_sub, |a: f64, b: f64| a - b, Operator::Sub, arg),
-                    op::MULTIPLY => arithmetic!(i64::checked_mul, |a: f64, b: f64| a * b, Operator::Mult, arg),
+                    op::MULTIPLY => {
+                        arithmetic!(i64::checked_mul, |a: f64, b: f64| a * b, Operator::Mult, arg)
+                    }
                     op::LESS..=op::GREATER_EQUAL => {
                         let (a, b) = (c.peek(2), c.peek(1));
                         macro_rules! by_operator {
@@ -318,7 +318,9 @@ impl Vm {
                             c.pc = c.binding.first().add(arg as usize);
                         }
                     }
-                    op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => c.pc = c.binding.first().add(arg as usize),
+                    op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => {
+                        c.pc = c.binding.first().add(arg as usize)
+                    }
                     op::JUMP_BACKWARD => {
                         c.pc = c.binding.first().add(arg as usize);
                         self.stack.top = c.sp;
@@ -364,7 +366,8 @@ impl Vm {
                         {
                             let at = usize::from(cache) * CACHE_VALUES;
                             let key = caches.items()[at].get();
-                            if key.is_small_int() && key.raw_word() == u64::from(Instance::shape(instance).0) {
+                            if key.is_small_int() && key.raw_word() == u64::from(Instance::shape(instance).0)
+                            {
                                 let held = caches.items()[at + 1].get();
                                 if held.is_small_int() {
                                     found = Some(Found::Plain(instance.slot(held.raw_word() as u16)));
@@ -441,10 +444,7 @@ impl Vm {
                     }
                     _ => {
                         self.stack.top = c.sp;
-                        match attempt!(self.execute_slow(&mut c, opcode, arg)) {
-                            Step::Next => {}
-                            Step::Jump(target) => c.pc = c.binding.first().add(target as usize),
-                        }
+                        attempt!(self.execute_slow(&mut c, opcode, arg));
                     }
                 }
             }
@@ -468,7 +468,11 @@ impl Vm {
                 if let Some(dict) = space {
                     let cell = Dict::cell(dict, &mut self.heap, name.hash(hash_text), name.value());
                     let cell = self.check(cell)?;
-                    self.heap.set(caches, &caches.items()[usize::from(cache) * CACHE_VALUES + i], cell.value());
+                    self.heap.set(
+                        caches,
+                        &caches.items()[usize::from(cache) * CACHE_VALUES + i],
+                        cell.value(),
+                    );
                 }
             }
         }
@@ -497,7 +501,9 @@ impl Vm {
             let held = match (found, slot, self.shapes.get(id).is_dictionary()) {
                 (Found::Plain(_), Some(slot), _) => Some(Value::from_raw_word(u64::from(slot))),
                 (Found::Method(f), None, false) => {
-                    for class in self.type_of(owner).mro().iter().filter_map(|v| v.downcast::<crate::objects::Type>()) {
+                    for class in
+                        self.type_of(owner).mro().iter().filter_map(|v| v.downcast::<crate::objects::Type>())
+                    {
                         class.set_flag_bits(type_flags::CACHED);
                     }
                     Some(f)
@@ -506,7 +512,11 @@ impl Vm {
             };
             if let Some(held) = held {
                 let at = usize::from(cache) * CACHE_VALUES;
-                let words = [Value::from_raw_word(u64::from(id.0)), held, Value::from_raw_word(u64::from(self.epoch))];
+                let words = [
+                    Value::from_raw_word(u64::from(id.0)),
+                    held,
+                    Value::from_raw_word(u64::from(self.epoch)),
+                ];
                 for (i, word) in words.into_iter().enumerate() {
                     self.heap.set(caches, &caches.items()[at + i], word);
                 }
@@ -516,7 +526,12 @@ impl Vm {
     }
 
     /// CALL_KW and CALL_FUNCTION_EX: the slot of the callable, and the frame to enter.
-    fn call_spread(&mut self, c: &Cursor, opcode: u8, count: usize) -> PyResult<(*mut Value, Option<NewFrame>)> {
+    fn call_spread(
+        &mut self,
+        c: &Cursor,
+        opcode: u8,
+        count: usize,
+    ) -> PyResult<(*mut Value, Option<NewFrame>)> {
         if opcode == op::CALL_KW {
             let keywords = items(c.peek(1));
             // SAFETY: the verifier proved that callable, self, `count` arguments and the names are there.
@@ -555,7 +570,7 @@ const COMPARISONS: [CmpOp; 6] = [CmpOp::Lt, CmpOp::LtE, CmpOp::Eq, CmpOp::NotEq,
 
 impl Vm {
     /// The instructions off the common path.
-    fn execute_slow(&mut self, c: &mut Cursor, opcode: u8, arg: u32) -> PyResult<Step> {
+    fn execute_slow(&mut self, c: &mut Cursor, opcode: u8, arg: u32) -> PyResult<()> {
         let n = arg as usize;
         match opcode {
             op::BINARY_OP => {
@@ -671,7 +686,8 @@ impl Vm {
             }
             op::LIST_EXTEND => {
                 if let Some(list) = c.peek(n + 1).downcast::<List>() {
-                    self.list_extend(list, c.peek(1)).map_err(|raised| self.explain_star(raised, c.peek(1)))?;
+                    self.list_extend(list, c.peek(1))
+                        .map_err(|raised| self.explain_star(raised, c.peek(1)))?;
                 }
                 c.drop(1);
             }
@@ -708,7 +724,8 @@ impl Vm {
                 while let Some((number, key, value)) = from.next_entry(at) {
                     if opcode == op::DICT_MERGE && self.dict_get(dict, key)?.is_some() {
                         let name = self.str_of(key)?;
-                        let name = name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+                        let name =
+                            name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
                         let message = format!("got multiple values for keyword argument '{name}'");
                         return Err(self.raise_type_error(message));
                     }
@@ -826,7 +843,8 @@ impl Vm {
                 let globals = c.binding.globals.get();
                 let binding = self.bind(code, globals)?;
                 let object = code.object().clone();
-                let (name, qualname) = (self.intern(&*object.name).value(), self.intern(&*object.qualname).value());
+                let (name, qualname) =
+                    (self.intern(&*object.name).value(), self.intern(&*object.qualname).value());
                 let function = Function::new(&mut self.heap, code, binding.value(), globals, name, qualname);
                 if object.flags.has(pyopt_compiler::code::CodeFlags::HAS_DOCSTRING) {
                     function.doc.set(items(code.consts()).first().copied().unwrap_or(Value::NONE));
@@ -893,11 +911,12 @@ impl Vm {
                 return Err(Raised);
             }
             other => {
-                let name = pyopt_compiler::code::Opcode::from_number(u16::from(other)).map_or("?", |o| o.name());
+                let name =
+                    pyopt_compiler::code::Opcode::from_number(u16::from(other)).map_or("?", |o| o.name());
                 return Err(self.not_yet(&format!("instruction {name}")));
             }
         }
-        Ok(Step::Next)
+        Ok(())
     }
 
     /// `NotImplementedError` that names what pyopt cannot do yet.
@@ -946,11 +965,14 @@ impl Vm {
         let object = self.code_of(c).object().clone();
         let local = &object.localsplus[n];
         if local.kind.0 & KindFlags::FREE != 0 {
-            let message =
-                format!("cannot access free variable '{}' where it is not associated with a value in enclosing scope", local.name);
+            let message = format!(
+                "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+                local.name
+            );
             return self.raise_str(self.types.name_error, &message);
         }
-        let message = format!("cannot access local variable '{}' where it is not associated with a value", local.name);
+        let message =
+            format!("cannot access local variable '{}' where it is not associated with a value", local.name);
         self.raise_str(self.types.unbound_local_error, &message)
     }
 

@@ -127,7 +127,9 @@ impl Vm {
             // A container that changed its size stays an error, however often one asks.
             it.end.set(-1);
             let what = if it.stepping == Stepping::Set { "Set" } else { "dictionary" };
-            return Err(self.raise_str(self.types.runtime_error, &format!("{what} changed size during iteration")));
+            return Err(
+                self.raise_str(self.types.runtime_error, &format!("{what} changed size during iteration"))
+            );
         }
         let found = match (source.downcast::<Dict>(), source.downcast::<Set>()) {
             (Some(dict), _) => dict.next_entry(at),

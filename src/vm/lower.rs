@@ -122,9 +122,8 @@ impl Vm {
     fn lower(&mut self, code: Gc<Code>, globals: Value) -> PyResult<Gc<Binding>> {
         let object = code.object().clone();
         let instructions: Vec<_> = object.instructions().map_while(Result::ok).collect();
-        let index_of = |offset: i64| {
-            instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32
-        };
+        let index_of =
+            |offset: i64| instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32;
         let (mut quick, mut caches) = (Vec::with_capacity(instructions.len()), 0usize);
         for i in &instructions {
             let (op, arg) = match (i.op, i.jump_target()) {
@@ -164,7 +163,14 @@ impl Vm {
         }
         let cache_buffer = ValueBuffer::new(&mut self.heap, caches * CACHE_VALUES);
         let cache_buffer = self.check(cache_buffer)?;
-        let values = [code.value(), globals, self.builtins, quick_buffer.value(), cache_buffer.value(), handlers.value()];
+        let values = [
+            code.value(),
+            globals,
+            self.builtins,
+            quick_buffer.value(),
+            cache_buffer.value(),
+            handlers.value(),
+        ];
         let locals = object.localsplus.len() as u32;
         let counts = [locals, object.stacksize, object.argcount, object.flags.0, object.kwonlyargcount];
         Ok(Binding::new(&mut self.heap, NewBinding { values, counts }))
@@ -181,8 +187,13 @@ impl Binding {
             u32::from_ne_bytes(bytes)
         };
         (0..buffer.capacity() / (4 * ROW)).map(|r| r * ROW).find_map(|r| {
-            let handler =
-                Handler { start: word(r), end: word(r + 1), target: word(r + 2), depth: word(r + 3), lasti: word(r + 4) };
+            let handler = Handler {
+                start: word(r),
+                end: word(r + 1),
+                target: word(r + 2),
+                depth: word(r + 3),
+                lasti: word(r + 4),
+            };
             (handler.start <= index && index < handler.end).then_some(handler)
         })
     }
@@ -196,7 +207,8 @@ impl Binding {
 impl Code {
     /// The line of quick instruction `index`.
     pub(crate) fn line_of(&self, index: u32) -> u32 {
-        let offset = self.object().instructions().map_while(Result::ok).nth(index as usize).map_or(0, |i| i.offset);
+        let offset =
+            self.object().instructions().map_while(Result::ok).nth(index as usize).map_or(0, |i| i.offset);
         self.object().line_at(offset).unwrap_or(0) as u32
     }
 }

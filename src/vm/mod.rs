@@ -24,6 +24,7 @@ pub mod subscript;
 pub mod types;
 
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
+use crate::objects::dict::Broken;
 use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use malachite_bigint::BigInt;
@@ -107,6 +108,40 @@ impl Vm {
         });
         crate::builtins::install(&mut vm);
         vm
+    }
+
+    /// Runs a program as `__main__`.
+    ///
+    /// # Errors
+    /// What the program raises and does not catch.
+    pub fn run_main(&mut self, code: &std::sync::Arc<pyopt_compiler::code::CodeObject>) -> PyResult<()> {
+        let code = self.load_code(code)?;
+        let globals = self.new_dict();
+        Dict::make_namespace(globals, &mut self.heap);
+        let (key, main) = (self.intern("__name__"), self.intern("__main__"));
+        self.dict_set(globals, key.value(), main.value())?;
+        self.run_code(code, globals.value(), globals.value()).map(|_| ())
+    }
+
+    /// For `SystemExit`: the exit status, or the text to print before status 1. `None` for other exceptions.
+    pub fn exit_status(&mut self, exception: Value) -> Option<Result<u8, String>> {
+        if !self.type_of(exception).is_subclass(self.types.system_exit) {
+            return None;
+        }
+        let args = exception.downcast::<crate::objects::Exception>()?.args.get().downcast::<Tuple>()?;
+        Some(match args.items() {
+            [] | [Value::NONE] => Ok(0),
+            [one] => match self.as_int(one).and_then(|i| i.to_i64()) {
+                Some(status) => Ok(status as u8),
+                None => Err(self.exception_message(exception)),
+            },
+            _ => Err(self.exception_message(exception)),
+        })
+    }
+
+    fn exception_message(&mut self, exception: Value) -> String {
+        let text = self.str_of(exception).ok().and_then(|s| s.downcast::<Str>());
+        text.map(|s| s.as_wtf8().to_string()).unwrap_or_default()
     }
 
     /// The limits it was made with.
@@ -261,7 +296,8 @@ impl Vm {
         let hash = self.hash(key)?;
         let found = dict.find(hash, key, |other| self.equal(other, key))?;
         let broken = Dict::raw_set(dict, &mut self.heap, found, hash, key, value);
-        self.check(broken)?;
+        // Nobody registers dependents yet: guards run their slow paths.
+        let Broken(_) = self.check(broken)?;
         Ok(())
     }
 
@@ -274,7 +310,7 @@ impl Vm {
         let Some(found) = dict.find(hash, key, |other| self.equal(other, key))? else { return Ok(None) };
         let value = dict.value_at(found);
         let broken = Dict::raw_remove(dict, &mut self.heap, found);
-        self.check(broken)?;
+        let Broken(_) = self.check(broken)?;
         Ok(value)
     }
 

@@ -65,7 +65,8 @@ impl NativeDef {
 impl Signature {
     /// Reads `(a, b=…, /, c, *, d, **kw)`.
     fn parse(text: &'static str) -> Signature {
-        let mut s = Signature { names: vec![], posonly: 0, positional: 0, required: 0, varargs: false, varkw: false };
+        let mut s =
+            Signature { names: vec![], posonly: 0, positional: 0, required: 0, varargs: false, varkw: false };
         let mut keyword_only = false;
         for item in text.trim_matches(['(', ')']).split(',').map(str::trim).filter(|i| !i.is_empty()) {
             match item {
@@ -113,7 +114,8 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
     }
     let extra = if s.varkw { Some(vm.new_dict()) } else { None };
     for (&name, &value) in keywords.iter().zip(named) {
-        let text = name.downcast::<crate::objects::Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+        let text =
+            name.downcast::<crate::objects::Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
         match (s.names.iter().position(|n| *n == text).filter(|&i| i >= s.posonly), extra) {
             (Some(i), _) if bound[i].is_null() => bound[i] = value,
             (Some(_), _) => {
@@ -151,7 +153,8 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
 fn arity_error(vm: &mut Vm, def: &NativeDef, given: usize) -> crate::value::Raised {
     let s = def.parsed();
     let method = usize::from(s.names.first() == Some(&"self"));
-    let (given, least, most) = (given - method.min(given), s.required - method.min(s.required), s.positional - method);
+    let (given, least, most) =
+        (given - method.min(given), s.required - method.min(s.required), s.positional - method);
     let name = def.name;
     let message = match (least, most) {
         (0, 0) => format!("{name}() takes no arguments ({given} given)"),

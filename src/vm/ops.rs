@@ -83,7 +83,8 @@ impl Vm {
         let forward = self.special(a, &format!("__{stem}__"));
         let same = self.type_of(a) == self.type_of(b);
         let reflected = if same { None } else { self.special(b, &format!("__r{stem}__")) };
-        let right_first = reflected.is_some() && self.type_of(b).is_subclass(self.type_of(a)) && forward != reflected;
+        let right_first =
+            reflected.is_some() && self.type_of(b).is_subclass(self.type_of(a)) && forward != reflected;
         let left = (forward, a, b);
         let right = (reflected, b, a);
         for (method, receiver, other) in if right_first { [right, left] } else { [left, right] } {
@@ -97,7 +98,8 @@ impl Vm {
         let equals = if inplace { "=" } else { "" };
         let symbol = if inplace && op == Operator::Pow { "**" } else { symbol };
         let (a, b) = (self.type_name(a), self.type_name(b));
-        Err(self.raise_type_error(format!("unsupported operand type(s) for {symbol}{equals}: '{a}' and '{b}'")))
+        Err(self
+            .raise_type_error(format!("unsupported operand type(s) for {symbol}{equals}: '{a}' and '{b}'")))
     }
 
     fn builtin_binary(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult<Option<Value>> {
@@ -177,7 +179,13 @@ impl Vm {
         Ok(Some(self.new_float(number)))
     }
 
-    fn sequence_binary(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult<Option<Value>> {
+    fn sequence_binary(
+        &mut self,
+        op: Operator,
+        inplace: bool,
+        a: Value,
+        b: Value,
+    ) -> PyResult<Option<Value>> {
         match op {
             Operator::Add => self.concat(inplace, a, b),
             Operator::Mult => {
@@ -190,7 +198,9 @@ impl Vm {
                 }
                 self.repeat(sequence, count)
             }
-            Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor => self.set_binary(op, a, b),
+            Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor => {
+                self.set_binary(op, a, b)
+            }
             _ => Ok(None),
         }
     }
@@ -266,7 +276,8 @@ impl Vm {
         let shape = self.type_of(a).root_shape().0;
         let result = Set::new(&mut self.heap, shape);
         let sources = [(x, y), (y, x)];
-        let sources = if matches!(op, Operator::BitOr | Operator::BitXor) { &sources[..] } else { &sources[..1] };
+        let sources =
+            if matches!(op, Operator::BitOr | Operator::BitXor) { &sources[..] } else { &sources[..1] };
         for &(from, other) in sources {
             let mut at = 0;
             while let Some((number, key)) = from.next_entry(at) {
@@ -332,7 +343,9 @@ impl Vm {
                 if answer != Value::NOT_IMPLEMENTED {
                     return Ok(answer);
                 }
-            } else if op == CmpOp::NotEq && let Some(method) = self.special(receiver, "__eq__") {
+            } else if op == CmpOp::NotEq
+                && let Some(method) = self.special(receiver, "__eq__")
+            {
                 let answer = self.call(method, &[receiver, other])?;
                 if answer != Value::NOT_IMPLEMENTED {
                     return self.truth(answer).map(|t| Value::from_bool(!t));
@@ -458,7 +471,8 @@ impl Vm {
     pub fn contains(&mut self, container: Value, item: Value) -> PyResult<bool> {
         if let Some(s) = container.downcast::<Str>() {
             let Some(part) = item.downcast::<Str>() else {
-                let message = format!("'in <string>' requires string as left operand, not {}", self.type_name(item));
+                let message =
+                    format!("'in <string>' requires string as left operand, not {}", self.type_name(item));
                 return Err(self.raise_type_error(message));
             };
             return Ok(memchr::memmem::find(s.as_bytes(), part.as_bytes()).is_some());
@@ -476,7 +490,10 @@ impl Vm {
         }
         let iterator = self.iter(container).map_err(|raised| {
             if self.raised_is(self.types.type_error) {
-                let message = format!("argument of type '{}' is not a container or iterable", self.type_name(container));
+                let message = format!(
+                    "argument of type '{}' is not a container or iterable",
+                    self.type_name(container)
+                );
                 self.raised = Value::NULL;
                 return self.raise_type_error(message);
             }
@@ -514,7 +531,8 @@ impl Vm {
             None => match self.special(value, "__index__") {
                 Some(method) => self.call(method, &[value])?,
                 None => {
-                    let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
+                    let message =
+                        format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
                     return Err(self.raise_type_error(message));
                 }
             },
@@ -522,7 +540,9 @@ impl Vm {
         let number: Option<BigInt> = self.as_int(&value).map(|i| i.to_big());
         match number.as_ref().and_then(num_traits::ToPrimitive::to_i64) {
             Some(i) => Ok(i),
-            None => Err(self.raise_str(self.types.index_error, "cannot fit 'int' into an index-sized integer")),
+            None => {
+                Err(self.raise_str(self.types.index_error, "cannot fit 'int' into an index-sized integer"))
+            }
         }
     }
 }

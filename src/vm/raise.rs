@@ -10,7 +10,11 @@ impl Vm {
     /// A new exception of a class with a message, pending.
     #[cold]
     pub fn raise_str(&mut self, class: Gc<Type>, message: &str) -> Raised {
-        let args = if message.is_empty() { self.new_tuple(&[]) } else { self.new_str(message).and_then(|m| self.new_tuple(&[m])) };
+        let args = if message.is_empty() {
+            self.new_tuple(&[])
+        } else {
+            self.new_str(message).and_then(|m| self.new_tuple(&[m]))
+        };
         match args {
             Ok(args) => {
                 let exception = Exception::new(&mut self.heap, class.root_shape().0, args);
@@ -150,7 +154,13 @@ impl Vm {
         while let Some(tb) = entry {
             if let Some(code) = tb.code.get().downcast::<Code>() {
                 let object = code.object();
-                let _ = writeln!(out, "  File \"{}\", line {}, in {}", object.filename, tb.line.get(), object.name);
+                let _ = writeln!(
+                    out,
+                    "  File \"{}\", line {}, in {}",
+                    object.filename,
+                    tb.line.get(),
+                    object.name
+                );
                 let text = std::fs::read_to_string(&*object.filename).unwrap_or_default();
                 if let Some(line) = text.lines().nth(tb.line.get().saturating_sub(1) as usize) {
                     let _ = writeln!(out, "    {}", line.trim());
@@ -181,7 +191,9 @@ impl Vm {
         let args = exception.args.get();
         match args.downcast::<Tuple>().map(|t| (t.len(), t)) {
             Some((0, _)) | None => self.new_str(""),
-            Some((1, t)) if self.type_of(exception.value()).is_subclass(self.types.key_error) => self.repr(t.items()[0]),
+            Some((1, t)) if self.type_of(exception.value()).is_subclass(self.types.key_error) => {
+                self.repr(t.items()[0])
+            }
             Some((1, t)) => self.str_of(t.items()[0]),
             Some(_) => self.repr(args),
         }

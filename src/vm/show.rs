@@ -3,19 +3,20 @@
 use super::Vm;
 use super::names::hash_text;
 use crate::objects::{
-    BoundMethod, Bytes, Complex, Dict, Exception, Function, Int, Kind, List, Nan, Native, Range, Set, Slice, Str, Tuple,
-    Type,
+    BoundMethod, Bytes, Complex, Dict, Exception, Function, Int, Kind, List, Nan, Native, Range, Set, Slice,
+    Str, Tuple, Type,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::{self, IntRef};
-use rustpython_literal::escape::{AsciiEscape, Escape, UnicodeEscape};
+use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
 use rustpython_wtf8::Wtf8Buf;
 
 impl Vm {
     /// Counts one more call of Rust code by Rust code on the way into a value.
     pub(crate) fn enter_native(&mut self, doing: &str) -> PyResult<()> {
         if self.native_depth >= super::NATIVE_DEPTH_MAX {
-            return Err(self.raise_str(self.types.recursion_error, &format!("maximum recursion depth exceeded{doing}")));
+            return Err(self
+                .raise_str(self.types.recursion_error, &format!("maximum recursion depth exceeded{doing}")));
         }
         self.native_depth += 1;
         Ok(())
@@ -155,7 +156,11 @@ impl Vm {
         }
         if let Some(r) = value.downcast::<Range>() {
             let Range { start, stop, step, .. } = &*r;
-            return Ok(if *step == 1 { format!("range({start}, {stop})") } else { format!("range({start}, {stop}, {step})") });
+            return Ok(if *step == 1 {
+                format!("range({start}, {stop})")
+            } else {
+                format!("range({start}, {stop}, {step})")
+            });
         }
         if let Some(e) = value.downcast::<Exception>() {
             let class = self.type_of(value).name();
@@ -171,7 +176,8 @@ impl Vm {
         }
         let address = value.bits();
         if let Some(f) = value.downcast::<Function>() {
-            let name = f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            let name =
+                f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
             return Ok(format!("<function {name} at {address:#x}>"));
         }
         if let Some(n) = value.downcast::<Native>() {
@@ -185,9 +191,14 @@ impl Vm {
             let receiver = receiver.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
             if let Some(n) = m.function.get().downcast::<Native>() {
                 let class = self.type_name(m.receiver.get());
-                return Ok(format!("<built-in method {} of {class} object at {:#x}>", n.def().name, m.receiver.get().bits()));
+                return Ok(format!(
+                    "<built-in method {} of {class} object at {:#x}>",
+                    n.def().name,
+                    m.receiver.get().bits()
+                ));
             }
-            let name = m.function.get().downcast::<Function>().and_then(|f| f.qualname.get().downcast::<Str>());
+            let name =
+                m.function.get().downcast::<Function>().and_then(|f| f.qualname.get().downcast::<Str>());
             let name = name.map(|s| s.as_wtf8().to_string()).unwrap_or_default();
             return Ok(format!("<bound method {name} of {receiver}>"));
         }
@@ -207,7 +218,11 @@ impl Vm {
         };
         if self.temps().iter().any(|v| v.is(value)) {
             let class = self.type_name(value);
-            return Ok(Wtf8Buf::from(if class == "set" { "set(...)".to_owned() } else { format!("{open}...{close}") }));
+            return Ok(Wtf8Buf::from(if class == "set" {
+                "set(...)".to_owned()
+            } else {
+                format!("{open}...{close}")
+            }));
         }
         self.enter_native(" while getting the repr of an object")?;
         let keep = self.temps().len();
@@ -294,7 +309,9 @@ impl Vm {
             }
             Some(Kind::Tuple) => return self.hash_tuple(value),
             Some(Kind::List | Kind::Dict) => return Err(self.raise_unhashable(value)),
-            Some(Kind::Set) if self.type_of(value) == self.types.set => return Err(self.raise_unhashable(value)),
+            Some(Kind::Set) if self.type_of(value) == self.types.set => {
+                return Err(self.raise_unhashable(value));
+            }
             Some(Kind::Set) => return self.hash_frozenset(value),
             _ => {}
         }
@@ -345,7 +362,9 @@ impl Vm {
             hash ^= (h ^ 89869747 ^ (h << 16)).wrapping_mul(3644798167);
             at = number + 1;
         }
-        Ok((hash ^ (set.len() as u64 + 1).wrapping_mul(1927868237)).wrapping_mul(69069).wrapping_add(907133923))
+        Ok((hash ^ (set.len() as u64 + 1).wrapping_mul(1927868237))
+            .wrapping_mul(69069)
+            .wrapping_add(907133923))
     }
 
     /// `a == b` where identity counts as equality, as containers compare.
@@ -436,7 +455,8 @@ impl Vm {
             Some(n) if n >= 0 => Ok(n as usize),
             Some(_) => Err(self.raise_value_error("__len__() should return >= 0")),
             None => {
-                let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(answer));
+                let message =
+                    format!("'{}' object cannot be interpreted as an integer", self.type_name(answer));
                 Err(self.raise_type_error(message))
             }
         }

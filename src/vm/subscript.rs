@@ -192,7 +192,8 @@ impl Vm {
         match self.special(container, "__setitem__") {
             Some(method) => self.call(method, &[container, key, value]).map(|_| ()),
             None => {
-                let message = format!("'{}' object does not support item assignment", self.type_name(container));
+                let message =
+                    format!("'{}' object does not support item assignment", self.type_name(container));
                 Err(self.raise_type_error(message))
             }
         }

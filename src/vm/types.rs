@@ -8,34 +8,36 @@ use crate::value::Value;
 use rustpython_wtf8::Wtf8;
 
 macro_rules! types {
+    (@base no_base) => { None };
+    (@base $base:ident) => { Some($base) };
+    (@own) => { true };
+    (@new) => { false };
     ($($field:ident = $name:literal, $kind:ident $own:ident, $base:ident;)*) => {
         /// The builtin classes.
         #[allow(missing_docs, reason = "the names say which class it is")]
         #[derive(Clone, Copy)]
-        pub struct Types { pub object: Gc<Type>, pub typ: Gc<Type>, $(pub $field: Gc<Type>,)* }
+        pub struct Types { $(pub $field: Gc<Type>,)* }
 
         impl Types {
             /// Makes all of them.
             pub fn new(heap: &mut Heap, shapes: &mut Shapes, names: &mut Names) -> Types {
                 let mut make = Maker { heap, shapes, names };
-                let object = make.class("object", Kind::Instance, true, None);
-                let typ = make.class("type", Kind::Type, true, Some(object));
-                $(let $field = make.class($name, Kind::$kind, types!(@$own), Some($base));)*
-                Types { object, typ, $($field,)* }
+                $(let $field = make.class($name, Kind::$kind, types!(@$own), types!(@base $base));)*
+                Types { $($field,)* }
             }
 
             /// All of them, base classes first.
             pub fn all(&self) -> impl Iterator<Item = Gc<Type>> {
-                [self.object, self.typ, $(self.$field,)*].into_iter()
+                [$(self.$field,)*].into_iter()
             }
         }
     };
-    (@own) => { true };
-    (@new) => { false };
 }
 
 // `own`: exact instances have the shape whose number is the kind; `new`: a shape of the class's own.
 types! {
+    object = "object", Instance own, no_base;
+    typ = "type", Type own, object;
     int = "int", Int own, object;
     bool = "bool", Int new, int;
     float = "float", Nan own, object;
