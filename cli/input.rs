@@ -36,7 +36,7 @@ impl Failure {
     pub fn report(self) -> ExitCode {
         match self {
             Failure::Source(error) => {
-                eprint!("{}\n", error.to_string().trim_end());
+                eprintln!("{}", error.to_string().trim_end());
                 ExitCode::from(1)
             }
             Failure::Runtime(text) => {

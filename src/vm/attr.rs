@@ -263,12 +263,12 @@ impl Vm {
             class.widen(self.shapes.get(Instance::shape(instance)).slots().min(16));
             return Ok(());
         }
-        let dict = self.to_dictionary_mode(instance)?;
+        let dict = self.enter_dictionary_mode(instance)?;
         self.dict_set(dict, name.value(), new)
     }
 
     /// Moves an instance's attributes into a dict.
-    fn to_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
+    fn enter_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
         let dict = self.new_dict();
         let names: Vec<_> = self.shapes.names(Instance::shape(instance)).collect();
         for (name, slot) in names {
@@ -289,7 +289,7 @@ impl Vm {
             match instance.dict() {
                 Some(dict) => Some(dict),
                 None if self.shapes.get(Instance::shape(instance)).slot(name).is_some() => {
-                    Some(self.to_dictionary_mode(instance)?)
+                    Some(self.enter_dictionary_mode(instance)?)
                 }
                 None => None,
             }

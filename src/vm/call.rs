@@ -159,10 +159,10 @@ impl Vm {
         count: usize,
         keywords: &[Value],
     ) -> PyResult<Option<NewFrame>> {
-        // SAFETY (whole function): `slot` and the `count + 1` slots behind it are below the stack's top and
-        // initialised, says the caller; writes go to those slots only.
-        let at = |i: usize| unsafe { slot.add(i) };
-        // SAFETY: as above.
+        // `slot` and the `count + 1` slots behind it are below the stack's top and initialised, says the caller;
+        // writes go to those slots only.
+        let at = |i: usize| slot.wrapping_add(i);
+        // SAFETY: the slots are initialised.
         let (callable, receiver) = unsafe { (*slot, *at(1)) };
         let (first, count) = if receiver.is_null() { (2, count) } else { (1, count + 1) };
         match callable.kind() {
@@ -374,10 +374,11 @@ impl Vm {
             }
         }
         if let Some(dict) = function.kwdefaults.get().downcast::<Dict>() {
-            for i in positional..positional + kwonly {
-                if locals[i].is_null() {
-                    let name = self.intern(&*object.localsplus[i].name);
-                    locals[i] = self.dict_get(dict, name.value())?.unwrap_or(Value::NULL);
+            let names = &object.localsplus[positional..positional + kwonly];
+            for (local, named) in locals[positional..].iter_mut().zip(names) {
+                if local.is_null() {
+                    let name = self.intern(&*named.name);
+                    *local = self.dict_get(dict, name.value())?.unwrap_or(Value::NULL);
                 }
             }
         }

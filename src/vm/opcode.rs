@@ -41,7 +41,7 @@ canonical! {
     UNARY_NEGATIVE = UnaryNegative, UNARY_NOT = UnaryNot, BINARY_OP = BinaryOp, BUILD_LIST = BuildList,
     BUILD_MAP = BuildMap, BUILD_SET = BuildSet, BUILD_SLICE = BuildSlice, BUILD_STRING = BuildString,
     BUILD_TUPLE = BuildTuple, CALL = Call, CALL_INTRINSIC_1 = CallIntrinsic1, CALL_KW = CallKw,
-    COMPARE_OP = CompareOp, CONTAINS_OP = ContainsOp, CONVERT_VALUE = ConvertValue, COPY = Copy,
+    CONTAINS_OP = ContainsOp, CONVERT_VALUE = ConvertValue, COPY = Copy,
     COPY_FREE_VARS = CopyFreeVars, DELETE_ATTR = DeleteAttr, DELETE_DEREF = DeleteDeref, DELETE_FAST = DeleteFast,
     DELETE_GLOBAL = DeleteGlobal, DELETE_NAME = DeleteName, DICT_MERGE = DictMerge, DICT_UPDATE = DictUpdate,
     FOR_ITER = ForIter, IS_OP = IsOp, JUMP_BACKWARD = JumpBackward,

@@ -87,7 +87,7 @@ impl Vm {
             return self.substring(s, from, to);
         }
         let item = container.downcast::<List>().and_then(|l| l.get(at));
-        item.ok_or(Raised).or_else(|_| Err(self.raise_str(self.types.index_error, "list index out of range")))
+        item.ok_or(Raised).map_err(|_| self.raise_str(self.types.index_error, "list index out of range"))
     }
 
     /// The text between two byte offsets of code points.
