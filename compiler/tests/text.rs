@@ -249,6 +249,14 @@ fn of_number(operation: &str, this: &Value, rest: &[Value]) -> Option<String> {
     Some(answer.unwrap_or_else(|error| show_error(&error)))
 }
 
+fn as_str(value: &Value) -> Option<&Wtf8> {
+    if let Value::Str(text) = value { Some(text) } else { None }
+}
+
+fn as_bytes(value: &Value) -> Option<&[u8]> {
+    if let Value::Bytes(bytes) = value { Some(bytes) } else { None }
+}
+
 fn answer(operation: &str, arguments: &[Value]) -> Option<String> {
     let (this, rest) = arguments.split_first()?;
     if let Some(answer) = of_number(operation, this, rest) {
@@ -256,22 +264,14 @@ fn answer(operation: &str, arguments: &[Value]) -> Option<String> {
     }
     match this {
         Value::Str(this) => {
-            let as_text = |value| match value {
-                &Value::Str(ref text) => Some(&**text),
-                _ => None,
-            };
-            let common = common::<Wtf8>(operation, this, rest, as_text);
+            let common = common::<Wtf8>(operation, this, rest, as_str);
             common.map_or_else(
                 || of_str(operation, this, rest),
                 |answer| Some(answer.unwrap_or_else(|error| show_error(&error))),
             )
         }
         Value::Bytes(this) => {
-            let as_text = |value| match value {
-                &Value::Bytes(ref bytes) => Some(&**bytes),
-                _ => None,
-            };
-            let common = common::<[u8]>(operation, this, rest, as_text);
+            let common = common::<[u8]>(operation, this, rest, as_bytes);
             common.map_or_else(
                 || of_bytes(operation, this, rest),
                 |answer| Some(answer.unwrap_or_else(|error| show_error(&error))),
@@ -302,4 +302,56 @@ fn agrees_with_cpython() {
         wrong.len(),
         wrong[..wrong.len().min(40)].join("\n")
     );
+}
+
+/// The sums over all code points of those a predicate holds for, and of `(code + 1) * mapped` modulo 2**64, as
+/// CPython 3.14 computes them.
+const TOTALS: [(&str, u64); 15] = [
+    ("isalpha", 15240929258),
+    ("isdecimal", 39891450),
+    ("isdigit", 43636784),
+    ("isnumeric", 115015654),
+    ("isspace", 141704),
+    ("isprintable", 16317358124),
+    ("isupper", 97237165),
+    ("islower", 117919901),
+    ("istitle", 97457679),
+    ("isidentifier", 15252968837),
+    ("upper", 460961997113551825),
+    ("lower", 460962177724613574),
+    ("title", 460961996532645003),
+    ("casefold", 460961975404441024),
+    ("swapcase", 460961987975520050),
+];
+
+#[test]
+fn knows_every_code_point() {
+    for (operation, expected) in TOTALS {
+        let mut total = 0u64;
+        for code in 0..0x11_0000 {
+            let c = rustpython_wtf8::CodePoint::from_u32(code).expect("a code point");
+            let text = Wtf8Buf::from(c);
+            let sum = |mapped: Wtf8Buf| mapped.code_points().map(|c| u64::from(c.to_u32())).sum::<u64>();
+            let one = |yes: bool| if yes { u64::from(code) } else { 0 };
+            let mapped = |mapped: Wtf8Buf| (u64::from(code) + 1).wrapping_mul(sum(mapped));
+            total = total.wrapping_add(match operation {
+                "isalpha" => one(classify::is_alpha(&text)),
+                "isdecimal" => one(classify::is_decimal(&text)),
+                "isdigit" => one(classify::is_digit(&text)),
+                "isnumeric" => one(classify::is_numeric(&text)),
+                "isspace" => one(classify::is_space(&text)),
+                "isprintable" => one(classify::is_printable(&text)),
+                "isupper" => one(classify::is_upper(&text)),
+                "islower" => one(classify::is_lower(&text)),
+                "istitle" => one(classify::is_title(&text)),
+                "isidentifier" => one(classify::is_identifier(&text)),
+                "upper" => mapped(case::upper(&text)),
+                "lower" => mapped(case::lower(&text)),
+                "title" => mapped(case::title(&text)),
+                "casefold" => mapped(case::casefold(&text)),
+                _ => mapped(case::swapcase(&text)),
+            });
+        }
+        assert_eq!(total, expected, "{operation} over all code points");
+    }
 }

@@ -1,8 +1,9 @@
-//! `replace`, `join`, repetition, and `translate` of bytes.
+//! `replace`, `join`, repetition and `translate`.
 
 use super::super::error::{SemError, SemResult};
 use super::pad::{buffer, check_len};
 use super::unit::Text;
+use crate::syntax::ast::{Wtf8, Wtf8Buf};
 use memchr::memmem;
 
 /// `text.replace(old, new, count)`: a negative count replaces all; an empty `old` stands before each unit
@@ -74,6 +75,25 @@ pub fn repeat<T: Text + ?Sized>(text: &T, count: i64) -> SemResult<T::Owned> {
     let mut out = buffer(len as usize)?;
     (0..len / (raw.len().max(1) as u64)).for_each(|_| out.extend_from_slice(raw));
     Ok(T::assemble(out))
+}
+
+/// `text.translate(table)`: `lookup` answers for each code point with its replacement (empty to delete it), or
+/// `None` where the table has no entry for it.
+///
+/// # Errors
+/// Whatever `lookup` raises.
+pub fn translate<E>(
+    text: &Wtf8,
+    mut lookup: impl FnMut(u32) -> Result<Option<Wtf8Buf>, E>,
+) -> Result<Wtf8Buf, E> {
+    let mut out = Wtf8Buf::with_capacity(text.len());
+    for c in text.code_points() {
+        match lookup(c.to_u32())? {
+            Some(replacement) => out.push_wtf8(&replacement),
+            None => out.push(c),
+        }
+    }
+    Ok(out)
 }
 
 /// `bytes.translate(table, delete)`; without a table bytes are only deleted.
