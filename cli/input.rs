@@ -1,6 +1,7 @@
 //! What a subcommand works on: a file, or `-c CODE`; and how errors end the command.
 
 use pyopt_compiler::syntax::{SourceError, decode_source};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// `(FILE | -c CODE)`.
@@ -23,6 +24,8 @@ pub enum Failure {
     Usage(String),
     /// The program cannot start: this text, exit code 1.
     Runtime(String),
+    /// All that went wrong with some of many files: exit code 1.
+    Several(Vec<Failure>),
 }
 
 impl From<Box<SourceError>> for Failure {
@@ -32,6 +35,15 @@ impl From<Box<SourceError>> for Failure {
 }
 
 impl Failure {
+    /// What the system says about a file, in CPython's form.
+    pub fn io(what: &str, path: &Path, error: &std::io::Error) -> Failure {
+        let shown = std::path::absolute(path).unwrap_or_else(|_| path.into());
+        let number = error.raw_os_error().unwrap_or(0);
+        let text = error.to_string();
+        let text = text.split(" (os error").next().unwrap_or(&text);
+        Failure::Usage(format!("pyopt: can't {what} file '{}': [Errno {number}] {text}", shown.display()))
+    }
+
     /// Prints it as `python` does.
     pub fn report(self) -> ExitCode {
         match self {
@@ -47,11 +59,22 @@ impl Failure {
                 eprintln!("{text}");
                 ExitCode::from(2)
             }
+            Failure::Several(failures) => {
+                for failure in failures {
+                    failure.report();
+                }
+                ExitCode::from(1)
+            }
         }
     }
 }
 
 impl Input {
+    /// The program in a file.
+    pub fn from_file(path: &str) -> Input {
+        Input { file: Some(path.to_owned()), code: None }
+    }
+
     /// The source text and its file name.
     ///
     /// # Errors
@@ -74,11 +97,5 @@ impl Input {
 /// # Errors
 /// When it cannot be read: the text that `python` prints.
 pub fn read_file(path: &str) -> Result<Vec<u8>, Failure> {
-    std::fs::read(path).map_err(|error| {
-        let shown = std::path::absolute(path).unwrap_or_else(|_| path.into());
-        let number = error.raw_os_error().unwrap_or(0);
-        let text = error.to_string();
-        let text = text.split(" (os error").next().unwrap_or(&text);
-        Failure::Usage(format!("pyopt: can't open file '{}': [Errno {number}] {text}", shown.display()))
-    })
+    std::fs::read(path).map_err(|error| Failure::io("open", path.as_ref(), &error))
 }

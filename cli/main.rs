@@ -1,5 +1,6 @@
 //! The `pyopt` command: one file for each subcommand.
 
+mod build;
 mod dis;
 mod input;
 mod json;
@@ -19,6 +20,7 @@ struct Cli {
 
 #[derive(Subcommand, Debug)]
 enum Command {
+    Build(build::Build),
     Dis(dis::Dis),
     Opt(opt::Opt),
     Run(run::Run),
@@ -26,6 +28,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Build(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Dis(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Opt(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Run(command) => command.run(),

@@ -6,6 +6,7 @@ use super::unit::{ArgCounts, UnitKind, str_const};
 use crate::analysis::scopes::{NodeKind, ScopeId};
 use crate::code::{CodeObject, Opcode};
 use crate::syntax::ast::*;
+use crate::syntax::unparse_annotation;
 
 const COMMON_NOT_IMPLEMENTED_ERROR: u32 = 1;
 /// `annotationlib.Format.VALUE_WITH_FAKE_GLOBALS`: formats above are not the compiler's business.
@@ -40,7 +41,7 @@ impl<'a> Compiler<'a, '_> {
     }
 
     pub fn annotation_text(&mut self, e: &Expr) -> Res {
-        let text = super::source_text::source_text(e)?;
+        let text = unparse_annotation(e);
         self.load_const(str_const(&text), e.span);
         Ok(())
     }

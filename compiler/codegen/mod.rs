@@ -27,7 +27,6 @@ mod imports;
 mod loops;
 mod names;
 mod patterns;
-mod source_text;
 mod statements;
 mod try_except;
 mod type_params;

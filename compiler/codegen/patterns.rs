@@ -11,6 +11,7 @@ use super::expressions::{NB_SUBSCR, const_of};
 use super::unit::{Label, NEXT_LOCATION};
 use crate::code::{Const, Opcode};
 use crate::syntax::ast::*;
+use crate::syntax::unparse_annotation;
 
 #[derive(Default)]
 struct Context {
@@ -338,7 +339,7 @@ impl<'a> Compiler<'a, '_> {
             match literal(key, self.opts.optimize) {
                 Some(value) => {
                     if seen.iter().any(|s| equal_keys(s, &value)) {
-                        let shown = super::source_text::source_text(key)?;
+                        let shown = unparse_annotation(key);
                         return error(format!("mapping pattern checks duplicate key ({shown})"), span);
                     }
                     seen.push(value.clone());

@@ -25,7 +25,7 @@ use std::borrow::Cow;
 
 pub use error::{ErrorKind, SourceError, SyntaxWarning, WarningCategory};
 pub use source::decode_source;
-pub use unparse::{unparse, unparse_expr};
+pub use unparse::{unparse, unparse_annotation, unparse_expr};
 
 use error::RawError;
 use position::LineIndex;

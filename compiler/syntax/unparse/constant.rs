@@ -158,7 +158,7 @@ impl Writer {
                     parts.push((String::new(), Some(double_braces(text))));
                 }
                 _ => {
-                    let mut inner = Writer::default();
+                    let mut inner = self.nested();
                     inner.field(value);
                     parts.push((inner.out, None));
                 }
@@ -229,7 +229,7 @@ impl Writer {
     fn field(&mut self, value: &Expr) {
         let (inner, conversion, spec) = match &value.kind {
             ExprKind::FormattedValue { value, conversion, format_spec } => {
-                let mut writer = Writer::default();
+                let mut writer = self.nested();
                 writer.expr(value, Precedence::Or);
                 (writer.out, *conversion, format_spec)
             }
@@ -237,7 +237,7 @@ impl Writer {
                 (text.to_string_lossy().into_owned(), *conversion, format_spec)
             }
             _ => {
-                let mut writer = Writer::default();
+                let mut writer = self.nested();
                 writer.expr(value, Precedence::Or);
                 self.text("{");
                 self.text(&writer.out);

@@ -73,6 +73,10 @@ impl Writer {
             }
             ExprKind::Call { func, args, keywords } => {
                 self.expr(func, P::Atom);
+                let sole = keywords.is_empty() && args.len() == 1;
+                if self.bare_generators && sole && matches!(args[0].kind, ExprKind::GeneratorExp { .. }) {
+                    return self.expr(&args[0], P::Atom);
+                }
                 self.text("(");
                 self.arguments(args, keywords);
                 self.text(")");

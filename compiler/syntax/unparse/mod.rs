@@ -29,6 +29,13 @@ pub fn unparse_expr(expr: &Expr) -> String {
     writer.out
 }
 
+/// The text of an annotation, as `from __future__ import annotations` keeps it.
+pub fn unparse_annotation(expr: &Expr) -> String {
+    let mut writer = Writer { bare_generators: true, ..Writer::default() };
+    writer.expr(expr, Precedence::Test);
+    writer.out
+}
+
 /// How tightly an expression binds; the order is CPython's.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Precedence {
@@ -67,9 +74,16 @@ impl Precedence {
 struct Writer {
     out: String,
     indent: usize,
+    /// `f(x for x in y)`, as the compiler writes annotations; `ast.unparse` writes `f((x for x in y))`.
+    bare_generators: bool,
 }
 
 impl Writer {
+    /// A writer of the same manner, for text that is quoted later.
+    fn nested(&self) -> Writer {
+        Writer { bare_generators: self.bare_generators, ..Writer::default() }
+    }
+
     fn text(&mut self, text: &str) {
         self.out.push_str(text);
     }
