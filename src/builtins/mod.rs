@@ -46,6 +46,7 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.cell,
             vm.types.traceback,
             vm.types.iterator,
+            vm.types.generator,
             vm.types.weakref,
         ];
         if !hidden.contains(&class) {
@@ -59,6 +60,8 @@ pub(crate) fn install(vm: &mut Vm) {
         let native = Native::new(&mut vm.heap, Value::NULL, def);
         put(vm, builtins, def.name, native.value());
     }
+    let generator = vm.types.generator;
+    add_methods(vm, generator, crate::vm::generator::methods());
     constructors::install(vm);
     methods::install(vm);
 }

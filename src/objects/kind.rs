@@ -69,6 +69,8 @@ kinds! {
     Slice = super::range::Slice;
     /// An iterator over a builtin container.
     Iterator = super::range::Iterator;
+    /// A generator.
+    Generator = super::generator::Generator;
     /// Quick instructions bound to namespaces.
     Binding = super::binding::Binding;
 }

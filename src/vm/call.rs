@@ -285,8 +285,8 @@ impl Vm {
             return Err(self.raise_str(self.types.system_error, "function without code"));
         };
         let flags = CodeFlags(binding.flags);
-        if flags.is_generator_like() {
-            let message = "pyopt cannot run generators and coroutines yet";
+        if flags.0 & (CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR) != 0 {
+            let message = "pyopt cannot run coroutines and asynchronous generators yet";
             return Err(self.raise_str(self.types.not_implemented_error, message));
         }
         let locals = binding.locals as usize;

@@ -8,11 +8,13 @@
 use super::Vm;
 use super::attr::Found;
 use super::call::{BINDING, CALLER, ENTRY, FP, FRAME_WORDS, INIT, KIND, NAMES, NORMAL, NewFrame, PC, RESULT};
+use super::generator::Resumed;
 use super::lower::items;
 use super::names::hash_text;
 use super::opcode::{self as op, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::function::Cell;
+use crate::objects::generator::Generator;
 use crate::objects::types::type_flags;
 use crate::objects::{
     Binding, Code, Dict, Exception, Function, Instance, Kind, List, NameCell, Set, Slice, Str, Traceback,
@@ -45,6 +47,12 @@ impl Cursor {
     fn saved(&self) -> [Value; 3] {
         let (fp, pc) = (Value::from_raw_word(self.fp as u64), Value::from_raw_word(self.pc as u64));
         [fp, pc, self.binding.value()]
+    }
+
+    /// Everything from the first local to the last operand.
+    pub(crate) fn frame(&self) -> &'static [Value] {
+        // SAFETY: locals, words and operands are initialised; callers finish before they write those slots.
+        unsafe { std::slice::from_raw_parts(self.fp, self.sp.offset_from(self.fp) as usize) }
     }
 
     fn index(&self) -> u32 {
@@ -116,6 +124,34 @@ impl Vm {
             words.add(CALLER).write(caller);
             Cursor { fp: frame.fp, sp: words.add(FRAME_WORDS), pc: binding.first(), binding }
         }
+    }
+
+    /// Goes on with a frame whose locals, words and `used` values stand on the stack already.
+    pub(crate) fn run_resumed(
+        &mut self,
+        frame: NewFrame,
+        used: usize,
+        next: u32,
+        sent: Result<Value, Value>,
+    ) -> PyResult {
+        let nowhere = Value::from_raw_word(0);
+        let mut c = self.enter(frame, [nowhere, nowhere, Value::NULL]);
+        // SAFETY: `used` values stand at `fp`; the frame was saved in front of instruction `next`.
+        unsafe {
+            c.sp = c.fp.add(used);
+            c.pc = c.binding.first().add(next as usize);
+        }
+        match sent {
+            Ok(value) => c.push(value),
+            Err(exception) => {
+                let _ = self.raise_value(exception);
+                self.unwind(&mut c)?;
+            }
+        }
+        if self.native_base == 0 {
+            self.native_base = crate::heap::native_stack_pointer() + 4096;
+        }
+        self.run_loop(&mut c)
     }
 
     fn run_loop(&mut self, c: &mut Cursor) -> PyResult {
@@ -420,6 +456,45 @@ impl Vm {
                             None => c.sp = slot.add(1),
                         }
                     }
+                    op::YIELD_VALUE => {
+                        let value = c.peek(1);
+                        c.drop(1);
+                        let Some(generator) = self.yielding.downcast::<Generator>() else {
+                            raise!();
+                        };
+                        let next = c.pc.offset_from(c.binding.first()) as u32;
+                        Generator::save(generator, &mut self.heap, c.frame(), next);
+                        self.yielding = Value::NULL;
+                        self.depth -= 1;
+                        return Ok(value);
+                    }
+                    op::SEND => {
+                        self.stack.top = c.sp;
+                        match attempt!(self.send_to(c.peek(2), c.peek(1))) {
+                            Resumed::Yielded(v) => c.poke(1, v),
+                            Resumed::Returned(v) => {
+                                c.poke(1, v);
+                                c.pc = c.binding.first().add(arg as usize);
+                            }
+                        }
+                    }
+                    op::RETURN_GENERATOR => {
+                        self.stack.top = c.sp;
+                        let words = c.words();
+                        let saved = [*words.add(FP), *words.add(PC), *words.add(CALLER)];
+                        let result = (*words.add(RESULT)).raw_word() as *mut Value;
+                        let kind = (*words.add(KIND)).raw_word();
+                        let next = c.pc.offset_from(c.binding.first()) as u32;
+                        let value = attempt!(self.make_generator(&c, *result, next));
+                        self.depth -= 1;
+                        if kind == ENTRY {
+                            self.stack.top = result;
+                            return Ok(value);
+                        }
+                        result.write(value);
+                        self.stack.top = result.add(1);
+                        self.resume(&mut c, saved);
+                    }
                     op::RETURN_VALUE => {
                         let value = c.peek(1);
                         let words = c.words();
@@ -644,6 +719,15 @@ impl Vm {
                 c.push(Value::small_int_unchecked(n as i64));
             }
             op::END_FOR => c.drop(1),
+            op::END_SEND => {
+                let value = c.peek(1);
+                c.drop(1);
+                c.poke(1, value);
+            }
+            op::GET_YIELD_FROM_ITER => {
+                let v = self.iter(c.peek(1))?;
+                c.poke(1, v);
+            }
             op::BUILD_TUPLE => {
                 let v = self.new_tuple(c.top(n))?;
                 c.drop(n);
@@ -880,6 +964,10 @@ impl Vm {
                 c.poke(1, v);
             }
             op::CALL_INTRINSIC_1 => match n {
+                3 => {
+                    let v = self.stop_iteration_error(c.peek(1))?;
+                    c.poke(1, v);
+                }
                 5 => {
                     let v = self.unary(UnaryOp::UAdd, c.peek(1))?;
                     c.poke(1, v);
@@ -923,6 +1011,21 @@ impl Vm {
     #[cold]
     pub(crate) fn not_yet(&mut self, what: &str) -> Raised {
         self.raise_str(self.types.not_implemented_error, &format!("pyopt cannot run {what} yet"))
+    }
+
+    /// A `StopIteration` that leaves a generator becomes `RuntimeError` (PEP 479).
+    fn stop_iteration_error(&mut self, exception: Value) -> PyResult {
+        if !self.type_of(exception).is_subclass(self.types.stop_iteration) {
+            return Ok(exception);
+        }
+        let _ = self.raise_str(self.types.runtime_error, "generator raised StopIteration");
+        let error = self.take_raised();
+        if let Some(e) = error.downcast::<Exception>() {
+            self.heap.set(e, &e.cause, exception);
+            self.heap.set(e, &e.context, exception);
+            e.suppress.set(Value::TRUE);
+        }
+        Ok(error)
     }
 
     fn explain_star(&mut self, raised: Raised, value: Value) -> Raised {

@@ -1,7 +1,9 @@
 //! Iteration: builtin containers are stepped here, others by `__iter__`, `__next__` and `__getitem__`.
 
 use super::Vm;
+use super::generator::Resumed;
 use crate::heap::Gc;
+use crate::objects::generator::Generator;
 use crate::objects::range::{Iterator, Stepping};
 use crate::objects::{Bytes, Dict, Kind, List, Range, Set, Str, Tuple};
 use crate::value::{PyResult, Value};
@@ -13,7 +15,7 @@ impl Vm {
     /// `TypeError` for what cannot be iterated; what `__iter__` raises.
     pub fn iter(&mut self, value: Value) -> PyResult {
         let (stepping, end) = match value.kind() {
-            Some(Kind::Iterator) => return Ok(value),
+            Some(Kind::Iterator | Kind::Generator) => return Ok(value),
             Some(Kind::List) => (Stepping::List, 0),
             Some(Kind::Tuple) => (Stepping::Tuple, 0),
             Some(Kind::Str) => (Stepping::Str, 0),
@@ -52,6 +54,12 @@ impl Vm {
     pub fn next(&mut self, iterator: Value) -> PyResult<Option<Value>> {
         if let Some(it) = iterator.downcast::<Iterator>() {
             return self.step(it);
+        }
+        if let Some(generator) = iterator.downcast::<Generator>() {
+            return Ok(match self.resume_generator(generator, Ok(Value::NONE))? {
+                Resumed::Yielded(value) => Some(value),
+                Resumed::Returned(_) => None,
+            });
         }
         let Some(method) = self.special(iterator, "__next__") else {
             let message = format!("'{}' object is not an iterator", self.type_name(iterator));

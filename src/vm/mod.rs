@@ -10,6 +10,7 @@
 
 pub mod attr;
 pub mod call;
+pub mod generator;
 pub mod interp;
 pub mod iterate;
 pub mod lower;
@@ -67,6 +68,8 @@ pub struct Vm {
     pub raised: Value,
     /// The exception that handlers are handling (`sys.exception()`), or NULL.
     pub handling: Value,
+    /// The generator whose frame runs, and NULL once it has yielded: how `resume` tells a yield from a return.
+    pub(crate) yielding: Value,
     /// Bumped when a class that a cache depends on changes.
     pub epoch: u32,
     pub(crate) stack: Stack,
@@ -97,6 +100,7 @@ impl Vm {
             builtins: Value::NULL,
             raised: Value::NULL,
             handling: Value::NULL,
+            yielding: Value::NULL,
             epoch: 0,
             stack: Stack::new(),
             depth: 0,
@@ -168,7 +172,7 @@ impl Vm {
                 names: &self.names,
                 stack: &self.stack,
                 temps: &self.temps,
-                words: [self.builtins, self.raised, self.handling],
+                words: [self.builtins, self.raised, self.handling, self.yielding],
                 native: (low, self.native_base),
             };
             match full {
@@ -337,7 +341,7 @@ struct Roots<'a> {
     names: &'a Names,
     stack: &'a Stack,
     temps: &'a [Value],
-    words: [Value; 3],
+    words: [Value; 4],
     native: (usize, usize),
 }
 

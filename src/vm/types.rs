@@ -61,6 +61,7 @@ types! {
     cell = "cell", Cell own, object;
     traceback = "traceback", Traceback own, object;
     iterator = "iterator", Iterator own, object;
+    generator = "generator", Generator own, object;
     weakref = "ReferenceType", WeakRef own, object;
     base_exception = "BaseException", Exception own, object;
     exception = "Exception", Exception new, base_exception;
