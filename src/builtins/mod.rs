@@ -47,6 +47,9 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.traceback,
             vm.types.iterator,
             vm.types.generator,
+            vm.types.dict_keys,
+            vm.types.dict_values,
+            vm.types.dict_items,
             vm.types.weakref,
         ];
         if !hidden.contains(&class) {

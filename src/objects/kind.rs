@@ -45,6 +45,8 @@ kinds! {
     List = super::list::List;
     /// `dict`, also as a namespace.
     Dict = super::dict::Dict;
+    /// What `keys()`, `values()` and `items()` of a dict give.
+    DictView = super::view::DictView;
     /// `set` and `frozenset`.
     Set = super::set::Set;
     /// A weak reference.

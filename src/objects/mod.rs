@@ -22,6 +22,7 @@ pub mod str;
 pub mod table;
 pub mod tuple;
 pub mod types;
+pub mod view;
 pub mod weakref;
 
 pub use self::str::Str;
@@ -43,6 +44,7 @@ pub use shape::{Shape, ShapeId, Shapes};
 pub use table::Table;
 pub use tuple::Tuple;
 pub use types::Type;
+pub use view::{DictView, ViewOf};
 pub use weakref::WeakRef;
 
 /// Implements [`HeapObject`](crate::heap::HeapObject) for a `#[repr(C)]` struct with a header first:

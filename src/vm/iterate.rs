@@ -5,7 +5,7 @@ use super::generator::Resumed;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
 use crate::objects::range::{Iterator, Stepping};
-use crate::objects::{Bytes, Dict, Kind, List, Range, Set, Str, Tuple};
+use crate::objects::{Bytes, Dict, DictView, Kind, List, Range, Set, Str, Tuple, ViewOf};
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -21,6 +21,15 @@ impl Vm {
             Some(Kind::Str) => (Stepping::Str, 0),
             Some(Kind::Bytes) => (Stepping::Bytes, 0),
             Some(Kind::Dict) => (Stepping::DictKeys, self.builtin_len(value).unwrap_or(0)),
+            Some(Kind::DictView) => {
+                let Some(view) = value.downcast::<DictView>() else { return Ok(value) };
+                let stepping = match view.of() {
+                    ViewOf::Keys => Stepping::DictKeys,
+                    ViewOf::Values => Stepping::DictValues,
+                    ViewOf::Items => Stepping::DictItems,
+                };
+                return Ok(self.iterator(stepping, view.dict().value(), view.dict().len()));
+            }
             Some(Kind::Set) => (Stepping::Set, self.builtin_len(value).unwrap_or(0)),
             Some(Kind::Range) => {
                 let Some(range) = value.downcast::<Range>() else { return Ok(value) };

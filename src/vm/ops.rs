@@ -4,7 +4,7 @@
 //! subclass of the left one's that has a reflected method of its own.
 
 use super::Vm;
-use crate::objects::{Bytes, Complex, Dict, Kind, List, Set, Str, Tuple};
+use crate::objects::{Bytes, Complex, Dict, DictView, Kind, List, Set, Str, Tuple, ViewOf};
 use crate::value::{PyResult, Value};
 use malachite_bigint::BigInt;
 use pyopt_compiler::semantics::{Int, IntRef, SemResult, float, int};
@@ -53,7 +53,25 @@ fn holds(op: CmpOp, order: Ordering) -> bool {
     }
 }
 
+/// Whether a value is a view of a dict that behaves as a set.
+fn is_set_view(value: Value) -> bool {
+    value.downcast::<DictView>().is_some_and(|view| view.of() != ViewOf::Values)
+}
+
 impl Vm {
+    /// A set of an iterable's items.
+    ///
+    /// # Errors
+    /// What iterating, hashing and comparing raise; `MemoryError`.
+    pub(crate) fn set_of(&mut self, iterable: Value) -> PyResult<crate::heap::Gc<Set>> {
+        let set = Set::new(&mut self.heap, Kind::Set as u32);
+        let iterator = self.iter(iterable)?;
+        while let Some(item) = self.next(iterator)? {
+            self.set_add(set, item)?;
+        }
+        Ok(set)
+    }
+
     pub(crate) fn int_value(&mut self, number: Int) -> Value {
         match number {
             Int::Small(i) => self.new_int(i),
@@ -72,6 +90,13 @@ impl Vm {
     pub fn binary(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult {
         if let Some(result) = self.builtin_binary(op, inplace, a, b)? {
             return Ok(result);
+        }
+        if matches!(op, Operator::BitAnd | Operator::BitOr | Operator::BitXor | Operator::Sub)
+            && (is_set_view(a) || is_set_view(b))
+        {
+            // A view of keys or items takes any iterable on the other side.
+            let (a, b) = (self.set_of(a)?, self.set_of(b)?);
+            return self.binary(op, false, a.value(), b.value());
         }
         let (stem, symbol) = names(op);
         if inplace && let Some(method) = self.special(a, &format!("__i{stem}__")) {
@@ -332,6 +357,12 @@ impl Vm {
         if let Some(answer) = self.builtin_compare(op, a, b)? {
             return Ok(Value::from_bool(answer));
         }
+        if (is_set_view(a) || is_set_view(b))
+            && [a, b].into_iter().all(|v| is_set_view(v) || v.is_kind(Kind::Set))
+        {
+            let (a, b) = (self.set_of(a)?, self.set_of(b)?);
+            return self.compare(op, a.value(), b.value());
+        }
         let (name, reflected, symbol) = comparison(op);
         let right_first = self.type_of(a) != self.type_of(b) && self.type_of(b).is_subclass(self.type_of(a));
         let tries = [(a, b, name), (b, a, reflected)];
@@ -479,6 +510,20 @@ impl Vm {
         }
         if let Some(dict) = container.downcast::<Dict>() {
             return self.dict_get(dict, item).map(|v| v.is_some());
+        }
+        if let Some(view) = container.downcast::<DictView>() {
+            let pair = item.downcast::<Tuple>().filter(|pair| pair.len() == 2);
+            match (view.of(), pair) {
+                (ViewOf::Keys, _) => return self.dict_get(view.dict(), item).map(|v| v.is_some()),
+                (ViewOf::Items, None) => return Ok(false),
+                (ViewOf::Items, Some(pair)) => {
+                    return match self.dict_get(view.dict(), pair.items()[0])? {
+                        Some(value) => self.equal(value, pair.items()[1]),
+                        None => Ok(false),
+                    };
+                }
+                (ViewOf::Values, _) => {}
+            }
         }
         if let Some(set) = container.downcast::<Set>() {
             let hash = self.hash(item)?;

@@ -3,8 +3,8 @@
 use super::Vm;
 use super::names::hash_text;
 use crate::objects::{
-    BoundMethod, Bytes, Complex, Dict, Exception, Function, Int, Kind, List, Nan, Native, Range, Set, Slice,
-    Str, Tuple, Type,
+    BoundMethod, Bytes, Complex, Dict, DictView, Exception, Function, Int, Kind, List, Nan, Native, Range,
+    Set, Slice, Str, Tuple, Type,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::{self, IntRef};
@@ -173,6 +173,12 @@ impl Vm {
             let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
             let shown = if one.is_some() { format!("({shown})") } else { shown };
             return Ok(format!("{}{shown}", class.as_wtf8()));
+        }
+        if value.is_kind(Kind::DictView) {
+            let items = self.list_of(value)?;
+            let shown = self.repr(items.value())?;
+            let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            return Ok(format!("{}({shown})", self.type_name(value)));
         }
         let address = value.bits();
         if let Some(f) = value.downcast::<Function>() {
@@ -433,6 +439,7 @@ impl Vm {
             Kind::Tuple => value.downcast::<Tuple>()?.len(),
             Kind::Dict => value.downcast::<Dict>()?.len(),
             Kind::Set => value.downcast::<Set>()?.len(),
+            Kind::DictView => value.downcast::<DictView>()?.dict().len(),
             Kind::Range => usize::try_from(value.downcast::<Range>()?.length()).ok()?,
             _ => return None,
         })

@@ -124,7 +124,7 @@ impl Vm {
     }
 
     /// A bound beyond machine words is as good as the nearest one that fits.
-    fn slice_bound(&mut self, value: Value) -> PyResult<i64> {
+    pub(crate) fn slice_bound(&mut self, value: Value) -> PyResult<i64> {
         if self.as_int(&value).is_none() && self.special(value, "__index__").is_none() {
             let message = "slice indices must be integers or None or have an __index__ method";
             return Err(self.raise_type_error(message));

@@ -47,6 +47,9 @@ types! {
     tuple = "tuple", Tuple own, object;
     list = "list", List own, object;
     dict = "dict", Dict own, object;
+    dict_keys = "dict_keys", DictView own, object;
+    dict_values = "dict_values", DictView new, object;
+    dict_items = "dict_items", DictView new, object;
     set = "set", Set own, object;
     frozenset = "frozenset", Set new, object;
     range = "range", Range own, object;
@@ -71,6 +74,8 @@ types! {
     type_error = "TypeError", Exception new, exception;
     value_error = "ValueError", Exception new, exception;
     unicode_error = "UnicodeError", Exception new, value_error;
+    unicode_encode_error = "UnicodeEncodeError", Exception new, unicode_error;
+    unicode_decode_error = "UnicodeDecodeError", Exception new, unicode_error;
     lookup_error = "LookupError", Exception new, exception;
     index_error = "IndexError", Exception new, lookup_error;
     key_error = "KeyError", Exception new, lookup_error;

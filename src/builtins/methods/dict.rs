@@ -1,0 +1,108 @@
+//! The methods of `dict`; its views are objects of their own.
+
+use super::{dict_update, key_error, methods};
+use crate::builtins::natives;
+use crate::heap::Gc;
+use crate::objects::{Dict, DictView, Tuple, ViewOf};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+
+methods! { METHODS: Dict, "dict";
+    "get" "(self, key, default=None, /)" |vm, dict, args| {
+        let found = vm.dict_get(dict, args[1])?;
+        Ok(found.or(args[2].non_null()).unwrap_or(Value::NONE))
+    };
+    "keys" "(self, /)" |vm, dict, _| Ok(view(vm, dict, ViewOf::Keys));
+    "values" "(self, /)" |vm, dict, _| Ok(view(vm, dict, ViewOf::Values));
+    "items" "(self, /)" |vm, dict, _| Ok(view(vm, dict, ViewOf::Items));
+    "pop" "(self, key, default=None, /)" |vm, dict, args| match vm.dict_remove(dict, args[1])? {
+        Some(value) => Ok(value),
+        None if args[2].is_null() => Err(key_error(vm, args[1])),
+        None => Ok(args[2]),
+    };
+    "popitem" "(self, /)" popitem;
+    "setdefault" "(self, key, default=None, /)" setdefault;
+    "update" "(self, *args, **kwargs)" |vm, dict, args| {
+        let sources = args[1].downcast::<Tuple>();
+        let sources = sources.as_ref().map_or(&[][..], |t| t.items());
+        if sources.len() > 1 {
+            let message = format!("update expected at most 1 argument, got {}", sources.len());
+            return Err(vm.raise_type_error(message));
+        }
+        if let Some(&source) = sources.first() {
+            update_from(vm, dict, source)?;
+        }
+        dict_update(vm, dict, args[2])?;
+        Ok(Value::NONE)
+    };
+    "clear" "(self, /)" clear;
+    "copy" "(self, /)" |vm, dict, _| {
+        let copy = vm.new_dict();
+        dict_update(vm, copy, dict.value())?;
+        Ok(copy.value())
+    };
+}
+
+natives! { CLASS_METHODS:
+    "fromkeys" "(self, iterable, value=None, /)" fromkeys;
+}
+
+fn view(vm: &mut Vm, dict: Gc<Dict>, of: ViewOf) -> Value {
+    let class = match of {
+        ViewOf::Keys => vm.types.dict_keys,
+        ViewOf::Values => vm.types.dict_values,
+        ViewOf::Items => vm.types.dict_items,
+    };
+    DictView::new(&mut vm.heap, class.root_shape().0, dict, of).value()
+}
+
+/// What `update` takes: something with `keys`, or pairs.
+fn update_from(vm: &mut Vm, dict: Gc<Dict>, source: Value) -> PyResult<()> {
+    let Some(keys) = vm.special(source, "keys") else { return dict_update(vm, dict, source) };
+    let keys = vm.call(keys, &[source])?;
+    let iterator = vm.iter(keys)?;
+    while let Some(key) = vm.next(iterator)? {
+        let value = vm.get_item(source, key)?;
+        vm.dict_set(dict, key, value)?;
+    }
+    Ok(())
+}
+
+fn popitem(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
+    let Some((number, key, value)) = dict.last_entry() else {
+        return Err(vm.raise_str(vm.types.key_error, "popitem(): dictionary is empty"));
+    };
+    let pair = vm.new_tuple(&[key, value])?;
+    let removed = Dict::raw_remove(dict, &mut vm.heap, number);
+    let _broken = vm.check(removed)?;
+    Ok(pair)
+}
+
+fn setdefault(vm: &mut Vm, dict: Gc<Dict>, args: &[Value]) -> PyResult {
+    let key = args[1];
+    let hash = vm.hash(key)?;
+    let found = dict.find(hash, key, |other| vm.equal(other, key))?;
+    if let Some(value) = found.and_then(|number| dict.value_at(number)) {
+        return Ok(value);
+    }
+    let value = args[2].non_null().unwrap_or(Value::NONE);
+    let stored = Dict::raw_set(dict, &mut vm.heap, None, hash, key, value);
+    let _broken = vm.check(stored)?;
+    Ok(value)
+}
+
+fn clear(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
+    let cleared = Dict::raw_clear(dict, &mut vm.heap, |_, _| {});
+    vm.check(cleared)?;
+    Ok(Value::NONE)
+}
+
+fn fromkeys(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let value = args[2].non_null().unwrap_or(Value::NONE);
+    let dict = vm.new_dict();
+    let iterator = vm.iter(args[1])?;
+    while let Some(key) = vm.next(iterator)? {
+        vm.dict_set(dict, key, value)?;
+    }
+    Ok(dict.value())
+}

@@ -1,0 +1,127 @@
+//! The methods of `int` (and so of `bool`).
+
+use super::bytes::new_bytes;
+use super::{str_argument, wrong_receiver};
+use crate::builtins::natives;
+use crate::objects::{Bytes, Str};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use malachite_bigint::{BigInt, Sign};
+use pyopt_compiler::semantics::Int;
+
+natives! { METHODS:
+    "bit_length" "(self, /)" |vm, args| {
+        let number = receiver(vm, args, "bit_length")?;
+        Ok(vm.new_int(number.bits() as i64))
+    };
+    "bit_count" "(self, /)" |vm, args| {
+        let number = receiver(vm, args, "bit_count")?;
+        let ones: u32 = number.magnitude().to_bytes_le().iter().map(|byte| byte.count_ones()).sum();
+        Ok(vm.new_int(i64::from(ones)))
+    };
+    "conjugate" "(self, /)" |vm, args| itself(vm, args, "conjugate");
+    "__index__" "(self, /)" |vm, args| itself(vm, args, "__index__");
+    "__int__" "(self, /)" |vm, args| itself(vm, args, "__int__");
+    "is_integer" "(self, /)" |vm, args| receiver(vm, args, "is_integer").map(|_| Value::TRUE);
+    "as_integer_ratio" "(self, /)" |vm, args| {
+        let number = itself(vm, args, "as_integer_ratio")?;
+        vm.new_tuple(&[number, Value::small_int_unchecked(1)])
+    };
+    "to_bytes" "(self, length=1, byteorder='big', *, signed=False)" to_bytes;
+}
+
+natives! { CLASS_METHODS:
+    "from_bytes" "(self, bytes, byteorder='big', *, signed=False)" from_bytes;
+}
+
+fn receiver(vm: &mut Vm, args: &[Value], method: &str) -> PyResult<BigInt> {
+    match vm.as_int(&args[0]).map(|number| number.to_big()) {
+        Some(number) => Ok(number),
+        None => Err(wrong_receiver(vm, args[0], method, "int")),
+    }
+}
+
+/// The receiver as an exact int.
+fn itself(vm: &mut Vm, args: &[Value], method: &str) -> PyResult {
+    let number = receiver(vm, args, method)?;
+    Ok(vm.int_value(Int::from(number)))
+}
+
+/// Whether the byte order is little.
+fn is_little(vm: &mut Vm, order: Value, function: &str) -> PyResult<bool> {
+    let Some(order) = order.non_null() else { return Ok(false) };
+    let order = str_argument(vm, order, function, "'byteorder' ")?;
+    match order.as_str() {
+        Some("little") => Ok(true),
+        Some("big") => Ok(false),
+        _ => Err(vm.raise_value_error("byteorder must be either 'little' or 'big'")),
+    }
+}
+
+fn flag(vm: &mut Vm, value: Value) -> PyResult<bool> {
+    if value.is_null() { Ok(false) } else { vm.truth(value) }
+}
+
+fn to_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let number = receiver(vm, args, "to_bytes")?;
+    let length = super::int_or(vm, args[1], 1)?;
+    let little = is_little(vm, args[2], "to_bytes")?;
+    let signed = flag(vm, args[3])?;
+    let Ok(length) = usize::try_from(length) else {
+        return Err(vm.raise_value_error("length argument must be non-negative"));
+    };
+    let negative = number.sign() == Sign::Minus;
+    if negative && !signed {
+        return Err(vm.raise_str(vm.types.overflow_error, "can't convert negative int to unsigned"));
+    }
+    let mut out = match (negative || signed, number.sign()) {
+        (_, Sign::NoSign) => Vec::new(),
+        (true, _) => number.to_signed_bytes_le(),
+        (false, _) => number.magnitude().to_bytes_le(),
+    };
+    if out.len() > length {
+        return Err(vm.raise_str(vm.types.overflow_error, "int too big to convert"));
+    }
+    if length > vm.limits().memory {
+        return Err(vm.raise_str(vm.types.memory_error, ""));
+    }
+    if out.try_reserve_exact(length - out.len()).is_err() {
+        return Err(vm.raise_str(vm.types.memory_error, ""));
+    }
+    out.resize(length, if negative { 0xFF } else { 0 });
+    if !little {
+        out.reverse();
+    }
+    new_bytes(vm, &out)
+}
+
+fn from_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let mut contents = match args[1].downcast::<Bytes>() {
+        Some(bytes) => bytes.as_slice().to_vec(),
+        None if args[1].downcast::<Str>().is_some() => {
+            return Err(vm.raise_type_error("cannot convert 'str' object to bytes"));
+        }
+        None => {
+            let items = vm.list_of(args[1])?;
+            let mut contents = Vec::with_capacity(items.len());
+            let mut at = 0;
+            while let Some(item) = items.get(at) {
+                match u8::try_from(vm.index(item)?) {
+                    Ok(byte) => contents.push(byte),
+                    Err(_) => return Err(vm.raise_value_error("bytes must be in range(0, 256)")),
+                }
+                at += 1;
+            }
+            contents
+        }
+    };
+    if !is_little(vm, args[2], "from_bytes")? {
+        contents.reverse();
+    }
+    let number = if flag(vm, args[3])? {
+        BigInt::from_signed_bytes_le(&contents)
+    } else {
+        BigInt::from_bytes_le(Sign::Plus, &contents)
+    };
+    Ok(vm.int_value(Int::from(number)))
+}

@@ -1,0 +1,248 @@
+//! The methods of `list`, and the sort.
+//!
+//! ```text
+//! sort: keys ─► work list ──┐ runs of 32 by binary insertion, merged pairwise into a second list and back
+//!       items ─────────────┴─ the list itself is empty meanwhile; whatever happens, it gets every item back
+//! ```
+
+use super::{bound, methods, position};
+use crate::heap::Gc;
+use crate::objects::List;
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use pyopt_compiler::syntax::ast::CmpOp;
+
+methods! { METHODS: List, "list";
+    "append" "(self, object, /)" append;
+    "extend" "(self, iterable, /)" |vm, list, args| { vm.list_extend(list, args[1])?; Ok(Value::NONE) };
+    "insert" "(self, index, object, /)" insert;
+    "pop" "(self, index=-1, /)" pop;
+    "remove" "(self, value, /)" remove;
+    "clear" "(self, /)" |vm, list, _| { splice(vm, list, 0, list.len(), &[])?; Ok(Value::NONE) };
+    "index" "(self, value, start=0, stop=9223372036854775807, /)" index;
+    "count" "(self, value, /)" count;
+    "sort" "(self, *, key=None, reverse=False)" sort_method;
+    "reverse" "(self, /)" |vm, list, _| { reverse(vm, list); Ok(Value::NONE) };
+    "copy" "(self, /)" |vm, list, _| {
+        let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
+        vm.new_list(&items).map(Gc::value)
+    };
+}
+
+fn append(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
+    let pushed = List::push(list, &mut vm.heap, args[1]);
+    vm.check(pushed)?;
+    Ok(Value::NONE)
+}
+
+fn splice(vm: &mut Vm, list: Gc<List>, start: usize, end: usize, new: &[Value]) -> PyResult<()> {
+    let spliced = List::splice(list, &mut vm.heap, start, end, new);
+    vm.check(spliced)
+}
+
+fn insert(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
+    let at = vm.index(args[1])?;
+    let length = list.len() as i64;
+    let at = if at < 0 { at.saturating_add(length).max(0) } else { at.min(length) } as usize;
+    splice(vm, list, at, at, &args[2..3])?;
+    Ok(Value::NONE)
+}
+
+fn pop(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
+    let at = super::int_or(vm, args[1], -1)?;
+    let length = list.len() as i64;
+    if length == 0 {
+        return Err(vm.raise_str(vm.types.index_error, "pop from empty list"));
+    }
+    if (at == -1 || at == length - 1)
+        && let Some(last) = list.pop()
+    {
+        return Ok(last);
+    }
+    let at = if at < 0 { at.saturating_add(length) } else { at };
+    match usize::try_from(at).ok().and_then(|at| list.get(at).map(|item| (at, item))) {
+        Some((at, item)) => {
+            splice(vm, list, at, at + 1, &[])?;
+            Ok(item)
+        }
+        None => Err(vm.raise_str(vm.types.index_error, "pop index out of range")),
+    }
+}
+
+fn remove(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
+    let mut at = 0;
+    while let Some(item) = list.get(at) {
+        if vm.equal(item, args[1])? {
+            // The comparison may have shortened the list.
+            let end = (at + 1).min(list.len());
+            splice(vm, list, at.min(end), end, &[])?;
+            return Ok(Value::NONE);
+        }
+        at += 1;
+    }
+    Err(vm.raise_value_error("list.remove(x): x not in list"))
+}
+
+fn index(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
+    for given in [args[2], args[3]] {
+        if given.is_none() {
+            return Err(vm.raise_type_error("slice indices must be integers or have an __index__ method"));
+        }
+        bound(vm, given)?;
+    }
+    match position(vm, args, list.len(), |at| list.get(at))? {
+        Some(at) => Ok(vm.new_int(at as i64)),
+        None => Err(vm.raise_value_error("list.index(x): x not in list")),
+    }
+}
+
+fn count(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
+    let (mut at, mut count) = (0, 0);
+    while let Some(item) = list.get(at) {
+        count += i64::from(vm.equal(item, args[1])?);
+        at += 1;
+    }
+    Ok(vm.new_int(count))
+}
+
+fn reverse(vm: &mut Vm, list: Gc<List>) {
+    let items: Vec<Value> = list.items().iter().rev().map(|i| i.get()).collect();
+    for (at, item) in items.into_iter().enumerate() {
+        list.set(&mut vm.heap, at, item);
+    }
+}
+
+fn sort_method(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
+    let key = args[1].non_null().filter(|key| !key.is_none());
+    let backwards = match args[2].non_null() {
+        Some(flag) => vm.truth(flag)?,
+        None => false,
+    };
+    sort(vm, list, key, backwards)?;
+    Ok(Value::NONE)
+}
+
+/// Sorts a list: stable, by `key(item)` if there is a key, and backwards with equal items still in order.
+///
+/// # Errors
+/// What the key and the comparisons raise (the list then holds its items in some order); `ValueError` when the
+/// list was changed meanwhile.
+pub(crate) fn sort(vm: &mut Vm, list: Gc<List>, key: Option<Value>, backwards: bool) -> PyResult<()> {
+    // The items move out: what runs during the sort sees an empty list.
+    let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
+    let held = vm.new_list(&items)?;
+    drop(items);
+    splice(vm, list, 0, list.len(), &[])?;
+    let sorted = sort_held(vm, held, key, backwards);
+    let changed = !list.is_empty();
+    let order: Vec<Value> = match &sorted {
+        Ok(result) => result.items().iter().map(|i| i.get()).collect(),
+        Err(_) => held.items().iter().map(|i| i.get()).collect(),
+    };
+    let filled = splice(vm, list, 0, list.len(), &order);
+    sorted?;
+    filled?;
+    if changed { Err(vm.raise_value_error("list modified during sort")) } else { Ok(()) }
+}
+
+/// The items in order, as a list of its own; `items` is unchanged unless it can be sorted in place.
+fn sort_held(vm: &mut Vm, items: Gc<List>, key: Option<Value>, backwards: bool) -> PyResult<Gc<List>> {
+    let length = items.len();
+    let keys = match key {
+        None => items,
+        Some(key) => {
+            let keys = vm.new_list(&[])?;
+            for at in 0..length {
+                let Some(item) = items.get(at) else { break };
+                let value = vm.call(key, &[item])?;
+                let pushed = List::push(keys, &mut vm.heap, value);
+                vm.check(pushed)?;
+            }
+            keys
+        }
+    };
+    // Sorting numbers of items keeps values in heap lists only, and moves nothing twice.
+    let mut order: Vec<u32> = (0..length as u32).collect();
+    if backwards {
+        order.reverse();
+    }
+    if !sort_alike(vm, keys, &mut order) {
+        let mut spare = order.clone();
+        merge_sort(vm, keys, &mut order, &mut spare)?;
+    }
+    if backwards {
+        order.reverse();
+    }
+    let sorted: Vec<Value> = order.iter().filter_map(|&n| items.get(n as usize)).collect();
+    vm.new_list(&sorted)
+}
+
+/// Sorts keys that are all immediate ints, all immediate floats, or all exact strs, without asking Python.
+fn sort_alike(vm: &Vm, keys: Gc<List>, order: &mut [u32]) -> bool {
+    use crate::objects::Str;
+    let values = keys.items();
+    let key = |n: u32| values[n as usize].get();
+    if values.iter().all(|v| v.get().is_small_int()) {
+        order.sort_by_key(|&n| key(n).small_int_raw());
+    } else if values.iter().all(|v| v.get().is_double()) {
+        order.sort_by(|&a, &b| {
+            key(a).double_raw().partial_cmp(&key(b).double_raw()).unwrap_or(std::cmp::Ordering::Equal)
+        });
+    } else if values.iter().all(|v| v.get().downcast::<Str>().is_some() && vm.is_exact_builtin(v.get())) {
+        let text = |n: u32| key(n).downcast::<Str>();
+        // Generalized UTF-8 orders as its code points do.
+        order.sort_by(|&a, &b| match (text(a), text(b)) {
+            (Some(a), Some(b)) => a.as_bytes().cmp(b.as_bytes()),
+            _ => std::cmp::Ordering::Equal,
+        });
+    } else {
+        return false;
+    }
+    true
+}
+
+const RUN: usize = 32;
+
+/// Merge sort from the bottom; only `<` is asked, of the later item first, as CPython does.
+fn merge_sort(vm: &mut Vm, keys: Gc<List>, order: &mut [u32], spare: &mut [u32]) -> PyResult<()> {
+    for run in order.chunks_mut(RUN) {
+        for at in 1..run.len() {
+            let moving = run[at];
+            if !less(vm, keys, moving, run[at - 1])? {
+                continue;
+            }
+            let (mut low, mut high) = (0, at - 1);
+            while low < high {
+                let middle = usize::midpoint(low, high);
+                if less(vm, keys, moving, run[middle])? { high = middle } else { low = middle + 1 }
+            }
+            run[low..=at].rotate_right(1);
+        }
+    }
+    let mut width = RUN;
+    while width < order.len() {
+        for start in (0..order.len()).step_by(2 * width) {
+            let middle = (start + width).min(order.len());
+            let end = (start + 2 * width).min(order.len());
+            if middle == end || !less(vm, keys, order[middle], order[middle - 1])? {
+                continue;
+            }
+            spare[start..end].copy_from_slice(&order[start..end]);
+            let (mut left, mut right) = (start, middle);
+            for slot in &mut order[start..end] {
+                let from_right = left == middle || right < end && less(vm, keys, spare[right], spare[left])?;
+                let from = if from_right { &mut right } else { &mut left };
+                *slot = spare[*from];
+                *from += 1;
+            }
+        }
+        width *= 2;
+    }
+    Ok(())
+}
+
+fn less(vm: &mut Vm, keys: Gc<List>, a: u32, b: u32) -> PyResult<bool> {
+    let (Some(a), Some(b)) = (keys.get(a as usize), keys.get(b as usize)) else { return Ok(false) };
+    let answer = vm.compare(CmpOp::Lt, a, b)?;
+    vm.truth(answer)
+}

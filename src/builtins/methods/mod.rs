@@ -1,0 +1,167 @@
+//! The methods of built-in classes, one file per class.
+//!
+//! ```text
+//! methods! { TABLE: str [text], "upper" "(self, /)" |vm, s, args| … ; }
+//!            a row's code gets the receiver in its layout; a receiver of another class is a TypeError
+//! ```
+//!
+//! INVARIANT: while a method may call Python code, the values it works on stand on the native stack, in the
+//! VM stack or in heap objects; a `Vec` of values lives only where nothing can collect.
+
+mod bytes;
+mod dict;
+mod float;
+mod int;
+mod list;
+mod set;
+mod str;
+mod tuple;
+
+use super::put;
+use crate::heap::{Gc, HeapObject};
+use crate::objects::{BoundMethod, Dict, Native, Str, Type};
+use crate::value::{PyResult, Raised, Value};
+use crate::vm::Vm;
+use crate::vm::native::NativeDef;
+use pyopt_compiler::semantics::SemResult;
+
+/// Declares the methods of a class whose receiver has one layout.
+macro_rules! methods {
+    ($table:ident: $layout:ty, $class:literal; $($name:literal $signature:literal $code:expr;)*) => {
+        static $table: &[crate::vm::native::NativeDef] = &[$(crate::vm::native::NativeDef::new($name, $signature, |vm, args| {
+            let code: fn(&mut crate::vm::Vm, crate::heap::Gc<$layout>, &[crate::value::Value]) -> crate::value::PyResult = $code;
+            let receiver = crate::builtins::methods::receiver::<$layout>(vm, args[0], $name, $class)?;
+            code(vm, receiver, args)
+        }),)*];
+    };
+}
+use methods;
+
+pub(super) fn install(vm: &mut Vm) {
+    let t = vm.types;
+    super::add_methods(vm, t.str, self::str::METHODS);
+    super::add_methods(vm, t.bytes, bytes::METHODS);
+    super::add_methods(vm, t.list, list::METHODS);
+    super::add_methods(vm, t.tuple, tuple::METHODS);
+    super::add_methods(vm, t.dict, dict::METHODS);
+    super::add_methods(vm, t.int, int::METHODS);
+    super::add_methods(vm, t.float, float::METHODS);
+    super::add_methods(vm, t.set, set::METHODS);
+    super::add_methods(vm, t.set, set::CHANGING);
+    super::add_methods(vm, t.frozenset, set::FROZEN);
+    add_class_methods(vm, t.dict, dict::CLASS_METHODS);
+    add_class_methods(vm, t.int, int::CLASS_METHODS);
+    add_class_methods(vm, t.bytes, bytes::CLASS_METHODS);
+    add_class_methods(vm, t.str, self::str::CLASS_METHODS);
+}
+
+/// Adds methods whose first argument is the class: each stands in the class's dict bound to it.
+fn add_class_methods(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
+    for def in table {
+        let native = Native::new(&mut vm.heap, class.value(), def);
+        let bound = BoundMethod::new(&mut vm.heap, native.value(), class.value());
+        put(vm, class.dict(), def.name, bound.value());
+    }
+}
+
+/// The receiver of a method, or `TypeError` for one of another class.
+#[inline]
+fn receiver<T: HeapObject>(vm: &mut Vm, value: Value, method: &str, class: &str) -> PyResult<Gc<T>> {
+    match value.downcast() {
+        Some(receiver) => Ok(receiver),
+        None => Err(wrong_receiver(vm, value, method, class)),
+    }
+}
+
+#[cold]
+fn wrong_receiver(vm: &mut Vm, value: Value, method: &str, class: &str) -> Raised {
+    let given = vm.type_name(value);
+    vm.raise_type_error(format!(
+        "descriptor '{method}' for '{class}' objects doesn't apply to a '{given}' object"
+    ))
+}
+
+/// What pure semantics gave, with an error as the exception it names.
+fn pure<T>(vm: &mut Vm, result: SemResult<T>) -> PyResult<T> {
+    result.map_err(|error| vm.raise_semantic(error))
+}
+
+/// An optional int argument.
+fn int_or(vm: &mut Vm, value: Value, default: i64) -> PyResult<i64> {
+    if value.is_null() { Ok(default) } else { vm.index(value) }
+}
+
+/// `start` or `end` of a search: `None` and what was not given are no bound.
+fn bound(vm: &mut Vm, value: Value) -> PyResult<Option<i64>> {
+    if value.is_null() || value.is_none() { Ok(None) } else { vm.slice_bound(value).map(Some) }
+}
+
+/// An argument that must be a str, for functions whose messages count arguments.
+fn str_argument(vm: &mut Vm, value: Value, function: &str, which: &str) -> PyResult<Gc<Str>> {
+    match value.downcast() {
+        Some(s) => Ok(s),
+        None => {
+            let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value) };
+            Err(vm.raise_type_error(format!("{function}() argument {which}must be str, not {given}")))
+        }
+    }
+}
+
+/// `KeyError(key)`.
+#[cold]
+fn key_error(vm: &mut Vm, key: Value) -> Raised {
+    vm.raise_with(vm.types.key_error, key)
+}
+
+/// Where an item first stands in a sequence, between two bounds; `get` gives `None` beyond the last item.
+fn position(
+    vm: &mut Vm,
+    args: &[Value],
+    length: usize,
+    get: impl Fn(usize) -> Option<Value>,
+) -> PyResult<Option<usize>> {
+    let length = length as i64;
+    let clip = |at: i64| if at < 0 { at.saturating_add(length).max(0) } else { at };
+    let start = bound(vm, args[2])?.map_or(0, clip);
+    let end = bound(vm, args[3])?.map_or(i64::MAX, clip);
+    let mut at = start;
+    while at < end
+        && let Some(item) = get(at as usize)
+    {
+        if vm.equal(item, args[1])? {
+            return Ok(Some(at as usize));
+        }
+        at += 1;
+    }
+    Ok(None)
+}
+
+/// Adds the entries of a mapping to a dict.
+pub(super) fn dict_update(vm: &mut Vm, dict: Gc<Dict>, source: Value) -> PyResult<()> {
+    if let Some(from) = source.downcast::<Dict>() {
+        let mut at = 0;
+        while let Some((number, key, value)) = from.next_entry(at) {
+            vm.dict_set(dict, key, value)?;
+            at = number + 1;
+        }
+        return Ok(());
+    }
+    if source.is_null() {
+        return Ok(());
+    }
+    let iterator = vm.iter(source)?;
+    let mut count = 0;
+    while let Some(pair) = vm.next(iterator)? {
+        let pair = vm.list_of(pair)?;
+        let (Some(key), Some(value), 2) = (pair.get(0), pair.get(1), pair.len()) else {
+            let message = format!(
+                "dictionary update sequence element #{count} has length {}; 2 is required",
+                pair.len()
+            );
+            return Err(vm.raise_value_error(message));
+        };
+        vm.dict_set(dict, key, value)?;
+        count += 1;
+    }
+    Ok(())
+}

@@ -1,0 +1,394 @@
+//! The methods of `str`: arguments are read here, the work is done by `semantics::text`.
+
+use super::{bound, int_or, methods, pure, str_argument};
+use crate::builtins::natives;
+use crate::heap::Gc;
+use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use pyopt_compiler::semantics::SemResult;
+use pyopt_compiler::semantics::text::codec::{self, Encoding, ErrorHandler, Failure};
+use pyopt_compiler::semantics::text::strip::Side;
+use pyopt_compiler::semantics::text::{case, classify, pad, replace, search, split, strip};
+use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
+
+methods! { METHODS: Str, "str";
+    "join" "(self, iterable, /)" join;
+    "split" "(self, sep=None, maxsplit=-1)" |vm, s, args| split_by(vm, s, args, false);
+    "rsplit" "(self, sep=None, maxsplit=-1)" |vm, s, args| split_by(vm, s, args, true);
+    "splitlines" "(self, keepends=False)" |vm, s, args| {
+        let keep = !args[1].is_null() && vm.truth(args[1])?;
+        parts(vm, split::splitlines(s.as_wtf8(), keep))
+    };
+    "strip" "(self, chars=None, /)" |vm, s, args| strip_of(vm, s, args[1], Side::Both, "strip");
+    "lstrip" "(self, chars=None, /)" |vm, s, args| strip_of(vm, s, args[1], Side::Left, "lstrip");
+    "rstrip" "(self, chars=None, /)" |vm, s, args| strip_of(vm, s, args[1], Side::Right, "rstrip");
+    "replace" "(self, old, new, /, count=-1)" |vm, s, args| {
+        let old = str_argument(vm, args[1], "replace", "1 ")?;
+        let new = str_argument(vm, args[2], "replace", "2 ")?;
+        let count = int_or(vm, args[3], -1)?;
+        made(vm, replace::replace(s.as_wtf8(), old.as_wtf8(), new.as_wtf8(), count))
+    };
+    "find" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "find", search::find, false);
+    "rfind" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "rfind", search::rfind, false);
+    "index" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "index", search::find, true);
+    "rindex" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "rindex", search::rfind, true);
+    "count" "(self, sub, start=None, end=None, /)" |vm, s, args| {
+        let part = str_argument(vm, args[1], "count", "1 ")?;
+        let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
+        Ok(vm.new_int(search::count(s.as_wtf8(), part.as_wtf8(), start, end) as i64))
+    };
+    "startswith" "(self, prefix, start=None, end=None, /)" |vm, s, args| {
+        affix(vm, s, args, "startswith", search::starts_with)
+    };
+    "endswith" "(self, suffix, start=None, end=None, /)" |vm, s, args| affix(vm, s, args, "endswith", search::ends_with);
+    "removeprefix" "(self, prefix, /)" |vm, s, args| {
+        let part = str_argument(vm, args[1], "removeprefix", "")?;
+        same_or_new(vm, s, search::remove_prefix(s.as_wtf8(), part.as_wtf8()))
+    };
+    "removesuffix" "(self, suffix, /)" |vm, s, args| {
+        let part = str_argument(vm, args[1], "removesuffix", "")?;
+        same_or_new(vm, s, search::remove_suffix(s.as_wtf8(), part.as_wtf8()))
+    };
+    "partition" "(self, sep, /)" |vm, s, args| {
+        let sep = separator(vm, args[1])?;
+        let parts = pure(vm, split::partition(s.as_wtf8(), sep.as_wtf8()))?;
+        three(vm, parts)
+    };
+    "rpartition" "(self, sep, /)" |vm, s, args| {
+        let sep = separator(vm, args[1])?;
+        let parts = pure(vm, split::rpartition(s.as_wtf8(), sep.as_wtf8()))?;
+        three(vm, parts)
+    };
+    "upper" "(self, /)" |vm, s, _| vm.new_str(case::upper(s.as_wtf8()));
+    "lower" "(self, /)" |vm, s, _| vm.new_str(case::lower(s.as_wtf8()));
+    "title" "(self, /)" |vm, s, _| vm.new_str(case::title(s.as_wtf8()));
+    "capitalize" "(self, /)" |vm, s, _| vm.new_str(case::capitalize(s.as_wtf8()));
+    "swapcase" "(self, /)" |vm, s, _| vm.new_str(case::swapcase(s.as_wtf8()));
+    "casefold" "(self, /)" |vm, s, _| vm.new_str(case::casefold(s.as_wtf8()));
+    "center" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, pad::center);
+    "ljust" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, pad::ljust);
+    "rjust" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, pad::rjust);
+    "zfill" "(self, width, /)" |vm, s, args| {
+        let width = vm.index(args[1])?;
+        made(vm, pad::zfill(s.as_wtf8(), width))
+    };
+    "expandtabs" "(self, tabsize=8)" |vm, s, args| {
+        let size = int_or(vm, args[1], 8)?;
+        made(vm, pad::expandtabs(s.as_wtf8(), size))
+    };
+    "isalpha" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_alpha(s.as_wtf8())));
+    "isdecimal" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_decimal(s.as_wtf8())));
+    "isdigit" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_digit(s.as_wtf8())));
+    "isnumeric" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_numeric(s.as_wtf8())));
+    "isalnum" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_alnum(s.as_wtf8())));
+    "isspace" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_space(s.as_wtf8())));
+    "isprintable" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_printable(s.as_wtf8())));
+    "isidentifier" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_identifier(s.as_wtf8())));
+    "isupper" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_upper(s.as_wtf8())));
+    "islower" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_lower(s.as_wtf8())));
+    "istitle" "(self, /)" |_, s, _| Ok(Value::from_bool(classify::is_title(s.as_wtf8())));
+    "isascii" "(self, /)" |_, s, _| Ok(Value::from_bool(s.is_ascii()));
+    "encode" "(self, encoding='utf-8', errors='strict')" encode;
+    "translate" "(self, table, /)" translate;
+}
+
+natives! { CLASS_METHODS:
+    "maketrans" "(self, x, y='', z='', /)" maketrans;
+}
+
+fn made(vm: &mut Vm, text: SemResult<Wtf8Buf>) -> PyResult {
+    let text = pure(vm, text)?;
+    vm.new_str(text)
+}
+
+/// The text itself when nothing was cut off: a str of the builtin class is its own result.
+fn same_or_new(vm: &mut Vm, s: Gc<Str>, text: &Wtf8) -> PyResult {
+    if text.len() == s.as_bytes().len() && vm.is_exact_builtin(s.value()) {
+        return Ok(s.value());
+    }
+    vm.new_str(text)
+}
+
+fn parts(vm: &mut Vm, parts: Vec<&Wtf8>) -> PyResult {
+    let list = vm.new_list(&[])?;
+    for part in parts {
+        let part = vm.new_str(part)?;
+        let pushed = List::push(list, &mut vm.heap, part);
+        vm.check(pushed)?;
+    }
+    Ok(list.value())
+}
+
+fn three(vm: &mut Vm, parts: [&Wtf8; 3]) -> PyResult {
+    let items = [vm.new_str(parts[0])?, vm.new_str(parts[1])?, vm.new_str(parts[2])?];
+    vm.new_tuple(&items)
+}
+
+fn join(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
+    let items = match args[1].downcast::<List>() {
+        Some(list) => list,
+        None => vm.list_of(args[1]).map_err(|raised| {
+            if vm.raised_is(vm.types.type_error) && !iterable(vm, args[1]) {
+                vm.raised = Value::NULL;
+                return vm.raise_type_error("can only join an iterable");
+            }
+            raised
+        })?,
+    };
+    let mut texts = Vec::with_capacity(items.len());
+    for (at, item) in items.items().iter().enumerate() {
+        let Some(text) = item.get().downcast::<Str>() else {
+            let given = vm.type_name(item.get());
+            return Err(
+                vm.raise_type_error(format!("sequence item {at}: expected str instance, {given} found"))
+            );
+        };
+        texts.push(text);
+    }
+    if let [only] = texts[..]
+        && vm.is_exact_builtin(only.value())
+    {
+        return Ok(only.value());
+    }
+    made(vm, replace::join(s.as_wtf8(), texts.iter().map(|text| text.as_wtf8())))
+}
+
+/// Whether an iterator could be asked for at all.
+fn iterable(vm: &mut Vm, value: Value) -> bool {
+    let builtin = matches!(
+        value.kind(),
+        Some(
+            Kind::Iterator
+                | Kind::List
+                | Kind::Tuple
+                | Kind::Str
+                | Kind::Bytes
+                | Kind::Dict
+                | Kind::Set
+                | Kind::Range
+        )
+    );
+    builtin || vm.special(value, "__iter__").is_some() || vm.special(value, "__getitem__").is_some()
+}
+
+fn split_by(vm: &mut Vm, s: Gc<Str>, args: &[Value], from_right: bool) -> PyResult {
+    let most = int_or(vm, args[2], -1)?;
+    let text = s.as_wtf8();
+    let found = if args[1].is_null() || args[1].is_none() {
+        if from_right { split::rsplit_whitespace(text, most) } else { split::split_whitespace(text, most) }
+    } else {
+        let Some(sep) = args[1].downcast::<Str>() else {
+            let given = vm.type_name(args[1]);
+            return Err(vm.raise_type_error(format!("must be str or None, not {given}")));
+        };
+        // SAFETY: the separator is an argument, which stands in the VM stack during the call.
+        let sep: &Wtf8 = unsafe { &*std::ptr::from_ref(sep.as_wtf8()) };
+        let found = if from_right { split::rsplit(text, sep, most) } else { split::split(text, sep, most) };
+        pure(vm, found)?
+    };
+    parts(vm, found)
+}
+
+fn strip_of(vm: &mut Vm, s: Gc<Str>, set: Value, side: Side, name: &str) -> PyResult {
+    let set = match set.non_null().filter(|set| !set.is_none()) {
+        None => None,
+        Some(set) => match set.downcast::<Str>() {
+            Some(set) => Some(set),
+            None => {
+                let given = vm.type_name(set);
+                return Err(vm.raise_type_error(format!("{name} arg must be None or str, not {given}")));
+            }
+        },
+    };
+    let text = strip::strip(s.as_wtf8(), set.as_ref().map(|set| set.as_wtf8()), side);
+    same_or_new(vm, s, text)
+}
+
+type Search = fn(&Wtf8, &Wtf8, Option<i64>, Option<i64>) -> Option<usize>;
+
+fn found(vm: &mut Vm, s: Gc<Str>, args: &[Value], name: &str, how: Search, must: bool) -> PyResult {
+    let part = str_argument(vm, args[1], name, "1 ")?;
+    let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
+    match how(s.as_wtf8(), part.as_wtf8(), start, end) {
+        Some(at) => Ok(vm.new_int(at as i64)),
+        None if must => Err(vm.raise_value_error("substring not found")),
+        None => Ok(vm.new_int(-1)),
+    }
+}
+
+type Affix = fn(&Wtf8, &Wtf8, Option<i64>, Option<i64>) -> bool;
+
+fn affix(vm: &mut Vm, s: Gc<Str>, args: &[Value], name: &str, how: Affix) -> PyResult {
+    let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
+    let text = s.as_wtf8();
+    if let Some(part) = args[1].downcast::<Str>() {
+        return Ok(Value::from_bool(how(text, part.as_wtf8(), start, end)));
+    }
+    let Some(choices) = args[1].downcast::<Tuple>() else {
+        let given = vm.type_name(args[1]);
+        return Err(
+            vm.raise_type_error(format!("{name} first arg must be str or a tuple of str, not {given}"))
+        );
+    };
+    for &choice in choices.items() {
+        let Some(part) = choice.downcast::<Str>() else {
+            let given = vm.type_name(choice);
+            return Err(vm.raise_type_error(format!("tuple for {name} must only contain str, not {given}")));
+        };
+        if how(text, part.as_wtf8(), start, end) {
+            return Ok(Value::TRUE);
+        }
+    }
+    Ok(Value::FALSE)
+}
+
+fn separator(vm: &mut Vm, value: Value) -> PyResult<Gc<Str>> {
+    match value.downcast() {
+        Some(sep) => Ok(sep),
+        None => {
+            let given = vm.type_name(value);
+            Err(vm.raise_type_error(format!("must be str, not {given}")))
+        }
+    }
+}
+
+type Padding = fn(&Wtf8, i64, &Wtf8) -> SemResult<Wtf8Buf>;
+
+fn padded(vm: &mut Vm, s: Gc<Str>, args: &[Value], how: Padding) -> PyResult {
+    let width = vm.index(args[1])?;
+    if args[2].is_null() {
+        return made(vm, how(s.as_wtf8(), width, Wtf8::new(" ")));
+    }
+    let Some(fill) = args[2].downcast::<Str>() else {
+        let given = vm.type_name(args[2]);
+        return Err(
+            vm.raise_type_error(format!("The fill character must be a unicode character, not {given}"))
+        );
+    };
+    made(vm, how(s.as_wtf8(), width, fill.as_wtf8()))
+}
+
+/// The encoding and the error handler that two arguments name.
+pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<(Encoding, ErrorHandler)> {
+    let encoding = match args[1].non_null() {
+        None => Encoding::Utf8,
+        Some(name) => {
+            let name = str_argument(vm, name, function, "'encoding' ")?;
+            match name.as_str().and_then(Encoding::lookup) {
+                Some(encoding) => encoding,
+                None => {
+                    let message = format!("unknown encoding: {}", name.as_wtf8());
+                    return Err(vm.raise_str(vm.types.lookup_error, &message));
+                }
+            }
+        }
+    };
+    let errors = match args[2].non_null() {
+        None => "strict".to_owned(),
+        Some(name) => str_argument(vm, name, function, "'errors' ")?.as_wtf8().to_string(),
+    };
+    match ErrorHandler::lookup(&errors) {
+        Some(handler) => Ok((encoding, handler)),
+        None => Err(vm.raise_str(vm.types.lookup_error, &format!("unknown error handler name '{errors}'"))),
+    }
+}
+
+fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
+    let (encoding, errors) = codec_of(vm, args, "encode")?;
+    match codec::encode(s.as_wtf8(), encoding, errors) {
+        Ok(contents) => {
+            let bytes = Bytes::new(&mut vm.heap, Kind::Bytes as u32, false, &contents);
+            vm.check(bytes).map(Gc::value)
+        }
+        Err(Failure::Unicode(error)) => {
+            let message = error.encode_message(s.as_wtf8());
+            Err(vm.raise_str(vm.types.unicode_encode_error, &message))
+        }
+        Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
+    }
+}
+
+/// What a number or a str stands for in a translated text.
+fn replacement(vm: &mut Vm, value: Value, out: &mut Wtf8Buf) -> PyResult<()> {
+    if value.is_none() {
+        return Ok(());
+    }
+    if let Some(text) = value.downcast::<Str>() {
+        out.push_wtf8(text.as_wtf8());
+        return Ok(());
+    }
+    match vm.as_int(&value) {
+        Some(number) => {
+            match number.to_i64().and_then(|n| u32::try_from(n).ok()).and_then(CodePoint::from_u32) {
+                Some(point) => {
+                    out.push(point);
+                    Ok(())
+                }
+                None => Err(vm.raise_value_error("character mapping must be in range(0x110000)")),
+            }
+        }
+        None => Err(vm.raise_type_error("character mapping must return integer, None or str")),
+    }
+}
+
+fn translate(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
+    let mut out = Wtf8Buf::new();
+    for point in s.as_wtf8().code_points() {
+        let number = vm.new_int(i64::from(point.to_u32()));
+        match vm.get_item(args[1], number) {
+            Ok(value) => replacement(vm, value, &mut out)?,
+            Err(_) if vm.raised_is(vm.types.lookup_error) => {
+                vm.raised = Value::NULL;
+                out.push(point);
+            }
+            Err(raised) => return Err(raised),
+        }
+    }
+    vm.new_str(out)
+}
+
+fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let table = vm.new_dict();
+    if args[2].is_null() {
+        let Some(from) = args[1].downcast::<Dict>() else {
+            return Err(vm.raise_type_error("if you give only one argument to maketrans it must be a dict"));
+        };
+        let mut at = 0;
+        while let Some((number, mut key, value)) = from.next_entry(at) {
+            if let Some(text) = key.downcast::<Str>() {
+                let mut points = text.as_wtf8().code_points();
+                let (Some(point), None) = (points.next(), points.next()) else {
+                    return Err(vm.raise_value_error("string keys in translate table must be of length 1"));
+                };
+                key = vm.new_int(i64::from(point.to_u32()));
+            } else if vm.as_int(&key).is_none() {
+                return Err(vm.raise_type_error("keys in translate table must be strings or integers"));
+            }
+            vm.dict_set(table, key, value)?;
+            at = number + 1;
+        }
+        return Ok(table.value());
+    }
+    let Some(from) = args[1].downcast::<Str>() else {
+        let message = "first maketrans argument must be a string if there is a second argument";
+        return Err(vm.raise_type_error(message));
+    };
+    let to = str_argument(vm, args[2], "maketrans", "2 ")?;
+    if from.len() != to.len() {
+        let message = "the first two maketrans arguments must have equal length";
+        return Err(vm.raise_value_error(message));
+    }
+    for (from, to) in from.as_wtf8().code_points().zip(to.as_wtf8().code_points()) {
+        let (key, value) = (vm.new_int(i64::from(from.to_u32())), vm.new_int(i64::from(to.to_u32())));
+        vm.dict_set(table, key, value)?;
+    }
+    if !args[3].is_null() {
+        let dropped = str_argument(vm, args[3], "maketrans", "3 ")?;
+        for point in dropped.as_wtf8().code_points() {
+            let key = vm.new_int(i64::from(point.to_u32()));
+            vm.dict_set(table, key, Value::NONE)?;
+        }
+    }
+    Ok(table.value())
+}
