@@ -125,7 +125,7 @@ fn hex(vm: &mut Vm, b: Gc<Bytes>, args: &[Value]) -> PyResult {
             out.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
         }
     }
-    vm.new_str(&out)
+    vm.new_str(out.as_str())
 }
 
 fn join(vm: &mut Vm, b: Gc<Bytes>, args: &[Value]) -> PyResult {

@@ -19,7 +19,7 @@ natives! { METHODS:
     };
     "hex" "(self, /)" |vm, args| {
         let number = receiver(vm, args, "hex")?;
-        vm.new_str(&hex(number))
+        vm.new_str(hex(number).as_str())
     };
     "conjugate" "(self, /)" |vm, args| {
         let number = receiver(vm, args, "conjugate")?;

@@ -28,11 +28,11 @@ use pyopt_compiler::semantics::SemResult;
 /// Declares the methods of a class whose receiver has one layout.
 macro_rules! methods {
     ($table:ident: $layout:ty, $class:literal; $($name:literal $signature:literal $code:expr;)*) => {
-        static $table: &[crate::vm::native::NativeDef] = &[$(crate::vm::native::NativeDef::new($name, $signature, |vm, args| {
+        crate::builtins::natives! { $table: $($name $signature |vm, args| {
             let code: fn(&mut crate::vm::Vm, crate::heap::Gc<$layout>, &[crate::value::Value]) -> crate::value::PyResult = $code;
             let receiver = crate::builtins::methods::receiver::<$layout>(vm, args[0], $name, $class)?;
             code(vm, receiver, args)
-        }),)*];
+        };)* }
     };
 }
 use methods;
