@@ -119,16 +119,16 @@ impl<'c> Listing<'c> {
                     out.push('\n');
                 }
                 let line = starts.map_or(String::new(), |l| l.map_or("  --".to_owned(), |l| l.to_string()));
-                drop(write!(row, "{line:>line_width$} "));
+                let _ = write!(row, "{line:>line_width$} ");
             }
             let label = self.labels.get(&i.offset).map_or(String::new(), |n| format!("L{n}:"));
-            drop(write!(row, "{label:>label_width$}     {:<20}", i.op.name()));
+            let _ = write!(row, "{label:>label_width$}     {:<20}", i.op.name());
             if i.op.has_arg() {
                 let excess = i.op.name().len().saturating_sub(20);
-                drop(write!(row, " {:>1$}", i.arg, 5usize.saturating_sub(excess)));
+                let _ = write!(row, " {:>1$}", i.arg, 5usize.saturating_sub(excess));
                 let meaning = self.argrepr(i);
                 if !meaning.is_empty() {
-                    drop(write!(row, " ({meaning})"));
+                    let _ = write!(row, " ({meaning})");
                 }
             }
             out.push_str(row.trim_end());
@@ -140,7 +140,7 @@ impl<'c> Listing<'c> {
         for e in &self.entries {
             let [start, end, target] = [e.start, e.end, e.target].map(|at| self.labels[&at]);
             let lasti = if e.lasti { " lasti" } else { "" };
-            drop(writeln!(out, "  L{start} to L{end} -> L{target} [{}]{lasti}", e.depth));
+            let _ = writeln!(out, "  L{start} to L{end} -> L{target} [{}]{lasti}", e.depth);
         }
     }
 
@@ -173,7 +173,7 @@ impl<'c> Listing<'c> {
         let guards = code.guards.iter().map(|site| {
             let at = self.instructions.iter().find(|i| i.offset == site.offset);
             let slow = at.and_then(Instruction::jump_target).map_or("null".to_owned(), |to| to.to_string());
-            let facts: Vec<String> = site.facts.iter().map(|fact| fact_name(fact)).collect();
+            let facts: Vec<String> = site.facts.iter().map(fact_name).collect();
             format!("{{\"offset\":{},\"guard\":{},\"slow\":{slow}}}", site.offset, quote(&facts.join(", ")))
         });
         format!(
@@ -236,7 +236,7 @@ pub fn dis(code: &CodeObject) -> String {
     for (i, code) in walk(code).into_iter().enumerate() {
         if i > 0 {
             let (name, file, line) = (&code.name, &code.filename, code.firstlineno);
-            drop(writeln!(out, "\nDisassembly of <code object {name}, file \"{file}\", line {line}>:"));
+            let _ = writeln!(out, "\nDisassembly of <code object {name}, file \"{file}\", line {line}>:");
         }
         Listing::new(code).text(&mut out);
     }

@@ -309,15 +309,15 @@ impl<'a> Reader<'a> {
 
     fn names(&mut self, depth: usize) -> Result_<Vec<Ident>> {
         let items = self.tuple(depth)?;
-        items.iter().map(|item| self.to_ident(item)).collect()
+        items.iter().map(|item| self.intern(item)).collect()
     }
 
     fn name(&mut self, depth: usize) -> Result_<Ident> {
         let item = self.object(depth + 1)?;
-        self.to_ident(&item)
+        self.intern(&item)
     }
 
-    fn to_ident(&mut self, item: &Const) -> Result_<Ident> {
+    fn intern(&mut self, item: &Const) -> Result_<Ident> {
         let Const::Str(text) = item else { return Err(MarshalError::Bad("string expected")) };
         match text.as_str() {
             Ok(text) => Ok(self.ident(text)),

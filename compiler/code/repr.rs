@@ -24,10 +24,10 @@ fn write_repr(out: &mut String, value: &Const) {
         Const::Complex { real, imag } => {
             let imag_text = part(*imag);
             if *real == 0.0 && real.is_sign_positive() {
-                drop(write!(out, "{imag_text}j"));
+                let _ = write!(out, "{imag_text}j");
             } else {
                 let sign = if imag_text.starts_with('-') { "" } else { "+" };
-                drop(write!(out, "({}{sign}{imag_text}j)", part(*real)));
+                let _ = write!(out, "({}{sign}{imag_text}j)", part(*real));
             }
         }
         Const::Str(text) => write_str(out, text),

@@ -79,7 +79,7 @@ impl Verifier<'_> {
 
     fn run(mut self) -> Checked {
         let size = self.code.code.len();
-        if size == 0 || size % 2 != 0 || size > 1 << 30 {
+        if size == 0 || !size.is_multiple_of(2) || size > 1 << 30 {
             return self.fail(0, "code is empty, odd or too large");
         }
         if self.code.stacksize > MAX_STACK {
@@ -194,7 +194,7 @@ impl Verifier<'_> {
     /// The number of the instruction that starts at `offset`.
     fn at(&self, offset: u32) -> Option<usize> {
         let found = *self.index.get(offset as usize / 2)?;
-        (offset % 2 == 0 && found != UNKNOWN).then_some(found as usize)
+        (offset.is_multiple_of(2) && found != UNKNOWN).then_some(found as usize)
     }
 
     fn landing(&self, i: &Instruction) -> Checked<usize> {

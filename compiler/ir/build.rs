@@ -209,7 +209,7 @@ impl Cfg {
         let Some(&entry) = self.order.first() else { return count };
         count[entry.0 as usize] = 1;
         let mut stack = vec![entry];
-        let mut reach = |count: &mut Vec<u32>, stack: &mut Vec<BlockId>, to: BlockId| {
+        let reach = |count: &mut Vec<u32>, stack: &mut Vec<BlockId>, to: BlockId| {
             let n = &mut count[to.0 as usize];
             *n += 1;
             if *n == 1 {

@@ -19,12 +19,12 @@ pub fn canonicalize(cfg: &mut Cfg) {
         }
     };
     let mut targeted = vec![false; cfg.blocks.len()];
-    for b in 0..cfg.blocks.len() {
+    for (b, &position) in positions.iter().enumerate() {
         for i in 0..cfg.blocks[b].instrs.len() {
             if let Some(target) = cfg.blocks[b].instrs[i].target {
                 let to = resolve(cfg, target);
                 cfg.blocks[b].instrs[i].target = Some(to);
-                if positions[b] != usize::MAX {
+                if position != usize::MAX {
                     targeted[to.0 as usize] = true;
                 }
             }

@@ -45,7 +45,7 @@ fn duplicate_exits(cfg: &mut Cfg) {
         count.push(1);
         let place = cfg.order.iter().position(|&b| b == target).unwrap_or(from);
         cfg.order.insert(place + 1, new);
-        if place + 1 <= at - 1 {
+        if place + 1 < at {
             at += 1;
         }
     }

@@ -50,10 +50,8 @@ pub fn label(cfg: &mut Cfg) {
             instr.handler = open.last().copied();
             match instr.op {
                 Opcode::YieldValue => yield_depth = Some(open.len()),
-                Opcode::Resume if instr.arg != 0 => {
-                    if yield_depth.take() == Some(1) {
-                        instr.arg |= RESUME_DEPTH1;
-                    }
+                Opcode::Resume if instr.arg != 0 && yield_depth.take() == Some(1) => {
+                    instr.arg |= RESUME_DEPTH1;
                 }
                 _ => {}
             }

@@ -17,7 +17,7 @@ pub(super) fn lexical(_src: &str, _lexed: &Lexed, raw: &RawError) -> RawError {
 }
 
 /// The error to report when the grammar or a check failed; `raw` without a message is the grammar's.
-pub(super) fn syntactic(src: &str, lexed: &Lexed, raw: Box<RawError>, _mode: ParseMode) -> RawError {
+pub(super) fn syntactic(src: &str, lexed: &Lexed, raw: RawError, _mode: ParseMode) -> RawError {
     if let Some(&(bracket, at)) = lexed.open.last() {
         return RawError {
             kind: ErrorKind::SyntaxError,
@@ -27,7 +27,7 @@ pub(super) fn syntactic(src: &str, lexed: &Lexed, raw: Box<RawError>, _mode: Par
         };
     }
     if !raw.msg.is_empty() {
-        return *raw;
+        return raw;
     }
     let tokens = find_tokens(lexed, raw.start);
     let e = tokens.partition_point(|t| (t.start as usize) < raw.start);
@@ -37,7 +37,7 @@ pub(super) fn syntactic(src: &str, lexed: &Lexed, raw: Box<RawError>, _mode: Par
     while !opens && tokens.get(e).is_some_and(|t| t.kind == T::Dedent) {
         e += 1;
     }
-    let Some(&token) = tokens.get(e) else { return RawError { msg: "invalid syntax".into(), ..*raw } };
+    let Some(&token) = tokens.get(e) else { return RawError { msg: "invalid syntax".into(), ..raw } };
     Diagnosis { src, tokens, e, lines: &lexed.lines }.explain().unwrap_or_else(|| generic(src, token))
 }
 
@@ -720,7 +720,7 @@ impl Diagnosis<'_> {
     /// Two expressions side by side within brackets.
     fn forgotten_comma(&self) -> Option<RawError> {
         let e = self.e;
-        let in_field = self.tokens.first().is_some() && !self.tokens.iter().any(|t| t.kind == T::Newline);
+        let in_field = !self.tokens.is_empty() && !self.tokens.iter().any(|t| t.kind == T::Newline);
         if e == 0 || (self.bracket(e).is_none() && !in_field) {
             return None;
         }

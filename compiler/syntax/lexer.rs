@@ -397,10 +397,10 @@ impl<'a> Lexer<'a> {
                 use T::*;
                 match kind {
                     Plus | Minus | Star | Slash | Vbar | Amper | Percent | Tilde | CircumFlex | LeftShift
-                    | RightShift | DoubleStar | DoubleSlash | At | ColonEqual => {
-                        if self.depth.op() {
-                            return Err(self.too_deep(prev, kind, start));
-                        }
+                    | RightShift | DoubleStar | DoubleSlash | At | ColonEqual
+                        if self.depth.op() =>
+                    {
+                        return Err(self.too_deep(prev, kind, start));
                     }
                     Comma => self.depth.comma(),
                     Colon => self.depth.colon(),
@@ -819,14 +819,7 @@ impl<'a> Lexer<'a> {
         loop {
             let b = self.peek(0);
             if self.pos >= self.bytes.len() {
-                return Err(self.unterminated(
-                    open.start,
-                    open.width,
-                    &format!(
-                        "{}-",
-                        if open.width == 3 { format!("{}", open.letter) } else { format!("{}", open.letter) }
-                    ),
-                ));
+                return Err(self.unterminated(open.start, open.width, &format!("{}-", open.letter)));
             }
             match b {
                 _ if b == open.quote && (open.width == 1 || (self.peek(1) == b && self.peek(2) == b)) => {

@@ -97,7 +97,7 @@ fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box
     let module = match converter.module(parser_mode) {
         Ok(module) => module,
         Err(raw) => {
-            let raw = diagnose::syntactic(text, &lexed, raw, mode);
+            let raw = diagnose::syntactic(text, &lexed, *raw, mode);
             return Err(index.error(&raw, filename));
         }
     };

@@ -11,7 +11,7 @@ pub(super) struct Token {
 }
 
 macro_rules! tokens {
-    (payload { $($p:ident),* } marks { $($m:ident $mt:literal),* } keywords { $($k:ident $kt:literal),* }) => {
+    (payload { $($p:ident),* } marks { $($m:ident),* } keywords { $($k:ident $kt:literal),* }) => {
         /// Token kinds, named as in the grammar.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
@@ -33,40 +33,19 @@ macro_rules! tokens {
                 if text.len() > 8 || text.len() < 2 { return None; }
                 Some(match text { $($kt => T::$k,)* _ => return None })
             }
-
-            /// Whether this is a hard keyword.
-            pub(super) fn is_keyword(self) -> bool {
-                matches!(self, $(T::$k)|*)
-            }
-
-            /// How the token is spelled, for kinds with one spelling.
-            pub(super) fn spelling(self) -> &'static str {
-                match self {
-                    $(T::$m => $mt,)*
-                    $(T::$k => const { match std::str::from_utf8($kt) { Ok(text) => text, Err(_) => "" } },)*
-                    _ => "",
-                }
-            }
         }
-
-        /// Every hard keyword.
-        pub(super) const KEYWORDS: &[&[u8]] = &[$($kt),*];
     };
 }
 
 tokens! {
     payload { Name, Number, String, EndOfFile }
     marks {
-        Newline "", Indent "", Dedent "", Lpar "(", Rpar ")", Lsqb "[", Rsqb "]", Lbrace "{", Rbrace "}",
-        Colon ":", Comma ",", Semi ";", Plus "+", Minus "-", Star "*", Slash "/", Vbar "|", Amper "&", Less "<",
-        Greater ">", Equal "=", Dot ".", Percent "%", EqEqual "==", NotEqual "!=", LessEqual "<=",
-        GreaterEqual ">=", Tilde "~", CircumFlex "^", LeftShift "<<", RightShift ">>", DoubleStar "**",
-        DoubleStarEqual "**=", PlusEqual "+=", MinusEqual "-=", StarEqual "*=", SlashEqual "/=",
-        PercentEqual "%=", AmperEqual "&=", VbarEqual "|=", CircumflexEqual "^=", LeftShiftEqual "<<=",
-        RightShiftEqual ">>=", DoubleSlash "//", DoubleSlashEqual "//=", ColonEqual ":=", At "@", AtEqual "@=",
-        Rarrow "->", Ellipsis "...",
-        // Soft keywords: the lexer calls them names, the adapter promotes them.
-        Match "match", Case "case", Type "type"
+        Newline, Indent, Dedent, Lpar, Rpar, Lsqb, Rsqb, Lbrace, Rbrace, Colon, Comma, Semi, Plus, Minus,
+        Star, Slash, Vbar, Amper, Less, Greater, Equal, Dot, Percent, EqEqual, NotEqual, LessEqual,
+        GreaterEqual, Tilde, CircumFlex, LeftShift, RightShift, DoubleStar, DoubleStarEqual, PlusEqual,
+        MinusEqual, StarEqual, SlashEqual, PercentEqual, AmperEqual, VbarEqual, CircumflexEqual,
+        LeftShiftEqual, RightShiftEqual, DoubleSlash, DoubleSlashEqual, ColonEqual, At, AtEqual, Rarrow,
+        Ellipsis
     }
     keywords {
         False b"False", None b"None", True b"True", And b"and", As b"as", Assert b"assert", Async b"async",
@@ -79,37 +58,11 @@ tokens! {
 }
 
 impl T {
-    /// The augmented-assignment tokens.
-    pub(super) fn is_aug_assign(self) -> bool {
-        use T::*;
-        matches!(
-            self,
-            DoubleStarEqual
-                | PlusEqual
-                | MinusEqual
-                | StarEqual
-                | SlashEqual
-                | PercentEqual
-                | AmperEqual
-                | VbarEqual
-                | CircumflexEqual
-                | LeftShiftEqual
-                | RightShiftEqual
-                | DoubleSlashEqual
-                | AtEqual
-        )
-    }
-
     pub(super) fn is_open(self) -> bool {
         matches!(self, T::Lpar | T::Lsqb | T::Lbrace)
     }
 
     pub(super) fn is_close(self) -> bool {
         matches!(self, T::Rpar | T::Rsqb | T::Rbrace)
-    }
-
-    /// Tokens that end a logical line or shape blocks.
-    pub(super) fn is_layout(self) -> bool {
-        matches!(self, T::Newline | T::Indent | T::Dedent | T::EndOfFile)
     }
 }

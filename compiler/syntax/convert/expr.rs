@@ -11,6 +11,7 @@ impl Converter<'_> {
         Ok(out)
     }
 
+    #[expect(clippy::boxed_local, reason = "the grammar's tree hands out boxes")]
     pub(super) fn boxed(&mut self, node: Box<rp::Expr>) -> Res<Box<Expr>> {
         Ok(Box::new(self.expr(*node)?))
     }

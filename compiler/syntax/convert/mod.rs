@@ -132,11 +132,6 @@ impl<'a> Converter<'a> {
         self.tokens.partition_point(|t| t.start < offset)
     }
 
-    /// The kind of the token after `offset`.
-    fn next_kind(&self, offset: u32) -> Option<T> {
-        self.tokens.get(self.token_at(offset)).map(|t| t.kind)
-    }
-
     /// The expression that the string literals in `range` make.
     fn strings(&mut self, range: TextRange) -> Res<Expr> {
         let (start, end) = (range.start().to_u32(), range.end().to_u32());
