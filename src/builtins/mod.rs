@@ -3,6 +3,7 @@
 //! A function is one row: name, signature in Python's notation, code (see [`native`](crate::vm::native)).
 
 mod constructors;
+mod descriptors;
 mod functions;
 mod methods;
 
@@ -24,6 +25,20 @@ macro_rules! natives {
     };
 }
 pub(crate) use natives;
+
+natives! { OBJECT:
+    "__init__" "(self, /, *args, **kwargs)" |vm, args| {
+        if let (Some(e), rest) = (args[0].downcast::<crate::objects::Exception>(), args[1]) {
+            vm.heap.set(e, &e.args, rest);
+        }
+        Ok(Value::NONE)
+    };
+}
+
+/// `object.__init__`, which `super().__init__(...)` reaches at the end of every chain.
+pub(crate) fn object_init() -> &'static NativeDef {
+    &OBJECT[0]
+}
 
 /// Fills the builtins namespace and the classes' dicts.
 ///
@@ -66,6 +81,7 @@ pub(crate) fn install(vm: &mut Vm) {
     let generator = vm.types.generator;
     add_methods(vm, generator, crate::vm::generator::methods());
     constructors::install(vm);
+    descriptors::install(vm);
     methods::install(vm);
 }
 

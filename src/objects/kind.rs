@@ -71,6 +71,8 @@ kinds! {
     Slice = super::range::Slice;
     /// An iterator over a builtin container.
     Iterator = super::range::Iterator;
+    /// `property`, `classmethod`, `staticmethod`.
+    Descriptor = super::descriptor::Descriptor;
     /// A generator.
     Generator = super::generator::Generator;
     /// Quick instructions bound to namespaces.

@@ -5,6 +5,7 @@
 pub mod binding;
 pub mod buffer;
 pub mod bytes;
+pub mod descriptor;
 pub mod dict;
 pub mod exception;
 pub mod float;

@@ -3,6 +3,7 @@
 use super::Vm;
 use super::names::hash_text;
 use crate::heap::Gc;
+use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Exception, Function, Instance, Kind, Native, Str, Type};
 use crate::value::{PyResult, Value};
@@ -34,10 +35,24 @@ impl Vm {
         if let Some(class) = value.downcast::<Type>() {
             return self.find_class_attr(class, name);
         }
+        let class = self.type_of(value);
+        let in_class = class.lookup(name);
+        // A data descriptor comes before the object's own attributes, everything else of the class after them.
+        if let Some(d) = in_class.and_then(|v| v.downcast::<Descriptor>())
+            && d.which == DescriptorKind::Property
+        {
+            return self.property_get(d, value, name).map(|v| Some(Found::Plain(v)));
+        }
         if let Some(own) = self.own_attr(value, name)? {
             return Ok(Some(Found::Plain(own)));
         }
-        let Some(found) = self.type_of(value).lookup(name) else { return Ok(None) };
+        let Some(found) = in_class else {
+            let Some(fallback) = self.special(value, "__getattr__") else { return Ok(None) };
+            return self.call(fallback, &[value, name.value()]).map(|v| Some(Found::Plain(v)));
+        };
+        if let Some(d) = found.downcast::<Descriptor>() {
+            return Ok(Some(Found::Plain(self.bind_to_class(d, class))));
+        }
         Ok(Some(match found.kind() {
             Some(Kind::Function | Kind::Native) => Found::Method(found),
             _ => Found::Plain(found),
@@ -46,7 +61,10 @@ impl Vm {
 
     fn find_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>) -> PyResult<Option<Found>> {
         if let Some(found) = class.lookup(name) {
-            return Ok(Some(Found::Plain(found)));
+            return Ok(Some(Found::Plain(match found.downcast::<Descriptor>() {
+                Some(d) => self.bind_to_class(d, class),
+                None => found,
+            })));
         }
         let text = name.as_str().unwrap_or_default();
         if let "__name__" | "__qualname__" = text {
@@ -61,6 +79,43 @@ impl Vm {
             Some(Kind::Function | Kind::Native) => Found::Method(found),
             _ => Found::Plain(found),
         }))
+    }
+
+    fn property_get(&mut self, property: Gc<Descriptor>, value: Value, name: Gc<Str>) -> PyResult {
+        let getter = property.get.get();
+        if getter.is_none() {
+            return Err(self.raise_property(value, name, "getter"));
+        }
+        self.call(getter, &[value])
+    }
+
+    #[cold]
+    fn raise_property(&mut self, value: Value, name: Gc<Str>, what: &str) -> crate::value::Raised {
+        let message =
+            format!("property '{}' of '{}' object has no {what}", name.as_wtf8(), self.type_name(value));
+        self.raise_str(self.types.attribute_error, &message)
+    }
+
+    /// What a class or static method is when it is looked up.
+    fn bind_to_class(&mut self, d: Gc<Descriptor>, class: Gc<Type>) -> Value {
+        match d.which {
+            DescriptorKind::Property => d.value(),
+            DescriptorKind::StaticMethod => d.get.get(),
+            DescriptorKind::ClassMethod => {
+                BoundMethod::new(&mut self.heap, d.get.get(), class.value()).value()
+            }
+        }
+    }
+
+    /// The setter (or deleter) of a property that the class of `value` has under this name.
+    fn property_part(&mut self, value: Value, name: Gc<Str>, delete: bool) -> PyResult<Option<Value>> {
+        let found = self.type_of(value).lookup(name).and_then(|v| v.downcast::<Descriptor>());
+        let Some(d) = found.filter(|d| d.which == DescriptorKind::Property) else { return Ok(None) };
+        let part = if delete { d.delete.get() } else { d.set.get() };
+        if part.is_none() {
+            return Err(self.raise_property(value, name, if delete { "deleter" } else { "setter" }));
+        }
+        Ok(Some(part))
     }
 
     /// An attribute that the object itself holds.
@@ -142,6 +197,12 @@ impl Vm {
     /// # Errors
     /// `AttributeError` and `TypeError` for what takes no attributes; `MemoryError`.
     pub fn set_attr(&mut self, value: Value, name: Gc<Str>, new: Value) -> PyResult<()> {
+        if let Some(method) = self.special(value, "__setattr__") {
+            return self.call(method, &[value, name.value(), new]).map(|_| ());
+        }
+        if let Some(setter) = self.property_part(value, name, false)? {
+            return self.call(setter, &[value, new]).map(|_| ());
+        }
         if let Some(instance) = value.downcast::<Instance>() {
             return self.set_instance_attr(instance, name, new);
         }
@@ -285,6 +346,9 @@ impl Vm {
     /// # Errors
     /// `AttributeError`.
     pub fn delete_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<()> {
+        if let Some(deleter) = self.property_part(value, name, true)? {
+            return self.call(deleter, &[value]).map(|_| ());
+        }
         let dict = if let Some(instance) = value.downcast::<Instance>() {
             match instance.dict() {
                 Some(dict) => Some(dict),

@@ -188,6 +188,18 @@ impl Vm {
                 }
                 self.dispatch(slot, count, keywords)
             }
+            Some(Kind::BoundMethod) => {
+                // The slot of self holds an argument: there is no room for the receiver in place.
+                let Some(method) = callable.downcast::<BoundMethod>() else { return Ok(None) };
+                // SAFETY: as above.
+                let args = unsafe { std::slice::from_raw_parts(at(first), count) };
+                let all: Vec<Value> =
+                    std::iter::once(method.receiver.get()).chain(args.iter().copied()).collect();
+                let result = self.call_with(method.function.get(), &all, keywords)?;
+                // SAFETY: as above.
+                unsafe { slot.write(result) };
+                Ok(None)
+            }
             Some(Kind::Type) => self.construct(slot, first, count, keywords),
             _ => self.dispatch_slow(slot, first, count, keywords),
         }

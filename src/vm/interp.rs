@@ -819,6 +819,54 @@ impl Vm {
                 c.drop(1);
             }
             op::UNPACK_SEQUENCE => self.unpack(c, n)?,
+            op::UNPACK_EX => self.unpack_star(c, n & 0xFF, n >> 8)?,
+            op::LOAD_SPECIAL => {
+                let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][n & 3];
+                let owner = c.peek(1);
+                let Some(method) = self.special(owner, name) else {
+                    let class = self.type_name(owner);
+                    let (which, what) = if n < 2 {
+                        ("the", "context manager")
+                    } else {
+                        ("the", "asynchronous context manager")
+                    };
+                    let message = format!(
+                        "'{class}' object does not support {which} {what} protocol (missed {name} method)"
+                    );
+                    return Err(self.raise_type_error(message));
+                };
+                c.poke(1, method);
+                c.push(owner);
+            }
+            op::WITH_EXCEPT_START => {
+                let exception = c.peek(1);
+                let class = self.type_of(exception).value();
+                let traceback = exception.downcast::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
+                // [exit] [self] [lasti] [previous exception] [exception]
+                let (exit, owner) = (c.peek(5), c.peek(4));
+                let answer = if owner.is_null() {
+                    self.call(exit, &[class, exception, traceback])?
+                } else {
+                    self.call(exit, &[owner, class, exception, traceback])?
+                };
+                c.push(answer);
+            }
+            op::LOAD_SUPER_ATTR => {
+                let (class, receiver) = (c.peek(2), c.peek(1));
+                let name = self.name_of(c, arg >> 2);
+                let (found, bound) = self.super_attr(class, receiver, name)?;
+                c.drop(2);
+                c.poke(1, found);
+                match (arg & 1 != 0, bound) {
+                    (true, true) => c.push(receiver),
+                    (true, false) => c.push(Value::NULL),
+                    (false, true) => {
+                        let method = crate::objects::BoundMethod::new(&mut self.heap, found, receiver);
+                        c.poke(1, method.value());
+                    }
+                    (false, false) => {}
+                }
+            }
             op::LOAD_FAST_CHECK => {
                 // SAFETY: the verifier proved that the local exists.
                 let v = unsafe { *c.fp.add(n) };
@@ -1136,6 +1184,66 @@ impl Vm {
             c.push(item);
         }
         Ok(())
+    }
+
+    /// `first, *rest, last = source`.
+    fn unpack_star(&mut self, c: &mut Cursor, before: usize, after: usize) -> PyResult<()> {
+        let source = c.peek(1);
+        let list = self.list_of(source).map_err(|raised| {
+            if !self.raised_is(self.types.type_error) {
+                return raised;
+            }
+            self.raised = Value::NULL;
+            let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
+            self.raise_type_error(message)
+        })?;
+        let length = list.len();
+        if length < before + after {
+            let message =
+                format!("not enough values to unpack (expected at least {}, got {length})", before + after);
+            return Err(self.raise_value_error(message));
+        }
+        let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
+        let middle = self.new_list(&items[before..length - after])?;
+        c.drop(1);
+        items[length - after..].iter().rev().for_each(|&v| c.push(v));
+        c.push(middle.value());
+        items[..before].iter().rev().for_each(|&v| c.push(v));
+        Ok(())
+    }
+
+    /// `super().name`: the value, and whether it is a method to be called with the receiver.
+    fn super_attr(&mut self, class: Value, receiver: Value, name: Gc<Str>) -> PyResult<(Value, bool)> {
+        use crate::objects::Type;
+        let through_class = receiver.downcast::<Type>();
+        let start = through_class.unwrap_or_else(|| self.type_of(receiver));
+        let mut rest =
+            start.mro().iter().skip_while(|v| !v.is(class)).skip(1).filter_map(|v| v.downcast::<Type>());
+        if let Some(found) = rest.find_map(|t| t.own(name)) {
+            if let Some(d) = found.downcast::<crate::objects::descriptor::Descriptor>() {
+                use crate::objects::descriptor::DescriptorKind as D;
+                return match d.which {
+                    D::Property => self.call(d.get.get(), &[receiver]).map(|v| (v, false)),
+                    D::StaticMethod => Ok((d.get.get(), false)),
+                    D::ClassMethod => {
+                        let method =
+                            crate::objects::BoundMethod::new(&mut self.heap, d.get.get(), start.value());
+                        Ok((method.value(), false))
+                    }
+                };
+            }
+            let is_method =
+                matches!(found.kind(), Some(Kind::Function | Kind::Native)) && through_class.is_none();
+            return Ok((found, is_method));
+        }
+        if name.as_str() == Some("__init__") {
+            // `object.__init__`, and that of exceptions, which took their arguments when they were made.
+            let init = crate::builtins::object_init();
+            let native = crate::objects::Native::new(&mut self.heap, Value::NULL, init);
+            return Ok((native.value(), true));
+        }
+        let message = format!("'super' object has no attribute '{}'", name.as_wtf8());
+        Err(self.raise_str(self.types.attribute_error, &message))
     }
 
     fn exception_matches(&mut self, exception: Value, pattern: Value) -> PyResult<bool> {

@@ -57,7 +57,8 @@ canonical! {
     SET_FUNCTION_ATTRIBUTE = SetFunctionAttribute, SET_UPDATE = SetUpdate, STORE_ATTR = StoreAttr,
     STORE_DEREF = StoreDeref, STORE_FAST = StoreFast, STORE_FAST_LOAD_FAST = StoreFastLoadFast,
     STORE_FAST_STORE_FAST = StoreFastStoreFast, STORE_GLOBAL = StoreGlobal, STORE_NAME = StoreName, SWAP = Swap,
-    UNPACK_SEQUENCE = UnpackSequence, RESUME = Resume,
+    LOAD_SPECIAL = LoadSpecial, LOAD_SUPER_ATTR = LoadSuperAttr, UNPACK_EX = UnpackEx,
+    WITH_EXCEPT_START = WithExceptStart, UNPACK_SEQUENCE = UnpackSequence, RESUME = Resume,
 }
 
 /// `BINARY_OP +` and `+=`: ints and floats first.

@@ -64,6 +64,9 @@ types! {
     cell = "cell", Cell own, object;
     traceback = "traceback", Traceback own, object;
     iterator = "iterator", Iterator own, object;
+    property = "property", Descriptor own, object;
+    classmethod = "classmethod", Descriptor new, object;
+    staticmethod = "staticmethod", Descriptor new, object;
     generator = "generator", Generator own, object;
     weakref = "ReferenceType", WeakRef own, object;
     base_exception = "BaseException", Exception own, object;
