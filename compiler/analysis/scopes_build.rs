@@ -627,6 +627,10 @@ impl Builder {
             }
             Some(id) => self.enter(id)?,
         }
+        // The function asks which of the class's conditional annotations were reached.
+        if kind == BlockKind::Class && self.table[parent].has_conditional_annotations {
+            self.add(&"__conditional_annotations__".into(), USE, annotation.span)?;
+        }
         self.cur().in_unevaluated_annotation = unevaluated;
         self.expr(annotation)?;
         self.cur().in_unevaluated_annotation = false;
