@@ -67,6 +67,7 @@ types! {
     property = "property", Descriptor own, object;
     classmethod = "classmethod", Descriptor new, object;
     staticmethod = "staticmethod", Descriptor new, object;
+    super_proxy = "super", Instance new, object;
     generator = "generator", Generator own, object;
     weakref = "ReferenceType", WeakRef own, object;
     base_exception = "BaseException", Exception own, object;
