@@ -15,11 +15,16 @@ natives! { PROPERTY:
 natives! { CLASS_METHOD: "__new__" "(cls, function, /)" |vm, args| make(vm, DescriptorKind::ClassMethod, args); }
 natives! { STATIC_METHOD: "__new__" "(cls, function, /)" |vm, args| make(vm, DescriptorKind::StaticMethod, args); }
 
+natives! { SUPER: "__new__" "(cls, *args)" |vm, _| Err(vm.not_yet("super objects of their own")); }
+
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
-    for (class, table) in
-        [(t.property, PROPERTY), (t.classmethod, CLASS_METHOD), (t.staticmethod, STATIC_METHOD)]
-    {
+    for (class, table) in [
+        (t.property, PROPERTY),
+        (t.classmethod, CLASS_METHOD),
+        (t.staticmethod, STATIC_METHOD),
+        (t.super_proxy, SUPER),
+    ] {
         add_methods(vm, class, table);
     }
 }
