@@ -118,6 +118,13 @@ impl<'a> Cx<'a> {
         self.replace_with_guards(expr, with, Vec::new());
     }
 
+    /// Replaces an expression by a part of itself, which keeps its own span: a scope (a comprehension, a lambda)
+    /// is found again by where it stands.
+    pub fn replace_by_part(&mut self, expr: &mut Expr, part: Expr) {
+        self.replace_with_guards(expr, part.kind, Vec::new());
+        expr.span = part.span;
+    }
+
     /// Replaces an expression by a constant.
     pub fn replace_constant(&mut self, expr: &mut Expr, value: Constant) {
         self.replace(expr, ExprKind::Constant(value));

@@ -43,11 +43,13 @@ impl AstPass for ShortCircuit {
             kept.push(last);
         }
         if kept.len() < values.len() {
-            let kind = match kept.len() {
-                1 => kept.pop().map(|only| only.kind),
-                _ => Some(ExprKind::BoolOp { op: *op, values: kept }),
-            };
-            cx.replace(expr, kind.expect("one operand is left"));
+            match <[_; 1]>::try_from(kept) {
+                Ok([only]) => cx.replace_by_part(expr, only),
+                Err(kept) => {
+                    let op = *op;
+                    cx.replace(expr, ExprKind::BoolOp { op, values: kept });
+                }
+            }
         }
     }
 }

@@ -22,9 +22,9 @@ impl AstPass for FoldConditional {
         let Some(test) = constant(test) else { return };
         // a if 1 else b → a; wrong where b holds a yield or the only binding of a name
         let (taken, dropped) = if truth(test) { (body, orelse) } else { (orelse, body) };
-        let taken = taken.kind.clone();
+        let taken = (**taken).clone();
         if cx.may_remove(&CodeFacts::of_expr(dropped), expr.span) {
-            cx.replace(expr, taken);
+            cx.replace_by_part(expr, taken);
         }
     }
 }
