@@ -182,8 +182,13 @@ impl Vm {
             }
             if let Some(handler) = c.binding.handler(index) {
                 let exception = self.take_raised();
-                // SAFETY: the verifier proved that `depth` operands stand on the stack all through the range.
-                c.sp = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
+                // SAFETY: the frame reserved as many operand slots as the verifier counted, handlers' depths among them.
+                let bottom = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
+                // Code from elsewhere may claim more operands than stand there: those are empty, not garbage.
+                while c.sp < bottom {
+                    c.push(Value::NULL);
+                }
+                c.sp = bottom;
                 if handler.lasti != 0 {
                     c.push(Value::small_int_unchecked(i64::from(index)));
                 }
