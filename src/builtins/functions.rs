@@ -3,7 +3,7 @@
 use super::natives;
 use crate::heap::Gc;
 use crate::objects::types::{NewType, type_flags};
-use crate::objects::{Dict, Function, Kind, List, Str, Tuple, Type};
+use crate::objects::{Dict, Function, Kind, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
@@ -349,54 +349,8 @@ fn sorted(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = vm.list_of(args[0])?;
     let key = args[1].non_null().filter(|k| !k.is_none());
     let reverse = !args[2].is_null() && vm.truth(args[2])?;
-    sort_list(vm, list, key, reverse)?;
+    super::methods::list::sort(vm, list, key, reverse)?;
     Ok(list.value())
-}
-
-/// Sorts a list in place: stable, by merging runs; a comparison that raises leaves a permutation.
-pub(super) fn sort_list(vm: &mut Vm, list: Gc<List>, key: Option<Value>, reverse: bool) -> PyResult<()> {
-    let length = list.len();
-    // Keys beside their items, both in lists: comparisons may collect.
-    let ranks = vm.new_list(&[])?;
-    for i in 0..length {
-        let Some(item) = list.get(i) else { break };
-        let rank = match key {
-            Some(key) => vm.call(key, &[item])?,
-            None => item,
-        };
-        let pushed = List::push(ranks, &mut vm.heap, rank);
-        vm.check(pushed)?;
-    }
-    let mut order: Vec<u32> = (0..length as u32).collect();
-    let mut spare = order.clone();
-    let mut width = 1;
-    while width < length {
-        for low in (0..length).step_by(2 * width) {
-            let (middle, high) = ((low + width).min(length), (low + 2 * width).min(length));
-            let (mut left, mut right) = (low, middle);
-            for slot in &mut spare[low..high] {
-                let take_right = right < high
-                    && (left >= middle || {
-                        let at = |i: usize| ranks.get(order[i] as usize).unwrap_or(Value::NONE);
-                        // Reversed, equal items keep their order: the later one goes first only if it is greater.
-                        let (a, b) = if reverse { (at(left), at(right)) } else { (at(right), at(left)) };
-                        let answer = vm.compare(CmpOp::Lt, a, b)?;
-                        vm.truth(answer)?
-                    });
-                let from = if take_right { &mut right } else { &mut left };
-                *slot = order[*from];
-                *from += 1;
-            }
-        }
-        std::mem::swap(&mut order, &mut spare);
-        width *= 2;
-    }
-    if list.len() != length {
-        return Err(vm.raise_value_error("list modified during sort"));
-    }
-    let items: Vec<Value> = order.iter().filter_map(|&i| list.get(i as usize)).collect();
-    let done = List::splice(list, &mut vm.heap, 0, length, &items);
-    vm.check(done)
 }
 
 /// `__build_class__`: runs the body, then makes the class.

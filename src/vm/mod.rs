@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! opcode   the quick opcodes            lower   code object → quick instructions
-//! interp   the loop                     call    frames, arguments, natives
+//! interp   the loop                     slow    its instructions off the common path
+//! call     frames, arguments, natives   show    repr, str, hash, truth
 //! attr     attribute lookup             ops     operators          iterate  iteration
 //! names    interned names               types   the builtin classes
 //! native   declarations of Rust functions       raise   exceptions and tracebacks
@@ -20,6 +21,7 @@ pub mod opcode;
 pub mod ops;
 pub mod raise;
 pub mod show;
+mod slow;
 pub mod stack;
 pub mod subscript;
 pub mod types;

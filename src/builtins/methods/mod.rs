@@ -12,7 +12,7 @@ mod bytes;
 mod dict;
 mod float;
 mod int;
-mod list;
+pub(super) mod list;
 mod set;
 mod str;
 mod tuple;

@@ -1,0 +1,678 @@
+//! The instructions off the common path: one arm each, called from the loop with its cursor.
+//!
+//! An arm pops its operands only when the result is there, as in the loop.
+
+use super::Vm;
+use super::call::RESULT;
+use super::interp::Cursor;
+use super::lower::items;
+use super::opcode::{self as op};
+use crate::heap::Gc;
+use crate::objects::function::Cell;
+use crate::objects::{Code, Dict, Exception, Function, Kind, List, Set, Slice, Str, Tuple};
+use crate::value::{PyResult, Raised, Value};
+use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
+
+impl Vm {
+    /// The instructions off the common path.
+    pub(super) fn execute_slow(&mut self, c: &mut Cursor, opcode: u8, arg: u32) -> PyResult<()> {
+        let n = arg as usize;
+        match opcode {
+            op::BINARY_OP => {
+                let operator = OPERATORS[n % 13];
+                let v = self.binary(operator, n >= 13, c.peek(2), c.peek(1))?;
+                c.drop(1);
+                c.poke(1, v);
+            }
+            op::SUBSCRIPT => {
+                let v = self.get_item(c.peek(2), c.peek(1))?;
+                c.drop(1);
+                c.poke(1, v);
+            }
+            op::STORE_SUBSCR => {
+                self.set_item(c.peek(2), c.peek(1), c.peek(3))?;
+                c.drop(3);
+            }
+            op::DELETE_SUBSCR => {
+                self.delete_item(c.peek(2), c.peek(1))?;
+                c.drop(2);
+            }
+            op::BINARY_SLICE => {
+                let slice = Slice::new(&mut self.heap, [c.peek(2), c.peek(1), Value::NONE]);
+                let v = self.get_item(c.peek(3), slice.value())?;
+                c.drop(2);
+                c.poke(1, v);
+            }
+            op::STORE_SLICE => {
+                let slice = Slice::new(&mut self.heap, [c.peek(2), c.peek(1), Value::NONE]);
+                self.set_item(c.peek(3), slice.value(), c.peek(4))?;
+                c.drop(4);
+            }
+            op::BUILD_SLICE => {
+                let step = if n == 3 { c.peek(1) } else { Value::NONE };
+                let slice = Slice::new(&mut self.heap, [c.peek(n), c.peek(n - 1), step]);
+                c.drop(n - 1);
+                c.poke(1, slice.value());
+            }
+            op::CONTAINS_OP => {
+                let found = self.contains(c.peek(1), c.peek(2))?;
+                c.drop(1);
+                c.poke(1, Value::from_bool(found != (arg == 1)));
+            }
+            op::IS_OP => {
+                let same = c.peek(2).is(c.peek(1));
+                c.drop(1);
+                c.poke(1, Value::from_bool(same != (arg == 1)));
+            }
+            op::UNARY_NOT => {
+                let v = self.unary(UnaryOp::Not, c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::UNARY_NEGATIVE => {
+                let v = self.unary(UnaryOp::USub, c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::UNARY_INVERT => {
+                let v = self.unary(UnaryOp::Invert, c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::TO_BOOL => {
+                let t = self.truth(c.peek(1))?;
+                c.poke(1, Value::from_bool(t));
+            }
+            op::GET_ITER => {
+                let v = self.iter(c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::GET_LEN => {
+                let n = self.len(c.peek(1))?;
+                c.push(Value::small_int_unchecked(n as i64));
+            }
+            op::END_FOR => c.drop(1),
+            op::END_SEND => {
+                let value = c.peek(1);
+                c.drop(1);
+                c.poke(1, value);
+            }
+            op::GET_YIELD_FROM_ITER => {
+                let v = self.iter(c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::BUILD_TUPLE => {
+                let v = self.new_tuple(c.top(n))?;
+                c.drop(n);
+                c.push(v);
+            }
+            op::BUILD_LIST => {
+                let v = self.new_list(c.top(n))?;
+                c.drop(n);
+                c.push(v.value());
+            }
+            op::BUILD_SET => {
+                let set = Set::new(&mut self.heap, Kind::Set as u32);
+                for &item in c.top(n) {
+                    self.set_add(set, item)?;
+                }
+                c.drop(n);
+                c.push(set.value());
+            }
+            op::BUILD_MAP => {
+                let dict = self.new_dict();
+                for pair in c.top(2 * n).chunks_exact(2) {
+                    self.dict_set(dict, pair[0], pair[1])?;
+                }
+                c.drop(2 * n);
+                c.push(dict.value());
+            }
+            op::BUILD_STRING => {
+                let mut text = rustpython_wtf8::Wtf8Buf::new();
+                c.top(n).iter().filter_map(|v| v.downcast::<Str>()).for_each(|s| text.push_wtf8(s.as_wtf8()));
+                let v = self.new_str(&text)?;
+                c.drop(n);
+                c.push(v);
+            }
+            op::LIST_APPEND => {
+                if let Some(list) = c.peek(n + 1).downcast::<List>() {
+                    let pushed = List::push(list, &mut self.heap, c.peek(1));
+                    self.check(pushed)?;
+                }
+                c.drop(1);
+            }
+            op::LIST_EXTEND => {
+                if let Some(list) = c.peek(n + 1).downcast::<List>() {
+                    self.list_extend(list, c.peek(1))
+                        .map_err(|raised| self.explain_star(raised, c.peek(1)))?;
+                }
+                c.drop(1);
+            }
+            op::SET_ADD => {
+                if let Some(set) = c.peek(n + 1).downcast::<Set>() {
+                    self.set_add(set, c.peek(1))?;
+                }
+                c.drop(1);
+            }
+            op::SET_UPDATE => {
+                let list = self.list_of(c.peek(1))?;
+                if let Some(set) = c.peek(n + 1).downcast::<Set>() {
+                    for item in list.items() {
+                        self.set_add(set, item.get())?;
+                    }
+                }
+                c.drop(1);
+            }
+            op::MAP_ADD => {
+                if let Some(dict) = c.peek(n + 2).downcast::<Dict>() {
+                    self.dict_set(dict, c.peek(2), c.peek(1))?;
+                }
+                c.drop(2);
+            }
+            op::DICT_UPDATE | op::DICT_MERGE => {
+                let (Some(dict), source) = (c.peek(n + 1).downcast::<Dict>(), c.peek(1)) else {
+                    return Err(self.raise_str(self.types.system_error, "bad operand of DICT_UPDATE"));
+                };
+                let Some(from) = source.downcast::<Dict>() else {
+                    let message = format!("'{}' object is not a mapping", self.type_name(source));
+                    return Err(self.raise_type_error(message));
+                };
+                let mut at = 0;
+                while let Some((number, key, value)) = from.next_entry(at) {
+                    if opcode == op::DICT_MERGE && self.dict_get(dict, key)?.is_some() {
+                        let name = self.str_of(key)?;
+                        let name =
+                            name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+                        let message = format!("got multiple values for keyword argument '{name}'");
+                        return Err(self.raise_type_error(message));
+                    }
+                    self.dict_set(dict, key, value)?;
+                    at = number + 1;
+                }
+                c.drop(1);
+            }
+            op::UNPACK_SEQUENCE => self.unpack(c, n)?,
+            op::UNPACK_EX => self.unpack_star(c, n & 0xFF, n >> 8)?,
+            op::LOAD_SPECIAL => {
+                let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][n & 3];
+                let owner = c.peek(1);
+                let Some(method) = self.special(owner, name) else {
+                    let class = self.type_name(owner);
+                    let (which, what) = if n < 2 {
+                        ("the", "context manager")
+                    } else {
+                        ("the", "asynchronous context manager")
+                    };
+                    let message = format!(
+                        "'{class}' object does not support {which} {what} protocol (missed {name} method)"
+                    );
+                    return Err(self.raise_type_error(message));
+                };
+                c.poke(1, method);
+                c.push(owner);
+            }
+            op::WITH_EXCEPT_START => {
+                let exception = c.peek(1);
+                let class = self.type_of(exception).value();
+                let traceback = exception.downcast::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
+                // [exit] [self] [lasti] [previous exception] [exception]
+                let (exit, owner) = (c.peek(5), c.peek(4));
+                let answer = if owner.is_null() {
+                    self.call(exit, &[class, exception, traceback])?
+                } else {
+                    self.call(exit, &[owner, class, exception, traceback])?
+                };
+                c.push(answer);
+            }
+            op::LOAD_SUPER_ATTR => {
+                let (class, receiver) = (c.peek(2), c.peek(1));
+                let name = self.name_of(c, arg >> 2);
+                let (found, bound) = self.super_attr(class, receiver, name)?;
+                c.drop(2);
+                c.poke(1, found);
+                match (arg & 1 != 0, bound) {
+                    (true, true) => c.push(receiver),
+                    (true, false) => c.push(Value::NULL),
+                    (false, true) => {
+                        let method = crate::objects::BoundMethod::new(&mut self.heap, found, receiver);
+                        c.poke(1, method.value());
+                    }
+                    (false, false) => {}
+                }
+            }
+            op::LOAD_FAST_CHECK => {
+                // SAFETY: the verifier proved that the local exists.
+                let v = unsafe { *c.fp.add(n) };
+                if v.is_null() {
+                    return Err(self.raise_unbound(c, n));
+                }
+                c.push(v);
+            }
+            op::LOAD_FAST_AND_CLEAR => {
+                // SAFETY: as above.
+                let v = unsafe { c.fp.add(n).replace(Value::NULL) };
+                c.push(v);
+            }
+            op::DELETE_FAST => {
+                // SAFETY: as above.
+                let v = unsafe { c.fp.add(n).replace(Value::NULL) };
+                if v.is_null() {
+                    return Err(self.raise_unbound(c, n));
+                }
+            }
+            op::MAKE_CELL => {
+                // SAFETY: as above.
+                let local = unsafe { &mut *c.fp.add(n) };
+                *local = Cell::new(&mut self.heap, *local).value();
+            }
+            op::COPY_FREE_VARS => {
+                let cells = items(self.closure_of(c));
+                let first = c.binding.locals as usize - n;
+                for (i, &cell) in cells.iter().take(n).enumerate() {
+                    // SAFETY: free variables are the last `n` locals.
+                    unsafe { c.fp.add(first + i).write(cell) };
+                }
+            }
+            op::LOAD_DEREF => {
+                let v = self.cell_at(c, n).map_or(Value::NULL, |cell| cell.value.get());
+                if v.is_null() {
+                    return Err(self.raise_unbound(c, n));
+                }
+                c.push(v);
+            }
+            op::STORE_DEREF => {
+                if let Some(cell) = self.cell_at(c, n) {
+                    self.heap.set(cell, &cell.value, c.peek(1));
+                }
+                c.drop(1);
+            }
+            op::DELETE_DEREF => match self.cell_at(c, n).map(|cell| cell.value.replace(Value::NULL)) {
+                Some(v) if !v.is_null() => {}
+                _ => return Err(self.raise_unbound(c, n)),
+            },
+            op::STORE_ATTR => {
+                let name = self.name_of(c, arg);
+                self.set_attr(c.peek(1), name, c.peek(2))?;
+                c.drop(2);
+            }
+            op::DELETE_ATTR => {
+                let name = self.name_of(c, arg);
+                self.delete_attr(c.peek(1), name)?;
+                c.drop(1);
+            }
+            op::STORE_GLOBAL | op::STORE_NAME => {
+                let names = if opcode == op::STORE_NAME { c.names() } else { c.binding.globals.get() };
+                let name = self.name_of(c, arg);
+                let dict = self.expect::<Dict>(names, "namespace")?;
+                self.dict_set(dict, name.value(), c.peek(1))?;
+                c.drop(1);
+            }
+            op::LOAD_NAME => {
+                let name = self.name_of(c, arg);
+                let spaces = [c.names(), c.binding.globals.get(), c.binding.builtins.get()];
+                let mut value = None;
+                for dict in spaces.into_iter().filter_map(|v| v.downcast::<Dict>()) {
+                    value = value.or(self.namespace_get(dict, name)?);
+                }
+                match value {
+                    Some(v) => c.push(v),
+                    None => return Err(self.raise_name_error(name)),
+                }
+            }
+            op::DELETE_NAME | op::DELETE_GLOBAL => {
+                let names = if opcode == op::DELETE_NAME { c.names() } else { c.binding.globals.get() };
+                let name = self.name_of(c, arg);
+                let dict = self.expect::<Dict>(names, "namespace")?;
+                if self.dict_remove(dict, name.value())?.is_none() {
+                    return Err(self.raise_name_error(name));
+                }
+            }
+            op::LOAD_LOCALS => {
+                let names = c.names();
+                c.push(names);
+            }
+            op::LOAD_BUILD_CLASS => {
+                let name = self.intern("__build_class__");
+                let dict = self.expect::<Dict>(c.binding.builtins.get(), "namespace")?;
+                match self.namespace_get(dict, name)? {
+                    Some(v) => c.push(v),
+                    None => return Err(self.raise_str(self.types.name_error, "__build_class__ not found")),
+                }
+            }
+            op::LOAD_COMMON_CONSTANT => {
+                let v = self.common_constant(c, n)?;
+                c.push(v);
+            }
+            op::MAKE_FUNCTION => {
+                let code = self.expect::<Code>(c.peek(1), "code")?;
+                let globals = c.binding.globals.get();
+                let binding = self.bind(code, globals)?;
+                let object = code.object().clone();
+                let (name, qualname) =
+                    (self.intern(&*object.name).value(), self.intern(&*object.qualname).value());
+                let function = Function::new(&mut self.heap, code, binding.value(), globals, name, qualname);
+                if object.flags.has(pyopt_compiler::code::CodeFlags::HAS_DOCSTRING) {
+                    function.doc.set(items(code.consts()).first().copied().unwrap_or(Value::NONE));
+                }
+                let key = self.intern("__name__");
+                if let Some(dict) = globals.downcast::<Dict>()
+                    && let Some(module) = self.namespace_get(dict, key)?
+                {
+                    function.module.set(module);
+                }
+                c.poke(1, function.value());
+            }
+            op::SET_FUNCTION_ATTRIBUTE => {
+                let value = c.peek(2);
+                if let Some(f) = c.peek(1).downcast::<Function>() {
+                    let field = match n {
+                        1 => &f.defaults,
+                        2 => &f.kwdefaults,
+                        8 => &f.closure,
+                        _ => &f.annotate,
+                    };
+                    self.heap.set(f, field, value);
+                    c.drop(1);
+                    c.poke(1, f.value());
+                }
+            }
+            op::FORMAT_SIMPLE | op::CONVERT_VALUE => {
+                let v = match (opcode, n) {
+                    (op::CONVERT_VALUE, 2) => self.repr(c.peek(1))?,
+                    (op::CONVERT_VALUE, 3) => return Err(self.not_yet("!a conversions")),
+                    _ => self.str_of(c.peek(1))?,
+                };
+                c.poke(1, v);
+            }
+            op::CALL_INTRINSIC_1 => match n {
+                3 => {
+                    let v = self.stop_iteration_error(c.peek(1))?;
+                    c.poke(1, v);
+                }
+                5 => {
+                    let v = self.unary(UnaryOp::UAdd, c.peek(1))?;
+                    c.poke(1, v);
+                }
+                6 => {
+                    let list = self.expect::<List>(c.peek(1), "list")?;
+                    let v = self.tuple_of_list(list)?;
+                    c.poke(1, v);
+                }
+                _ => return Err(self.not_yet(&format!("intrinsic function {n}"))),
+            },
+            op::PUSH_EXC_INFO => {
+                let exception = c.peek(1);
+                c.poke(1, self.handling);
+                c.push(exception);
+                self.handling = exception;
+            }
+            op::POP_EXCEPT => {
+                self.handling = c.peek(1);
+                c.drop(1);
+            }
+            op::CHECK_EXC_MATCH => {
+                let matches = self.exception_matches(c.peek(2), c.peek(1))?;
+                c.poke(1, Value::from_bool(matches));
+            }
+            op::RAISE_VARARGS => return Err(self.raise_statement(c, n)),
+            op::RERAISE => {
+                self.raised = c.peek(1);
+                return Err(Raised);
+            }
+            other => {
+                let name =
+                    pyopt_compiler::code::Opcode::from_number(u16::from(other)).map_or("?", |o| o.name());
+                return Err(self.not_yet(&format!("instruction {name}")));
+            }
+        }
+        Ok(())
+    }
+
+    /// `NotImplementedError` that names what pyopt cannot do yet.
+    #[cold]
+    pub(crate) fn not_yet(&mut self, what: &str) -> Raised {
+        self.raise_str(self.types.not_implemented_error, &format!("pyopt cannot run {what} yet"))
+    }
+
+    /// A `StopIteration` that leaves a generator becomes `RuntimeError` (PEP 479).
+    fn stop_iteration_error(&mut self, exception: Value) -> PyResult {
+        if !self.type_of(exception).is_subclass(self.types.stop_iteration) {
+            return Ok(exception);
+        }
+        let _ = self.raise_str(self.types.runtime_error, "generator raised StopIteration");
+        let error = self.take_raised();
+        if let Some(e) = error.downcast::<Exception>() {
+            self.heap.set(e, &e.cause, exception);
+            self.heap.set(e, &e.context, exception);
+            e.suppress.set(Value::TRUE);
+        }
+        Ok(error)
+    }
+
+    fn explain_star(&mut self, raised: Raised, value: Value) -> Raised {
+        if self.raised_is(self.types.type_error) && !value.is_object() {
+            self.raised = Value::NULL;
+            let message = format!("Value after * must be an iterable, not {}", self.type_name(value));
+            return self.raise_type_error(message);
+        }
+        raised
+    }
+
+    fn cell_at(&self, c: &Cursor, n: usize) -> Option<Gc<Cell>> {
+        // SAFETY: the verifier proved that the local exists.
+        unsafe { *c.fp.add(n) }.downcast()
+    }
+
+    /// The closure of the running function: it stands in the result slot, where the callable was.
+    fn closure_of(&self, c: &Cursor) -> Value {
+        // SAFETY: a frame's words were written when it was entered; the result slot lies below them.
+        let callable = unsafe {
+            let slot = (*c.words().add(RESULT)).raw_word() as *const Value;
+            *slot
+        };
+        match callable.downcast::<Function>() {
+            Some(f) => f.closure.get(),
+            None => self.init_closure(callable),
+        }
+    }
+
+    /// In a frame of `__init__` the instance stands in the slot; its class knows the function.
+    fn init_closure(&self, instance: Value) -> Value {
+        let class = self.type_of(instance);
+        let init = self.names.get("__init__").and_then(|name| class.lookup(name));
+        init.and_then(|v| v.downcast::<Function>()).map_or(Value::NULL, |f| f.closure.get())
+    }
+
+    #[cold]
+    fn raise_unbound(&mut self, c: &Cursor, n: usize) -> Raised {
+        use pyopt_compiler::code::KindFlags;
+        let object = self.code_of(c).object().clone();
+        let local = &object.localsplus[n];
+        if local.kind.0 & KindFlags::FREE != 0 {
+            let message = format!(
+                "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
+                local.name
+            );
+            return self.raise_str(self.types.name_error, &message);
+        }
+        let message =
+            format!("cannot access local variable '{}' where it is not associated with a value", local.name);
+        self.raise_str(self.types.unbound_local_error, &message)
+    }
+
+    fn common_constant(&mut self, c: &Cursor, n: usize) -> PyResult {
+        let name = match n {
+            0 => return Ok(self.types.assertion_error.value()),
+            1 => return Ok(self.types.not_implemented_error.value()),
+            2 => return Ok(self.types.tuple.value()),
+            3 => "all",
+            _ => "any",
+        };
+        let name = self.intern(name);
+        let dict = self.expect::<Dict>(c.binding.builtins.get(), "namespace")?;
+        Ok(self.namespace_get(dict, name)?.unwrap_or(Value::NONE))
+    }
+
+    fn unpack(&mut self, c: &mut Cursor, n: usize) -> PyResult<()> {
+        let source = c.peek(1);
+        let list = match source.downcast::<Tuple>() {
+            Some(_) => None,
+            None if source.is_kind(Kind::List) => source.downcast::<List>(),
+            None => {
+                let iterator = self.iter(source).map_err(|raised| {
+                    if !self.raised_is(self.types.type_error) {
+                        return raised;
+                    }
+                    self.raised = Value::NULL;
+                    let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
+                    self.raise_type_error(message)
+                })?;
+                let list = self.new_list(&[])?;
+                // One more than asked for tells "too many"; the rest stays in the iterator.
+                while list.len() <= n
+                    && let Some(item) = self.next(iterator)?
+                {
+                    let pushed = List::push(list, &mut self.heap, item);
+                    self.check(pushed)?;
+                }
+                Some(list)
+            }
+        };
+        let length = list.map_or_else(|| items(source).len(), |l| l.len());
+        if length != n {
+            let known = matches!(source.kind(), Some(Kind::Tuple | Kind::List));
+            let message = match length < n {
+                true => format!("not enough values to unpack (expected {n}, got {length})"),
+                false if known => format!("too many values to unpack (expected {n}, got {length})"),
+                false => format!("too many values to unpack (expected {n})"),
+            };
+            return Err(self.raise_value_error(message));
+        }
+        c.drop(1);
+        for i in (0..n).rev() {
+            let item = match list {
+                Some(list) => list.get(i).unwrap_or(Value::NONE),
+                None => items(source)[i],
+            };
+            c.push(item);
+        }
+        Ok(())
+    }
+
+    /// `first, *rest, last = source`.
+    fn unpack_star(&mut self, c: &mut Cursor, before: usize, after: usize) -> PyResult<()> {
+        let source = c.peek(1);
+        let list = self.list_of(source).map_err(|raised| {
+            if !self.raised_is(self.types.type_error) {
+                return raised;
+            }
+            self.raised = Value::NULL;
+            let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
+            self.raise_type_error(message)
+        })?;
+        let length = list.len();
+        if length < before + after {
+            let message =
+                format!("not enough values to unpack (expected at least {}, got {length})", before + after);
+            return Err(self.raise_value_error(message));
+        }
+        let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
+        let middle = self.new_list(&items[before..length - after])?;
+        c.drop(1);
+        items[length - after..].iter().rev().for_each(|&v| c.push(v));
+        c.push(middle.value());
+        items[..before].iter().rev().for_each(|&v| c.push(v));
+        Ok(())
+    }
+
+    /// `super().name`: the value, and whether it is a method to be called with the receiver.
+    fn super_attr(&mut self, class: Value, receiver: Value, name: Gc<Str>) -> PyResult<(Value, bool)> {
+        use crate::objects::Type;
+        let through_class = receiver.downcast::<Type>();
+        let start = through_class.unwrap_or_else(|| self.type_of(receiver));
+        let mut rest =
+            start.mro().iter().skip_while(|v| !v.is(class)).skip(1).filter_map(|v| v.downcast::<Type>());
+        if let Some(found) = rest.find_map(|t| t.own(name)) {
+            if let Some(d) = found.downcast::<crate::objects::descriptor::Descriptor>() {
+                use crate::objects::descriptor::DescriptorKind as D;
+                return match d.which {
+                    D::Property => self.call(d.get.get(), &[receiver]).map(|v| (v, false)),
+                    D::StaticMethod => Ok((d.get.get(), false)),
+                    D::ClassMethod => {
+                        let method =
+                            crate::objects::BoundMethod::new(&mut self.heap, d.get.get(), start.value());
+                        Ok((method.value(), false))
+                    }
+                };
+            }
+            let is_method =
+                matches!(found.kind(), Some(Kind::Function | Kind::Native)) && through_class.is_none();
+            return Ok((found, is_method));
+        }
+        if name.as_str() == Some("__init__") {
+            // `object.__init__`, and that of exceptions, which took their arguments when they were made.
+            let init = crate::builtins::object_init();
+            let native = crate::objects::Native::new(&mut self.heap, Value::NULL, init);
+            return Ok((native.value(), true));
+        }
+        let message = format!("'super' object has no attribute '{}'", name.as_wtf8());
+        Err(self.raise_str(self.types.attribute_error, &message))
+    }
+
+    fn exception_matches(&mut self, exception: Value, pattern: Value) -> PyResult<bool> {
+        let class = self.type_of(exception);
+        let wanted = match pattern.downcast::<Tuple>() {
+            Some(t) => t.items().to_vec(),
+            None => vec![pattern],
+        };
+        let mut found = false;
+        for w in wanted {
+            match w.downcast::<crate::objects::Type>() {
+                Some(w) if w.is_subclass(self.types.base_exception) => found |= class.is_subclass(w),
+                _ => {
+                    let message = "catching classes that do not inherit from BaseException is not allowed";
+                    return Err(self.raise_type_error(message));
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn raise_statement(&mut self, c: &Cursor, n: usize) -> Raised {
+        if n == 0 {
+            if self.handling.is_null() || self.handling.is_none() {
+                return self.raise_str(self.types.runtime_error, "No active exception to reraise");
+            }
+            self.raised = self.handling;
+            return Raised;
+        }
+        let (exception, cause) = if n == 2 { (c.peek(2), Some(c.peek(1))) } else { (c.peek(1), None) };
+        let Ok(exception) = self.make_exception(exception) else { return Raised };
+        if let (Some(cause), Some(e)) = (cause, exception.downcast::<Exception>()) {
+            let cause = if cause.is_none() {
+                cause
+            } else {
+                match self.make_exception(cause) {
+                    Ok(cause) => cause,
+                    Err(raised) => return raised,
+                }
+            };
+            self.heap.set(e, &e.cause, cause);
+            e.suppress.set(Value::TRUE);
+        }
+        self.raise_value(exception)
+    }
+}
+
+const OPERATORS: [Operator; 13] = [
+    Operator::Add,
+    Operator::BitAnd,
+    Operator::FloorDiv,
+    Operator::LShift,
+    Operator::MatMult,
+    Operator::Mult,
+    Operator::Mod,
+    Operator::BitOr,
+    Operator::Pow,
+    Operator::RShift,
+    Operator::Sub,
+    Operator::Div,
+    Operator::BitXor,
+];
