@@ -6,11 +6,13 @@
 //! objects  the layouts of built-in types
 //! vm       the loop and what it works on
 //! builtins the built-in functions and methods
+//! stdlib   the modules written in Rust
 //! ```
 
 pub mod builtins;
 pub mod heap;
 pub mod objects;
+pub mod stdlib;
 pub mod value;
 pub mod vm;
 

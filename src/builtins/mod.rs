@@ -24,6 +24,7 @@ macro_rules! natives {
         };
     };
 }
+pub(crate) use functions::import_function;
 pub(crate) use natives;
 
 natives! { OBJECT:
@@ -66,6 +67,7 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.dict_values,
             vm.types.dict_items,
             vm.types.weakref,
+            vm.types.module,
         ];
         if !hidden.contains(&class) {
             put(vm, builtins, name.as_str().unwrap_or_default(), class.value());
@@ -85,7 +87,7 @@ pub(crate) fn install(vm: &mut Vm) {
     methods::install(vm);
 }
 
-fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
+pub(crate) fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
     let key = vm.intern(name);
     let hash = key.hash(hash_text);
     let found = dict.find(hash, key.value(), |_| Ok(false)).ok().flatten();

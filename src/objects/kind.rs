@@ -73,6 +73,8 @@ kinds! {
     Iterator = super::range::Iterator;
     /// `property`, `classmethod`, `staticmethod`.
     Descriptor = super::descriptor::Descriptor;
+    /// A module.
+    Module = super::module::Module;
     /// A generator.
     Generator = super::generator::Generator;
     /// Quick instructions bound to namespaces.

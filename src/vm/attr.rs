@@ -5,7 +5,7 @@ use super::names::hash_text;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::types::type_flags;
-use crate::objects::{BoundMethod, Dict, Exception, Function, Instance, Kind, Native, Str, Type};
+use crate::objects::{BoundMethod, Dict, Exception, Function, Instance, Kind, Module, Native, Str, Type};
 use crate::value::{PyResult, Value};
 
 /// What an attribute lookup found.
@@ -47,6 +47,9 @@ impl Vm {
             return Ok(Some(Found::Plain(own)));
         }
         let Some(found) = in_class else {
+            if let Some(module) = value.downcast::<Module>() {
+                return self.module_fallback(module, name).map(|v| v.map(Found::Plain));
+            }
             let Some(fallback) = self.special(value, "__getattr__") else { return Ok(None) };
             return self.call(fallback, &[value, name.value()]).map(|v| Some(Found::Plain(v)));
         };
@@ -154,6 +157,13 @@ impl Vm {
             if let Some(dict) = f.dict.get().downcast::<Dict>() {
                 return self.dict_get(dict, name.value());
             }
+        } else if let Some(m) = value.downcast::<Module>() {
+            if text() == "__dict__" {
+                return Ok(Some(m.dict().value()));
+            }
+            if let Some(found) = self.namespace_get(m.dict(), name)? {
+                return Ok(Some(found));
+            }
         } else if let (Some(n), "__name__") = (value.downcast::<Native>(), text()) {
             return self.new_str(n.def().name).map(Some);
         } else if let Some(m) = value.downcast::<BoundMethod>() {
@@ -184,6 +194,9 @@ impl Vm {
     /// `AttributeError` for a missing attribute.
     #[cold]
     pub(crate) fn raise_no_attr(&mut self, value: Value, name: Gc<Str>) -> crate::value::Raised {
+        if let Some(module) = value.downcast::<Module>() {
+            return self.raise_no_module_attr(module, name);
+        }
         let name = name.as_wtf8();
         let message = match value.downcast::<Type>() {
             Some(class) => format!("type object '{}' has no attribute '{name}'", class.name().as_wtf8()),
@@ -289,6 +302,8 @@ impl Vm {
                 self.heap.set(f, &f.dict, dict.value());
             }
             f.dict.get()
+        } else if let Some(m) = value.downcast::<Module>() {
+            m.dict().value()
         } else {
             Value::NULL
         };
@@ -362,6 +377,8 @@ impl Vm {
             Some(class.dict())
         } else if let Some(f) = value.downcast::<Function>() {
             f.dict.get().downcast()
+        } else if let Some(m) = value.downcast::<Module>() {
+            Some(m.dict())
         } else {
             value.downcast::<Exception>().and_then(|e| e.dict.get().downcast())
         };

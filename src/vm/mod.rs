@@ -7,11 +7,13 @@
 //! attr     attribute lookup             ops     operators          iterate  iteration
 //! names    interned names               types   the builtin classes
 //! native   declarations of Rust functions       raise   exceptions and tracebacks
+//! import   modules
 //! ```
 
 pub mod attr;
 pub mod call;
 pub mod generator;
+pub mod import;
 pub mod interp;
 pub mod iterate;
 pub mod lower;
@@ -64,6 +66,8 @@ pub struct Vm {
     pub types: Types,
     /// Interned names.
     pub names: Names,
+    /// `sys.modules`.
+    pub modules: Value,
     /// The builtins namespace.
     pub builtins: Value,
     /// The pending exception while `Raised` is on its way, else NULL.
@@ -99,6 +103,7 @@ impl Vm {
             shapes,
             types,
             names,
+            modules: Value::NULL,
             builtins: Value::NULL,
             raised: Value::NULL,
             handling: Value::NULL,
@@ -113,6 +118,7 @@ impl Vm {
             stdout,
         });
         crate::builtins::install(&mut vm);
+        crate::stdlib::install(&mut vm);
         vm
     }
 
@@ -122,10 +128,7 @@ impl Vm {
     /// What the program raises and does not catch.
     pub fn run_main(&mut self, code: &std::sync::Arc<pyopt_compiler::code::CodeObject>) -> PyResult<()> {
         let code = self.load_code(code)?;
-        let globals = self.new_dict();
-        Dict::make_namespace(globals, &mut self.heap);
-        let (key, main) = (self.intern("__name__"), self.intern("__main__"));
-        self.dict_set(globals, key.value(), main.value())?;
+        let globals = self.add_module("__main__")?.dict();
         self.run_code(code, globals.value(), globals.value()).map(|_| ())
     }
 
@@ -174,7 +177,7 @@ impl Vm {
                 names: &self.names,
                 stack: &self.stack,
                 temps: &self.temps,
-                words: [self.builtins, self.raised, self.handling, self.yielding],
+                words: [self.modules, self.builtins, self.raised, self.handling, self.yielding],
                 native: (low, self.native_base),
             };
             match full {
@@ -343,7 +346,7 @@ struct Roots<'a> {
     names: &'a Names,
     stack: &'a Stack,
     temps: &'a [Value],
-    words: [Value; 4],
+    words: [Value; 5],
     native: (usize, usize),
 }
 

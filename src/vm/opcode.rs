@@ -45,7 +45,7 @@ canonical! {
     CONTAINS_OP = ContainsOp, CONVERT_VALUE = ConvertValue, COPY = Copy,
     COPY_FREE_VARS = CopyFreeVars, DELETE_ATTR = DeleteAttr, DELETE_DEREF = DeleteDeref, DELETE_FAST = DeleteFast,
     DELETE_GLOBAL = DeleteGlobal, DELETE_NAME = DeleteName, DICT_MERGE = DictMerge, DICT_UPDATE = DictUpdate,
-    FOR_ITER = ForIter, IS_OP = IsOp, JUMP_BACKWARD = JumpBackward,
+    FOR_ITER = ForIter, IMPORT_FROM = ImportFrom, IMPORT_NAME = ImportName, IS_OP = IsOp, JUMP_BACKWARD = JumpBackward,
     JUMP_BACKWARD_NO_INTERRUPT = JumpBackwardNoInterrupt, JUMP_FORWARD = JumpForward, LIST_APPEND = ListAppend,
     LIST_EXTEND = ListExtend, LOAD_ATTR = LoadAttr, LOAD_COMMON_CONSTANT = LoadCommonConstant,
     LOAD_CONST = LoadConst, LOAD_DEREF = LoadDeref, LOAD_FAST = LoadFast, LOAD_FAST_AND_CLEAR = LoadFastAndClear,

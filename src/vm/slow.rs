@@ -395,6 +395,11 @@ impl Vm {
                     let v = self.tuple_of_list(list)?;
                     c.poke(1, v);
                 }
+                2 => {
+                    let names = self.expect::<Dict>(c.names(), "namespace")?;
+                    self.import_star(c.peek(1), names)?;
+                    c.poke(1, Value::NONE);
+                }
                 _ => return Err(self.not_yet(&format!("intrinsic function {n}"))),
             },
             op::PUSH_EXC_INFO => {
@@ -415,6 +420,23 @@ impl Vm {
             op::RERAISE => {
                 self.raised = c.peek(1);
                 return Err(Raised);
+            }
+            op::IMPORT_NAME => {
+                let name = self.name_of(c, arg);
+                let request = super::import::Request {
+                    globals: c.binding.globals.get(),
+                    locals: c.names(),
+                    fromlist: c.peek(1),
+                    level: c.peek(2),
+                };
+                let module = self.import_name(name, request)?;
+                c.drop(1);
+                c.poke(1, module);
+            }
+            op::IMPORT_FROM => {
+                let name = self.name_of(c, arg);
+                let value = self.import_from(c.peek(1), name)?;
+                c.push(value);
             }
             other => {
                 let name =

@@ -69,6 +69,7 @@ types! {
     staticmethod = "staticmethod", Descriptor new, object;
     super_proxy = "super", Instance new, object;
     generator = "generator", Generator own, object;
+    module = "module", Module own, object;
     weakref = "ReferenceType", WeakRef own, object;
     base_exception = "BaseException", Exception own, object;
     exception = "Exception", Exception new, base_exception;
@@ -97,6 +98,7 @@ types! {
     memory_error = "MemoryError", Exception new, exception;
     system_error = "SystemError", Exception new, exception;
     import_error = "ImportError", Exception new, exception;
+    module_not_found_error = "ModuleNotFoundError", Exception new, import_error;
     os_error = "OSError", Exception new, exception;
     syntax_error = "SyntaxError", Exception new, exception;
 }

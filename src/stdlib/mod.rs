@@ -1,0 +1,86 @@
+//! The modules written in Rust: one file or folder for each, one row here.
+//!
+//! ```text
+//! math.rs:  natives! { FUNCTIONS: "sqrt" "(x, /)" sqrt; … }
+//!           pub(crate) static MODULE: ModuleSpec = ModuleSpec { name: "math", doc: "…", functions: FUNCTIONS, init };
+//! here:     math::MODULE
+//! ```
+//!
+//! `init` adds what is no function: constants, classes, state. A module is made at its first import.
+
+mod math;
+mod operator;
+
+use crate::builtins::put;
+use crate::heap::Gc;
+use crate::objects::{Dict, Module, Native};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use crate::vm::native::NativeDef;
+
+/// A module written in Rust.
+pub(crate) struct ModuleSpec {
+    /// Its full name.
+    pub(crate) name: &'static str,
+    /// `__doc__`.
+    pub(crate) doc: &'static str,
+    /// Its functions.
+    pub(crate) functions: &'static [NativeDef],
+    /// Adds everything else.
+    pub(crate) init: fn(&mut Vm, Gc<Module>) -> PyResult<()>,
+}
+
+/// All of them, by name.
+static MODULES: &[&ModuleSpec] = &[&operator::MODULE, &math::MODULE];
+
+/// The native module of that name.
+pub(crate) fn find(name: &str) -> Option<&'static ModuleSpec> {
+    MODULES.iter().find(|m| m.name == name).copied()
+}
+
+/// Makes a native module and puts it into `sys.modules`.
+pub(crate) fn load(vm: &mut Vm, spec: &'static ModuleSpec) -> PyResult<Gc<Module>> {
+    let name = vm.intern(spec.name);
+    let module = vm.new_module(name)?;
+    let doc = vm.new_str(spec.doc)?;
+    let package = vm.intern("");
+    add(vm, module, "__doc__", doc)?;
+    add(vm, module, "__package__", package.value())?;
+    for def in spec.functions {
+        let native = Native::new(&mut vm.heap, module.value(), def);
+        add(vm, module, def.name, native.value())?;
+    }
+    (spec.init)(vm, module)?;
+    let modules = vm.expect::<Dict>(vm.modules, "dict")?;
+    vm.dict_set(modules, name.value(), module.value())?;
+    Ok(module)
+}
+
+/// Adds a name to a module.
+pub(crate) fn add(vm: &mut Vm, module: Gc<Module>, name: &str, value: Value) -> PyResult<()> {
+    let key = vm.intern(name);
+    vm.dict_set(module.dict(), key.value(), value)
+}
+
+/// The `init` of a module that has functions only.
+pub(crate) fn nothing(_: &mut Vm, _: Gc<Module>) -> PyResult<()> {
+    Ok(())
+}
+
+/// Makes `sys.modules`, with `builtins` in it.
+///
+/// # Panics
+/// When the heap's limit leaves no room for it.
+pub(crate) fn install(vm: &mut Vm) {
+    vm.modules = vm.new_dict().value();
+    let (Some(dict), Some(modules)) = (vm.builtins.downcast::<Dict>(), vm.modules.downcast::<Dict>()) else {
+        return;
+    };
+    let name = vm.intern("builtins").value();
+    put(vm, dict, "__name__", name);
+    for field in ["__doc__", "__loader__", "__spec__"] {
+        put(vm, dict, field, Value::NONE);
+    }
+    let module = Module::new(&mut vm.heap, crate::objects::Kind::Module as u32, dict);
+    put(vm, modules, "builtins", module.value());
+}
