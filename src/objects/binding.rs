@@ -25,6 +25,10 @@ pub struct Binding {
     pub caches: Cell<Value>,
     /// Exception handlers in quick indices (see `vm::lower`).
     pub handlers: Cell<Value>,
+    /// The table of guard sites (see `vm::guards`), or NULL.
+    pub sites: Cell<Value>,
+    /// A weak reference to this binding, which cells of names hold; NULL until one does.
+    pub weak: Cell<Value>,
     /// Fast locals.
     pub locals: u32,
     /// Operand stack slots.
@@ -35,23 +39,27 @@ pub struct Binding {
     pub flags: u32,
     /// Keyword-only parameters.
     pub kwonly: u32,
+    /// Names are looked up in a namespace of their own before the globals.
+    pub apart: bool,
 }
 
-heap_object!(Binding: Binding, trace code globals builtins quick caches handlers);
+heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites weak);
 
 /// What a binding is made from.
 #[derive(Clone, Copy)]
 pub struct NewBinding {
-    /// The code object, globals, builtins, quick instructions, caches and handlers.
-    pub values: [Value; 6],
+    /// The code object, globals, builtins, quick instructions, caches, handlers and guard sites.
+    pub values: [Value; 7],
     /// Fast locals, operand stack slots, positional parameters, `co_flags`, keyword-only parameters.
     pub counts: [u32; 5],
+    /// Names are looked up in a namespace of their own before the globals.
+    pub apart: bool,
 }
 
 impl Binding {
     /// A binding.
     pub fn new(heap: &mut Heap, from: NewBinding) -> Gc<Binding> {
-        let [code, globals, builtins, quick, caches, handlers] = from.values.map(Cell::new);
+        let [code, globals, builtins, quick, caches, handlers, sites] = from.values.map(Cell::new);
         let [locals, stack, args, flags, kwonly] = from.counts;
         let header = Header::new(Kind::Binding, 0);
         let binding = Binding {
@@ -62,11 +70,14 @@ impl Binding {
             quick,
             caches,
             handlers,
+            sites,
+            weak: Cell::new(Value::NULL),
             locals,
             stack,
             args,
             flags,
             kwonly,
+            apart: from.apart,
         };
         heap.alloc(binding, 0)
     }

@@ -15,6 +15,8 @@ use crate::value::{PyResult, Raised, Value};
 use std::cell::Cell;
 
 const NAMESPACE: u8 = flags::KIND_A;
+/// A key that is not exactly a str was stored since it became a namespace.
+const FOREIGN_KEYS: u8 = flags::KIND_B;
 
 /// A dict.
 #[repr(C)]
@@ -80,6 +82,25 @@ impl Dict {
         self.header.has_flag(NAMESPACE)
     }
 
+    /// Whether a key that is not exactly a str was ever stored while it was a namespace.
+    pub fn has_foreign_keys(&self) -> bool {
+        self.header.has_flag(FOREIGN_KEYS)
+    }
+
+    /// Notes that a key that is not exactly a str came in.
+    pub fn set_foreign_keys(this: Gc<Dict>) {
+        this.set_flag(FOREIGN_KEYS, true);
+    }
+
+    /// The cells of a namespace, hidden ones included; the dict must not change meanwhile.
+    pub fn cells(this: Gc<Dict>) -> impl Iterator<Item = Gc<NameCell>> {
+        let tables = [this.table(), this.hidden.get().downcast::<Table>()];
+        tables.into_iter().flatten().flat_map(|table| {
+            (0..table.entries().len())
+                .filter_map(move |n| table.entries()[n].value.get().downcast::<NameCell>())
+        })
+    }
+
     /// Moves every value into a cell; from now on `cell` may be asked for.
     pub fn make_namespace(this: Gc<Dict>, heap: &mut Heap) {
         if this.is_namespace() {
@@ -88,7 +109,13 @@ impl Dict {
         this.set_flag(NAMESPACE, true);
         if let Some(table) = this.table() {
             for number in 0..table.entries().len() {
-                if !table.entries()[number].key.get().is(Value::DELETED) {
+                let key = table.entries()[number].key.get();
+                if !key.is(Value::DELETED) {
+                    let plain =
+                        key.header().is_some_and(|h| h.kind() == Kind::Str && h.shape() == Kind::Str as u32);
+                    if !plain {
+                        Dict::set_foreign_keys(this);
+                    }
                     let cell = NameCell::new(heap, table.entries()[number].value.get());
                     Table::store(table, heap, number, cell.value());
                 }

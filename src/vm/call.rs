@@ -111,7 +111,7 @@ impl Vm {
     /// # Errors
     /// What the code raises.
     pub fn run_code(&mut self, code: Gc<Code>, globals: Value, names: Value) -> PyResult {
-        let binding = self.bind(code, globals)?;
+        let binding = self.bind(code, globals, !names.is(globals))?;
         let fp = self.stack.top;
         let count = binding.locals as usize;
         if !self.stack.has_room(fp, count + binding.stack as usize + FRAME_WORDS + 64) {

@@ -51,7 +51,7 @@ impl Cursor {
         unsafe { std::slice::from_raw_parts(self.fp, self.sp.offset_from(self.fp) as usize) }
     }
 
-    fn index(&self) -> u32 {
+    pub(super) fn index(&self) -> u32 {
         // SAFETY: `pc` points behind the current instruction, inside the binding's buffer.
         unsafe { self.pc.offset_from(self.binding.first()) as u32 - 1 }
     }

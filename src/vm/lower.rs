@@ -4,11 +4,13 @@
 //! quick indices too.
 
 use super::Vm;
+use super::guards::{SITE_WORDS, Site};
 use super::opcode::{self, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::binding::NewBinding;
 use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Tuple, ValueBuffer};
 use crate::value::{PyResult, Value};
+use pyopt_compiler::code::instructions::Instruction;
 use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
 use std::sync::Arc;
 
@@ -92,22 +94,25 @@ impl Vm {
         items.iter().map(|c| self.materialize(c)).collect()
     }
 
-    /// The executable form of a code object under these globals, made at its first use.
+    /// The executable form of a code object under these globals, made at its first use. `apart`: its names are
+    /// looked up in a namespace of their own first (class bodies, `exec` with locals), so that nothing may depend on
+    /// what the globals lack.
     ///
     /// # Errors
     /// `MemoryError`.
-    pub fn bind(&mut self, code: Gc<Code>, globals: Value) -> PyResult<Gc<Binding>> {
+    pub fn bind(&mut self, code: Gc<Code>, globals: Value, apart: bool) -> PyResult<Gc<Binding>> {
         if let Some(list) = code.bindings().downcast::<List>() {
             for item in list.items() {
                 if let Some(binding) = item.get().downcast::<Binding>()
                     && binding.globals.get().is(globals)
+                    && binding.apart == apart
                     && binding.builtins.get().is(self.builtins)
                 {
                     return Ok(binding);
                 }
             }
         }
-        let binding = self.lower(code, globals)?;
+        let binding = self.lower(code, globals, apart)?;
         if code.bindings().is_null() {
             let list = self.new_list(&[])?;
             Code::set_bindings(code, &mut self.heap, list.value());
@@ -119,9 +124,9 @@ impl Vm {
         Ok(binding)
     }
 
-    fn lower(&mut self, code: Gc<Code>, globals: Value) -> PyResult<Gc<Binding>> {
+    fn lower(&mut self, code: Gc<Code>, globals: Value, apart: bool) -> PyResult<Gc<Binding>> {
         let object = code.object().clone();
-        let instructions: Vec<_> = object.instructions().map_while(Result::ok).collect();
+        let instructions: Vec<_> = canonical(&object).collect();
         let index_of =
             |offset: i64| instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32;
         let (mut quick, mut caches) = (Vec::with_capacity(instructions.len()), 0usize);
@@ -143,6 +148,18 @@ impl Vm {
             caches += usize::from(cache != NO_CACHE);
             quick.push(Quick { op, spare: 0, cache, arg });
         }
+        let mut sites = Vec::with_capacity(object.guards.len() * SITE_WORDS);
+        for (guard, row) in object.guards.iter().enumerate() {
+            let at = index_of(i64::from(row.offset));
+            let jump = object.instructions().map_while(Result::ok).find(|i| i.offset == row.offset);
+            let slow = jump.and_then(|j| j.jump_target()).map_or(0, index_of);
+            if let Some(q) = quick.get_mut(at as usize) {
+                let site =
+                    Site { at, slow, guard: guard as u32, beneath: u32::from(q.op), passes: 0, breaks: 0 };
+                sites.extend(site.words());
+                q.op = opcode::SITE_BROKEN;
+            }
+        }
         let mut rows = Vec::new();
         for e in object.exception_entries().unwrap_or_default() {
             let row = [e.start, e.end, e.target].map(|o| index_of(i64::from(o)));
@@ -156,11 +173,11 @@ impl Vm {
             bytes[4..8].copy_from_slice(&q.arg.to_ne_bytes());
             to.iter().zip(bytes).for_each(|(to, b)| to.set(b));
         }
-        let handlers = ByteBuffer::new(&mut self.heap, rows.len() * 4);
-        let handlers = self.check(handlers)?;
-        for (row, to) in rows.iter().zip(handlers.bytes().chunks_exact(4)) {
-            to.iter().zip(row.to_ne_bytes()).for_each(|(to, b)| to.set(b));
-        }
+        let handlers = self.words_buffer(&rows)?;
+        let site_buffer = match sites.is_empty() {
+            true => Value::NULL,
+            false => self.words_buffer(&sites)?.value(),
+        };
         let cache_buffer = ValueBuffer::new(&mut self.heap, caches * CACHE_VALUES);
         let cache_buffer = self.check(cache_buffer)?;
         let values = [
@@ -170,10 +187,20 @@ impl Vm {
             quick_buffer.value(),
             cache_buffer.value(),
             handlers.value(),
+            site_buffer,
         ];
         let locals = object.localsplus.len() as u32;
         let counts = [locals, object.stacksize, object.argcount, object.flags.0, object.kwonlyargcount];
-        Ok(Binding::new(&mut self.heap, NewBinding { values, counts }))
+        Ok(Binding::new(&mut self.heap, NewBinding { values, counts, apart }))
+    }
+
+    fn words_buffer(&mut self, words: &[u32]) -> PyResult<Gc<ByteBuffer>> {
+        let buffer = ByteBuffer::new(&mut self.heap, words.len() * 4);
+        let buffer = self.check(buffer)?;
+        for (word, to) in words.iter().zip(buffer.bytes().chunks_exact(4)) {
+            to.iter().zip(word.to_ne_bytes()).for_each(|(to, b)| to.set(b));
+        }
+        Ok(buffer)
     }
 }
 
@@ -207,10 +234,15 @@ impl Binding {
 impl Code {
     /// The line of quick instruction `index`.
     pub(crate) fn line_of(&self, index: u32) -> u32 {
-        let offset =
-            self.object().instructions().map_while(Result::ok).nth(index as usize).map_or(0, |i| i.offset);
+        let offset = canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset);
         self.object().line_at(offset).unwrap_or(0) as u32
     }
+}
+
+/// The canonical instructions that become quick ones: all but the jumps of guard sites.
+fn canonical(object: &CodeObject) -> impl Iterator<Item = Instruction> {
+    let is_site = |offset: u32| object.guards.binary_search_by_key(&offset, |site| site.offset).is_ok();
+    object.instructions().map_while(Result::ok).filter(move |i| !is_site(i.offset))
 }
 
 /// The items of a tuple value.

@@ -13,6 +13,7 @@
 pub mod attr;
 pub mod call;
 pub mod generator;
+pub mod guards;
 pub mod import;
 pub mod interp;
 pub mod iterate;
@@ -29,7 +30,6 @@ pub mod subscript;
 pub mod types;
 
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
-use crate::objects::dict::Broken;
 use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use malachite_bigint::BigInt;
@@ -84,6 +84,10 @@ pub struct Vm {
     pub(crate) native_base: usize,
     limits: Limits,
     temps: Vec<Value>,
+    /// The builtins as they were when the engine was made: what guards compare with.
+    originals: Value,
+    /// What happened to guard sites.
+    pub guard_stats: guards::GuardStats,
     /// Where `print` writes.
     pub stdout: Box<dyn Write + Send>,
 }
@@ -115,10 +119,13 @@ impl Vm {
             native_base: 0,
             limits,
             temps: Vec::new(),
+            originals: Value::NULL,
+            guard_stats: guards::GuardStats::default(),
             stdout,
         });
         crate::builtins::install(&mut vm);
         crate::stdlib::install(&mut vm);
+        vm.remember_builtins();
         vm
     }
 
@@ -177,7 +184,14 @@ impl Vm {
                 names: &self.names,
                 stack: &self.stack,
                 temps: &self.temps,
-                words: [self.modules, self.builtins, self.raised, self.handling, self.yielding],
+                words: [
+                    self.modules,
+                    self.builtins,
+                    self.raised,
+                    self.handling,
+                    self.yielding,
+                    self.originals,
+                ],
                 native: (low, self.native_base),
             };
             match full {
@@ -303,10 +317,19 @@ impl Vm {
     /// What hashing and comparing raise; `MemoryError`.
     pub fn dict_set(&mut self, dict: Gc<Dict>, key: Value, value: Value) -> PyResult<()> {
         let hash = self.hash(key)?;
+        let mut key = key;
+        if dict.is_namespace() {
+            // The cell of an absent name is found by identity.
+            match key.downcast::<Str>().filter(|_| guards::is_plain_key(key)) {
+                Some(name) if name.is_interned() => {}
+                Some(name) => key = self.intern(name.as_wtf8()).value(),
+                None => self.tell_foreign_key(dict, key),
+            }
+        }
         let found = dict.find(hash, key, |other| self.equal(other, key))?;
         let broken = Dict::raw_set(dict, &mut self.heap, found, hash, key, value);
-        // Nobody registers dependents yet: guards run their slow paths.
-        let Broken(_) = self.check(broken)?;
+        let broken = self.check(broken)?;
+        self.tell(broken, key);
         Ok(())
     }
 
@@ -319,8 +342,25 @@ impl Vm {
         let Some(found) = dict.find(hash, key, |other| self.equal(other, key))? else { return Ok(None) };
         let value = dict.value_at(found);
         let broken = Dict::raw_remove(dict, &mut self.heap, found);
-        let Broken(_) = self.check(broken)?;
+        let broken = self.check(broken)?;
+        self.tell(broken, key);
         Ok(value)
+    }
+
+    /// Removes everything from a dict.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub fn dict_clear(&mut self, dict: Gc<Dict>) -> PyResult<()> {
+        while dict.is_namespace()
+            && let Some((number, key, _)) = dict.next_entry(0)
+        {
+            let broken = Dict::raw_remove(dict, &mut self.heap, number);
+            let broken = self.check(broken)?;
+            self.tell(broken, key);
+        }
+        let cleared = Dict::raw_clear(dict, &mut self.heap, |_, _| {});
+        self.check(cleared)
     }
 
     /// Turns an error of the pure semantics into the exception it names.
@@ -346,7 +386,7 @@ struct Roots<'a> {
     names: &'a Names,
     stack: &'a Stack,
     temps: &'a [Value],
-    words: [Value; 5],
+    words: [Value; 6],
     native: (usize, usize),
 }
 

@@ -61,6 +61,8 @@ canonical! {
     WITH_EXCEPT_START = WithExceptStart, UNPACK_SEQUENCE = UnpackSequence, RESUME = Resume,
 }
 
+/// A guard site that is not armed: goes to its slow path (see `guards`).
+pub(crate) const SITE_BROKEN: u8 = 129;
 /// `BINARY_OP +` and `+=`: ints and floats first.
 pub(crate) const ADD: u8 = 130;
 /// `BINARY_OP -` and `-=`.

@@ -11,6 +11,7 @@ use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::{Code, Dict, Exception, Function, Kind, List, Set, Slice, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
+use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
 
 impl Vm {
@@ -88,6 +89,7 @@ impl Vm {
                 let n = self.len(c.peek(1))?;
                 c.push(Value::small_int_unchecked(n as i64));
             }
+            op::SITE_BROKEN => self.pass_broken_site(c)?,
             op::END_FOR => c.drop(1),
             op::END_SEND => {
                 let value = c.peek(1);
@@ -343,7 +345,8 @@ impl Vm {
             op::MAKE_FUNCTION => {
                 let code = self.expect::<Code>(c.peek(1), "code")?;
                 let globals = c.binding.globals.get();
-                let binding = self.bind(code, globals)?;
+                let apart = code.object().flags.0 & CodeFlags::OPTIMIZED == 0;
+                let binding = self.bind(code, globals, apart)?;
                 let object = code.object().clone();
                 let (name, qualname) =
                     (self.intern(&*object.name).value(), self.intern(&*object.qualname).value());

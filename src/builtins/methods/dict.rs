@@ -74,7 +74,8 @@ fn popitem(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
     };
     let pair = vm.new_tuple(&[key, value])?;
     let removed = Dict::raw_remove(dict, &mut vm.heap, number);
-    let _broken = vm.check(removed)?;
+    let broken = vm.check(removed)?;
+    vm.tell(broken, key);
     Ok(pair)
 }
 
@@ -86,14 +87,12 @@ fn setdefault(vm: &mut Vm, dict: Gc<Dict>, args: &[Value]) -> PyResult {
         return Ok(value);
     }
     let value = args[2].non_null().unwrap_or(Value::NONE);
-    let stored = Dict::raw_set(dict, &mut vm.heap, None, hash, key, value);
-    let _broken = vm.check(stored)?;
+    vm.dict_set(dict, key, value)?;
     Ok(value)
 }
 
 fn clear(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
-    let cleared = Dict::raw_clear(dict, &mut vm.heap, |_, _| {});
-    vm.check(cleared)?;
+    vm.dict_clear(dict)?;
     Ok(Value::NONE)
 }
 

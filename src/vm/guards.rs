@@ -1,0 +1,320 @@
+//! Guard sites: armed when warm, patched the moment a watched name changes, armed again when it comes back.
+//!
+//! ```text
+//! canonical   … JUMP_FORWARD slow │ FAST …           side table: the jump is guarded by "builtin:len"
+//! quick       …                   │ SITE_BROKEN …    the jump is dropped; the site owns the fast path's first instruction
+//! armed       …                   │ FAST …           nothing is executed for the guard
+//! ```
+//!
+//! Every site starts broken: `SITE_BROKEN` goes to the slow path, which is the original program, and counts. When the
+//! count says that the site is warm, its facts are looked up; if all of them hold, the site becomes a dependent of
+//! the cells that hold the names and the opcode beneath comes up. Every change of a namespace ends in
+//! [`Vm::tell`], which swaps the opcode of each dependent site for `SITE_BROKEN` again: a frame in the middle of
+//! the function meets it when it next passes, exactly when Python would have looked the name up.
+//!
+//! INVARIANT: only opcodes change; the slow path's index stands in the binding's table of sites. A site and what it
+//! depends on never keep each other alive: a cell knows its dependents by weak references to their bindings.
+
+use super::Vm;
+use super::interp::Cursor;
+use super::names::hash_text;
+use super::opcode;
+use crate::heap::Gc;
+use crate::objects::dict::Broken;
+use crate::objects::{Binding, ByteBuffer, Dict, Kind, List, NameCell, WeakRef};
+use crate::value::{PyResult, Value};
+use pyopt_compiler::syntax::ast::GuardFact;
+
+/// Slow passes after which a site asks for its facts; each break makes it ask four times as late.
+const WARM: u32 = 4;
+/// A site that broke so often stays on its slow path.
+const BREAKS_MAX: u32 = 6;
+
+/// What happened to guard sites, for `--stats`.
+#[derive(Clone, Default, Debug)]
+pub struct GuardStats {
+    /// Sites that went from their slow path to their fast one for the first time.
+    pub armed: u64,
+    /// Sites that were patched because something they depend on changed.
+    pub patched: u64,
+    /// Sites that were armed again afterwards.
+    pub rearmed: u64,
+    /// The first of the breaks: which fact, where the site stands, and the place that broke it.
+    pub breaks: Vec<GuardBreak>,
+}
+
+/// One patched site.
+#[derive(Clone, Debug)]
+pub struct GuardBreak {
+    /// The name whose value changed.
+    pub name: String,
+    /// The function that the site belongs to, and the site's line.
+    pub site: (String, u32),
+    /// File and line of the statement that changed it, where one was running.
+    pub by: Option<(String, u32)>,
+}
+
+/// How many breaks are remembered one by one.
+const BREAKS_KEPT: usize = 100;
+
+/// One row of a binding's table of sites: six words of 4 bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Site {
+    /// Index of the quick instruction that the site owns.
+    pub(super) at: u32,
+    /// Index of the first instruction of the slow path.
+    pub(super) slow: u32,
+    /// Number of the row in the code object's side table.
+    pub(super) guard: u32,
+    /// The opcode beneath `SITE_BROKEN`.
+    pub(super) beneath: u32,
+    /// Slow passes since the site was made or broke; [`ARMED`] while it is armed.
+    pub(super) passes: u32,
+    /// How often it broke.
+    pub(super) breaks: u32,
+}
+
+const ARMED: u32 = u32::MAX;
+pub(super) const SITE_WORDS: usize = 6;
+
+impl Site {
+    /// The words of a new row.
+    pub(super) fn words(self) -> [u32; SITE_WORDS] {
+        [self.at, self.slow, self.guard, self.beneath, self.passes, self.breaks]
+    }
+}
+
+impl Binding {
+    fn site_word(&self, row: usize, word: usize) -> Option<[&std::cell::Cell<u8>; 4]> {
+        let buffer = self.sites.get().downcast::<ByteBuffer>()?;
+        let at = (row * SITE_WORDS + word) * 4;
+        // SAFETY: the buffer lies in the heap and is kept by the binding, which the caller holds.
+        let bytes = unsafe { std::slice::from_raw_parts(buffer.bytes().as_ptr(), buffer.capacity()) };
+        let bytes = bytes.get(at..at + 4)?;
+        Some([&bytes[0], &bytes[1], &bytes[2], &bytes[3]])
+    }
+
+    fn site(&self, row: usize) -> Option<Site> {
+        let mut words = [0; SITE_WORDS];
+        for (i, to) in words.iter_mut().enumerate() {
+            *to = u32::from_ne_bytes(self.site_word(row, i)?.map(std::cell::Cell::get));
+        }
+        let [at, slow, guard, beneath, passes, breaks] = words;
+        Some(Site { at, slow, guard, beneath, passes, breaks })
+    }
+
+    fn set_site(&self, row: usize, site: Site) {
+        for (i, word) in site.words().into_iter().enumerate() {
+            if let Some(bytes) = self.site_word(row, i) {
+                bytes.into_iter().zip(word.to_ne_bytes()).for_each(|(to, byte)| to.set(byte));
+            }
+        }
+    }
+
+    /// The row of the site that owns instruction `at`; rows stand in ascending order.
+    fn site_row(&self, at: u32) -> Option<usize> {
+        let rows = self.sites.get().downcast::<ByteBuffer>()?.capacity() / (4 * SITE_WORDS);
+        let (mut low, mut high) = (0, rows);
+        while low < high {
+            let middle = (low + high) / 2;
+            match self.site(middle)?.at.cmp(&at) {
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// Writes the opcode of a specialized form at `at`: under a broken site it waits beneath.
+    #[expect(dead_code, reason = "specialisations of the loop write through it")]
+    pub(crate) fn set_op(&self, at: u32, op: u8) {
+        let Some(byte) = self.op_byte(at) else { return };
+        if byte.get() != opcode::SITE_BROKEN {
+            return byte.set(op);
+        }
+        if let Some(row) = self.site_row(at)
+            && let Some(site) = self.site(row)
+        {
+            self.set_site(row, Site { beneath: u32::from(op), ..site });
+        }
+    }
+
+    fn op_byte(&self, at: u32) -> Option<&std::cell::Cell<u8>> {
+        let buffer = self.quick.get().downcast::<ByteBuffer>()?;
+        // SAFETY: the buffer lies in the heap and is kept by the binding, which the caller holds.
+        let bytes = unsafe { std::slice::from_raw_parts(buffer.bytes().as_ptr(), buffer.capacity()) };
+        bytes.get(at as usize * size_of::<opcode::Quick>())
+    }
+}
+
+impl Vm {
+    /// `SITE_BROKEN`: goes to the slow path, or arms the site and goes on with the instruction beneath.
+    pub(super) fn pass_broken_site(&mut self, c: &mut Cursor) -> PyResult<()> {
+        let binding = c.binding;
+        let at = c.index();
+        let Some(row) = binding.site_row(at) else {
+            return Err(self.raise_str(self.types.system_error, "a guard site without a row"));
+        };
+        let Some(mut site) = binding.site(row) else { return Ok(()) };
+        site.passes = site.passes.saturating_add(1).min(ARMED - 1);
+        binding.set_site(row, site);
+        let due = WARM << (2 * site.breaks.min(BREAKS_MAX));
+        if site.breaks < BREAKS_MAX
+            && site.passes.is_multiple_of(due)
+            && !binding.apart
+            && self.try_arm(binding, row, site)?
+        {
+            // SAFETY: back to the instruction whose opcode has just been changed.
+            c.pc = unsafe { c.pc.sub(1) };
+            return Ok(());
+        }
+        // SAFETY: the verifier proved that the slow path exists.
+        c.pc = unsafe { binding.first().add(site.slow as usize) };
+        Ok(())
+    }
+
+    /// Arms a site if all its facts hold.
+    fn try_arm(&mut self, binding: Gc<Binding>, row: usize, site: Site) -> PyResult<bool> {
+        let Some(code) = binding.code.get().downcast::<crate::objects::Code>() else { return Ok(false) };
+        let object = code.object().clone();
+        let Some(guard) = object.guards.get(site.guard as usize) else { return Ok(false) };
+        let mut cells = [None; 8];
+        let mut count = 0;
+        for fact in &guard.facts {
+            let GuardFact::Builtin(name) = fact else { return Ok(false) };
+            let name = self.intern(&**name);
+            for (space, wanted) in
+                [(binding.globals.get(), Value::NULL), (binding.builtins.get(), self.original_builtin(name))]
+            {
+                let Some(dict) = space.downcast::<Dict>() else { return Ok(false) };
+                if self.type_of(space) != self.types.dict || dict.has_foreign_keys() || count == cells.len() {
+                    return Ok(false);
+                }
+                let cell = Dict::cell(dict, &mut self.heap, name.hash(hash_text), name.value());
+                let cell = self.check(cell)?;
+                if !cell.get().is(wanted) {
+                    return Ok(false);
+                }
+                cells[count] = Some(cell);
+                count += 1;
+            }
+        }
+        for cell in cells.into_iter().flatten() {
+            self.depend(cell, binding, row, site.breaks > 0)?;
+        }
+        binding.set_site(row, Site { passes: ARMED, ..site });
+        if let Some(byte) = binding.op_byte(site.at) {
+            byte.set(site.beneath as u8);
+        }
+        match site.breaks {
+            0 => self.guard_stats.armed += 1,
+            _ => self.guard_stats.rearmed += 1,
+        }
+        Ok(true)
+    }
+
+    /// Makes a site a dependent of a cell: `[weak reference to the binding, row, …]`.
+    fn depend(&mut self, cell: Gc<NameCell>, binding: Gc<Binding>, row: usize, again: bool) -> PyResult<()> {
+        if binding.weak.get().is_null() {
+            let shape = self.types.weakref.root_shape().0;
+            let weak = WeakRef::new(&mut self.heap, shape, binding.value(), Value::NULL);
+            let weak = weak.map_or(Value::NULL, Gc::value);
+            self.heap.set(binding, &binding.weak, weak);
+        }
+        let (weak, row) = (binding.weak.get(), Value::from_raw_word(row as u64));
+        let list = match cell.dependents().downcast::<List>() {
+            Some(list) => list,
+            None => {
+                let list = self.new_list(&[])?;
+                NameCell::set_dependents(cell, &mut self.heap, list.value());
+                list
+            }
+        };
+        if again && list.items().chunks_exact(2).any(|pair| pair[0].get().is(weak) && pair[1].get().is(row)) {
+            return Ok(());
+        }
+        for value in [weak, row] {
+            let pushed = List::push(list, &mut self.heap, value);
+            self.check(pushed)?;
+        }
+        Ok(())
+    }
+
+    /// What a mutation of a namespace broke: patches the dependent sites. To be called before anything else runs.
+    #[inline]
+    pub(crate) fn tell(&mut self, broken: Broken, name: Value) {
+        if let Some(cell) = broken.0 {
+            self.break_dependents(cell, name);
+        }
+    }
+
+    /// A key that is not exactly a str came into a namespace: it may stand for any name.
+    #[cold]
+    pub(crate) fn tell_foreign_key(&mut self, dict: Gc<Dict>, key: Value) {
+        if !dict.has_foreign_keys() {
+            Dict::set_foreign_keys(dict);
+            let cells = Dict::cells(dict);
+            cells.for_each(|cell| self.break_dependents(cell, key));
+        }
+    }
+
+    #[cold]
+    pub(crate) fn break_dependents(&mut self, cell: Gc<NameCell>, name: Value) {
+        let Some(list) = cell.dependents().downcast::<List>() else { return };
+        NameCell::set_dependents(cell, &mut self.heap, Value::NULL);
+        for pair in list.items().chunks_exact(2) {
+            let binding = pair[0].get().downcast::<WeakRef>().and_then(|w| w.get());
+            let Some(binding) = binding.and_then(|b| b.downcast::<Binding>()) else { continue };
+            let row = pair[1].get().raw_word() as usize;
+            let Some(site) = binding.site(row).filter(|s| s.passes == ARMED) else { continue };
+            let Some(byte) = binding.op_byte(site.at) else { continue };
+            let beneath = u32::from(byte.get());
+            byte.set(opcode::SITE_BROKEN);
+            binding.set_site(row, Site { beneath, passes: 0, breaks: site.breaks + 1, ..site });
+            self.guard_stats.patched += 1;
+            self.remember_break(binding, site.at, name);
+        }
+    }
+
+    fn remember_break(&mut self, binding: Gc<Binding>, at: u32, name: Value) {
+        if self.guard_stats.breaks.len() == BREAKS_KEPT {
+            return;
+        }
+        let Some(code) = binding.code.get().downcast::<crate::objects::Code>() else { return };
+        let text = name.downcast::<crate::objects::Str>().map(|s| s.as_wtf8().to_string());
+        let entry = GuardBreak {
+            name: text.unwrap_or_else(|| format!("a key of type {}", self.type_name(name))),
+            site: (code.object().qualname.to_string(), code.line_of(at)),
+            by: None,
+        };
+        self.guard_stats.breaks.push(entry);
+    }
+
+    /// The value that this engine's builtins had under a name when the engine was made, NULL if none.
+    fn original_builtin(&self, name: Gc<crate::objects::Str>) -> Value {
+        let Some(dict) = self.originals.downcast::<Dict>() else { return Value::NULL };
+        let found = dict.find(name.hash(hash_text), name.value(), |_| Ok(false)).ok().flatten();
+        found.and_then(|n| dict.value_at(n)).unwrap_or(Value::DELETED)
+    }
+
+    /// Remembers the builtins as they are now.
+    pub(crate) fn remember_builtins(&mut self) {
+        let originals = self.new_dict();
+        let Some(builtins) = self.builtins.downcast::<Dict>() else { return };
+        let mut at = 0;
+        while let Some((number, key, value)) = builtins.next_entry(at) {
+            let hash = builtins.hash_at(number);
+            // A fresh table of names: nothing can depend on it, and an engine without memory for it cannot start.
+            let stored = Dict::raw_set(originals, &mut self.heap, None, hash, key, value);
+            let _ = stored.expect("pyopt: the limit leaves no memory for the builtins");
+            at = number + 1;
+        }
+        self.originals = originals.value();
+    }
+}
+
+/// Whether a key of a namespace is a plain str.
+pub(crate) fn is_plain_key(key: Value) -> bool {
+    key.header().is_some_and(|h| h.kind() == Kind::Str && h.shape() == Kind::Str as u32)
+}
