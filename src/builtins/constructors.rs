@@ -148,14 +148,15 @@ fn new_dict(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (start, stop) =
-        if args[2].is_null() { (Value::small_int_unchecked(0), args[1]) } else { (args[1], args[2]) };
-    let step = if args[3].is_null() { 1 } else { vm.index(args[3])? };
-    let (start, stop) = (vm.index(start)?, vm.index(stop)?);
-    if step == 0 {
+    let zero_to = [Value::small_int_unchecked(0), args[1]];
+    let [start, stop] = if args[2].is_null() { zero_to } else { [args[1], args[2]] };
+    let step = args[3].non_null().unwrap_or(Value::small_int_unchecked(1));
+    let [start, stop] = [vm.index_value(start)?, vm.index_value(stop)?];
+    let step = vm.index_value(step)?;
+    if step.is(Value::small_int_unchecked(0)) {
         return Err(vm.raise_value_error("range() arg 3 must not be zero"));
     }
-    Ok(crate::objects::Range::new(&mut vm.heap, start, stop, step).value())
+    Ok(vm.new_range(start, stop, step).value())
 }
 
 /// `repr` of a float, which `round` and friends share.

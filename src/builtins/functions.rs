@@ -3,7 +3,7 @@
 use super::natives;
 use crate::heap::Gc;
 use crate::objects::types::{NewType, type_flags};
-use crate::objects::{Dict, Function, Kind, Str, Tuple, Type};
+use crate::objects::{Dict, Function, Iterator, Kind, Stepping, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
@@ -14,7 +14,7 @@ natives! { TABLE:
     "print" "(*args, sep=None, end=None, file=None, flush=False)" print;
     "len" "(obj, /)" |vm, args| { let n = vm.len(args[0])?; Ok(vm.new_int(n as i64)) };
     "repr" "(obj, /)" |vm, args| vm.repr(args[0]);
-    "iter" "(object, /)" |vm, args| vm.iter(args[0]);
+    "iter" "(object, sentinel=None, /)" iter;
     "next" "(iterator, default=None, /)" next;
     "abs" "(number, /)" abs;
     "min" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Lt, "min");
@@ -94,6 +94,18 @@ fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
         None if args[1].is_null() => Err(vm.raise_str(vm.types.stop_iteration, "")),
         None => Ok(args[1]),
     }
+}
+
+fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[1].is_null() {
+        return vm.iter(args[0]);
+    }
+    if callable(vm, args)? != Value::TRUE {
+        return Err(vm.raise_type_error("iter(v, w): v must be callable"));
+    }
+    let shape = vm.types.callable_iterator.root_shape().0;
+    let parts = [args[0], args[1]];
+    Ok(Iterator::with(&mut vm.heap, shape, Stepping::Callable, parts, [0, 0, 1]).value())
 }
 
 fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {

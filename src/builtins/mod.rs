@@ -8,7 +8,7 @@ mod functions;
 mod methods;
 
 use crate::heap::Gc;
-use crate::objects::{Dict, Native, Type};
+use crate::objects::{Dict, Kind, Native, Type};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::names::hash_text;
@@ -61,7 +61,6 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.bound_method,
             vm.types.cell,
             vm.types.traceback,
-            vm.types.iterator,
             vm.types.generator,
             vm.types.dict_keys,
             vm.types.dict_values,
@@ -69,7 +68,9 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.weakref,
             vm.types.module,
         ];
-        if !hidden.contains(&class) {
+        let named = [vm.types.enumerate, vm.types.zip, vm.types.map, vm.types.filter, vm.types.reversed];
+        let shown = class.layout() != Kind::Iterator || named.contains(&class);
+        if shown && !hidden.contains(&class) {
             put(vm, builtins, name.as_str().unwrap_or_default(), class.value());
         }
     }

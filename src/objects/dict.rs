@@ -170,13 +170,18 @@ impl Dict {
     /// The first entry at or behind `number`: its number, key and value. How iteration steps.
     #[inline]
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value, Value)> {
-        let end = self.table().map_or(0, |t| t.entries().len());
-        (number..end).find_map(|n| self.entry(n).map(|(k, v)| (n, k, v)))
+        let live = self.table().map_or(0..0, |t| t.live_range());
+        (number.max(live.start)..live.end).find_map(|n| self.entry(n).map(|(k, v)| (n, k, v)))
     }
 
     /// The last live entry: its number, key and value.
     pub fn last_entry(&self) -> Option<(usize, Value, Value)> {
-        let end = self.table().map_or(0, |t| t.entries().len());
+        self.previous_entry(usize::MAX)
+    }
+
+    /// The last entry below entry `number`, and its number. How backward iteration steps.
+    pub fn previous_entry(&self, number: usize) -> Option<(usize, Value, Value)> {
+        let end = self.table().map_or(0, |t| t.live_range().end).min(number);
         (0..end).rev().find_map(|n| self.entry(n).map(|(k, v)| (n, k, v)))
     }
 

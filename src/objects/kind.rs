@@ -69,8 +69,8 @@ kinds! {
     Range = super::range::Range;
     /// `slice`.
     Slice = super::range::Slice;
-    /// An iterator over a builtin container.
-    Iterator = super::range::Iterator;
+    /// An iterator that the engine steps itself.
+    Iterator = super::iterator::Iterator;
     /// `property`, `classmethod`, `staticmethod`.
     Descriptor = super::descriptor::Descriptor;
     /// A module.

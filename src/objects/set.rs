@@ -109,7 +109,10 @@ impl Set {
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value)> {
         let table = self.table()?;
         let entries = table.entries();
-        (number..entries.len()).map(|n| (n, entries[n].key.get())).find(|(_, k)| !k.is(Value::DELETED))
+        let live = table.live_range();
+        (number.max(live.start)..live.end)
+            .map(|n| (n, entries[n].key.get()))
+            .find(|(_, k)| !k.is(Value::DELETED))
     }
 
     /// The hash that entry `number` was stored with.

@@ -1,7 +1,7 @@
 //! The compact hash table under dict and set: entries in insertion order, and an index into them.
 //!
 //! ```text
-//! [header][capacity][index bits][used][live] [hash key value]; capacity   [index u32]; 2^bits
+//! [header][capacity][index bits][used][live][first][end] [hash key value]; capacity   [index u32]; 2^bits
 //! ```
 //!
 //! A table never grows: its owner replaces it by a larger one. Removed entries keep their place with the key
@@ -38,6 +38,10 @@ pub struct Table {
     bits: u32,
     used: Cell<u32>,
     live: Cell<u32>,
+    /// Entries below are removed.
+    first: Cell<u32>,
+    /// Entries from here on are removed.
+    end: Cell<u32>,
 }
 
 // SAFETY: `#[repr(C)]`, header first; entries below `used` are initialised.
@@ -74,8 +78,8 @@ impl Table {
         let bits = slots.trailing_zeros();
         let bytes = capacity as usize * size_of::<Entry>() + slots as usize * 4;
         let header = Header::new(Kind::Table, 0);
-        let table =
-            heap.try_alloc(Table { header, capacity, bits, used: Cell::new(0), live: Cell::new(0) }, bytes)?;
+        let [used, live, first, end] = [0; 4].map(Cell::new);
+        let table = heap.try_alloc(Table { header, capacity, bits, used, live, first, end }, bytes)?;
         table.index().iter().for_each(|slot| slot.set(EMPTY));
         Ok(table)
     }
@@ -98,6 +102,11 @@ impl Table {
         unsafe {
             std::slice::from_raw_parts(self.raw_entries().add(self.capacity as usize).cast(), 1 << self.bits)
         }
+    }
+
+    /// Where entries that are not removed may stand: what a queue or a stack took off lies outside.
+    pub fn live_range(&self) -> std::ops::Range<usize> {
+        self.first.get() as usize..self.end.get() as usize
     }
 
     /// How many entries are not removed.
@@ -196,6 +205,7 @@ impl Table {
             entry.write(Entry { hash: Cell::new(hash), key: Cell::new(key), value: Cell::new(value) });
         }
         this.used.set(number + 1);
+        this.end.set(number + 1);
         this.live.set(this.live.get() + 1);
         let index = this.index();
         let mask = index.len() - 1;
@@ -228,7 +238,18 @@ impl Table {
         index[slot].set(TOMBSTONE);
         entry.key.set(Value::DELETED);
         self.live.set(self.live.get() - 1);
-        entry.value.replace(Value::NULL)
+        let value = entry.value.replace(Value::NULL);
+        let (mut first, mut end) = (self.first.get(), self.end.get());
+        let removed = |n: u32| self.entries()[n as usize].key.get().is(Value::DELETED);
+        while first < end && removed(first) {
+            first += 1;
+        }
+        while first < end && removed(end - 1) {
+            end -= 1;
+        }
+        self.first.set(first);
+        self.end.set(end);
+        value
     }
 
     /// A table with the same live entries and room for `more` beyond them.

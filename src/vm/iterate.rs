@@ -4,8 +4,7 @@ use super::Vm;
 use super::generator::Resumed;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::range::{Iterator, Stepping};
-use crate::objects::{Bytes, Dict, DictView, Kind, List, Range, Set, Str, Tuple, ViewOf};
+use crate::objects::{DictView, Iterator, Kind, List, Range, Stepping, ViewOf};
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -14,6 +13,11 @@ impl Vm {
     /// # Errors
     /// `TypeError` for what cannot be iterated; what `__iter__` raises.
     pub fn iter(&mut self, value: Value) -> PyResult {
+        if !self.is_exact_builtin(value)
+            && let Some(method) = self.special(value, "__iter__")
+        {
+            return self.iter_by(method, value);
+        }
         let (stepping, end) = match value.kind() {
             Some(Kind::Iterator | Kind::Generator) => return Ok(value),
             Some(Kind::List) => (Stepping::List, 0),
@@ -33,8 +37,7 @@ impl Vm {
             Some(Kind::Set) => (Stepping::Set, self.builtin_len(value).unwrap_or(0)),
             Some(Kind::Range) => {
                 let Some(range) = value.downcast::<Range>() else { return Ok(value) };
-                let (start, stop, step) = (range.start, range.stop, range.step);
-                return Ok(Iterator::new(&mut self.heap, Stepping::Range, value, start, stop, step).value());
+                return Ok(self.iterate_range(range));
             }
             _ => return self.iter_slow(value),
         };
@@ -43,36 +46,131 @@ impl Vm {
 
     fn iter_slow(&mut self, value: Value) -> PyResult {
         match self.special(value, "__iter__") {
-            Some(method) if !method.is_none() => self.call(method, &[value]),
-            _ => {
-                let message = format!("'{}' object is not iterable", self.type_name(value));
-                Err(self.raise_type_error(message))
+            Some(method) => self.iter_by(method, value),
+            None if self.special(value, "__getitem__").is_some() => {
+                Ok(self.iterator(Stepping::Sequence, value, 0))
             }
+            None => Err(self.not_iterable(value)),
         }
     }
 
-    /// An iterator over a builtin container; `end` is the size that a dict or set must keep.
+    /// What the `__iter__` of a class answers, which must be an iterator; the method may be `None`.
+    fn iter_by(&mut self, method: Value, value: Value) -> PyResult {
+        if method.is_none() {
+            return Err(self.not_iterable(value));
+        }
+        let made = self.call(method, &[value])?;
+        if matches!(made.kind(), Some(Kind::Iterator | Kind::Generator))
+            || self.special(made, "__next__").is_some()
+        {
+            return Ok(made);
+        }
+        let message = format!("iter() returned non-iterator of type '{}'", self.type_name(made));
+        Err(self.raise_type_error(message))
+    }
+
+    #[cold]
+    fn not_iterable(&mut self, value: Value) -> crate::value::Raised {
+        let message = format!("'{}' object is not iterable", self.type_name(value));
+        self.raise_type_error(message)
+    }
+
+    fn iterate_range(&mut self, range: Gc<Range>) -> Value {
+        if let Some((start, step, length)) = range.small() {
+            let shape = self.types.range_iterator.root_shape().0;
+            let parts = [range.value(), Value::NULL];
+            return Iterator::with(&mut self.heap, shape, Stepping::Range, parts, [start, length, step])
+                .value();
+        }
+        let shape = self.types.longrange_iterator.root_shape().0;
+        let parts = [range.value(), range.start.get()];
+        Iterator::with(&mut self.heap, shape, Stepping::LongRange, parts, [0, 0, 1]).value()
+    }
+
+    /// An iterator over a container; `end` is the size that a dict or set must keep.
     pub(crate) fn iterator(&mut self, stepping: Stepping, source: Value, end: usize) -> Value {
-        Iterator::new(&mut self.heap, stepping, source, 0, end as i64, 1).value()
+        let class = self.types.iterator_of(stepping, source);
+        Iterator::new(&mut self.heap, class.root_shape().0, stepping, source, end as i64).value()
+    }
+
+    /// `reversed(value)`.
+    ///
+    /// # Errors
+    /// `TypeError` for what cannot be reversed; what `__reversed__` raises.
+    pub fn reversed(&mut self, value: Value) -> PyResult {
+        if let Some(method) = self.special(value, "__reversed__") {
+            if method.is_none() {
+                return Err(self.not_reversible(value));
+            }
+            return self.call(method, &[value]);
+        }
+        let length = self.builtin_len(value).unwrap_or(0);
+        let (stepping, source, at) = match value.kind() {
+            Some(Kind::List) => (Stepping::ListReverse, value, length as i64 - 1),
+            Some(Kind::Dict) => (Stepping::DictKeysReverse, value, i64::MAX),
+            Some(Kind::DictView) => {
+                let Some(view) = value.downcast::<DictView>() else { return Ok(value) };
+                let stepping = match view.of() {
+                    ViewOf::Keys => Stepping::DictKeysReverse,
+                    ViewOf::Values => Stepping::DictValuesReverse,
+                    ViewOf::Items => Stepping::DictItemsReverse,
+                };
+                (stepping, view.dict().value(), i64::MAX)
+            }
+            Some(Kind::Range) => {
+                let Some(range) = value.downcast::<Range>() else { return Ok(value) };
+                let range = self.range_reversed(range)?;
+                return Ok(self.iterate_range(range));
+            }
+            Some(Kind::Set) => return Err(self.not_reversible(value)),
+            _ if self.builtin_len(value).is_some() => (Stepping::SequenceReverse, value, length as i64 - 1),
+            _ => match self.special(value, "__getitem__") {
+                Some(_) => (Stepping::SequenceReverse, value, self.len(value)? as i64 - 1),
+                None => return Err(self.not_reversible(value)),
+            },
+        };
+        let shape = self.types.iterator_of(stepping, source).root_shape().0;
+        let parts = [source, Value::NULL];
+        Ok(Iterator::with(&mut self.heap, shape, stepping, parts, [at, length as i64, 1]).value())
+    }
+
+    #[cold]
+    fn not_reversible(&mut self, value: Value) -> crate::value::Raised {
+        let message = format!("'{}' object is not reversible", self.type_name(value));
+        self.raise_type_error(message)
     }
 
     /// The next item; `None` at the end.
     ///
     /// # Errors
     /// `TypeError` for what is no iterator; what `__next__` raises.
+    #[inline]
     pub fn next(&mut self, iterator: Value) -> PyResult<Option<Value>> {
-        if let Some(it) = iterator.downcast::<Iterator>() {
-            return self.step(it);
+        match iterator.downcast::<Iterator>() {
+            Some(it) if it.plain => self.step(it),
+            _ => self.next_slow(iterator),
         }
+    }
+
+    fn next_slow(&mut self, iterator: Value) -> PyResult<Option<Value>> {
         if let Some(generator) = iterator.downcast::<Generator>() {
             return Ok(match self.resume_generator(generator, Ok(Value::NONE))? {
                 Resumed::Yielded(value) => Some(value),
                 Resumed::Returned(_) => None,
             });
         }
-        let Some(method) = self.special(iterator, "__next__") else {
-            let message = format!("'{}' object is not an iterator", self.type_name(iterator));
-            return Err(self.raise_type_error(message));
+        let method = match iterator.downcast::<Iterator>() {
+            Some(it) => match self.special(iterator, "__next__") {
+                Some(method) => method,
+                None => return self.step(it),
+            },
+            None => match self.special(iterator, "__next__") {
+                Some(method) => method,
+                None => {
+                    let message = format!("'{}' object is not an iterator", self.type_name(iterator));
+                    return Err(self.raise_type_error(message));
+                }
+            },
         };
         match self.call(method, &[iterator]) {
             Ok(value) => Ok(Some(value)),
@@ -84,84 +182,44 @@ impl Vm {
         }
     }
 
-    /// Steps an iterator over a builtin container. An ended one stays ended.
-    #[inline]
-    pub(crate) fn step(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
-        let (source, at) = (it.source.get(), it.position.get());
-        if source.is_null() {
-            return Ok(None);
+    /// How many items an iterable says it will give: `__len__`, else `__length_hint__`.
+    ///
+    /// # Errors
+    /// What they raise, but for a `TypeError`; `TypeError` and `ValueError` for an answer that is no length.
+    pub fn length_hint(&mut self, value: Value) -> PyResult<Option<usize>> {
+        if self.builtin_len(value).is_some() && self.is_exact_builtin(value) {
+            return Ok(self.builtin_len(value));
         }
-        let item = match it.stepping {
-            Stepping::Range => {
-                let more = if it.step > 0 { at < it.end.get() } else { at > it.end.get() };
-                if more {
-                    match at.checked_add(it.step) {
-                        Some(next) => it.position.set(next),
-                        None => it.source.set(Value::NULL),
-                    }
-                    return Ok(Some(self.new_int(at)));
-                }
-                None
+        if self.special(value, "__len__").is_some() {
+            match self.len(value) {
+                Ok(length) => return Ok(Some(length)),
+                Err(raised) if !self.raised_is(self.types.type_error) => return Err(raised),
+                Err(_) => self.raised = Value::NULL,
             }
-            Stepping::List => source.downcast::<List>().and_then(|l| l.get(at as usize)),
-            Stepping::Tuple => source.downcast::<Tuple>().and_then(|t| t.items().get(at as usize).copied()),
-            Stepping::Bytes => {
-                let byte = source.downcast::<Bytes>().and_then(|b| b.as_slice().get(at as usize).copied());
-                byte.and_then(|b| Value::try_small_int(i64::from(b)))
+        }
+        let Some(method) = self.special(value, "__length_hint__") else { return Ok(None) };
+        let answer = match self.call(method, &[value]) {
+            Ok(answer) => answer,
+            Err(raised) if !self.raised_is(self.types.type_error) => return Err(raised),
+            Err(_) => {
+                self.raised = Value::NULL;
+                return Ok(None);
             }
-            Stepping::Str => return self.step_str(it),
-            _ => return self.step_table(it),
         };
-        match item {
-            Some(_) => it.position.set(at + 1),
-            None => it.source.set(Value::NULL),
-        }
-        Ok(item)
-    }
-
-    fn step_str(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
-        let at = it.position.get() as usize;
-        let Some(s) = it.source.get().downcast::<Str>() else { return Ok(None) };
-        let bytes = s.as_bytes();
-        if at >= bytes.len() {
-            it.source.set(Value::NULL);
+        if answer == Value::NOT_IMPLEMENTED {
             return Ok(None);
         }
-        let mut end = at + 1;
-        while end < bytes.len() && bytes[end] & 0xC0 == 0x80 {
-            end += 1;
-        }
-        it.position.set(end as i64);
-        // SAFETY: from the start of one code point to the start of the next.
-        let text = unsafe { rustpython_wtf8::Wtf8::from_bytes_unchecked(&bytes[at..end]) };
-        self.new_str(text).map(Some)
-    }
-
-    fn step_table(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
-        let (source, at) = (it.source.get(), it.position.get() as usize);
-        let length = self.builtin_len(source).unwrap_or(0) as i64;
-        if length != it.end.get() {
-            // A container that changed its size stays an error, however often one asks.
-            it.end.set(-1);
-            let what = if it.stepping == Stepping::Set { "Set" } else { "dictionary" };
-            return Err(
-                self.raise_str(self.types.runtime_error, &format!("{what} changed size during iteration"))
-            );
-        }
-        let found = match (source.downcast::<Dict>(), source.downcast::<Set>()) {
-            (Some(dict), _) => dict.next_entry(at),
-            (_, Some(set)) => set.next_entry(at).map(|(n, k)| (n, k, Value::NONE)),
-            _ => None,
-        };
-        let Some((number, key, value)) = found else {
-            it.source.set(Value::NULL);
-            return Ok(None);
-        };
-        it.position.set(number as i64 + 1);
-        match it.stepping {
-            Stepping::DictValues => Ok(Some(value)),
-            Stepping::DictItems => self.new_tuple(&[key, value]).map(Some),
-            _ => Ok(Some(key)),
+        match self.as_int(&answer).map(|n| n.to_i64()) {
+            None => {
+                let message = format!("__length_hint__ must be an integer, not {}", self.type_name(answer));
+                Err(self.raise_type_error(message))
+            }
+            Some(Some(hint)) if hint >= 0 => Ok(Some(hint as usize)),
+            Some(None) => {
+                let message = "cannot fit 'int' into an index-sized integer";
+                Err(self.raise_str(self.types.overflow_error, message))
+            }
+            Some(Some(_)) => Err(self.raise_value_error("__length_hint__() should return >= 0")),
         }
     }
 
@@ -170,16 +228,30 @@ impl Vm {
     /// # Errors
     /// What iterating raises; `MemoryError`.
     pub fn list_extend(&mut self, list: Gc<List>, iterable: Value) -> PyResult<()> {
-        if let (Some(from), false) = (iterable.downcast::<List>(), iterable.is(list.value())) {
-            for item in from.items() {
-                let pushed = List::push(list, &mut self.heap, item.get());
-                self.check(pushed)?;
+        if self.is_exact_builtin(iterable) && !iterable.is(list.value()) {
+            if let Some(from) = iterable.downcast::<List>() {
+                let reserved = List::reserve(list, &mut self.heap, from.len());
+                self.check(reserved)?;
+                for item in from.items() {
+                    let pushed = List::push(list, &mut self.heap, item.get());
+                    self.check(pushed)?;
+                }
+                return Ok(());
             }
-            return Ok(());
+            if let Some(from) = iterable.downcast::<crate::objects::Tuple>() {
+                let at = list.len();
+                let spliced = List::splice(list, &mut self.heap, at, at, from.items());
+                return self.check(spliced);
+            }
         }
         // A list that extends itself takes the items that it had.
         let bound = if iterable.is(list.value()) { list.len() } else { usize::MAX };
         let iterator = self.iter(iterable)?;
+        if let Some(hint) = self.length_hint(iterable)? {
+            // What it says is a hint: a wrong one must not cost memory that is not there.
+            let reserved = List::reserve(list, &mut self.heap, hint.min(1 << 20));
+            self.check(reserved)?;
+        }
         for _ in 0..bound {
             let Some(item) = self.next(iterator)? else { break };
             let pushed = List::push(list, &mut self.heap, item);

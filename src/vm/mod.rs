@@ -5,6 +5,7 @@
 //! interp   the loop                     slow    its instructions off the common path
 //! call     frames, arguments, natives   show    repr, str, hash, truth
 //! attr     attribute lookup             ops     operators          iterate  iteration
+//! step     the steps of iterators
 //! names    interned names               types   the builtin classes
 //! native   declarations of Rust functions       raise   exceptions and tracebacks
 //! import   modules
@@ -23,9 +24,11 @@ pub mod native;
 pub mod opcode;
 pub mod ops;
 pub mod raise;
+mod ranges;
 pub mod show;
 mod slow;
 pub mod stack;
+mod step;
 pub mod subscript;
 pub mod types;
 

@@ -6,7 +6,6 @@
 use super::Vm;
 use crate::objects::{Bytes, Complex, Dict, DictView, Kind, List, Set, Str, Tuple, ViewOf};
 use crate::value::{PyResult, Value};
-use malachite_bigint::BigInt;
 use pyopt_compiler::semantics::{Int, IntRef, SemResult, float, int};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator, UnaryOp};
 use std::cmp::Ordering;
@@ -571,22 +570,41 @@ impl Vm {
     /// # Errors
     /// `TypeError` for others; `IndexError` beyond machine words.
     pub fn index(&mut self, value: Value) -> PyResult<i64> {
-        let value = match self.as_int(&value) {
-            Some(_) => value,
-            None => match self.special(value, "__index__") {
-                Some(method) => self.call(method, &[value])?,
-                None => {
-                    let message =
-                        format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
-                    return Err(self.raise_type_error(message));
-                }
-            },
-        };
-        let number: Option<BigInt> = self.as_int(&value).map(|i| i.to_big());
-        match number.as_ref().and_then(num_traits::ToPrimitive::to_i64) {
+        if let Some(i) = value.as_small_int() {
+            return Ok(i);
+        }
+        let number = self.index_value(value)?;
+        match self.as_int(&number).and_then(|i| i.to_i64()) {
             Some(i) => Ok(i),
             None => {
-                Err(self.raise_str(self.types.index_error, "cannot fit 'int' into an index-sized integer"))
+                let message = format!("cannot fit '{}' into an index-sized integer", self.type_name(value));
+                Err(self.raise_str(self.types.index_error, &message))
+            }
+        }
+    }
+
+    /// `operator.index(value)`: an exact int of any size.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no int and has no `__index__`, or one that gives no int.
+    pub fn index_value(&mut self, value: Value) -> PyResult {
+        if value.is_small_int() {
+            return Ok(value);
+        }
+        if let Some(number) = self.as_int(&value).map(|i| i.to_int()) {
+            let exact = value.is_kind(Kind::Int) && self.is_exact_builtin(value);
+            return Ok(if exact { value } else { self.int_value(number) });
+        }
+        let Some(method) = self.special(value, "__index__") else {
+            let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
+            return Err(self.raise_type_error(message));
+        };
+        let answer = self.call(method, &[value])?;
+        match self.as_int(&answer).map(|i| i.to_int()) {
+            Some(number) => Ok(self.int_value(number)),
+            None => {
+                let message = format!("__index__ returned non-int (type {})", self.type_name(answer));
+                Err(self.raise_type_error(message))
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::Vm;
 use super::names::hash_text;
+use crate::objects::types::type_flags;
 use crate::objects::{
     BoundMethod, Bytes, Complex, Dict, DictView, Exception, Function, Int, Kind, List, Nan, Native, Range,
     Set, Slice, Str, Tuple, Type,
@@ -10,6 +11,11 @@ use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::{self, IntRef};
 use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
 use rustpython_wtf8::Wtf8Buf;
+
+/// Whether instances of builtin classes with that layout are asked for their special methods.
+fn is_open_layout(layout: Kind) -> bool {
+    matches!(layout, Kind::Instance | Kind::Exception)
+}
 
 impl Vm {
     /// Counts one more call of Rust code by Rust code on the way into a value.
@@ -40,19 +46,27 @@ impl Vm {
         value.as_double().or_else(|| value.downcast::<Nan>().map(|n| n.number()))
     }
 
-    /// A special method of a value's class, unless it is one of `object`'s.
+    /// A special method of a value's class, unless it is what the engine does anyway: one of `object`'s, or one
+    /// of a builtin class whose layout the operations know. So it is `None` for exact builtin values.
     pub(crate) fn special(&mut self, value: Value, name: &str) -> Option<Value> {
-        if !matches!(value.kind(), Some(Kind::Instance | Kind::Exception)) && self.is_exact_builtin(value) {
+        let class = self.type_of(value);
+        if class.has(type_flags::BUILTIN) && !is_open_layout(class.layout()) {
             return None;
         }
         let name = self.intern(name);
-        let class = self.type_of(value);
-        class.lookup(name)
+        for owner in class.mro().iter().filter_map(|c| c.downcast::<Type>()) {
+            if let Some(found) = owner.own(name) {
+                let known = owner.has(type_flags::BUILTIN)
+                    && (owner == self.types.object || !is_open_layout(owner.layout()));
+                return if known { None } else { Some(found) };
+            }
+        }
+        None
     }
 
     /// Whether a value's class is one that the engine made.
     pub(crate) fn is_exact_builtin(&self, value: Value) -> bool {
-        self.type_of(value).has(crate::objects::types::type_flags::BUILTIN)
+        self.type_of(value).has(type_flags::BUILTIN)
     }
 
     /// `repr(value)`.
@@ -155,12 +169,17 @@ impl Vm {
             return Ok(self.show_class(class));
         }
         if let Some(r) = value.downcast::<Range>() {
-            let Range { start, stop, step, .. } = &*r;
-            return Ok(if *step == 1 {
-                format!("range({start}, {stop})")
-            } else {
-                format!("range({start}, {stop}, {step})")
-            });
+            let [start, stop, step] =
+                [r.start.get(), r.stop.get(), r.step.get()].map(|v| self.as_int(&v).map(|i| i.to_int()));
+            let mut shown = vec![];
+            for part in [start, stop, step].into_iter().flatten() {
+                let text = semantics::int::to_decimal(part.as_ref()).map_err(|e| self.raise_semantic(e))?;
+                shown.push(text);
+            }
+            if r.step.get().is(Value::small_int_unchecked(1)) {
+                shown.pop();
+            }
+            return Ok(format!("range({})", shown.join(", ")));
         }
         if let Some(e) = value.downcast::<Exception>() {
             let class = self.type_of(value).name();
@@ -440,7 +459,7 @@ impl Vm {
             Kind::Dict => value.downcast::<Dict>()?.len(),
             Kind::Set => value.downcast::<Set>()?.len(),
             Kind::DictView => value.downcast::<DictView>()?.dict().len(),
-            Kind::Range => usize::try_from(value.downcast::<Range>()?.length()).ok()?,
+            Kind::Range => usize::try_from(value.downcast::<Range>()?.length.get().as_small_int()?).ok()?,
             _ => return None,
         })
     }

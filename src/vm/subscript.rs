@@ -28,7 +28,12 @@ impl Vm {
                 },
             };
         }
-        if let Some(length) = self.builtin_len(container).filter(|_| !container.is_kind(Kind::Set)) {
+        if let Some(range) = container.downcast::<Range>() {
+            return self.range_subscript(range, key);
+        }
+        if let Some(length) = self.builtin_len(container)
+            && !matches!(container.kind(), Some(Kind::Set | Kind::DictView))
+        {
             if let Some(slice) = key.downcast::<Slice>() {
                 let indices = self.slice_indices(slice, length)?;
                 return self.slice_of(container, indices);
@@ -43,13 +48,27 @@ impl Vm {
         Err(self.raise_type_error(message))
     }
 
+    fn range_subscript(&mut self, range: Gc<Range>, key: Value) -> PyResult {
+        if let Some(slice) = key.downcast::<Slice>() {
+            return self.range_slice(range, slice);
+        }
+        if self.as_int(&key).is_none() && self.special(key, "__index__").is_none() {
+            let message = format!("range indices must be integers or slices, not {}", self.type_name(key));
+            return Err(self.raise_type_error(message));
+        }
+        let place = self.index_value(key)?;
+        match self.range_item(range, place) {
+            Some(item) => Ok(item),
+            None => Err(self.raise_str(self.types.index_error, "range object index out of range")),
+        }
+    }
+
     fn position(&mut self, container: Value, key: Value, length: usize) -> PyResult<usize> {
         if self.as_int(&key).is_none() && self.special(key, "__index__").is_none() {
             let what = match container.kind() {
                 Some(Kind::Str) => "string indices must be integers, not",
                 Some(Kind::Bytes) => "byte indices must be integers or slices, not",
                 Some(Kind::Tuple) => "tuple indices must be integers or slices, not",
-                Some(Kind::Range) => "range indices must be integers or slices, not",
                 _ => "list indices must be integers or slices, not",
             };
             let class = self.type_name(key);
@@ -65,7 +84,6 @@ impl Vm {
             Some(Kind::Str) => "string index out of range",
             Some(Kind::Bytes) => "index out of range",
             Some(Kind::Tuple) => "tuple index out of range",
-            Some(Kind::Range) => "range object index out of range",
             _ => "list index out of range",
         };
         Err(self.raise_str(self.types.index_error, what))
@@ -77,9 +95,6 @@ impl Vm {
         }
         if let Some(b) = container.downcast::<Bytes>() {
             return Ok(self.new_int(i64::from(b.as_slice()[at])));
-        }
-        if let Some(r) = container.downcast::<Range>() {
-            return Ok(self.new_int(r.start + at as i64 * r.step));
         }
         if let Some(s) = container.downcast::<Str>() {
             let from = Str::byte_offset(s, &mut self.heap, at);
@@ -125,22 +140,23 @@ impl Vm {
 
     /// A bound beyond machine words is as good as the nearest one that fits.
     pub(crate) fn slice_bound(&mut self, value: Value) -> PyResult<i64> {
+        let value = self.slice_int(value)?;
+        Ok(match self.as_int(&value) {
+            Some(i) => i.to_i64().unwrap_or(if i.is_negative() { i64::MIN / 2 } else { i64::MAX / 2 }),
+            None => 0,
+        })
+    }
+
+    /// A bound of a slice as an int.
+    pub(crate) fn slice_int(&mut self, value: Value) -> PyResult {
         if self.as_int(&value).is_none() && self.special(value, "__index__").is_none() {
             let message = "slice indices must be integers or None or have an __index__ method";
             return Err(self.raise_type_error(message));
         }
-        if let Some(i) = self.as_int(&value) {
-            return Ok(i.to_i64().unwrap_or(if i.is_negative() { i64::MIN / 2 } else { i64::MAX / 2 }));
-        }
-        self.index(value)
+        self.index_value(value)
     }
 
     fn slice_of(&mut self, container: Value, (start, step, count): (i64, i64, usize)) -> PyResult {
-        if let Some(r) = container.downcast::<Range>() {
-            let first = r.start + start * r.step;
-            let (step, stop) = (r.step * step, first + count as i64 * r.step * step);
-            return Ok(Range::new(&mut self.heap, first, stop, step).value());
-        }
         let at = |i: usize| (start + i as i64 * step) as usize;
         if let Some(s) = container.downcast::<Str>() {
             if step == 1 {

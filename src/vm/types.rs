@@ -3,7 +3,7 @@
 use super::names::{Names, hash_text};
 use crate::heap::{Gc, Heap, Marker};
 use crate::objects::types::{NewType, type_flags};
-use crate::objects::{Dict, Kind, ShapeId, Shapes, Str, Tuple, Type};
+use crate::objects::{Dict, Kind, ShapeId, Shapes, Stepping, Str, Tuple, Type};
 use crate::value::Value;
 use rustpython_wtf8::Wtf8;
 
@@ -64,6 +64,28 @@ types! {
     cell = "cell", Cell own, object;
     traceback = "traceback", Traceback own, object;
     iterator = "iterator", Iterator own, object;
+    list_iterator = "list_iterator", Iterator new, object;
+    list_reverseiterator = "list_reverseiterator", Iterator new, object;
+    tuple_iterator = "tuple_iterator", Iterator new, object;
+    range_iterator = "range_iterator", Iterator new, object;
+    longrange_iterator = "longrange_iterator", Iterator new, object;
+    str_iterator = "str_iterator", Iterator new, object;
+    str_ascii_iterator = "str_ascii_iterator", Iterator new, object;
+    bytes_iterator = "bytes_iterator", Iterator new, object;
+    bytearray_iterator = "bytearray_iterator", Iterator new, object;
+    dict_keyiterator = "dict_keyiterator", Iterator new, object;
+    dict_valueiterator = "dict_valueiterator", Iterator new, object;
+    dict_itemiterator = "dict_itemiterator", Iterator new, object;
+    dict_reversekeyiterator = "dict_reversekeyiterator", Iterator new, object;
+    dict_reversevalueiterator = "dict_reversevalueiterator", Iterator new, object;
+    dict_reverseitemiterator = "dict_reverseitemiterator", Iterator new, object;
+    set_iterator = "set_iterator", Iterator new, object;
+    callable_iterator = "callable_iterator", Iterator new, object;
+    enumerate = "enumerate", Iterator new, object;
+    zip = "zip", Iterator new, object;
+    map = "map", Iterator new, object;
+    filter = "filter", Iterator new, object;
+    reversed = "reversed", Iterator new, object;
     property = "property", Descriptor own, object;
     classmethod = "classmethod", Descriptor new, object;
     staticmethod = "staticmethod", Descriptor new, object;
@@ -113,6 +135,37 @@ impl Types {
             Value::ELLIPSIS => self.ellipsis,
             Value::NOT_IMPLEMENTED => self.not_implemented,
             _ => self.none,
+        }
+    }
+
+    /// The class of an iterator that steps that way through `source`.
+    pub fn iterator_of(&self, stepping: Stepping, source: Value) -> Gc<Type> {
+        match stepping {
+            Stepping::List => self.list_iterator,
+            Stepping::Tuple => self.tuple_iterator,
+            Stepping::Range => self.range_iterator,
+            Stepping::LongRange => self.longrange_iterator,
+            Stepping::Str if source.downcast::<Str>().is_some_and(|s| s.is_ascii()) => {
+                self.str_ascii_iterator
+            }
+            Stepping::Str => self.str_iterator,
+            Stepping::Bytes => self.bytes_iterator,
+            Stepping::ByteArray => self.bytearray_iterator,
+            Stepping::DictKeys => self.dict_keyiterator,
+            Stepping::DictValues => self.dict_valueiterator,
+            Stepping::DictItems => self.dict_itemiterator,
+            Stepping::DictKeysReverse => self.dict_reversekeyiterator,
+            Stepping::DictValuesReverse => self.dict_reversevalueiterator,
+            Stepping::DictItemsReverse => self.dict_reverseitemiterator,
+            Stepping::Set => self.set_iterator,
+            Stepping::ListReverse => self.list_reverseiterator,
+            Stepping::Sequence => self.iterator,
+            Stepping::SequenceReverse => self.reversed,
+            Stepping::Callable => self.callable_iterator,
+            Stepping::Enumerate => self.enumerate,
+            Stepping::Zip => self.zip,
+            Stepping::Map => self.map,
+            Stepping::Filter => self.filter,
         }
     }
 
