@@ -89,6 +89,11 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if let Some(generator) = args[0].downcast::<crate::objects::generator::Generator>()
+        && Vm::is_plain_generator(generator)
+    {
+        return vm.request_step(args[0], Value::NONE, args[1]);
+    }
     match vm.next(args[0])? {
         Some(v) => Ok(v),
         None if args[1].is_null() => Err(vm.raise_str(vm.types.stop_iteration, "")),

@@ -29,6 +29,8 @@ pub struct Binding {
     pub sites: Cell<Value>,
     /// A weak reference to this binding, which cells of names hold; NULL until one does.
     pub weak: Cell<Value>,
+    /// Where `quick` begins, where the code's constants begin, and where `caches` begins: they never move.
+    pub starts: [*const u8; 3],
     /// Fast locals.
     pub locals: u32,
     /// Operand stack slots.
@@ -54,6 +56,8 @@ pub struct NewBinding {
     pub counts: [u32; 5],
     /// Names are looked up in a namespace of their own before the globals.
     pub apart: bool,
+    /// Addresses of the first quick instruction, of the first constant and of the first cache.
+    pub starts: [*const u8; 3],
 }
 
 impl Binding {
@@ -72,6 +76,7 @@ impl Binding {
             handlers,
             sites,
             weak: Cell::new(Value::NULL),
+            starts: from.starts,
             locals,
             stack,
             args,

@@ -1,11 +1,15 @@
-//! Generators: a function's frame that waits in the heap.
+//! Generators, coroutines and asynchronous generators: a function's frame that lives in the heap.
 //!
 //! ```text
-//! [header][frame ─► ValueBuffer: locals, words, operands][binding][name][used][next instruction][state][result]
+//! [header][binding][name][qualname][handling][outer][outer handling][used][next][state][closed][capacity]
+//! [locals, frame words, operands; capacity]
 //! ```
+//!
+//! The loop runs on the frame where it lies. While it does, the frame belongs to the roots (`Generator::trace_running`)
+//! and is not traced from here; at a `yield` it is remembered once, so stores into it need no barrier.
 
-use super::{Kind, ValueBuffer, heap_object};
-use crate::heap::{Gc, Header, Heap, OutOfMemory};
+use super::{Kind, heap_object_fields};
+use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory};
 use crate::value::Value;
 use std::cell::Cell;
 
@@ -17,68 +21,125 @@ pub enum GeneratorState {
     Created,
     /// Waits at a `yield`.
     Suspended,
-    /// Its frame is on the VM stack.
+    /// Its frame runs, or waits for a call that it made.
     Running,
+    /// Waits until its delegate has answered an exception that was thrown into both.
+    Delegating,
     /// Returned or raised.
     Finished,
 }
 
-/// A generator.
+/// A generator, coroutine or asynchronous generator: its class says which.
 #[repr(C)]
 pub struct Generator {
     header: Header,
-    /// Locals, frame words and operands while it waits.
-    pub frame: Cell<Value>,
     /// The executable form.
     pub binding: Cell<Value>,
-    /// `__qualname__`.
+    /// `__name__`.
     pub name: Cell<Value>,
-    /// How many values of `frame` count.
+    /// `__qualname__`.
+    pub qualname: Cell<Value>,
+    /// The exception that it handles while it waits, or NULL.
+    pub handling: Cell<Value>,
+    /// While it runs: the generator that ran when it was resumed, or NULL.
+    pub outer: Cell<Value>,
+    /// While it runs: the exception that its caller handles, or NULL.
+    pub outer_handling: Cell<Value>,
+    /// How many values of the frame count.
     pub used: Cell<usize>,
     /// Number of the instruction to go on with.
     pub next: Cell<u32>,
     /// What it is doing.
     pub state: Cell<GeneratorState>,
-    /// The function object, which the frame's result slot held.
-    pub function: Cell<Value>,
+    /// An asynchronous generator: `aclose` ended it, or it ran to its end.
+    pub closed: Cell<bool>,
+    /// An asynchronous generator: one of its awaitables is being awaited.
+    pub awaited: Cell<bool>,
+    capacity: usize,
 }
 
-heap_object!(Generator: Generator, trace frame binding name function);
+// SAFETY: `#[repr(C)]`, header first; `used` values of the frame are initialised whenever it is not running, and the
+// roots visit it while it is.
+unsafe impl HeapObject for Generator {
+    const KIND: Kind = Kind::Generator;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        heap_object_fields!(self, marker, binding name qualname handling outer outer_handling);
+        if self.state.get() != GeneratorState::Running {
+            self.trace_frame(marker, self.used.get());
+        }
+    }
+}
 
 impl Generator {
-    /// A generator with room for a frame of `slots` values.
+    /// A generator of the class that `shape` names, whose frame is `values` and may grow to `capacity`.
     ///
     /// # Errors
     /// When the heap's limit would be passed.
     pub fn new(
         heap: &mut Heap,
-        binding: Value,
-        function: Value,
-        name: Value,
-        slots: usize,
+        shape: u32,
+        [binding, name, qualname]: [Value; 3],
+        values: &[Value],
+        capacity: usize,
     ) -> Result<Gc<Generator>, OutOfMemory> {
-        let frame = ValueBuffer::new(heap, slots)?;
+        let [binding, name, qualname] = [binding, name, qualname].map(Cell::new);
+        let null = || Cell::new(Value::NULL);
         let generator = Generator {
-            header: Header::new(Kind::Generator, Kind::Generator as u32),
-            frame: Cell::new(frame.value()),
-            binding: Cell::new(binding),
-            name: Cell::new(name),
-            used: Cell::new(0),
+            header: Header::new(Kind::Generator, shape),
+            binding,
+            name,
+            qualname,
+            handling: null(),
+            outer: null(),
+            outer_handling: null(),
+            used: Cell::new(values.len()),
             next: Cell::new(0),
             state: Cell::new(GeneratorState::Created),
-            function: Cell::new(function),
+            closed: Cell::new(false),
+            awaited: Cell::new(false),
+            capacity,
         };
-        Ok(heap.alloc(generator, 0))
+        let generator = heap.try_alloc(generator, capacity * 8)?;
+        // SAFETY: fresh, and room for `capacity` values follows the struct.
+        unsafe {
+            std::ptr::copy_nonoverlapping(values.as_ptr(), generator.frame(), values.len().min(capacity))
+        };
+        Ok(generator)
     }
 
-    /// Stores the frame: these values, to go on with instruction `next`.
-    pub fn save(this: Gc<Generator>, heap: &mut Heap, values: &[Value], next: u32) {
-        let Some(buffer) = this.frame.get().downcast::<ValueBuffer>() else { return };
-        heap.barrier(buffer);
-        for (i, slot) in buffer.items().iter().enumerate() {
-            slot.set(values.get(i).copied().unwrap_or(Value::NULL));
+    /// Where the frame lies.
+    #[inline(always)]
+    pub fn frame(&self) -> *mut Value {
+        // SAFETY: the frame follows the struct.
+        unsafe { std::ptr::from_ref(self).add(1).cast::<Value>().cast_mut() }
+    }
+
+    /// The topmost value of the waiting frame.
+    pub fn last(&self) -> Value {
+        match self.used.get() {
+            0 => Value::NULL,
+            // SAFETY: `used` values are initialised.
+            used => unsafe { *self.frame().add(used - 1) },
         }
-        this.used.set(values.len());
-        this.next.set(next);
+    }
+
+    /// It came to its end: nothing of the frame is needed any more.
+    pub fn finish(&self) {
+        self.state.set(GeneratorState::Finished);
+        self.used.set(0);
+        self.handling.set(Value::NULL);
+    }
+
+    fn trace_frame(&self, marker: &mut Marker<'_>, used: usize) {
+        for i in 0..used.min(self.capacity) {
+            // SAFETY: the caller knows that so many values are initialised.
+            marker.value(unsafe { *self.frame().add(i) });
+        }
+    }
+
+    /// Visits a running generator, of whose frame `used` values count.
+    pub(crate) fn trace_running(&self, marker: &mut Marker<'_>, used: usize) {
+        heap_object_fields!(self, marker, binding name qualname handling outer outer_handling);
+        self.trace_frame(marker, used);
     }
 }

@@ -69,3 +69,11 @@ macro_rules! heap_object {
     };
 }
 pub(crate) use heap_object;
+
+/// Visits the named fields of an object whose `trace` is written by hand.
+macro_rules! heap_object_fields {
+    ($object:expr, $marker:expr, $($field:ident)+) => {
+        $($marker.field(&$object.$field);)+
+    };
+}
+pub(crate) use heap_object_fields;

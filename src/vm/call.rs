@@ -3,16 +3,19 @@
 //! ```text
 //! caller's operand stack … [callable][self or NULL][arg 0 … arg n]
 //!                                                  └─ fp of the callee, if the arguments fit as they are
-//! frame: [locals, cells, free variables][BINDING][FP][PC][CALLER][RESULT][KIND][NAMES][operand stack …]
+//! frame: [locals, cells, free variables][BINDING][FP][PC][CALLER][RESULT][KIND][NAMES][FUNCTION][operand stack …]
 //! ```
 //!
-//! FP, PC and CALLER (its binding) are the caller's; RESULT is the slot that receives the value; NAMES is the dict of a module's or
-//! class body's names, NULL in a function. All raw words are dressed as ints, so the stack is values throughout.
+//! FP, PC and CALLER (its binding) are the caller's; RESULT is the slot that receives the value; KIND says what happens
+//! with it (see `continuation`); NAMES is the dict of a module's or class body's names, NULL in a function. All raw
+//! words are dressed as ints, so the stack is values throughout.
 
 use super::Vm;
+use super::continuation::{ENTRY, INIT, NORMAL};
 use super::lower::items;
 use super::native::call_native;
 use crate::heap::Gc;
+use crate::objects::generator::Generator;
 use crate::objects::{
     Binding, BoundMethod, Code, Dict, Exception, Function, Instance, Kind, Native, Str, Tuple, Type,
 };
@@ -26,14 +29,8 @@ pub(crate) const RESULT: usize = 3;
 pub(crate) const KIND: usize = 4;
 pub(crate) const NAMES: usize = 5;
 pub(crate) const CALLER: usize = 6;
-pub(crate) const FRAME_WORDS: usize = 7;
-
-/// Return to the loop that runs the caller.
-pub(crate) const NORMAL: u64 = 0;
-/// Return to Rust.
-pub(crate) const ENTRY: u64 = 1;
-/// `__init__`: the instance stands in the result slot already.
-pub(crate) const INIT: u64 = 2;
+pub(crate) const FUNCTION: usize = 7;
+pub(crate) const FRAME_WORDS: usize = 8;
 
 /// A frame to be entered: its locals stand at `fp`, bound and complete.
 #[derive(Clone, Copy)]
@@ -43,6 +40,34 @@ pub(crate) struct NewFrame {
     pub(crate) result: *mut Value,
     pub(crate) kind: u64,
     pub(crate) names: Value,
+    pub(crate) function: Value,
+}
+
+/// What a native asks of the loop before it can answer.
+#[derive(Clone, Copy)]
+pub struct Pending {
+    /// The generator to go on with.
+    pub(crate) generator: Value,
+    /// What is sent into it.
+    pub(crate) sent: Value,
+    /// The answer when it returns; NULL: `StopIteration`.
+    pub(crate) default: Value,
+}
+
+impl Default for Pending {
+    fn default() -> Pending {
+        Pending { generator: Value::NULL, sent: Value::NULL, default: Value::NULL }
+    }
+}
+
+/// What came of a call.
+pub(crate) enum Called {
+    /// The result stands in the slot of the callable.
+    Done,
+    /// A frame is to be entered that will put it there.
+    Enter(NewFrame),
+    /// A native asked for something (`Vm::pending`) before it can answer.
+    Pending,
 }
 
 impl Vm {
@@ -60,17 +85,18 @@ impl Vm {
     /// As [`Vm::call`].
     pub fn call_with(&mut self, callable: Value, args: &[Value], keywords: &[Value]) -> PyResult {
         self.enter_native("")?;
-        let top = self.stack.top;
+        let outer = self.detach();
+        let top = self.stack.sp;
         let result = if self.stack.has_room(top, args.len() + 64) {
             // SAFETY: there is room above the top, which nobody else uses.
             unsafe {
                 top.write(callable);
                 top.add(1).write(Value::NULL);
                 std::ptr::copy_nonoverlapping(args.as_ptr(), top.add(2), args.len());
-                self.stack.top = top.add(2 + args.len());
+                self.stack.sp = top.add(2 + args.len());
             }
             match self.dispatch(top, args.len(), keywords) {
-                Ok(Some(mut frame)) => {
+                Ok(Called::Enter(mut frame)) => {
                     if frame.kind == NORMAL {
                         frame.kind = ENTRY;
                         self.run(frame)
@@ -87,15 +113,48 @@ impl Vm {
                     }
                 }
                 // SAFETY: the result stands in the slot.
-                Ok(None) => Ok(unsafe { *top }),
+                Ok(Called::Done) => Ok(unsafe { *top }),
+                Ok(Called::Pending) => self.finish_pending(),
                 Err(raised) => Err(raised),
             }
         } else {
-            Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"))
+            Err(self.raise_recursion())
         };
-        self.stack.top = top;
+        self.attach(outer);
         self.native_depth -= 1;
         result
+    }
+
+    /// Rust code is about to run a frame of its own: from here on the stack's top is `sp`.
+    pub(crate) fn detach(&mut self) -> [*mut Value; 2] {
+        let outer = [self.stack.sp, self.stack.above];
+        self.leave_heap_frame();
+        outer
+    }
+
+    /// Undoes [`Vm::detach`].
+    pub(crate) fn attach(&mut self, [sp, above]: [*mut Value; 2]) {
+        self.stack.sp = sp;
+        self.stack.above = above;
+    }
+
+    /// If a generator's frame runs: notes where its operands end, since another frame will run above it.
+    pub(crate) fn leave_heap_frame(&mut self) -> bool {
+        if self.stack.above.is_null() {
+            return false;
+        }
+        if let Some(generator) = self.running.downcast::<Generator>() {
+            // SAFETY: `sp` lies in the frame of the innermost running generator.
+            generator.used.set(unsafe { self.stack.sp.offset_from(generator.frame()) } as usize);
+        }
+        self.stack.sp = self.stack.above;
+        self.stack.above = std::ptr::null_mut();
+        true
+    }
+
+    #[cold]
+    pub(crate) fn raise_recursion(&mut self) -> Raised {
+        self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded")
     }
 
     pub(crate) fn check_init(&mut self, returned: Value) -> PyResult<()> {
@@ -112,16 +171,18 @@ impl Vm {
     /// What the code raises.
     pub fn run_code(&mut self, code: Gc<Code>, globals: Value, names: Value) -> PyResult {
         let binding = self.bind(code, globals, !names.is(globals))?;
-        let fp = self.stack.top;
-        let count = binding.locals as usize;
-        if !self.stack.has_room(fp, count + binding.stack as usize + FRAME_WORDS + 64) {
-            return Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"));
-        }
-        // SAFETY: there is room for the locals above the top.
-        unsafe { (0..count).for_each(|i| fp.add(i).write(Value::NULL)) };
         self.enter_native("")?;
-        let result = self.run(NewFrame { binding, fp, result: fp, kind: ENTRY, names });
-        self.stack.top = fp;
+        let outer = self.detach();
+        let fp = self.stack.sp;
+        let count = binding.locals as usize;
+        let result = if self.stack.has_room(fp, count + binding.stack as usize + FRAME_WORDS + 64) {
+            // SAFETY: there is room for the locals above the top.
+            unsafe { (0..count).for_each(|i| fp.add(i).write(Value::NULL)) };
+            self.run(NewFrame { binding, fp, result: fp, kind: ENTRY, names, function: Value::NULL })
+        } else {
+            Err(self.raise_recursion())
+        };
+        self.attach(outer);
         self.native_depth -= 1;
         result
     }
@@ -133,33 +194,27 @@ impl Vm {
     /// What the body raises.
     pub(crate) fn run_class_body(&mut self, function: Gc<Function>, namespace: Gc<Dict>) -> PyResult {
         self.enter_native("")?;
-        let top = self.stack.top;
+        let outer = self.detach();
+        let top = self.stack.sp;
         let result = if self.stack.has_room(top, 64) {
-            // SAFETY: there is room above the top, which nobody else uses.
-            unsafe {
-                top.write(function.value());
-                top.add(1).write(Value::NULL);
-                self.stack.top = top.add(2);
-            }
-            self.bind_arguments(function, top, 2, 0, &[])
+            self.bind_arguments(function, top, top, 0, &[])
                 .and_then(|frame| self.run(NewFrame { kind: ENTRY, names: namespace.value(), ..frame }))
         } else {
-            Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"))
+            Err(self.raise_recursion())
         };
-        self.stack.top = top;
+        self.attach(outer);
         self.native_depth -= 1;
         result
     }
 
-    /// A call whose callable stands in `slot`, self or NULL and `count` arguments behind it. Either the result is
-    /// in `slot`, or a frame is to be entered that will put it there.
+    /// A call whose callable stands in `slot`, self or NULL and `count` arguments behind it.
     pub(crate) fn dispatch(
         &mut self,
         slot: *mut Value,
         count: usize,
         keywords: &[Value],
-    ) -> PyResult<Option<NewFrame>> {
-        // `slot` and the `count + 1` slots behind it are below the stack's top and initialised, says the caller;
+    ) -> PyResult<Called> {
+        // `slot` and the `count + 1` slots behind it are below the frame's top and initialised, says the caller;
         // writes go to those slots only.
         let at = |i: usize| slot.wrapping_add(i);
         // SAFETY: the slots are initialised.
@@ -167,38 +222,20 @@ impl Vm {
         let (first, count) = if receiver.is_null() { (2, count) } else { (1, count + 1) };
         match callable.kind() {
             Some(Kind::Function) => {
-                let Some(function) = callable.downcast::<Function>() else { return Ok(None) };
-                self.bind_arguments(function, slot, first, count, keywords).map(Some)
+                let Some(function) = callable.downcast::<Function>() else { return Ok(Called::Done) };
+                self.bind_arguments(function, slot, at(first), count, keywords).map(Called::Enter)
             }
             Some(Kind::Native) => {
-                let Some(native) = callable.downcast::<Native>() else { return Ok(None) };
+                let Some(native) = callable.downcast::<Native>() else { return Ok(Called::Done) };
                 // SAFETY: as above; nothing writes these slots while the native runs, since it works above the top.
                 let args = unsafe { std::slice::from_raw_parts(at(first), count) };
                 let result = call_native(self, native.def(), args, keywords)?;
-                // SAFETY: as above.
-                unsafe { slot.write(result) };
-                Ok(None)
-            }
-            Some(Kind::BoundMethod) if first == 2 => {
-                let Some(method) = callable.downcast::<BoundMethod>() else { return Ok(None) };
-                // SAFETY: as above.
-                unsafe {
-                    slot.write(method.function.get());
-                    at(1).write(method.receiver.get());
-                }
-                self.dispatch(slot, count, keywords)
+                Ok(answer(slot, result))
             }
             Some(Kind::BoundMethod) => {
-                // The slot of self holds an argument: there is no room for the receiver in place.
-                let Some(method) = callable.downcast::<BoundMethod>() else { return Ok(None) };
-                // SAFETY: as above.
-                let args = unsafe { std::slice::from_raw_parts(at(first), count) };
-                let all: Vec<Value> =
-                    std::iter::once(method.receiver.get()).chain(args.iter().copied()).collect();
-                let result = self.call_with(method.function.get(), &all, keywords)?;
-                // SAFETY: as above.
-                unsafe { slot.write(result) };
-                Ok(None)
+                let Some(method) = callable.downcast::<BoundMethod>() else { return Ok(Called::Done) };
+                let pair = [method.function.get(), method.receiver.get()];
+                self.with_receiver(slot, first, count, pair, keywords)
             }
             Some(Kind::Type) => self.construct(slot, first, count, keywords),
             _ => self.dispatch_slow(slot, first, count, keywords),
@@ -211,20 +248,52 @@ impl Vm {
         first: usize,
         count: usize,
         keywords: &[Value],
-    ) -> PyResult<Option<NewFrame>> {
+    ) -> PyResult<Called> {
         // SAFETY: as in `dispatch`.
         let callable = unsafe { *slot };
         let Some(method) = self.special(callable, "__call__") else {
             let message = format!("'{}' object is not callable", self.type_name(callable));
             return Err(self.raise_type_error(message));
         };
-        // SAFETY: as in `dispatch`.
-        let args = unsafe { std::slice::from_raw_parts(slot.add(first), count) };
-        let args: Vec<Value> = std::iter::once(callable).chain(args.iter().copied()).collect();
-        let result = self.call_with(method, &args, keywords)?;
-        // SAFETY: as in `dispatch`.
-        unsafe { slot.write(result) };
-        Ok(None)
+        self.enter_native("")?;
+        let called = self.with_receiver(slot, first, count, [method, callable], keywords);
+        self.native_depth -= 1;
+        called
+    }
+
+    /// Calls `function` with `receiver` in front of the arguments of a call.
+    fn with_receiver(
+        &mut self,
+        slot: *mut Value,
+        first: usize,
+        count: usize,
+        [function, receiver]: [Value; 2],
+        keywords: &[Value],
+    ) -> PyResult<Called> {
+        // The slots are those of `dispatch`.
+        let at = |i: usize| slot.wrapping_add(i);
+        if first == 1 && !self.stack.above.is_null() {
+            // A generator's frame has no room for more.
+            // SAFETY: the arguments are initialised.
+            let args = unsafe { std::slice::from_raw_parts(at(1), count) };
+            let all: Vec<Value> = std::iter::once(receiver).chain(args.iter().copied()).collect();
+            let result = self.call_with(function, &all, keywords)?;
+            return Ok(answer(slot, result));
+        }
+        // SAFETY: this stack has room for one value more than a frame claims.
+        unsafe {
+            if first == 1 {
+                // The slot of self holds an argument: all move up by one.
+                if !self.stack.has_room(self.stack.sp, 64) {
+                    return Err(self.raise_recursion());
+                }
+                std::ptr::copy(at(1), at(2), count);
+                self.stack.sp = self.stack.sp.add(1);
+            }
+            slot.write(function);
+            at(1).write(receiver);
+        }
+        self.dispatch(slot, count, keywords)
     }
 
     /// `Class(...)`.
@@ -234,10 +303,10 @@ impl Vm {
         first: usize,
         count: usize,
         keywords: &[Value],
-    ) -> PyResult<Option<NewFrame>> {
+    ) -> PyResult<Called> {
         // SAFETY: as in `dispatch`.
         let (callable, args) = unsafe { (*slot, std::slice::from_raw_parts(slot.add(first), count)) };
-        let Some(class) = callable.downcast::<Type>() else { return Ok(None) };
+        let Some(class) = callable.downcast::<Type>() else { return Ok(Called::Done) };
         let new_name = self.intern("__new__");
         let made = if let Some(new) = class.lookup(new_name) {
             let all: Vec<Value> = std::iter::once(callable).chain(args.iter().copied()).collect();
@@ -258,9 +327,7 @@ impl Vm {
                 let message = format!("{}() takes no arguments", class.name().as_wtf8());
                 return Err(self.raise_type_error(message));
             }
-            // SAFETY: as in `dispatch`.
-            unsafe { slot.write(made) };
-            return Ok(None);
+            return Ok(answer(slot, made));
         };
         if let (Some(function), 2) = (init.downcast::<Function>(), first) {
             // SAFETY: as in `dispatch`: the slot of self is free.
@@ -268,9 +335,11 @@ impl Vm {
                 slot.write(made);
                 slot.add(1).write(made);
             }
-            let mut frame = self.bind_arguments(function, slot, 1, count + 1, keywords)?;
+            // SAFETY: as in `dispatch`.
+            let mut frame =
+                self.bind_arguments(function, slot, unsafe { slot.add(1) }, count + 1, keywords)?;
             frame.kind = INIT;
-            return Ok(Some(frame));
+            return Ok(Called::Enter(frame));
         }
         let all: Vec<Value> = std::iter::once(made).chain(args.iter().copied()).collect();
         let keep = self.temps().len();
@@ -279,53 +348,53 @@ impl Vm {
         self.pop_temps(keep);
         let returned = returned?;
         self.check_init(returned)?;
-        // SAFETY: as in `dispatch`.
-        unsafe { slot.write(made) };
-        Ok(None)
+        Ok(answer(slot, made))
     }
 
-    /// Makes locals of the arguments: in place when they fit as they are.
+    /// Makes locals of the `count` arguments at `args`: in place when they fit as they are and lie on this stack.
+    /// The value goes to `result`.
     pub(crate) fn bind_arguments(
         &mut self,
         function: Gc<Function>,
-        slot: *mut Value,
-        first: usize,
+        result: *mut Value,
+        args: *mut Value,
         count: usize,
         keywords: &[Value],
     ) -> PyResult<NewFrame> {
         let Some(binding) = function.binding.get().downcast::<Binding>() else {
             return Err(self.raise_str(self.types.system_error, "function without code"));
         };
-        let flags = CodeFlags(binding.flags);
-        if flags.0 & (CodeFlags::COROUTINE | CodeFlags::ASYNC_GENERATOR) != 0 {
-            let message = "pyopt cannot run coroutines and asynchronous generators yet";
-            return Err(self.raise_str(self.types.not_implemented_error, message));
-        }
         let locals = binding.locals as usize;
         let plain = keywords.is_empty()
             && count == binding.args as usize
             && binding.kwonly == 0
             && binding.flags & (CodeFlags::VARARGS | CodeFlags::VARKEYWORDS) == 0;
-        // SAFETY: as in `dispatch`.
-        let args = unsafe { slot.add(first) };
-        let fp = if plain { args } else { self.stack.top };
+        let in_place = plain && self.stack.above.is_null();
+        let fp = if in_place { args } else { self.stack.top() };
         if self.depth >= self.limits().recursion
             || !self.stack.has_room(fp, locals + binding.stack as usize + FRAME_WORDS + 64)
         {
-            return Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"));
+            return Err(self.raise_recursion());
         }
-        // SAFETY: there is room for all locals at `fp`; the arguments lie below it or at it.
+        // SAFETY: there is room for all locals at `fp`; the arguments lie below it, at it, or in the heap.
         unsafe {
-            let from = if plain { count } else { 0 };
-            (from..locals).for_each(|i| fp.add(i).write(Value::NULL));
-            if !plain {
-                self.stack.top = fp.add(locals);
+            if plain {
+                if !in_place {
+                    std::ptr::copy_nonoverlapping(args, fp, count);
+                }
+                (count..locals).for_each(|i| fp.add(i).write(Value::NULL));
+            } else {
+                (0..locals).for_each(|i| fp.add(i).write(Value::NULL));
+                let outer = [self.stack.sp, self.stack.above];
+                self.stack.set_top(fp.add(locals));
                 let args = std::slice::from_raw_parts(args, count);
-                let locals = std::slice::from_raw_parts_mut(fp, locals);
-                self.bind_general(function, binding, locals, args, keywords)?;
+                let bound = std::slice::from_raw_parts_mut(fp, locals);
+                let done = self.bind_general(function, binding, bound, args, keywords);
+                self.attach(outer);
+                done?;
             }
         }
-        Ok(NewFrame { binding, fp, result: slot, kind: NORMAL, names: Value::NULL })
+        Ok(NewFrame { binding, fp, result, kind: NORMAL, names: Value::NULL, function: function.value() })
     }
 
     fn bind_general(
@@ -446,4 +515,14 @@ impl Vm {
         let tuple = self.tuple_of_list(list)?;
         self.expect(tuple, "tuple")
     }
+}
+
+/// Puts a native's answer into the slot of the callable.
+fn answer(slot: *mut Value, result: Value) -> Called {
+    if result == Value::CALL_PENDING {
+        return Called::Pending;
+    }
+    // SAFETY: `slot` is initialised and below the frame's top, says the caller of `dispatch`.
+    unsafe { slot.write(result) };
+    Called::Done
 }

@@ -1,13 +1,23 @@
-//! Resuming generators: their frame comes back onto the VM stack, and goes to the heap at `yield`.
+//! Running generators: the loop switches to their frame, which stays in the heap, and back.
+//!
+//! ```text
+//! FOR_ITER ─► switch_to(generator, FOR) ─► … YIELD_VALUE ─► suspend ─► leave ─► CONTINUATIONS[FOR]
+//! ```
+//!
+//! Nothing is copied and nothing recurses: `FOR_ITER`, `SEND` and the natives `next`, `send` and `__next__` called by
+//! CALL go through the loop. `throw`, `close` and natives that iterate enter the loop anew.
 
 use super::Vm;
-use super::call::{ENTRY, FRAME_WORDS, NewFrame};
+use super::call::{CALLER, FP, FRAME_WORDS, KIND, PC, RESULT};
+use super::continuation::{ENTRY, FROM_HEAP, OF_GENERATOR, SEND, STEP};
 use super::interp::Cursor;
+use super::opcode as op;
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::generator::{Generator, GeneratorState};
-use crate::objects::{Binding, Exception, Tuple, ValueBuffer};
+use crate::objects::{Binding, Exception, Function, Kind, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
+use pyopt_compiler::code::CodeFlags;
 
 /// How a resumed generator came back.
 pub(crate) enum Resumed {
@@ -19,10 +29,10 @@ pub(crate) enum Resumed {
 
 natives! { METHODS:
     "__iter__" "(self, /)" |_, args| Ok(args[0]);
-    "__next__" "(self, /)" |vm, args| vm.generator_step(args[0], Ok(Value::NONE));
-    "send" "(self, value, /)" |vm, args| vm.generator_step(args[0], Ok(args[1]));
+    "__next__" "(self, /)" |vm, args| vm.request_step(args[0], Value::NONE, Value::NULL);
+    "send" "(self, value, /)" |vm, args| vm.request_step(args[0], args[1], Value::NULL);
     "throw" "(self, type, value=None, traceback=None, /)" throw;
-    "close" "(self, /)" |vm, args| vm.generator_close(args[0]);
+    "close" "(self, /)" |vm, args| vm.close_iterator(args[0]);
 }
 
 /// The methods of `generator`.
@@ -30,117 +40,397 @@ pub(crate) fn methods() -> &'static [super::native::NativeDef] {
     METHODS
 }
 
+/// The exception that the arguments of `throw(type[, value[, traceback]])` describe.
+pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let [given, value, traceback] = [args[0], args[1], args[2]];
+    let value = value.non_null().unwrap_or(Value::NONE);
+    let traceback = traceback.non_null().unwrap_or(Value::NONE);
+    if !traceback.is_none() && !traceback.is_kind(Kind::Traceback) {
+        return Err(vm.raise_type_error("throw() third argument must be a traceback object"));
+    }
+    let exception = if given.is_kind(Kind::Exception) {
+        if !value.is_none() {
+            return Err(vm.raise_type_error("instance exception may not have a separate value"));
+        }
+        given
+    } else if given.downcast::<Type>().is_some_and(|t| t.is_subclass(vm.types.base_exception)) {
+        if value.is_kind(Kind::Exception) && given.is(vm.type_of(value).value()) {
+            value
+        } else if let Some(arguments) = value.downcast::<Tuple>() {
+            vm.call(given, arguments.items())?
+        } else if value.is_none() {
+            vm.call(given, &[])?
+        } else {
+            vm.call(given, &[value])?
+        }
+    } else {
+        let class = vm.type_name(given);
+        let message =
+            format!("exceptions must be classes or instances deriving from BaseException, not {class}");
+        return Err(vm.raise_type_error(message));
+    };
+    if let (Some(e), false) = (exception.downcast::<Exception>(), traceback.is_none()) {
+        vm.heap.set(e, &e.traceback, traceback);
+    }
+    Ok(exception)
+}
+
 fn throw(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let is_instance = args[1].downcast::<Exception>().is_some();
-    let given = if is_instance || args[2].is_null() { args[1] } else { vm.call(args[1], &[args[2]])? };
-    let exception = vm.make_exception(given)?;
-    vm.generator_step(args[0], Err(exception))
+    let exception = thrown(vm, &args[1..])?;
+    let generator = vm.expect::<Generator>(args[0], "generator")?;
+    let resumed = vm.throw_into(generator, exception, true)?;
+    vm.answer_of(resumed)
 }
 
 impl Vm {
     /// The generator of the function whose frame is at `c`, which has just begun.
-    pub(crate) fn make_generator(&mut self, c: &Cursor, function: Value, next: u32) -> PyResult {
+    pub(crate) fn make_generator(&mut self, c: &Cursor) -> PyResult {
         let binding = c.binding;
-        let slots = binding.locals as usize + FRAME_WORDS + binding.stack as usize;
-        let name = function.downcast::<crate::objects::Function>().map_or(Value::NONE, |f| f.qualname.get());
-        let generator = Generator::new(&mut self.heap, binding.value(), function, name, slots);
+        // A call may put one value more into the frame than the code claims.
+        let capacity = binding.locals as usize + FRAME_WORDS + binding.stack as usize + 4;
+        let (name, qualname) = match c.function().downcast::<Function>() {
+            Some(f) => (f.name.get(), f.qualname.get()),
+            None => (Value::NONE, Value::NONE),
+        };
+        let class = match binding.flags {
+            f if f & CodeFlags::COROUTINE != 0 => self.types.coroutine,
+            f if f & CodeFlags::ASYNC_GENERATOR != 0 => self.types.async_generator,
+            _ => self.types.generator,
+        };
+        let values = [binding.value(), name, qualname];
+        let generator = Generator::new(&mut self.heap, class.root_shape().0, values, c.frame(), capacity);
         let generator = self.check(generator)?;
-        Generator::save(generator, &mut self.heap, c.frame(), next);
+        generator.next.set(c.next());
         Ok(generator.value())
     }
 
-    /// Goes on with a generator: `Ok` sends a value, `Err` throws an exception.
+    /// "generator", "coroutine" or "async generator", for messages.
+    fn flavor(&self, generator: Gc<Generator>) -> &'static str {
+        match self.type_of(generator.value()) {
+            t if t == self.types.coroutine => "coroutine",
+            t if t == self.types.async_generator => "async generator",
+            _ => "generator",
+        }
+    }
+
+    /// Whether it is a generator in the narrow sense, which `iter` and `next` accept.
+    #[inline(always)]
+    pub(crate) fn is_plain_generator(generator: Gc<Generator>) -> bool {
+        generator.header().shape() == Kind::Generator as u32
+    }
+
+    /// Whether a generator can go on with a value; false at its end.
+    fn may_resume(&mut self, generator: Gc<Generator>, sent: Value) -> PyResult<bool> {
+        match generator.state.get() {
+            GeneratorState::Suspended => {}
+            GeneratorState::Created if sent.is_none() => {}
+            GeneratorState::Created => {
+                let message =
+                    format!("can't send non-None value to a just-started {}", self.flavor(generator));
+                return Err(self.raise_type_error(message));
+            }
+            GeneratorState::Running | GeneratorState::Delegating => {
+                let message = format!("{} already executing", self.flavor(generator));
+                return Err(self.raise_value_error(message));
+            }
+            GeneratorState::Finished => {
+                if self.type_of(generator.value()) == self.types.coroutine {
+                    let message = "cannot reuse already awaited coroutine";
+                    return Err(self.raise_str(self.types.runtime_error, message));
+                }
+                return Ok(false);
+            }
+        }
+        let frames = self.depth >= self.limits().recursion;
+        if frames || !self.stack.has_room(self.stack.top(), 64) {
+            return Err(self.raise_recursion());
+        }
+        Ok(true)
+    }
+
+    /// Goes on with a generator in this loop: its next value reaches the continuation `kind` of the frame at `c`,
+    /// whose operands end at `c.sp`. False, and nothing done, when the generator is at its end.
+    #[inline]
+    pub(crate) fn resume_here(
+        &mut self,
+        c: &mut Cursor,
+        generator: Gc<Generator>,
+        sent: Value,
+        kind: u64,
+    ) -> PyResult<bool> {
+        self.stack.sp = c.sp;
+        if !self.may_resume(generator, sent)? {
+            return Ok(false);
+        }
+        self.switch_to(c, generator, kind);
+        c.push(sent);
+        Ok(true)
+    }
+
+    /// Makes the generator's frame the running one.
+    fn switch_to(&mut self, c: &mut Cursor, generator: Gc<Generator>, kind: u64) {
+        let mut kind = kind | OF_GENERATOR;
+        let above = self.stack.above;
+        if self.leave_heap_frame() {
+            kind |= FROM_HEAP;
+            self.stack.above = above;
+        } else {
+            self.stack.above = self.stack.sp;
+        }
+        self.depth += 1;
+        generator.outer.set(std::mem::replace(&mut self.running, generator.value()));
+        generator
+            .outer_handling
+            .set(std::mem::replace(&mut self.handling, generator.handling.replace(Value::NULL)));
+        generator.state.set(GeneratorState::Running);
+        let binding: Gc<Binding> =
+            generator.binding.get().downcast().expect("pyopt: a generator without code");
+        let (result, [fp, pc, caller]) = (c.sp, c.saved());
+        // SAFETY: the frame has its locals and words and room for the operands that its code claims.
+        unsafe {
+            let words = generator.frame().add(binding.locals as usize);
+            words.add(FP).write(fp);
+            words.add(PC).write(pc);
+            words.add(CALLER).write(caller);
+            words.add(RESULT).write(Value::from_raw_word(result as u64));
+            words.add(KIND).write(Value::from_raw_word(kind));
+            *c = Cursor {
+                fp: generator.frame(),
+                sp: generator.frame().add(generator.used.get()),
+                pc: binding.first().add(generator.next.get() as usize),
+                binding,
+            };
+        }
+    }
+
+    /// The running generator waits: its operands end at `c.sp`, and it goes on at `c.pc`.
+    pub(crate) fn suspend(&mut self, c: &Cursor) {
+        if let Some(generator) = self.running.downcast::<Generator>() {
+            generator.used.set(c.frame().len());
+            generator.next.set(c.next());
+            generator.state.set(GeneratorState::Suspended);
+            generator.handling.set(self.handling);
+        }
+    }
+
+    /// The running generator came to its end.
+    pub(crate) fn finish_generator(&mut self) {
+        if let Some(generator) = self.running.downcast::<Generator>() {
+            generator.finish();
+        }
+    }
+
+    /// The frame of the running generator is left, for good or for now.
+    pub(crate) fn leave_generator(&mut self, to_heap: bool) {
+        if let Some(generator) = self.running.downcast::<Generator>() {
+            self.heap.barrier(generator);
+            self.running = generator.outer.replace(Value::NULL);
+            self.handling = generator.outer_handling.replace(Value::NULL);
+        }
+        if !to_heap {
+            self.stack.above = std::ptr::null_mut();
+        }
+    }
+
+    /// Goes on with a generator, from Rust: `Ok` sends a value, `Err` throws an exception at where it waits.
     pub(crate) fn resume_generator(
         &mut self,
         generator: Gc<Generator>,
         sent: Result<Value, Value>,
     ) -> PyResult<Resumed> {
         let state = generator.state.get();
-        match state {
-            GeneratorState::Running => return Err(self.raise_value_error("generator already executing")),
-            GeneratorState::Finished => {
-                return match sent {
-                    Ok(_) => Ok(Resumed::Returned(Value::NONE)),
-                    Err(exception) => Err(self.raise_value(exception)),
-                };
+        if let Err(exception) = sent {
+            if state == GeneratorState::Created {
+                generator.finish();
             }
-            GeneratorState::Created => match sent {
-                Ok(value) if !value.is_none() => {
-                    return Err(
-                        self.raise_type_error("can't send non-None value to a just-started generator")
-                    );
-                }
-                Err(exception) => {
-                    generator.state.set(GeneratorState::Finished);
-                    return Err(self.raise_value(exception));
-                }
-                Ok(_) => {}
-            },
+            let ended = generator.state.get() == GeneratorState::Finished;
+            if ended && (state == GeneratorState::Created || self.flavor(generator) != "coroutine") {
+                self.raised = exception;
+                return Err(Raised);
+            }
+        }
+        if !self.may_resume(generator, sent.unwrap_or(Value::NONE))? {
+            return Ok(Resumed::Returned(Value::NONE));
+        }
+        self.enter_native("")?;
+        let outer = self.detach();
+        let binding = generator.binding.get().downcast().expect("pyopt: a generator without code");
+        let mut c = Cursor { fp: std::ptr::null_mut(), sp: self.stack.sp, pc: std::ptr::null(), binding };
+        self.switch_to(&mut c, generator, ENTRY);
+        c.push(sent.unwrap_or(Value::NONE));
+        let result = match sent {
+            Ok(_) => self.run_at(c),
+            Err(exception) => self.run_raising(c, exception),
+        };
+        self.attach(outer);
+        self.native_depth -= 1;
+        let suspended = generator.state.get() == GeneratorState::Suspended;
+        result.map(if suspended { Resumed::Yielded } else { Resumed::Returned })
+    }
+
+    /// What `next`, `send` and `throw` answer: the value, or `StopIteration`.
+    pub(crate) fn answer_of(&mut self, resumed: Resumed) -> PyResult {
+        match resumed {
+            Resumed::Yielded(v) => Ok(v),
+            Resumed::Returned(v) => Err(self.raise_stop(v)),
+        }
+    }
+
+    /// `StopIteration`, with the value unless it is None.
+    pub(crate) fn raise_stop(&mut self, value: Value) -> Raised {
+        match value {
+            Value::NONE => self.raise_str(self.types.stop_iteration, ""),
+            v => self.raise_with(self.types.stop_iteration, v),
+        }
+    }
+
+    /// For natives: the next value of a generator, made by the loop. At the end the default, or `StopIteration` if
+    /// that is NULL.
+    pub(crate) fn request_step(&mut self, generator: Value, sent: Value, default: Value) -> PyResult {
+        let generator = self.expect::<Generator>(generator, "generator")?;
+        if !self.may_resume(generator, sent)? {
+            return if default.is_null() { Err(self.raise_stop(Value::NONE)) } else { Ok(default) };
+        }
+        self.pending = super::call::Pending { generator: generator.value(), sent, default };
+        Ok(Value::CALL_PENDING)
+    }
+
+    /// CALL of a native that asked for something: the result goes to `slot`.
+    pub(crate) fn call_pending(&mut self, c: &mut Cursor, slot: *mut Value) -> PyResult<()> {
+        let asked = std::mem::take(&mut self.pending);
+        let Some(generator) = asked.generator.downcast::<Generator>() else { return Ok(()) };
+        // SAFETY: the slot of the callable is below the frame's top.
+        unsafe {
+            slot.write(asked.default);
+            c.sp = slot.add(1);
+        }
+        self.resume_here(c, generator, asked.sent, STEP).map(|_| ())
+    }
+
+    /// As `call_pending`, for a native that Rust called.
+    pub(crate) fn finish_pending(&mut self) -> PyResult {
+        let asked = std::mem::take(&mut self.pending);
+        let Some(generator) = asked.generator.downcast::<Generator>() else { return Ok(Value::NONE) };
+        match self.resume_generator(generator, Ok(asked.sent))? {
+            Resumed::Returned(_) if !asked.default.is_null() => Ok(asked.default),
+            resumed => self.answer_of(resumed),
+        }
+    }
+
+    /// What a waiting generator delegates to (`yield from`, `await`), or NULL.
+    pub(crate) fn delegate_of(&self, generator: Gc<Generator>) -> Value {
+        let Some(binding) = generator.binding.get().downcast::<Binding>() else { return Value::NULL };
+        if generator.state.get() != GeneratorState::Suspended {
+            return Value::NULL;
+        }
+        // SAFETY: it waits in front of an instruction of its code.
+        let next = unsafe { *binding.first().add(generator.next.get() as usize) };
+        // RESUME says what it follows: 2 is `yield from`, 3 is `await`.
+        if next.op == op::RESUME && next.arg & 3 >= 2 { generator.last() } else { Value::NULL }
+    }
+
+    /// Throws an exception into a generator; one that delegates passes it on. `GeneratorExit` closes the delegate first
+    /// if `closes` says so.
+    pub(crate) fn throw_into(
+        &mut self,
+        generator: Gc<Generator>,
+        exception: Value,
+        closes: bool,
+    ) -> PyResult<Resumed> {
+        let delegate = self.delegate_of(generator);
+        if delegate.is_null() {
+            return self.resume_generator(generator, Err(exception));
+        }
+        self.enter_native("")?;
+        generator.state.set(GeneratorState::Delegating);
+        let answer = self.throw_to_delegate(delegate, exception, closes);
+        generator.state.set(GeneratorState::Suspended);
+        self.native_depth -= 1;
+        match answer {
+            Ok(Some(value)) => Ok(Resumed::Yielded(value)),
+            Ok(None) => self.resume_generator(generator, Err(exception)),
+            Err(Raised) => {
+                let raised = self.take_raised();
+                self.resume_generator(generator, Err(raised))
+            }
+        }
+    }
+
+    /// `None`: the delegate takes no exceptions, or was closed.
+    fn throw_to_delegate(
+        &mut self,
+        delegate: Value,
+        exception: Value,
+        closes: bool,
+    ) -> PyResult<Option<Value>> {
+        if closes && self.type_of(exception).is_subclass(self.types.generator_exit) {
+            self.close_delegate(delegate)?;
+            return Ok(None);
+        }
+        if let Some(inner) = delegate.downcast::<Generator>() {
+            let resumed = self.throw_into(inner, exception, closes)?;
+            return self.answer_of(resumed).map(Some);
+        }
+        let name = self.intern("throw");
+        match self.get_attr(delegate, name) {
+            Ok(method) => self.call(method, &[exception]).map(Some),
+            Err(Raised) if self.raised_is(self.types.attribute_error) => {
+                self.take_raised();
+                Ok(None)
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    fn close_delegate(&mut self, delegate: Value) -> PyResult<()> {
+        if delegate.is_kind(Kind::Generator) {
+            return self.close_iterator(delegate).map(|_| ());
+        }
+        let name = self.intern("close");
+        match self.get_attr(delegate, name) {
+            Ok(method) => self.call(method, &[]).map(|_| ()),
+            Err(Raised) if self.raised_is(self.types.attribute_error) => {
+                self.take_raised();
+                Ok(())
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// `close()` of a generator or coroutine.
+    pub(crate) fn close_iterator(&mut self, value: Value) -> PyResult {
+        let generator = self.expect::<Generator>(value, "generator")?;
+        match generator.state.get() {
+            GeneratorState::Created => {
+                generator.finish();
+                return Ok(Value::NONE);
+            }
+            GeneratorState::Finished => return Ok(Value::NONE),
+            GeneratorState::Running | GeneratorState::Delegating => {
+                let message = format!("{} already executing", self.flavor(generator));
+                return Err(self.raise_value_error(message));
+            }
             GeneratorState::Suspended => {}
         }
-        let (Some(binding), Some(buffer)) =
-            (generator.binding.get().downcast::<Binding>(), generator.frame.get().downcast::<ValueBuffer>())
-        else {
-            return Ok(Resumed::Returned(Value::NONE));
-        };
-        self.enter_native("")?;
-        let top = self.stack.top;
-        let slots = buffer.capacity();
-        if self.depth >= self.limits().recursion || !self.stack.has_room(top, slots + 64) {
-            self.native_depth -= 1;
-            return Err(self.raise_str(self.types.recursion_error, "maximum recursion depth exceeded"));
-        }
-        // SAFETY: there is room above the top; the slot in front of the frame stands for the callable's.
-        let fp = unsafe {
-            top.write(generator.function.get());
-            let fp = top.add(1);
-            for (i, item) in buffer.items().iter().take(generator.used.get()).enumerate() {
-                fp.add(i).write(item.get());
-            }
-            self.stack.top = fp.add(generator.used.get());
-            fp
-        };
-        generator.state.set(GeneratorState::Running);
-        let handling = self.handling;
-        let frame = NewFrame { binding, fp, result: top, kind: ENTRY, names: Value::NULL };
-        let outer = std::mem::replace(&mut self.yielding, generator.value());
-        let result = self.run_resumed(frame, generator.used.get(), generator.next.get(), sent);
-        let yielded = self.yielding.is_null();
-        self.yielding = outer;
-        self.handling = handling;
-        self.stack.top = top;
-        self.native_depth -= 1;
-        if yielded {
+        let delegate = self.delegate_of(generator);
+        let mut exit = Value::NULL;
+        if !delegate.is_null() {
+            self.enter_native("")?;
+            generator.state.set(GeneratorState::Delegating);
+            let closed = self.close_delegate(delegate);
             generator.state.set(GeneratorState::Suspended);
-            return result.map(Resumed::Yielded);
-        }
-        generator.state.set(GeneratorState::Finished);
-        generator.frame.set(Value::NULL);
-        result.map(Resumed::Returned)
-    }
-
-    /// One step of a generator's own methods: what it yields, or `StopIteration`.
-    pub(crate) fn generator_step(&mut self, value: Value, sent: Result<Value, Value>) -> PyResult {
-        let generator = self.expect::<Generator>(value, "generator")?;
-        match self.resume_generator(generator, sent)? {
-            Resumed::Yielded(v) => Ok(v),
-            Resumed::Returned(Value::NONE) => Err(self.raise_str(self.types.stop_iteration, "")),
-            Resumed::Returned(v) => Err(self.raise_with(self.types.stop_iteration, v)),
-        }
-    }
-
-    fn generator_close(&mut self, value: Value) -> PyResult {
-        let generator = self.expect::<Generator>(value, "generator")?;
-        if generator.state.get() != GeneratorState::Suspended {
-            if generator.state.get() == GeneratorState::Created {
-                generator.state.set(GeneratorState::Finished);
+            self.native_depth -= 1;
+            if closed.is_err() {
+                exit = self.take_raised();
             }
-            return Ok(Value::NONE);
         }
-        let exit = self.make_exception(self.types.generator_exit.value())?;
+        if exit.is_null() {
+            exit = self.make_exception(self.types.generator_exit.value())?;
+        }
         match self.resume_generator(generator, Err(exit)) {
             Ok(Resumed::Yielded(_)) => {
-                Err(self.raise_str(self.types.runtime_error, "generator ignored GeneratorExit"))
+                let message = format!("{} ignored GeneratorExit", self.flavor(generator));
+                Err(self.raise_str(self.types.runtime_error, &message))
             }
             Ok(Resumed::Returned(v)) => Ok(v),
             Err(Raised)
@@ -153,31 +443,69 @@ impl Vm {
         }
     }
 
-    /// `SEND`: the next value of a delegate, or what it returned.
-    pub(crate) fn send_to(&mut self, receiver: Value, value: Value) -> PyResult<Resumed> {
+    /// `SEND`: the value of a delegate replaces the one that was sent, or the delegation is over.
+    pub(crate) fn send(&mut self, c: &mut Cursor) -> PyResult<()> {
+        let (receiver, value) = (c.peek(2), c.peek(1));
+        let end = super::continuation::CONTINUATIONS[SEND as usize].end;
         if let Some(generator) = receiver.downcast::<Generator>() {
-            return self.resume_generator(generator, Ok(value));
+            if self.resume_here(c, generator, value, SEND)? {
+                return Ok(());
+            }
+            return end.map_or(Ok(()), |end| end(self, c, Value::NONE));
         }
         let answer = if value.is_none() {
-            self.next(receiver)
+            self.next_or_stop(receiver)
         } else {
             let name = self.intern("send");
-            self.get_attr(receiver, name).and_then(|send| self.call(send, &[value])).map(Some)
+            self.get_attr(receiver, name).and_then(|send| self.call(send, &[value])).map(Ok)
         };
         match answer {
-            Ok(Some(v)) => Ok(Resumed::Yielded(v)),
-            Ok(None) => Ok(Resumed::Returned(Value::NONE)),
+            Ok(Ok(v)) => c.poke(1, v),
+            Ok(Err(v)) => return end.map_or(Ok(()), |end| end(self, c, v)),
             Err(Raised) if self.raised_is(self.types.stop_iteration) => {
                 let stop = self.take_raised();
-                Ok(Resumed::Returned(self.stop_value(stop)))
+                let value = self.stop_value(stop);
+                return end.map_or(Ok(()), |end| end(self, c, value));
             }
-            Err(raised) => Err(raised),
+            Err(raised) => return Err(raised),
         }
+        Ok(())
+    }
+
+    /// The next value of an iterator, or as error what its `StopIteration` carried.
+    pub(crate) fn next_or_stop(&mut self, iterator: Value) -> PyResult<Result<Value, Value>> {
+        if iterator.is_kind(Kind::Instance)
+            && let Some(method) = self.special(iterator, "__next__")
+        {
+            return match self.call(method, &[iterator]) {
+                Ok(value) => Ok(Ok(value)),
+                Err(Raised) if self.raised_is(self.types.stop_iteration) => {
+                    let stop = self.take_raised();
+                    Ok(Err(self.stop_value(stop)))
+                }
+                Err(raised) => Err(raised),
+            };
+        }
+        self.next(iterator).map(|v| v.ok_or(Value::NONE))
     }
 
     /// The value of a `StopIteration`.
     pub(crate) fn stop_value(&self, stop: Value) -> Value {
         let args = stop.downcast::<Exception>().and_then(|e| e.args.get().downcast::<Tuple>());
         args.and_then(|t| t.items().first().copied()).unwrap_or(Value::NONE)
+    }
+
+    /// `CLEANUP_THROW`: a `StopIteration` thrown through a delegation ends it; others go on.
+    pub(crate) fn cleanup_throw(&mut self, c: &mut Cursor) -> PyResult<()> {
+        let exception = c.peek(1);
+        if !self.type_of(exception).is_subclass(self.types.stop_iteration) {
+            self.raised = exception;
+            return Err(Raised);
+        }
+        let value = self.stop_value(exception);
+        c.drop(1);
+        c.poke(2, Value::NONE);
+        c.poke(1, value);
+        Ok(())
     }
 }

@@ -2,13 +2,14 @@
 //!
 //! Its state is four words: the frame (`fp`), the operand stack's top (`sp`), the next instruction (`pc`) and the
 //! binding. A Python call from Python enters a frame in this loop; only Rust code that calls Python enters the loop
-//! anew. A handler reads its operands from the stack, stores `stack.top` before anything that may reach a safepoint,
-//! and pops only when the result is there: what an instruction still needs is always below the top.
+//! anew. A handler reads its operands from the stack, stores `stack.sp` before anything that may reach a safepoint,
+//! and pops only when the result is there: what an instruction still needs is always below the top. Cold paths get a
+//! copy of the state and give it back (`cold!`), so the state itself stays in registers.
 
 use super::Vm;
 use super::attr::Found;
-use super::call::{BINDING, CALLER, ENTRY, FP, FRAME_WORDS, INIT, KIND, NAMES, NORMAL, NewFrame, PC, RESULT};
-use super::generator::Resumed;
+use super::call::{BINDING, CALLER, Called, FP, FRAME_WORDS, FUNCTION, KIND, NAMES, NewFrame, PC, RESULT};
+use super::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, NORMAL, OF_GENERATOR};
 use super::lower::items;
 use super::names::hash_text;
 use super::opcode::{self as op, CACHE_VALUES, NO_CACHE, Quick};
@@ -39,10 +40,40 @@ impl Cursor {
         unsafe { *self.words().add(NAMES) }
     }
 
+    /// The function object that the frame runs, or NULL.
+    pub(crate) fn function(&self) -> Value {
+        // SAFETY: as above.
+        unsafe { *self.words().add(FUNCTION) }
+    }
+
     /// The words that a callee's frame keeps of this one.
-    fn saved(&self) -> [Value; 3] {
+    #[inline(always)]
+    pub(crate) fn saved(&self) -> [Value; 3] {
         let (fp, pc) = (Value::from_raw_word(self.fp as u64), Value::from_raw_word(self.pc as u64));
         [fp, pc, self.binding.value()]
+    }
+
+    /// Where this frame came from.
+    pub(crate) fn links(&self) -> Links {
+        // SAFETY: a frame's words were written when it was entered.
+        unsafe {
+            let words = self.words();
+            Links {
+                saved: [*words.add(FP), *words.add(PC), *words.add(CALLER)],
+                result: (*words.add(RESULT)).raw_word() as *mut Value,
+                kind: (*words.add(KIND)).raw_word(),
+            }
+        }
+    }
+
+    /// Back to the frame that `links` names, its operands ending where the value belongs.
+    #[inline(always)]
+    pub(crate) fn go_back(&mut self, links: &Links) {
+        let [fp, pc, caller] = links.saved;
+        self.fp = fp.raw_word() as *mut Value;
+        self.pc = pc.raw_word() as *const Quick;
+        self.sp = links.result;
+        self.binding = caller.downcast().expect("pyopt: a frame without its caller");
     }
 
     /// Everything from the first local to the last operand.
@@ -51,9 +82,28 @@ impl Cursor {
         unsafe { std::slice::from_raw_parts(self.fp, self.sp.offset_from(self.fp) as usize) }
     }
 
-    pub(super) fn index(&self) -> u32 {
+    /// The number of the next instruction.
+    pub(crate) fn next(&self) -> u32 {
         // SAFETY: `pc` points behind the current instruction, inside the binding's buffer.
-        unsafe { self.pc.offset_from(self.binding.first()) as u32 - 1 }
+        unsafe { self.pc.offset_from(self.binding.first()) as u32 }
+    }
+
+    /// The number of the current instruction.
+    pub(crate) fn index(&self) -> u32 {
+        self.next() - 1
+    }
+
+    /// The argument of the current instruction.
+    pub(crate) fn argument(&self) -> u32 {
+        // SAFETY: as above.
+        unsafe { (*self.pc.sub(1)).arg }
+    }
+
+    /// Moves the next instruction by `distance`.
+    #[inline(always)]
+    pub(crate) fn jump(&mut self, distance: i32) {
+        // SAFETY: lowering made the distance of a target that the verifier proved to be an instruction.
+        self.pc = unsafe { self.pc.offset(distance as isize) };
     }
 
     /// The `n`-th value from the top, 1 being the topmost.
@@ -87,6 +137,13 @@ impl Cursor {
     }
 }
 
+/// Where a frame came from: its caller's FP, PC and binding, the slot of the value, the kind.
+pub(crate) struct Links {
+    pub(crate) saved: [Value; 3],
+    pub(crate) result: *mut Value,
+    pub(crate) kind: u64,
+}
+
 impl Vm {
     /// Enters a frame and runs until it returns.
     ///
@@ -94,7 +151,34 @@ impl Vm {
     /// The exception that left the frame.
     pub(crate) fn run(&mut self, frame: NewFrame) -> PyResult {
         let nowhere = Value::from_raw_word(0);
-        let mut c = self.enter(frame, [nowhere, nowhere, Value::NULL]);
+        let c = self.enter(frame, [nowhere, nowhere, Value::NULL]);
+        self.run_at(c)
+    }
+
+    /// Makes a frame the running one; the words of its caller are given.
+    #[inline(always)]
+    pub(crate) fn enter(&mut self, frame: NewFrame, [fp, pc, caller]: [Value; 3]) -> Cursor {
+        self.depth += 1;
+        let binding = frame.binding;
+        let from_heap = !self.stack.above.is_null() && self.leave_heap_frame();
+        let kind = if from_heap { frame.kind | FROM_HEAP } else { frame.kind };
+        // SAFETY: `bind_arguments` (or `run_code`) made sure that locals, words and operands fit.
+        unsafe {
+            let words = frame.fp.add(binding.locals as usize);
+            words.add(BINDING).write(binding.value());
+            words.add(FP).write(fp);
+            words.add(PC).write(pc);
+            words.add(RESULT).write(Value::from_raw_word(frame.result as u64));
+            words.add(KIND).write(Value::from_raw_word(kind));
+            words.add(NAMES).write(frame.names);
+            words.add(CALLER).write(caller);
+            words.add(FUNCTION).write(frame.function);
+            Cursor { fp: frame.fp, sp: words.add(FRAME_WORDS), pc: binding.first(), binding }
+        }
+    }
+
+    /// Runs from `c` on until the frame of kind ENTRY returns.
+    pub(crate) fn run_at(&mut self, mut c: Cursor) -> PyResult {
         if self.native_base == 0 {
             // The outermost entry: above here no native frame holds a value.
             self.native_base = crate::heap::native_stack_pointer() + 4096;
@@ -105,49 +189,11 @@ impl Vm {
         self.run_loop(&mut c)
     }
 
-    fn enter(&mut self, frame: NewFrame, [fp, pc, caller]: [Value; 3]) -> Cursor {
-        self.depth += 1;
-        let binding = frame.binding;
-        // SAFETY: `bind_arguments` (or `run_code`) made sure that locals, words and operands fit.
-        unsafe {
-            let words = frame.fp.add(binding.locals as usize);
-            words.add(BINDING).write(binding.value());
-            words.add(FP).write(fp);
-            words.add(PC).write(pc);
-            words.add(RESULT).write(Value::from_raw_word(frame.result as u64));
-            words.add(KIND).write(Value::from_raw_word(frame.kind));
-            words.add(NAMES).write(frame.names);
-            words.add(CALLER).write(caller);
-            Cursor { fp: frame.fp, sp: words.add(FRAME_WORDS), pc: binding.first(), binding }
-        }
-    }
-
-    /// Goes on with a frame whose locals, words and `used` values stand on the stack already.
-    pub(crate) fn run_resumed(
-        &mut self,
-        frame: NewFrame,
-        used: usize,
-        next: u32,
-        sent: Result<Value, Value>,
-    ) -> PyResult {
-        let nowhere = Value::from_raw_word(0);
-        let mut c = self.enter(frame, [nowhere, nowhere, Value::NULL]);
-        // SAFETY: `used` values stand at `fp`; the frame was saved in front of instruction `next`.
-        unsafe {
-            c.sp = c.fp.add(used);
-            c.pc = c.binding.first().add(next as usize);
-        }
-        match sent {
-            Ok(value) => c.push(value),
-            Err(exception) => {
-                let _ = self.raise_value(exception);
-                self.unwind(&mut c)?;
-            }
-        }
-        if self.native_base == 0 {
-            self.native_base = crate::heap::native_stack_pointer() + 4096;
-        }
-        self.run_loop(&mut c)
+    /// As `run_at`, but the current instruction raises this exception.
+    pub(crate) fn run_raising(&mut self, mut c: Cursor, exception: Value) -> PyResult {
+        let _ = self.raise_value(exception);
+        self.unwind(&mut c)?;
+        self.run_at(c)
     }
 
     fn run_loop(&mut self, c: &mut Cursor) -> PyResult {
@@ -163,19 +209,7 @@ impl Vm {
     fn unwind(&mut self, c: &mut Cursor) -> PyResult<()> {
         loop {
             let index = c.index();
-            if let (Some(e), Some(code)) =
-                (self.raised.downcast::<Exception>(), c.binding.code.get().downcast::<Code>())
-            {
-                // RERAISE keeps the entry that the first raise made.
-                let again =
-                    e.traceback.get().downcast::<Traceback>().is_some_and(|t| t.code.get().is(code.value()))
-                        && self.reraised(c, index);
-                if !again {
-                    let line = code.line_of(index);
-                    let entry = Traceback::new(&mut self.heap, e.traceback.get(), code.value(), index, line);
-                    self.heap.set(e, &e.traceback, entry.value());
-                }
-            }
+            self.note_in_traceback(c, index);
             if let Some(handler) = c.binding.handler(index) {
                 let exception = self.take_raised();
                 // SAFETY: the frame reserved as many operand slots as the verifier counted, handlers' depths among them.
@@ -193,32 +227,36 @@ impl Vm {
                 c.pc = unsafe { c.binding.first().add(handler.target as usize) };
                 return Ok(());
             }
-            // SAFETY: a frame's words were written when it was entered.
-            let (saved, result, kind) = unsafe {
-                let words = c.words();
-                let saved = [*words.add(FP), *words.add(PC), *words.add(CALLER)];
-                (saved, *words.add(RESULT), (*words.add(KIND)).raw_word())
-            };
-            self.depth -= 1;
-            self.stack.top = result.raw_word() as *mut Value;
+            if c.links().kind & OF_GENERATOR != 0 {
+                self.finish_generator();
+            }
+            let kind = self.leave(c);
             if kind == ENTRY {
                 return Err(Raised);
             }
-            self.resume(c, saved);
+            if kind != NORMAL && self.raise_through(c, kind).is_ok() {
+                return Ok(());
+            }
         }
+    }
+
+    /// Adds the frame to the traceback of the pending exception.
+    fn note_in_traceback(&mut self, c: &Cursor, index: u32) {
+        let Some(e) = self.raised.downcast::<Exception>() else { return };
+        let Some(code) = c.binding.code.get().downcast::<Code>() else { return };
+        // RERAISE keeps the entry that the first raise made.
+        let last = e.traceback.get().downcast::<Traceback>();
+        if last.is_some_and(|t| t.code.get().is(code.value())) && self.reraised(c, index) {
+            return;
+        }
+        let line = code.line_of(index);
+        let entry = Traceback::new(&mut self.heap, e.traceback.get(), code.value(), index, line);
+        self.heap.set(e, &e.traceback, entry.value());
     }
 
     fn reraised(&self, c: &Cursor, index: u32) -> bool {
         // SAFETY: `index` is the number of an instruction of this binding.
         unsafe { (*c.binding.first().add(index as usize)).op == op::RERAISE }
-    }
-
-    /// Back to the caller's frame; `stack.top` says where its operands end.
-    fn resume(&mut self, c: &mut Cursor, [fp, pc, caller]: [Value; 3]) {
-        c.fp = fp.raw_word() as *mut Value;
-        c.pc = pc.raw_word() as *const Quick;
-        c.sp = self.stack.top;
-        c.binding = caller.downcast().expect("pyopt: a frame without its caller");
     }
 
     fn execute(&mut self, state: &mut Cursor) -> PyResult {
@@ -236,6 +274,16 @@ impl Vm {
                     Err(Raised) => raise!(),
                 }
             };
+        }
+        // Hands a copy of the state to a cold path and takes it back.
+        macro_rules! cold {
+            (|$state:ident| $e:expr) => {{
+                let mut copy = c;
+                let $state = &mut copy;
+                let result = $e;
+                c = copy;
+                attempt!(result)
+            }};
         }
         macro_rules! local {
             ($i:expr) => {
@@ -255,7 +303,7 @@ impl Vm {
                 let result = match fast {
                     Some(v) => v,
                     None => {
-                        self.stack.top = c.sp;
+                        self.stack.sp = c.sp;
                         attempt!(self.binary($operator, $arg >= 13, a, b))
                     }
                 };
@@ -295,7 +343,7 @@ impl Vm {
                         c.drop(2);
                     }
                     op::LOAD_CONST => {
-                        let v = items(self.code_of(&c).consts())[arg as usize];
+                        let v = *c.binding.starts[1].cast::<Value>().add(arg as usize);
                         c.push(v);
                     }
                     op::LOAD_SMALL_INT => c.push(Value::small_int_unchecked(i64::from(arg))),
@@ -335,7 +383,7 @@ impl Vm {
                         } else if a.is_double() && b.is_double() {
                             Value::from_bool(by_operator!(a.double_raw(), b.double_raw()))
                         } else {
-                            self.stack.top = c.sp;
+                            self.stack.sp = c.sp;
                             let operator = COMPARISONS[usize::from(opcode - op::LESS)];
                             let v = attempt!(self.compare(operator, a, b));
                             if arg & 16 != 0 { Value::from_bool(attempt!(self.truth(v))) } else { v }
@@ -346,34 +394,39 @@ impl Vm {
                     op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE => {
                         c.drop(1);
                         if (*c.sp == Value::TRUE) == (opcode == op::POP_JUMP_IF_TRUE) {
-                            c.pc = c.binding.first().add(arg as usize);
+                            c.jump(arg as i32);
                         }
                     }
                     op::POP_JUMP_IF_NONE | op::POP_JUMP_IF_NOT_NONE => {
                         c.drop(1);
                         if (*c.sp).is_none() == (opcode == op::POP_JUMP_IF_NONE) {
-                            c.pc = c.binding.first().add(arg as usize);
+                            c.jump(arg as i32);
                         }
                     }
-                    op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => {
-                        c.pc = c.binding.first().add(arg as usize)
-                    }
+                    op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => c.jump(arg as i32),
                     op::JUMP_BACKWARD => {
-                        c.pc = c.binding.first().add(arg as usize);
-                        self.stack.top = c.sp;
+                        c.jump(arg as i32);
+                        self.stack.sp = c.sp;
                         self.safepoint();
                     }
                     op::RESUME => {
-                        self.stack.top = c.sp;
+                        self.stack.sp = c.sp;
                         self.safepoint();
                     }
                     op::FOR_ITER => {
                         let iterator = c.peek(1);
-                        self.stack.top = c.sp;
+                        self.stack.sp = c.sp;
+                        if let Some(generator) = iterator.downcast::<Generator>() {
+                            let sent = Value::NONE;
+                            if !cold!(|c| self.resume_here(c, generator, sent, FOR)) {
+                                c.jump(arg as i32 + 1);
+                            }
+                            continue;
+                        }
                         match attempt!(self.next(iterator)) {
                             Some(v) => c.push(v),
                             // END_FOR and POP_ITER follow at the target: the first is skipped, as nothing was pushed.
-                            None => c.pc = c.binding.first().add(arg as usize + 1),
+                            None => c.jump(arg as i32 + 1),
                         }
                     }
                     op::LOAD_GLOBAL => {
@@ -387,8 +440,8 @@ impl Vm {
                             value = found.map(|n| n.get()).find(|v| !v.is_null()).unwrap_or(Value::NULL);
                         }
                         if value.is_null() {
-                            self.stack.top = c.sp;
-                            value = attempt!(self.load_global_slow(&c, arg >> 1, cache));
+                            self.stack.sp = c.sp;
+                            value = attempt!(self.load_global_slow(&{ c }, arg >> 1, cache));
                         }
                         c.push(value);
                         if arg & 1 != 0 {
@@ -416,8 +469,8 @@ impl Vm {
                         let found = match found {
                             Some(f) => f,
                             None => {
-                                self.stack.top = c.sp;
-                                attempt!(self.load_attr_slow(&c, owner, arg >> 1, cache))
+                                self.stack.sp = c.sp;
+                                attempt!(self.load_attr_slow(&{ c }, owner, arg >> 1, cache))
                             }
                         };
                         match (found, arg & 1 != 0) {
@@ -439,88 +492,60 @@ impl Vm {
                     }
                     op::CALL => {
                         let slot = c.sp.sub(arg as usize + 2);
-                        self.stack.top = c.sp;
+                        self.stack.sp = c.sp;
                         match attempt!(self.dispatch(slot, arg as usize, &[])) {
-                            Some(frame) => {
-                                c = self.enter(frame, c.saved());
-                            }
-                            None => c.sp = slot.add(1),
+                            Called::Enter(frame) => c = self.enter(frame, c.saved()),
+                            Called::Done => c.sp = slot.add(1),
+                            Called::Pending => cold!(|c| self.call_pending(c, slot)),
                         }
                     }
                     op::CALL_KW | op::CALL_FUNCTION_EX => {
-                        self.stack.top = c.sp;
-                        let (slot, frame) = attempt!(self.call_spread(&c, opcode, arg as usize));
-                        match frame {
-                            Some(frame) => {
-                                c = self.enter(frame, c.saved());
-                            }
-                            None => c.sp = slot.add(1),
+                        self.stack.sp = c.sp;
+                        let (slot, called) = attempt!(self.call_spread(&{ c }, opcode, arg as usize));
+                        match called {
+                            Called::Enter(frame) => c = self.enter(frame, c.saved()),
+                            Called::Done => c.sp = slot.add(1),
+                            Called::Pending => cold!(|c| self.call_pending(c, slot)),
                         }
                     }
                     op::YIELD_VALUE => {
                         let value = c.peek(1);
                         c.drop(1);
-                        let Some(generator) = self.yielding.downcast::<Generator>() else {
-                            raise!();
-                        };
-                        let next = c.pc.offset_from(c.binding.first()) as u32;
-                        Generator::save(generator, &mut self.heap, c.frame(), next);
-                        self.yielding = Value::NULL;
-                        self.depth -= 1;
-                        return Ok(value);
+                        self.suspend(&{ c });
+                        match cold!(|c| PyResult::Ok(self.leave(c))) {
+                            ENTRY => return Ok(value),
+                            kind => cold!(|c| (CONTINUATIONS[kind as usize].value)(self, c, value)),
+                        }
                     }
                     op::SEND => {
-                        self.stack.top = c.sp;
-                        match attempt!(self.send_to(c.peek(2), c.peek(1))) {
-                            Resumed::Yielded(v) => c.poke(1, v),
-                            Resumed::Returned(v) => {
-                                c.poke(1, v);
-                                c.pc = c.binding.first().add(arg as usize);
-                            }
-                        }
+                        self.stack.sp = c.sp;
+                        cold!(|c| self.send(c));
                     }
                     op::RETURN_GENERATOR => {
-                        self.stack.top = c.sp;
-                        let words = c.words();
-                        let saved = [*words.add(FP), *words.add(PC), *words.add(CALLER)];
-                        let result = (*words.add(RESULT)).raw_word() as *mut Value;
-                        let kind = (*words.add(KIND)).raw_word();
-                        let next = c.pc.offset_from(c.binding.first()) as u32;
-                        let value = attempt!(self.make_generator(&c, *result, next));
-                        self.depth -= 1;
-                        if kind == ENTRY {
-                            self.stack.top = result;
+                        self.stack.sp = c.sp;
+                        let value = attempt!(self.make_generator(&{ c }));
+                        if let Some(value) = cold!(|c| self.return_value(c, value)) {
                             return Ok(value);
                         }
-                        result.write(value);
-                        self.stack.top = result.add(1);
-                        self.resume(&mut c, saved);
                     }
                     op::RETURN_VALUE => {
                         let value = c.peek(1);
                         let words = c.words();
-                        let saved = [*words.add(FP), *words.add(PC), *words.add(CALLER)];
-                        let result = (*words.add(RESULT)).raw_word() as *mut Value;
-                        match (*words.add(KIND)).raw_word() {
-                            NORMAL => result.write(value),
-                            INIT if value.is_none() => {}
-                            INIT => {
-                                let _ = self.check_init(value);
-                                raise!()
-                            }
-                            _ => {
-                                self.depth -= 1;
-                                self.stack.top = result;
-                                return Ok(value);
-                            }
+                        if (*words.add(KIND)).raw_word() == NORMAL {
+                            self.depth -= 1;
+                            let result = (*words.add(RESULT)).raw_word() as *mut Value;
+                            result.write(value);
+                            c.fp = (*words.add(FP)).raw_word() as *mut Value;
+                            c.pc = (*words.add(PC)).raw_word() as *const Quick;
+                            c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut crate::heap::Header);
+                            c.sp = result.add(1);
+                        } else if let Some(value) = cold!(|c| self.return_value(c, value)) {
+                            return Ok(value);
                         }
-                        self.depth -= 1;
-                        self.stack.top = result.add(1);
-                        self.resume(&mut c, saved);
                     }
                     _ => {
-                        self.stack.top = c.sp;
-                        attempt!(self.execute_slow(&mut c, opcode, arg));
+                        self.stack.sp = c.sp;
+                        cold!(|c| self.execute_slow(c, opcode, arg));
                     }
                 }
             }
@@ -602,12 +627,7 @@ impl Vm {
     }
 
     /// CALL_KW and CALL_FUNCTION_EX: the slot of the callable, and the frame to enter.
-    fn call_spread(
-        &mut self,
-        c: &Cursor,
-        opcode: u8,
-        count: usize,
-    ) -> PyResult<(*mut Value, Option<NewFrame>)> {
+    fn call_spread(&mut self, c: &Cursor, opcode: u8, count: usize) -> PyResult<(*mut Value, Called)> {
         if opcode == op::CALL_KW {
             let keywords = items(c.peek(1));
             // SAFETY: the verifier proved that callable, self, `count` arguments and the names are there.
@@ -638,7 +658,7 @@ impl Vm {
         let slot = unsafe { c.sp.sub(4) };
         // SAFETY: as above.
         unsafe { slot.write(result?) };
-        Ok((slot, None))
+        Ok((slot, Called::Done))
     }
 }
 

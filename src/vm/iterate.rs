@@ -19,7 +19,10 @@ impl Vm {
             return self.iter_by(method, value);
         }
         let (stepping, end) = match value.kind() {
-            Some(Kind::Iterator | Kind::Generator) => return Ok(value),
+            Some(Kind::Iterator) => return Ok(value),
+            Some(Kind::Generator) if value.header().is_some_and(|h| h.shape() == Kind::Generator as u32) => {
+                return Ok(value);
+            }
             Some(Kind::List) => (Stepping::List, 0),
             Some(Kind::Tuple) => (Stepping::Tuple, 0),
             Some(Kind::Str) => (Stepping::Str, 0),
@@ -153,7 +156,9 @@ impl Vm {
     }
 
     fn next_slow(&mut self, iterator: Value) -> PyResult<Option<Value>> {
-        if let Some(generator) = iterator.downcast::<Generator>() {
+        if let Some(generator) = iterator.downcast::<Generator>()
+            && Vm::is_plain_generator(generator)
+        {
             return Ok(match self.resume_generator(generator, Ok(Value::NONE))? {
                 Resumed::Yielded(value) => Some(value),
                 Resumed::Returned(_) => None,

@@ -130,9 +130,10 @@ impl Vm {
         let index_of =
             |offset: i64| instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32;
         let (mut quick, mut caches) = (Vec::with_capacity(instructions.len()), 0usize);
-        for i in &instructions {
+        for (number, i) in instructions.iter().enumerate() {
             let (op, arg) = match (i.op, i.jump_target()) {
-                (op, Some(target)) => (op as u8, index_of(target)),
+                // How far it is from the next instruction.
+                (op, Some(target)) => (op as u8, index_of(target).wrapping_sub(number as u32 + 1)),
                 (Opcode::BinaryOp, _) => match i.arg {
                     0 | 13 => (opcode::ADD, i.arg),
                     10 | 23 => (opcode::SUBTRACT, i.arg),
@@ -191,7 +192,12 @@ impl Vm {
         ];
         let locals = object.localsplus.len() as u32;
         let counts = [locals, object.stacksize, object.argcount, object.flags.0, object.kwonlyargcount];
-        Ok(Binding::new(&mut self.heap, NewBinding { values, counts, apart }))
+        let starts = [
+            quick_buffer.bytes().as_ptr().cast(),
+            items(code.consts()).as_ptr().cast(),
+            cache_buffer.items().as_ptr().cast(),
+        ];
+        Ok(Binding::new(&mut self.heap, NewBinding { values, counts, starts, apart }))
     }
 
     fn words_buffer(&mut self, words: &[u32]) -> PyResult<Gc<ByteBuffer>> {
@@ -226,8 +232,9 @@ impl Binding {
     }
 
     /// The first quick instruction.
+    #[inline(always)]
     pub(crate) fn first(&self) -> *const Quick {
-        self.quick.get().downcast::<ByteBuffer>().map_or(std::ptr::null(), |b| b.bytes().as_ptr().cast())
+        self.starts[0].cast()
     }
 }
 

@@ -4,6 +4,7 @@
 //! opcode   the quick opcodes            lower   code object → quick instructions
 //! interp   the loop                     slow    its instructions off the common path
 //! call     frames, arguments, natives   show    repr, str, hash, truth
+//! continuation   what happens with a frame's value
 //! attr     attribute lookup             ops     operators          iterate  iteration
 //! step     the steps of iterators
 //! names    interned names               types   the builtin classes
@@ -13,6 +14,7 @@
 
 pub mod attr;
 pub mod call;
+pub(crate) mod continuation;
 pub mod generator;
 pub mod guards;
 pub mod import;
@@ -33,6 +35,7 @@ pub mod subscript;
 pub mod types;
 
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
+use crate::objects::generator::Generator;
 use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use malachite_bigint::BigInt;
@@ -77,8 +80,10 @@ pub struct Vm {
     pub raised: Value,
     /// The exception that handlers are handling (`sys.exception()`), or NULL.
     pub handling: Value,
-    /// The generator whose frame runs, and NULL once it has yielded: how `resume` tells a yield from a return.
-    pub(crate) yielding: Value,
+    /// The generator resumed last of those that run, or NULL; the others follow by `outer`.
+    pub(crate) running: Value,
+    /// What a native that answered `CALL_PENDING` asked for.
+    pub(crate) pending: call::Pending,
     /// Bumped when a class that a cache depends on changes.
     pub epoch: u32,
     pub(crate) stack: Stack,
@@ -114,7 +119,8 @@ impl Vm {
             builtins: Value::NULL,
             raised: Value::NULL,
             handling: Value::NULL,
-            yielding: Value::NULL,
+            running: Value::NULL,
+            pending: call::Pending::default(),
             epoch: 0,
             stack: Stack::new(),
             depth: 0,
@@ -187,14 +193,8 @@ impl Vm {
                 names: &self.names,
                 stack: &self.stack,
                 temps: &self.temps,
-                words: [
-                    self.modules,
-                    self.builtins,
-                    self.raised,
-                    self.handling,
-                    self.yielding,
-                    self.originals,
-                ],
+                words: [self.modules, self.builtins, self.raised, self.handling, self.originals],
+                running: self.running,
                 native: (low, self.native_base),
             };
             match full {
@@ -389,7 +389,8 @@ struct Roots<'a> {
     names: &'a Names,
     stack: &'a Stack,
     temps: &'a [Value],
-    words: [Value; 6],
+    words: [Value; 5],
+    running: Value,
     native: (usize, usize),
 }
 
@@ -400,6 +401,20 @@ impl RootSource for Roots<'_> {
         self.names.trace(marker);
         self.stack.trace(marker);
         self.words.iter().chain(self.temps).for_each(|&v| marker.value(v));
+        // The innermost running generator's frame ends at `sp` if it is the frame that runs now.
+        let mut inner = !self.stack.above.is_null();
+        let mut at = self.running;
+        while let Some(generator) = at.downcast::<Generator>() {
+            marker.gc(generator);
+            let used = if inner {
+                // SAFETY: `sp` lies in the frame of the innermost one then.
+                unsafe { self.stack.sp.offset_from(generator.frame()) as usize }
+            } else {
+                generator.used.get()
+            };
+            generator.trace_running(marker, used);
+            (at, inner) = (generator.outer.get(), false);
+        }
         let (low, high) = self.native;
         // SAFETY: from the registers saved just now up to where the engine was entered: this thread's stack.
         unsafe { marker.words(low, high) };

@@ -14,7 +14,7 @@ pub struct Quick {
     pub(crate) spare: u8,
     /// Number of the inline cache, [`NO_CACHE`] for none.
     pub cache: u16,
-    /// The argument; for jumps the index of the target.
+    /// The argument; for jumps how far the target is from the next instruction, signed.
     pub arg: u32,
 }
 
@@ -38,7 +38,7 @@ canonical! {
     LOAD_LOCALS = LoadLocals, MAKE_FUNCTION = MakeFunction, NOP = Nop, NOT_TAKEN = NotTaken, POP_EXCEPT = PopExcept,
     POP_ITER = PopIter, POP_TOP = PopTop, PUSH_EXC_INFO = PushExcInfo, PUSH_NULL = PushNull,
     RETURN_GENERATOR = ReturnGenerator, YIELD_VALUE = YieldValue, SEND = Send, END_SEND = EndSend,
-    GET_YIELD_FROM_ITER = GetYieldFromIter, RETURN_VALUE = ReturnValue, STORE_SUBSCR = StoreSubscr, TO_BOOL = ToBool, UNARY_INVERT = UnaryInvert,
+    CLEANUP_THROW = CleanupThrow, GET_YIELD_FROM_ITER = GetYieldFromIter, RETURN_VALUE = ReturnValue, STORE_SUBSCR = StoreSubscr, TO_BOOL = ToBool, UNARY_INVERT = UnaryInvert,
     UNARY_NEGATIVE = UnaryNegative, UNARY_NOT = UnaryNot, BINARY_OP = BinaryOp, BUILD_LIST = BuildList,
     BUILD_MAP = BuildMap, BUILD_SET = BuildSet, BUILD_SLICE = BuildSlice, BUILD_STRING = BuildString,
     BUILD_TUPLE = BuildTuple, CALL = Call, CALL_INTRINSIC_1 = CallIntrinsic1, CALL_KW = CallKw,

@@ -2,6 +2,7 @@
 
 use super::Vm;
 use crate::heap::Gc;
+use crate::objects::generator::Generator;
 use crate::objects::{Code, Exception, Str, Traceback, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use std::fmt::Write;
@@ -40,19 +41,31 @@ impl Vm {
     /// Makes an exception pending; the one that is being handled becomes its context.
     #[cold]
     pub fn raise_value(&mut self, exception: Value) -> Raised {
-        if let (Some(e), false) = (exception.downcast::<Exception>(), self.handling.is_null())
-            && !self.handling.is(exception)
+        let handled = self.handled();
+        if let (Some(e), false) = (exception.downcast::<Exception>(), handled.is_null())
+            && !handled.is(exception)
         {
-            self.break_context_cycle(exception);
-            self.heap.set(e, &e.context, self.handling);
+            self.break_context_cycle(handled, exception);
+            self.heap.set(e, &e.context, handled);
         }
         self.raised = exception;
         Raised
     }
 
+    /// The exception that is being handled (`sys.exception()`), or NULL: the running generator's own, or else that of
+    /// whoever resumed it.
+    pub fn handled(&self) -> Value {
+        let (mut handled, mut at) = (self.handling, self.running);
+        while handled.is_null() || handled.is_none() {
+            let Some(generator) = at.downcast::<Generator>() else { return Value::NULL };
+            (handled, at) = (generator.outer_handling.get(), generator.outer.get());
+        }
+        handled
+    }
+
     /// Cuts `exception` out of the chain of contexts it is about to be put in front of.
-    fn break_context_cycle(&mut self, exception: Value) {
-        let mut at = self.handling;
+    fn break_context_cycle(&mut self, handled: Value, exception: Value) {
+        let mut at = handled;
         while let Some(e) = at.downcast::<Exception>() {
             let next = e.context.get();
             if next.is(exception) {

@@ -3,7 +3,6 @@
 //! An arm pops its operands only when the result is there, as in the loop.
 
 use super::Vm;
-use super::call::RESULT;
 use super::interp::Cursor;
 use super::lower::items;
 use super::opcode::{self as op};
@@ -96,6 +95,7 @@ impl Vm {
                 c.drop(1);
                 c.poke(1, value);
             }
+            op::CLEANUP_THROW => self.cleanup_throw(c)?,
             op::GET_YIELD_FROM_ITER => {
                 let v = self.iter(c.peek(1))?;
                 c.poke(1, v);
@@ -485,24 +485,9 @@ impl Vm {
         unsafe { *c.fp.add(n) }.downcast()
     }
 
-    /// The closure of the running function: it stands in the result slot, where the callable was.
+    /// The closure of the running function.
     fn closure_of(&self, c: &Cursor) -> Value {
-        // SAFETY: a frame's words were written when it was entered; the result slot lies below them.
-        let callable = unsafe {
-            let slot = (*c.words().add(RESULT)).raw_word() as *const Value;
-            *slot
-        };
-        match callable.downcast::<Function>() {
-            Some(f) => f.closure.get(),
-            None => self.init_closure(callable),
-        }
-    }
-
-    /// In a frame of `__init__` the instance stands in the slot; its class knows the function.
-    fn init_closure(&self, instance: Value) -> Value {
-        let class = self.type_of(instance);
-        let init = self.names.get("__init__").and_then(|name| class.lookup(name));
-        init.and_then(|v| v.downcast::<Function>()).map_or(Value::NULL, |f| f.closure.get())
+        c.function().downcast::<Function>().map_or(Value::NULL, |f| f.closure.get())
     }
 
     #[cold]
@@ -662,10 +647,11 @@ impl Vm {
 
     fn raise_statement(&mut self, c: &Cursor, n: usize) -> Raised {
         if n == 0 {
-            if self.handling.is_null() || self.handling.is_none() {
+            let handled = self.handled();
+            if handled.is_null() {
                 return self.raise_str(self.types.runtime_error, "No active exception to reraise");
             }
-            self.raised = self.handling;
+            self.raised = handled;
             return Raised;
         }
         let (exception, cause) = if n == 2 { (c.peek(2), Some(c.peek(1))) } else { (c.peek(1), None) };

@@ -1,4 +1,9 @@
 //! The VM stack: reserved address space that never moves, so that frames are plain addresses.
+//!
+//! ```text
+//! base … frame │ frame │ running frame, operands … sp            a function runs: `above` is null
+//! base … frame │ frame │ above          generator: … operands … sp     a generator runs, on its frame in the heap
+//! ```
 
 use crate::heap::Marker;
 use crate::value::Value;
@@ -9,8 +14,10 @@ const RESERVE: usize = 256 << 20;
 /// The stack and its top.
 pub(crate) struct Stack {
     base: *mut Value,
-    /// The first free slot, as of the last time the loop stored it.
-    pub(crate) top: *mut Value,
+    /// Where the operands of the running frame end, as of the last time the loop stored it.
+    pub(crate) sp: *mut Value,
+    /// While a generator's frame runs, which lies in the heap: the first free slot of this stack. Else null.
+    pub(crate) above: *mut Value,
     limit: *mut Value,
 }
 
@@ -34,7 +41,22 @@ impl Stack {
         let base = p.cast::<Value>();
         // SAFETY: inside the mapping.
         let limit = unsafe { base.add(RESERVE / 8 - 4096) };
-        Stack { base, top: base, limit }
+        Stack { base, sp: base, above: std::ptr::null_mut(), limit }
+    }
+
+    /// The first free slot.
+    #[inline(always)]
+    pub(crate) fn top(&self) -> *mut Value {
+        if self.above.is_null() { self.sp } else { self.above }
+    }
+
+    /// Moves the first free slot, so that what lies below it is seen by the collector.
+    pub(crate) fn set_top(&mut self, top: *mut Value) {
+        if self.above.is_null() {
+            self.sp = top;
+        } else {
+            self.above = top;
+        }
     }
 
     /// Whether `slots` more fit above `at`.
@@ -45,8 +67,8 @@ impl Stack {
 
     /// Visits everything below the top. Raw words of frames are dressed as ints.
     pub(crate) fn trace(&self, marker: &mut Marker<'_>) {
-        let mut at = self.base;
-        while at < self.top {
+        let (mut at, top) = (self.base, self.top());
+        while at < top {
             // SAFETY: slots below the top are initialised.
             unsafe {
                 marker.value(*at);

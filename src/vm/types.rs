@@ -92,6 +92,8 @@ types! {
     super_proxy = "super", Instance new, object;
     generator = "generator", Generator own, object;
     module = "module", Module own, object;
+    coroutine = "coroutine", Generator new, object;
+    async_generator = "async_generator", Generator new, object;
     weakref = "ReferenceType", WeakRef own, object;
     base_exception = "BaseException", Exception own, object;
     exception = "Exception", Exception new, base_exception;

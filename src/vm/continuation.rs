@@ -1,0 +1,159 @@
+//! Continuations: what happens with the value of a frame that an instruction entered other than by CALL.
+//!
+//! ```text
+//! caller's operands … sp │ callee's frame, KIND = FOR_NEXT ─► RETURN ─► sp as it was, CONTINUATIONS[FOR_NEXT].value(v)
+//!                                                          └► unwinding, StopIteration ─► CONTINUATIONS[…].end(v)
+//! ```
+//!
+//! The operands of the instruction stay where they are, below the callee's frame; the continuation finishes what the
+//! instruction began, on the caller's cursor, whose `pc` stands behind the instruction. It may enter a frame itself.
+//! So no operation that Python can see recurses in Rust, and RETURN knows nothing of it.
+//!
+//! To add one: a row in `continuations!`, and `Vm::call_then` (or `next_then`) with its name.
+
+use super::Vm;
+use super::interp::Cursor;
+use crate::value::{PyResult, Raised, Value};
+
+/// What is done with a frame's value: `(vm, the caller's cursor, value)`.
+pub(crate) type Step = fn(&mut Vm, &mut Cursor, Value) -> PyResult<()>;
+
+/// One way to go on.
+pub(crate) struct Continuation {
+    /// The frame returned a value, or the generator yielded one.
+    pub(crate) value: Step,
+    /// The generator returned a value, or `__next__` raised `StopIteration` with one.
+    pub(crate) end: Option<Step>,
+    /// The frame raised another exception, which is pending.
+    pub(crate) raised: Option<fn(&mut Vm, &mut Cursor) -> PyResult<()>>,
+}
+
+/// Set in a frame's KIND: the frame is a generator's.
+pub(crate) const OF_GENERATOR: u64 = 1 << 8;
+/// Set in a frame's KIND: the caller's frame is a generator's and lies in the heap.
+pub(crate) const FROM_HEAP: u64 = 1 << 9;
+/// The rest of a frame's KIND.
+pub(crate) const KIND_MASK: u64 = 0xFF;
+
+macro_rules! continuations {
+    ($($(#[$doc:meta])* $name:ident = $number:literal, $value:expr, $end:expr, $raised:expr;)*) => {
+        $($(#[$doc])* pub(crate) const $name: u64 = $number;)*
+
+        /// All of them, by number.
+        pub(crate) static CONTINUATIONS: &[Continuation] =
+            &[$(Continuation { value: $value, end: $end, raised: $raised },)*];
+
+        const _: () = {
+            let numbers = [$($number),*];
+            let mut i = 0;
+            while i < numbers.len() {
+                assert!(numbers[i] == i, "rows stand in the order of their numbers");
+                i += 1;
+            }
+        };
+    };
+}
+
+continuations! {
+    /// CALL: the value goes to the slot of the callable. The loop does it itself.
+    NORMAL = 0, push, None, None;
+    /// Back to Rust. The loop does it itself.
+    ENTRY = 1, push, None, None;
+    /// `__init__`: the instance stands in the slot of the callable already.
+    INIT = 2, init, None, None;
+    /// FOR_ITER: the item is pushed; at the end the loop is left.
+    FOR = 3, push, Some(end_for), None;
+    /// SEND: the value replaces the one that was sent; at the end the delegation is over.
+    SEND = 4, replace, Some(end_send), None;
+    /// `next(generator)` and its methods: the slot of the callable holds the default, or NULL.
+    STEP = 5, replace, Some(end_step), None;
+}
+
+fn push(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
+    c.push(value);
+    Ok(())
+}
+
+fn replace(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
+    c.poke(1, value);
+    Ok(())
+}
+
+fn init(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
+    vm.check_init(value)?;
+    // SAFETY: the slot of the callable holds the instance; the cursor's top is below it.
+    c.sp = unsafe { c.sp.add(1) };
+    Ok(())
+}
+
+fn end_for(_: &mut Vm, c: &mut Cursor, _: Value) -> PyResult<()> {
+    // END_FOR and POP_ITER follow at the target: the first is skipped, as nothing was pushed.
+    c.jump(c.argument() as i32 + 1);
+    Ok(())
+}
+
+fn end_send(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
+    c.poke(1, value);
+    c.jump(c.argument() as i32);
+    Ok(())
+}
+
+fn end_step(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
+    if c.peek(1).is_null() {
+        return Err(vm.raise_stop(value));
+    }
+    Ok(())
+}
+
+impl Vm {
+    /// Takes the running frame down and goes back to its caller's, whose top is where the value belongs. The kind of
+    /// the frame; for ENTRY there is no caller's frame and the cursor stays.
+    pub(crate) fn leave(&mut self, c: &mut Cursor) -> u64 {
+        let left = c.links();
+        self.depth -= 1;
+        if left.kind & OF_GENERATOR != 0 {
+            self.leave_generator(left.kind & FROM_HEAP != 0);
+        } else if left.kind & FROM_HEAP != 0 {
+            // The callee's frame began at the first slot that the generator left free.
+            self.stack.above = c.fp;
+        }
+        self.stack.sp = left.result;
+        let kind = left.kind & KIND_MASK;
+        if kind != ENTRY {
+            c.go_back(&left);
+        }
+        kind
+    }
+
+    /// The running frame returns: `Some` if to Rust.
+    pub(crate) fn return_value(&mut self, c: &mut Cursor, value: Value) -> PyResult<Option<Value>> {
+        let ended = c.links().kind & OF_GENERATOR != 0;
+        if ended {
+            self.finish_generator();
+        }
+        match self.leave(c) {
+            ENTRY => return Ok(Some(value)),
+            kind => {
+                let continuation = &CONTINUATIONS[kind as usize];
+                let step =
+                    if ended { continuation.end.unwrap_or(continuation.value) } else { continuation.value };
+                step(self, c, value)?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// A frame of this kind was left by the pending exception: whether that goes on to the caller.
+    pub(crate) fn raise_through(&mut self, c: &mut Cursor, kind: u64) -> PyResult<()> {
+        let continuation = &CONTINUATIONS[kind as usize];
+        if let (Some(end), true) = (continuation.end, self.raised_is(self.types.stop_iteration)) {
+            let stop = self.take_raised();
+            let value = self.stop_value(stop);
+            return end(self, c, value);
+        }
+        match continuation.raised {
+            Some(raised) => raised(self, c),
+            None => Err(Raised),
+        }
+    }
+}
