@@ -113,7 +113,7 @@ fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Iterator::with(&mut vm.heap, shape, Stepping::Callable, parts, [0, 0, 1]).value())
 }
 
-fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub(crate) fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
     let v = args[0];
     if let Some(i) = vm.as_int(&v) {
         let number = int::abs(i);

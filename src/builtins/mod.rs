@@ -24,7 +24,7 @@ macro_rules! natives {
         };
     };
 }
-pub(crate) use functions::import_function;
+pub(crate) use functions::{abs, import_function};
 pub(crate) use natives;
 
 natives! { OBJECT:

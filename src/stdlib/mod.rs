@@ -8,6 +8,10 @@
 //!
 //! `init` adds what is no function: constants, classes, state. A module is made at its first import.
 
+mod arguments;
+mod bisect;
+mod cmath;
+mod heapq;
 mod math;
 mod operator;
 
@@ -31,7 +35,8 @@ pub(crate) struct ModuleSpec {
 }
 
 /// All of them, by name.
-static MODULES: &[&ModuleSpec] = &[&operator::MODULE, &math::MODULE];
+static MODULES: &[&ModuleSpec] =
+    &[&bisect::MODULE, &cmath::MODULE, &heapq::MODULE, &math::MODULE, &operator::MODULE];
 
 /// The native module of that name.
 pub(crate) fn find(name: &str) -> Option<&'static ModuleSpec> {
@@ -46,14 +51,20 @@ pub(crate) fn load(vm: &mut Vm, spec: &'static ModuleSpec) -> PyResult<Gc<Module
     let package = vm.intern("");
     add(vm, module, "__doc__", doc)?;
     add(vm, module, "__package__", package.value())?;
-    for def in spec.functions {
-        let native = Native::new(&mut vm.heap, module.value(), def);
-        add(vm, module, def.name, native.value())?;
-    }
+    add_functions(vm, module, spec.functions)?;
     (spec.init)(vm, module)?;
     let modules = vm.expect::<Dict>(vm.modules, "dict")?;
     vm.dict_set(modules, name.value(), module.value())?;
     Ok(module)
+}
+
+/// Adds a family of functions to a module.
+pub(crate) fn add_functions(vm: &mut Vm, module: Gc<Module>, table: &'static [NativeDef]) -> PyResult<()> {
+    for def in table {
+        let native = Native::new(&mut vm.heap, module.value(), def);
+        add(vm, module, def.name, native.value())?;
+    }
+    Ok(())
 }
 
 /// Adds a name to a module.

@@ -1,0 +1,151 @@
+//! Arguments of native modules as the numbers they stand for, with CPython's words when they do not.
+
+use crate::heap::Gc;
+use crate::objects::{Dict, Tuple};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use malachite_bigint::BigInt;
+use num_complex::Complex64;
+use pyopt_compiler::semantics::int;
+
+/// A real number: a float, what `__float__` gives, or an int.
+///
+/// # Errors
+/// `TypeError` for what is no number, `OverflowError` for an int beyond the doubles.
+#[inline]
+pub(crate) fn real(vm: &mut Vm, value: Value) -> PyResult<f64> {
+    match value.as_double() {
+        Some(f) => Ok(f),
+        None => real_slow(vm, value),
+    }
+}
+
+#[cold]
+fn real_slow(vm: &mut Vm, value: Value) -> PyResult<f64> {
+    if let Some(f) = vm.as_float(value) {
+        return Ok(f);
+    }
+    if let Some(number) = vm.as_int(&value).map(int::to_f64) {
+        return number.map_err(|e| vm.raise_semantic(e));
+    }
+    if let Some(method) = vm.special(value, "__float__") {
+        let answer = vm.call(method, &[value])?;
+        return match vm.as_float(answer) {
+            Some(f) => Ok(f),
+            None => {
+                let (class, given) = (vm.type_name(value), vm.type_name(answer));
+                Err(vm.raise_type_error(format!("{class}.__float__ returned non-float (type {given})")))
+            }
+        };
+    }
+    if vm.special(value, "__index__").is_some() {
+        let index = integer(vm, value)?;
+        return real_slow(vm, index);
+    }
+    let class = vm.type_name(value);
+    Err(vm.raise_type_error(format!("must be real number, not {class}")))
+}
+
+/// A complex number: what `__complex__` gives, or a real number.
+///
+/// # Errors
+/// As [`real`].
+pub(crate) fn complex(vm: &mut Vm, value: Value) -> PyResult<Complex64> {
+    let parts = |v: Value| v.downcast::<crate::objects::Complex>().map(|c| Complex64::new(c.real, c.imag));
+    if let Some(c) = parts(value) {
+        return Ok(c);
+    }
+    if let Some(method) = vm.special(value, "__complex__") {
+        let answer = vm.call(method, &[value])?;
+        return match parts(answer) {
+            Some(c) => Ok(c),
+            None => {
+                let (class, given) = (vm.type_name(value), vm.type_name(answer));
+                Err(vm.raise_type_error(format!("{class}.__complex__ returned non-complex (type {given})")))
+            }
+        };
+    }
+    real(vm, value).map(|re| Complex64::new(re, 0.0))
+}
+
+/// `operator.index(value)`: an exact int of any size.
+///
+/// # Errors
+/// `TypeError` for what is no int and has no `__index__`.
+pub(crate) fn integer(vm: &mut Vm, value: Value) -> PyResult {
+    if value.is_small_int() {
+        return Ok(value);
+    }
+    if let Some(number) = vm.as_int(&value).map(|i| i.to_int()) {
+        return Ok(vm.int_value(number));
+    }
+    let Some(method) = vm.special(value, "__index__") else {
+        let class = vm.type_name(value);
+        return Err(vm.raise_type_error(format!("'{class}' object cannot be interpreted as an integer")));
+    };
+    let answer = vm.call(method, &[value])?;
+    match vm.as_int(&answer).map(|i| i.to_int()) {
+        Some(number) => Ok(vm.int_value(number)),
+        None => {
+            let (class, given) = (vm.type_name(value), vm.type_name(answer));
+            Err(vm.raise_type_error(format!("{class}.__index__ returned non-int (type {given})")))
+        }
+    }
+}
+
+/// As [`integer`], as a number of the library's.
+///
+/// # Errors
+/// As [`integer`].
+pub(crate) fn big(vm: &mut Vm, value: Value) -> PyResult<BigInt> {
+    let index = integer(vm, value)?;
+    Ok(vm.as_int(&index).map(|i| i.to_big()).unwrap_or_default())
+}
+
+/// `callable(*front, *args, **kwargs)`, where `args` is a tuple and `kwargs` a dict with names, or NULL.
+///
+/// # Errors
+/// What the call raises.
+pub(crate) fn call_packed(
+    vm: &mut Vm,
+    callable: Value,
+    front: &[Value],
+    args: Value,
+    kwargs: Value,
+) -> PyResult {
+    let args = args.downcast::<Tuple>();
+    let kwargs = kwargs.downcast::<Dict>().filter(|d| !d.is_empty());
+    let Some(kwargs) = kwargs else {
+        return match (front, args) {
+            ([], Some(args)) => vm.call(callable, args.items()),
+            (front, None) => vm.call(callable, front),
+            (front, Some(args)) => {
+                let all = [front, args.items()].concat();
+                vm.call(callable, &all)
+            }
+        };
+    };
+    let names: Vec<Value> = entries(kwargs).map(|(name, _)| name).collect();
+    let all: Vec<Value> = front
+        .iter()
+        .chain(args.iter().flat_map(|t| t.items()))
+        .copied()
+        .chain(entries(kwargs).map(|(_, value)| value))
+        .collect();
+    // In tuples, which the collector sees while the call runs.
+    let (names, all) = (vm.new_tuple(&names)?, vm.new_tuple(&all)?);
+    match (all.downcast::<Tuple>(), names.downcast::<Tuple>()) {
+        (Some(all), Some(names)) => vm.call_with(callable, all.items(), names.items()),
+        _ => Ok(Value::NONE),
+    }
+}
+
+/// The entries of a dict that does not change meanwhile.
+pub(crate) fn entries(dict: Gc<Dict>) -> impl Iterator<Item = (Value, Value)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (number, key, value) = dict.next_entry(at)?;
+        at = number + 1;
+        Some((key, value))
+    })
+}
