@@ -16,6 +16,8 @@ natives! { TABLE:
     "repr" "(obj, /)" |vm, args| vm.repr(args[0]);
     "iter" "(object, sentinel=None, /)" iter;
     "next" "(iterator, default=None, /)" next;
+    "aiter" "(async_iterable, /)" crate::vm::coroutine::aiter;
+    "anext" "(async_iterator, default=None, /)" crate::vm::coroutine::anext;
     "abs" "(number, /)" abs;
     "min" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Lt, "min");
     "max" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Gt, "max");

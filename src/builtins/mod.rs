@@ -62,6 +62,13 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.cell,
             vm.types.traceback,
             vm.types.generator,
+            vm.types.coroutine,
+            vm.types.async_generator,
+            vm.types.awaitable,
+            vm.types.coroutine_wrapper,
+            vm.types.asend,
+            vm.types.athrow,
+            vm.types.anext_awaitable,
             vm.types.dict_keys,
             vm.types.dict_values,
             vm.types.dict_items,
@@ -83,6 +90,9 @@ pub(crate) fn install(vm: &mut Vm) {
     }
     let generator = vm.types.generator;
     add_methods(vm, generator, crate::vm::generator::methods());
+    for (class, table) in crate::vm::coroutine::methods(vm) {
+        add_methods(vm, class, table);
+    }
     constructors::install(vm);
     descriptors::install(vm);
     methods::install(vm);

@@ -77,6 +77,8 @@ kinds! {
     Module = super::module::Module;
     /// A generator.
     Generator = super::generator::Generator;
+    /// What coroutines and asynchronous generators hand out to be awaited.
+    Awaitable = super::awaitable::Awaitable;
     /// Quick instructions bound to namespaces.
     Binding = super::binding::Binding;
 }

@@ -2,6 +2,7 @@
 //!
 //! Layouts know nothing of the interpreter's state; what may call Python lies in `vm` and `builtins`.
 
+pub mod awaitable;
 pub mod binding;
 pub mod buffer;
 pub mod bytes;

@@ -164,6 +164,15 @@ impl Vm {
             if let Some(found) = self.namespace_get(m.dict(), name)? {
                 return Ok(Some(found));
             }
+        } else if let Some(g) = value.downcast::<crate::objects::generator::Generator>() {
+            let found = match text() {
+                "__name__" => Some(g.name.get()),
+                "__qualname__" => Some(g.qualname.get()),
+                name => super::generator::attribute(self, g, name),
+            };
+            if found.is_some() {
+                return Ok(found);
+            }
         } else if let (Some(n), "__name__") = (value.downcast::<Native>(), text()) {
             return self.new_str(n.def().name).map(Some);
         } else if let Some(m) = value.downcast::<BoundMethod>() {

@@ -67,6 +67,8 @@ continuations! {
     SEND = 4, replace, Some(end_send), None;
     /// `next(generator)` and its methods: the slot of the callable holds the default, or NULL.
     STEP = 5, replace, Some(end_step), None;
+    /// SEND to an `asend` object of an asynchronous generator.
+    ASEND = 6, Vm::asend_yielded, Some(|vm, c, _| vm.asend_ended(c)), Some(Vm::asend_raised);
 }
 
 fn push(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {

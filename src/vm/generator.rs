@@ -14,6 +14,7 @@ use super::interp::Cursor;
 use super::opcode as op;
 use crate::builtins::natives;
 use crate::heap::Gc;
+use crate::objects::awaitable::Awaitable;
 use crate::objects::generator::{Generator, GeneratorState};
 use crate::objects::{Binding, Exception, Function, Kind, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
@@ -75,11 +76,38 @@ pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(exception)
 }
 
-fn throw(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub(crate) fn throw(vm: &mut Vm, args: &[Value]) -> PyResult {
     let exception = thrown(vm, &args[1..])?;
     let generator = vm.expect::<Generator>(args[0], "generator")?;
     let resumed = vm.throw_into(generator, exception, true)?;
     vm.answer_of(resumed)
+}
+
+/// Attributes of generators, coroutines and asynchronous generators: their prefixes differ.
+pub(crate) fn attribute(vm: &mut Vm, generator: Gc<Generator>, name: &str) -> Option<Value> {
+    let state = generator.state.get();
+    let flavor = vm.flavor(generator);
+    let prefix = match flavor {
+        "coroutine" => "cr_",
+        "async generator" => "ag_",
+        _ => "gi_",
+    };
+    let binding = || generator.binding.get().downcast::<Binding>();
+    match (name, name.strip_prefix(prefix)?) {
+        (_, "code") => binding().map(|b| b.code.get()),
+        ("ag_running", _) => Some(Value::from_bool(generator.awaited.get())),
+        (_, "running") => {
+            Some(Value::from_bool(matches!(state, GeneratorState::Running | GeneratorState::Delegating)))
+        }
+        (_, "suspended") => Some(Value::from_bool(state == GeneratorState::Suspended)),
+        ("gi_yieldfrom" | "cr_await" | "ag_await", _) => {
+            Some(vm.delegate_of(generator).non_null().unwrap_or(Value::NONE))
+        }
+        ("cr_origin", _) => Some(Value::NONE),
+        // A frame that is gone; frame objects of live ones are made elsewhere.
+        (_, "frame") if state == GeneratorState::Finished => Some(Value::NONE),
+        _ => None,
+    }
 }
 
 impl Vm {
@@ -453,7 +481,14 @@ impl Vm {
             }
             return end.map_or(Ok(()), |end| end(self, c, Value::NONE));
         }
-        let answer = if value.is_none() {
+        if let Some(awaitable) = receiver.downcast::<Awaitable>()
+            && self.type_of(receiver) == self.types.asend
+        {
+            return self.send_to_asend(c, awaitable, value);
+        }
+        let answer = if receiver.is_kind(Kind::Awaitable) {
+            self.awaitable_step(receiver, value).map(Ok)
+        } else if value.is_none() {
             self.next_or_stop(receiver)
         } else {
             let name = self.intern("send");

@@ -4,7 +4,7 @@
 //! opcode   the quick opcodes            lower   code object → quick instructions
 //! interp   the loop                     slow    its instructions off the common path
 //! call     frames, arguments, natives   show    repr, str, hash, truth
-//! continuation   what happens with a frame's value
+//! continuation   what happens with a frame's value     coroutine   await, async for, async with
 //! attr     attribute lookup             ops     operators          iterate  iteration
 //! step     the steps of iterators
 //! names    interned names               types   the builtin classes
@@ -15,6 +15,7 @@
 pub mod attr;
 pub mod call;
 pub(crate) mod continuation;
+pub(crate) mod coroutine;
 pub mod generator;
 pub mod guards;
 pub mod import;

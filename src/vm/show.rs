@@ -14,7 +14,7 @@ use rustpython_wtf8::Wtf8Buf;
 
 /// Whether instances of builtin classes with that layout are asked for their special methods.
 fn is_open_layout(layout: Kind) -> bool {
-    matches!(layout, Kind::Instance | Kind::Exception)
+    matches!(layout, Kind::Instance | Kind::Exception | Kind::Generator | Kind::Awaitable)
 }
 
 impl Vm {

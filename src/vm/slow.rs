@@ -97,9 +97,22 @@ impl Vm {
             }
             op::CLEANUP_THROW => self.cleanup_throw(c)?,
             op::GET_YIELD_FROM_ITER => {
-                let v = self.iter(c.peek(1))?;
+                let v = self.get_yield_from_iter(c)?;
                 c.poke(1, v);
             }
+            op::GET_AWAITABLE => {
+                let v = self.get_awaitable(c.peek(1), n)?;
+                c.poke(1, v);
+            }
+            op::GET_AITER => {
+                let v = self.get_aiter(c.peek(1))?;
+                c.poke(1, v);
+            }
+            op::GET_ANEXT => {
+                let v = self.get_anext(c.peek(1))?;
+                c.push(v);
+            }
+            op::END_ASYNC_FOR => self.end_async_for(c)?,
             op::BUILD_TUPLE => {
                 let v = self.new_tuple(c.top(n))?;
                 c.drop(n);
@@ -386,7 +399,11 @@ impl Vm {
             }
             op::CALL_INTRINSIC_1 => match n {
                 3 => {
-                    let v = self.stop_iteration_error(c.peek(1))?;
+                    let v = self.stop_iteration_error(c, c.peek(1))?;
+                    c.poke(1, v);
+                }
+                4 => {
+                    let v = self.wrap_yielded(c.peek(1));
                     c.poke(1, v);
                 }
                 5 => {
@@ -457,11 +474,21 @@ impl Vm {
     }
 
     /// A `StopIteration` that leaves a generator becomes `RuntimeError` (PEP 479).
-    fn stop_iteration_error(&mut self, exception: Value) -> PyResult {
-        if !self.type_of(exception).is_subclass(self.types.stop_iteration) {
-            return Ok(exception);
-        }
-        let _ = self.raise_str(self.types.runtime_error, "generator raised StopIteration");
+    fn stop_iteration_error(&mut self, c: &Cursor, exception: Value) -> PyResult {
+        use pyopt_compiler::code::CodeFlags;
+        let class = self.type_of(exception);
+        let message = match c.binding.flags {
+            f if f & CodeFlags::ASYNC_GENERATOR != 0
+                && class.is_subclass(self.types.stop_async_iteration) =>
+            {
+                "async generator raised StopAsyncIteration"
+            }
+            _ if !class.is_subclass(self.types.stop_iteration) => return Ok(exception),
+            f if f & CodeFlags::ASYNC_GENERATOR != 0 => "async generator raised StopIteration",
+            f if f & CodeFlags::COROUTINE != 0 => "coroutine raised StopIteration",
+            _ => "generator raised StopIteration",
+        };
+        let _ = self.raise_str(self.types.runtime_error, message);
         let error = self.take_raised();
         if let Some(e) = error.downcast::<Exception>() {
             self.heap.set(e, &e.cause, exception);

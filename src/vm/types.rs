@@ -94,6 +94,11 @@ types! {
     module = "module", Module own, object;
     coroutine = "coroutine", Generator new, object;
     async_generator = "async_generator", Generator new, object;
+    awaitable = "async_generator_wrapped_value", Awaitable own, object;
+    coroutine_wrapper = "coroutine_wrapper", Awaitable new, object;
+    asend = "async_generator_asend", Awaitable new, object;
+    athrow = "async_generator_athrow", Awaitable new, object;
+    anext_awaitable = "anext_awaitable", Awaitable new, object;
     weakref = "ReferenceType", WeakRef own, object;
     base_exception = "BaseException", Exception own, object;
     exception = "Exception", Exception new, base_exception;
@@ -119,6 +124,7 @@ types! {
     recursion_error = "RecursionError", Exception new, runtime_error;
     not_implemented_error = "NotImplementedError", Exception new, runtime_error;
     stop_iteration = "StopIteration", Exception new, exception;
+    stop_async_iteration = "StopAsyncIteration", Exception new, exception;
     memory_error = "MemoryError", Exception new, exception;
     system_error = "SystemError", Exception new, exception;
     import_error = "ImportError", Exception new, exception;
