@@ -1,6 +1,11 @@
 //! The built-in functions and the methods of built-in classes, one file per family.
 //!
-//! A function is one row: name, signature in Python's notation, code (see [`native`](crate::vm::native)).
+//! A function is one row: name, signature in Python's notation, code (see [`native`](crate::vm::native)). Classes of
+//! native modules are declared in [`native_type`](crate::vm::native_type), which also says how to write a `__new__`
+//! that classes derived by a program inherit.
+//!
+//! A special method in the dict of one of the engine's own classes (`int.__add__`, `list.__len__`) is for programs that
+//! ask for it by name: operators know what these classes do, and never call it.
 
 mod constructors;
 mod descriptors;
@@ -74,6 +79,8 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.dict_items,
             vm.types.weakref,
             vm.types.module,
+            vm.types.getset_descriptor,
+            vm.types.member_descriptor,
         ];
         let named = [vm.types.enumerate, vm.types.zip, vm.types.map, vm.types.filter, vm.types.reversed];
         let shown = class.layout() != Kind::Iterator || named.contains(&class);
@@ -109,7 +116,9 @@ pub(crate) fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
 /// Adds methods to a class.
 fn add_methods(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
     for def in table {
-        let native = Native::new(&mut vm.heap, class.value(), def);
+        // `__new__` is a function: nothing is bound to it.
+        let owner = if def.name == "__new__" { Value::NULL } else { class.value() };
+        let native = Native::new(&mut vm.heap, owner, def);
         put(vm, class.dict(), def.name, native.value());
     }
 }

@@ -228,6 +228,20 @@ impl Heap {
         }
     }
 
+    /// Stores into the attributes word of a cell that has one.
+    pub(crate) fn set_attrs_word(&mut self, cell: *mut Header, holder: Value) {
+        // SAFETY: live; only header flags are touched, and the word belongs to the cell.
+        unsafe {
+            if (*cell).is_old() {
+                (*cell).set_flag(flags::OLD, false);
+                self.remember_slow(cell);
+            }
+        }
+        if let Some(word) = self.attrs_word(cell) {
+            word.set(holder);
+        }
+    }
+
     /// The word behind an object's own fields that refers to the holder of its attributes (`HAS_ATTRS`).
     pub(crate) fn attrs_word(&self, cell: *mut Header) -> Option<&Cell<Value>> {
         // SAFETY: the flag says that the cell was allocated with one word more than its fields need, and that the

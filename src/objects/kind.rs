@@ -73,6 +73,8 @@ kinds! {
     Iterator = super::iterator::Iterator;
     /// `property`, `classmethod`, `staticmethod`.
     Descriptor = super::descriptor::Descriptor;
+    /// `getset_descriptor` and `member_descriptor`.
+    GetSet = super::getset::GetSet;
     /// A module.
     Module = super::module::Module;
     /// A generator.

@@ -1,14 +1,18 @@
 //! Classes: name, bases, method resolution order and a namespace.
 //!
 //! ```text
-//! [header][name][qualname][bases ─► Tuple][mro ─► Tuple][dict ─► Dict (namespace)][subclasses ─► List of WeakRef]
+//! [header][name][qualname][bases ─► Tuple][base][mro ─► Tuple][dict ─► Dict (namespace)][subclasses ─► List of WeakRef]
 //!         [root shape][layout][inline slots][flags][version]
 //! ```
 
 use super::{Dict, Kind, ShapeId, Str, Tuple, heap_object};
 use crate::heap::{Gc, Header, Heap};
-use crate::value::Value;
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
 use std::cell::Cell;
+
+/// The next item of a native iterator, `None` at its end.
+pub type IterNext = fn(&mut Vm, Value) -> PyResult<Option<Value>>;
 
 /// A class.
 #[repr(C)]
@@ -17,6 +21,7 @@ pub struct Type {
     name: Cell<Value>,
     qualname: Cell<Value>,
     bases: Cell<Value>,
+    base: Cell<Value>,
     mro: Cell<Value>,
     dict: Cell<Value>,
     subclasses: Cell<Value>,
@@ -25,9 +30,10 @@ pub struct Type {
     flags: Cell<u32>,
     inline_slots: Cell<u16>,
     layout: Kind,
+    iter_next: Cell<Option<IterNext>>,
 }
 
-heap_object!(Type: Type, trace name qualname bases mro dict subclasses);
+heap_object!(Type: Type, trace name qualname bases base mro dict subclasses);
 
 /// Flags of a class.
 pub mod type_flags {
@@ -43,6 +49,22 @@ pub mod type_flags {
     pub const CACHED: u32 = 16;
     /// Has abstract methods.
     pub const ABSTRACT: u32 = 32;
+    /// Instances can be referred to weakly.
+    pub const HAS_WEAKREF: u32 = 64;
+    /// The cells of instances have the word for attributes (`HAS_ATTRS` of the header).
+    pub const ATTRS_WORD: u32 = 128;
+    /// A row of the engine's table: operators know its instances' behaviour without asking its dict.
+    pub const CORE: u32 = 256;
+    /// `__getattribute__` is not `object`'s.
+    pub const GETATTRIBUTE: u32 = 512;
+    /// `__getattr__` exists.
+    pub const GETATTR: u32 = 1024;
+    /// `__setattr__` or `__delattr__` is not `object`'s.
+    pub const SETATTR: u32 = 2048;
+    /// `__new__` is not `object`'s.
+    pub const OWN_NEW: u32 = 4096;
+    /// `__init__` is not `object`'s.
+    pub const OWN_INIT: u32 = 8192;
 }
 
 /// What a class is made from.
@@ -72,6 +94,7 @@ impl Type {
                 name: Cell::new(from.name.value()),
                 qualname: Cell::new(from.name.value()),
                 bases: Cell::new(from.bases.value()),
+                base: Cell::new(from.bases.items().first().copied().unwrap_or(Value::NONE)),
                 mro: Cell::new(Value::NULL),
                 dict: Cell::new(from.dict.value()),
                 subclasses: Cell::new(Value::NULL),
@@ -80,6 +103,7 @@ impl Type {
                 flags: Cell::new(from.flags),
                 inline_slots: Cell::new(0),
                 layout: from.layout,
+                iter_next: Cell::new(None),
             },
             0,
         )
@@ -109,6 +133,74 @@ impl Type {
             Some(t) => unsafe { std::slice::from_raw_parts(t.items().as_ptr(), t.len()) },
             None => &[],
         }
+    }
+
+    /// Sets `__bases__` and `__base__`.
+    pub fn set_bases(this: Gc<Type>, heap: &mut Heap, bases: Gc<Tuple>, base: Gc<Type>) {
+        heap.set(this, &this.bases, bases.value());
+        heap.set(this, &this.base, base.value());
+    }
+
+    /// `__base__`: the base that the layout of instances comes from; `None` for `object`.
+    pub fn base(&self) -> Option<Gc<Type>> {
+        self.base.get().downcast()
+    }
+
+    /// `__qualname__`.
+    pub fn qualname(&self) -> Gc<Str> {
+        self.qualname.get().downcast().expect("a class has a qualified name")
+    }
+
+    /// Sets `__name__`.
+    pub fn set_name(this: Gc<Type>, heap: &mut Heap, name: Gc<Str>) {
+        heap.set(this, &this.name, name.value());
+    }
+
+    /// Sets `__qualname__`.
+    pub fn set_qualname(this: Gc<Type>, heap: &mut Heap, name: Gc<Str>) {
+        heap.set(this, &this.qualname, name.value());
+    }
+
+    /// Weak references to the classes derived from it: a list, or NULL.
+    pub fn subclasses(&self) -> Value {
+        self.subclasses.get()
+    }
+
+    /// Replaces the list of weak references to derived classes.
+    pub fn set_subclasses(this: Gc<Type>, heap: &mut Heap, list: Value) {
+        heap.set(this, &this.subclasses, list);
+    }
+
+    /// How a native iterator of this class is stepped; `None` where `__next__` decides.
+    #[inline(always)]
+    pub fn iter_next(&self) -> Option<IterNext> {
+        self.iter_next.get()
+    }
+
+    /// Sets how a native iterator is stepped.
+    pub fn set_iter_next(&self, next: Option<IterNext>) {
+        self.iter_next.set(next);
+    }
+
+    /// All flags.
+    pub fn flag_bits(&self) -> u32 {
+        self.flags.get()
+    }
+
+    /// Replaces the flags in `mask`.
+    pub fn replace_flag_bits(&self, mask: u32, bits: u32) {
+        self.flags.set(self.flags.get() & !mask | bits & mask);
+    }
+
+    /// Whether the cells of instances need a word for attributes: those of builtin layouts do, which have neither
+    /// slots nor a dict of their own.
+    pub fn decide_attrs_word(&self, reserved: u16) {
+        let needed = match self.layout {
+            Kind::Instance | Kind::Type => false,
+            Kind::Exception | Kind::Module => reserved > 0,
+            _ => reserved > 0 || self.has(type_flags::HAS_DICT),
+        };
+        self.replace_flag_bits(type_flags::ATTRS_WORD, if needed { type_flags::ATTRS_WORD } else { 0 });
     }
 
     /// Sets `__mro__`.

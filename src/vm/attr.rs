@@ -4,8 +4,11 @@ use super::Vm;
 use super::names::hash_text;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
+use crate::objects::getset::Source;
 use crate::objects::types::type_flags;
-use crate::objects::{BoundMethod, Dict, Exception, Function, Instance, Kind, Module, Native, Str, Type};
+use crate::objects::{
+    BoundMethod, Dict, Exception, Function, GetSet, GetSetDef, Instance, Kind, Module, Native, Str, Type,
+};
 use crate::value::{PyResult, Value};
 
 /// What an attribute lookup found.
@@ -43,6 +46,9 @@ impl Vm {
         {
             return self.property_get(d, value, name).map(|v| Some(Found::Plain(v)));
         }
+        if let Some(g) = in_class.and_then(|v| v.downcast::<GetSet>()) {
+            return self.getset_get(g, value).map(|v| Some(Found::Plain(v)));
+        }
         if let Some(own) = self.own_attr(value, name)? {
             return Ok(Some(Found::Plain(own)));
         }
@@ -57,9 +63,84 @@ impl Vm {
             return Ok(Some(Found::Plain(self.bind_to_class(d, class))));
         }
         Ok(Some(match found.kind() {
-            Some(Kind::Function | Kind::Native) => Found::Method(found),
+            Some(Kind::Function) => Found::Method(found),
+            Some(Kind::Native) if found.downcast::<Native>().is_some_and(|n| !n.owner().is_null()) => {
+                Found::Method(found)
+            }
             _ => Found::Plain(found),
         }))
+    }
+
+    /// Reads a computed attribute or a slot of an instance.
+    fn getset_get(&mut self, descriptor: Gc<GetSet>, value: Value) -> PyResult {
+        self.check_receiver(descriptor, value)?;
+        match descriptor.source() {
+            Source::Code(def) => (def.get)(self, value),
+            Source::Slot(slot) => {
+                match self.attrs_holder(value, false).map_or(Value::NULL, |h| h.slot(slot)).non_null() {
+                    Some(found) => Ok(found),
+                    None => Err(self.raise_no_attr(value, descriptor.name())),
+                }
+            }
+        }
+    }
+
+    /// Sets (or deletes) a computed attribute or a slot.
+    fn getset_set(&mut self, descriptor: Gc<GetSet>, value: Value, new: Option<Value>) -> PyResult<()> {
+        self.check_receiver(descriptor, value)?;
+        match descriptor.source() {
+            Source::Code(GetSetDef { set: Some(set), .. }) => set(self, value, new),
+            Source::Code(_) => {
+                let (name, class) = (descriptor.name(), descriptor.owner().name());
+                let message = format!(
+                    "attribute '{}' of '{}' objects is not writable",
+                    name.as_wtf8(),
+                    class.as_wtf8()
+                );
+                Err(self.raise_str(self.types.attribute_error, &message))
+            }
+            Source::Slot(slot) => {
+                let Some(holder) = self.attrs_holder(value, true) else {
+                    return Err(self.raise_no_attr(value, descriptor.name()));
+                };
+                if new.is_none() && holder.slot(slot).is_null() {
+                    return Err(self.raise_no_attr(value, descriptor.name()));
+                }
+                let new = new.unwrap_or(Value::NULL);
+                let stored = Instance::set_slot(holder, &mut self.heap, slot, new);
+                self.check(stored)
+            }
+        }
+    }
+
+    fn check_receiver(&mut self, descriptor: Gc<GetSet>, value: Value) -> PyResult<()> {
+        let owner = descriptor.owner();
+        if self.type_of(value).is_subclass(owner) {
+            return Ok(());
+        }
+        let (name, class, given) = (descriptor.name(), owner.name(), self.type_name(value));
+        Err(self.raise_type_error(format!(
+            "descriptor '{}' for '{}' objects doesn't apply to a '{given}' object",
+            name.as_wtf8(),
+            class.as_wtf8()
+        )))
+    }
+
+    /// The instance that holds the attributes and slots of a value: itself, or what the word behind an object of a
+    /// builtin layout refers to, made when `make` says so.
+    pub(crate) fn attrs_holder(&mut self, value: Value, make: bool) -> Option<Gc<Instance>> {
+        if let Some(instance) = value.downcast::<Instance>() {
+            return Some(instance);
+        }
+        let cell = value.as_cell()?;
+        let held = self.heap.attrs_word(cell)?.get();
+        if held.is_null() && make {
+            let class = self.type_of(value);
+            let holder = Instance::new(&mut self.heap, class.root_shape(), class.inline_slots());
+            self.heap.set_attrs_word(cell, holder.value());
+            return Some(holder);
+        }
+        held.downcast()
     }
 
     fn find_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>) -> PyResult<Option<Found>> {
@@ -124,7 +205,7 @@ impl Vm {
     /// An attribute that the object itself holds.
     fn own_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
         let text = || name.as_str().unwrap_or_default();
-        if let Some(instance) = value.downcast::<Instance>() {
+        if let Some(instance) = self.attrs_holder(value, false) {
             if let Some(slot) = self.shapes.get(Instance::shape(instance)).slot(name) {
                 return Ok(instance.slot(slot).non_null());
             }
@@ -222,10 +303,13 @@ impl Vm {
         if let Some(method) = self.special(value, "__setattr__") {
             return self.call(method, &[value, name.value(), new]).map(|_| ());
         }
+        if let Some(g) = self.type_of(value).lookup(name).and_then(|v| v.downcast::<GetSet>()) {
+            return self.getset_set(g, value, Some(new));
+        }
         if let Some(setter) = self.property_part(value, name, false)? {
             return self.call(setter, &[value, new]).map(|_| ());
         }
-        if let Some(instance) = value.downcast::<Instance>() {
+        if let Some(instance) = self.attrs_holder(value, true) {
             return self.set_instance_attr(instance, name, new);
         }
         if let Some(class) = value.downcast::<Type>() {
@@ -370,10 +454,13 @@ impl Vm {
     /// # Errors
     /// `AttributeError`.
     pub fn delete_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<()> {
+        if let Some(g) = self.type_of(value).lookup(name).and_then(|v| v.downcast::<GetSet>()) {
+            return self.getset_set(g, value, None);
+        }
         if let Some(deleter) = self.property_part(value, name, true)? {
             return self.call(deleter, &[value]).map(|_| ());
         }
-        let dict = if let Some(instance) = value.downcast::<Instance>() {
+        let dict = if let Some(instance) = self.attrs_holder(value, false) {
             match instance.dict() {
                 Some(dict) => Some(dict),
                 None if self.shapes.get(Instance::shape(instance)).slot(name).is_some() => {

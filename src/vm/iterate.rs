@@ -64,6 +64,7 @@ impl Vm {
         }
         let made = self.call(method, &[value])?;
         if matches!(made.kind(), Some(Kind::Iterator | Kind::Generator))
+            || self.type_of(made).iter_next().is_some()
             || self.special(made, "__next__").is_some()
         {
             return Ok(made);
@@ -163,6 +164,9 @@ impl Vm {
                 Resumed::Yielded(value) => Some(value),
                 Resumed::Returned(_) => None,
             });
+        }
+        if let Some(next) = self.type_of(iterator).iter_next() {
+            return next(self, iterator);
         }
         let method = match iterator.downcast::<Iterator>() {
             Some(it) => match self.special(iterator, "__next__") {

@@ -8,12 +8,14 @@
 //! attr     attribute lookup             ops     operators          iterate  iteration
 //! step     the steps of iterators
 //! names    interned names               types   the builtin classes
-//! native   declarations of Rust functions       raise   exceptions and tracebacks
+//! native   declarations of Rust functions       native_type   and of classes
+//! raise   exceptions and tracebacks
 //! import   modules
 //! ```
 
 pub mod attr;
 pub mod call;
+pub mod class;
 pub(crate) mod continuation;
 pub(crate) mod coroutine;
 pub mod generator;
@@ -24,6 +26,7 @@ pub mod iterate;
 pub mod lower;
 pub mod names;
 pub mod native;
+pub mod native_type;
 pub mod opcode;
 pub mod ops;
 pub mod raise;
@@ -43,6 +46,7 @@ use malachite_bigint::BigInt;
 use names::Names;
 use rustpython_wtf8::Wtf8;
 use stack::Stack;
+use std::collections::HashMap;
 use std::io::Write;
 use types::Types;
 
@@ -93,6 +97,8 @@ pub struct Vm {
     pub(crate) native_base: usize,
     limits: Limits,
     temps: Vec<Value>,
+    /// The classes that declarations made, by the address of the declaration; their root shapes keep them alive.
+    native_types: HashMap<usize, Gc<Type>>,
     /// The builtins as they were when the engine was made: what guards compare with.
     originals: Value,
     /// What happened to guard sites.
@@ -129,6 +135,7 @@ impl Vm {
             native_base: 0,
             limits,
             temps: Vec::new(),
+            native_types: HashMap::new(),
             originals: Value::NULL,
             guard_stats: guards::GuardStats::default(),
             stdout,

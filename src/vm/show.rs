@@ -47,16 +47,16 @@ impl Vm {
     }
 
     /// A special method of a value's class, unless it is what the engine does anyway: one of `object`'s, or one
-    /// of a builtin class whose layout the operations know. So it is `None` for exact builtin values.
+    /// of a class of its own table whose layout the operations know. So it is `None` for exact builtin values.
     pub(crate) fn special(&mut self, value: Value, name: &str) -> Option<Value> {
         let class = self.type_of(value);
-        if class.has(type_flags::BUILTIN) && !is_open_layout(class.layout()) {
+        if class.has(type_flags::CORE) && !is_open_layout(class.layout()) {
             return None;
         }
         let name = self.intern(name);
         for owner in class.mro().iter().filter_map(|c| c.downcast::<Type>()) {
             if let Some(found) = owner.own(name) {
-                let known = owner.has(type_flags::BUILTIN)
+                let known = owner.has(type_flags::CORE)
                     && (owner == self.types.object || !is_open_layout(owner.layout()));
                 return if known { None } else { Some(found) };
             }

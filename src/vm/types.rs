@@ -89,6 +89,8 @@ types! {
     property = "property", Descriptor own, object;
     classmethod = "classmethod", Descriptor new, object;
     staticmethod = "staticmethod", Descriptor new, object;
+    getset_descriptor = "getset_descriptor", GetSet own, object;
+    member_descriptor = "member_descriptor", GetSet new, object;
     super_proxy = "super", Instance new, object;
     generator = "generator", Generator own, object;
     module = "module", Module own, object;
@@ -198,7 +200,7 @@ impl Maker<'_> {
         let dict = Dict::new(heap, Kind::Dict as u32);
         let bases: Vec<Value> = base.iter().map(|b| b.value()).collect();
         let bases = Tuple::new(heap, Kind::Tuple as u32, false, &bases).expect(ENOUGH);
-        let flags = type_flags::BUILTIN | type_flags::BASE;
+        let flags = type_flags::BUILTIN | type_flags::CORE | type_flags::BASE;
         let class = Type::new(heap, NewType { name, bases, dict, layout, flags, shape: Kind::Type as u32 });
         let rest = base.map_or(&[][..], |b| {
             // SAFETY: the base's MRO is a tuple that lives as long as the base.

@@ -19,12 +19,10 @@ mod set;
 mod str;
 mod tuple;
 
-use super::put;
 use crate::heap::{Gc, HeapObject};
-use crate::objects::{BoundMethod, Dict, Native, Str, Type};
+use crate::objects::{Dict, Str};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
-use crate::vm::native::NativeDef;
 use pyopt_compiler::semantics::SemResult;
 
 /// Declares the methods of a class whose receiver has one layout.
@@ -54,19 +52,10 @@ pub(super) fn install(vm: &mut Vm) {
     super::add_methods(vm, t.range, range::METHODS);
     super::add_methods(vm, t.slice, range::SLICE);
     iterator::install(vm);
-    add_class_methods(vm, t.dict, dict::CLASS_METHODS);
-    add_class_methods(vm, t.int, int::CLASS_METHODS);
-    add_class_methods(vm, t.bytes, bytes::CLASS_METHODS);
-    add_class_methods(vm, t.str, self::str::CLASS_METHODS);
-}
-
-/// Adds methods whose first argument is the class: each stands in the class's dict bound to it.
-fn add_class_methods(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
-    for def in table {
-        let native = Native::new(&mut vm.heap, class.value(), def);
-        let bound = BoundMethod::new(&mut vm.heap, native.value(), class.value());
-        put(vm, class.dict(), def.name, bound.value());
-    }
+    vm.add_class_methods(t.dict, dict::CLASS_METHODS);
+    vm.add_class_methods(t.int, int::CLASS_METHODS);
+    vm.add_class_methods(t.bytes, bytes::CLASS_METHODS);
+    vm.add_class_methods(t.str, self::str::CLASS_METHODS);
 }
 
 /// The receiver of a method, or `TypeError` for one of another class.
