@@ -4,7 +4,7 @@ use super::{add_methods, natives};
 use crate::objects::{Set, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
-use pyopt_compiler::semantics::{float, int, parse};
+use pyopt_compiler::semantics::{int, parse};
 
 natives! { INT: "__new__" "(cls, x=0, base=10, /)" new_int; }
 natives! { FLOAT: "__new__" "(cls, x=0, /)" new_float; }
@@ -141,9 +141,9 @@ fn new_dict(vm: &mut Vm, args: &[Value]) -> PyResult {
     exact(vm, args[0], vm.types.dict)?;
     let dict = vm.new_dict();
     if let Some(&source) = args[1].downcast::<Tuple>().as_ref().and_then(|t| t.items().first()) {
-        super::methods::dict_update(vm, dict, source)?;
+        vm.dict_update(dict, source)?;
     }
-    super::methods::dict_update(vm, dict, args[2])?;
+    vm.dict_update(dict, args[2])?;
     Ok(dict.value())
 }
 
@@ -157,10 +157,4 @@ fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_value_error("range() arg 3 must not be zero"));
     }
     Ok(vm.new_range(start, stop, step).value())
-}
-
-/// `repr` of a float, which `round` and friends share.
-pub(super) fn float_to_int(vm: &mut Vm, f: f64) -> PyResult {
-    let number = float::round_to_int(f).map_err(|e| vm.raise_semantic(e))?;
-    Ok(vm.int_value(number))
 }

@@ -11,6 +11,7 @@ mod constructors;
 mod descriptors;
 mod functions;
 mod methods;
+mod numeric;
 
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, Native, Type};
@@ -29,7 +30,8 @@ macro_rules! natives {
         };
     };
 }
-pub(crate) use functions::{abs, import_function};
+pub(crate) use functions::import_function;
+pub(crate) use numeric::abs;
 pub(crate) use natives;
 
 natives! { OBJECT:
@@ -91,7 +93,7 @@ pub(crate) fn install(vm: &mut Vm) {
     put(vm, builtins, "NotImplemented", Value::NOT_IMPLEMENTED);
     put(vm, builtins, "Ellipsis", Value::ELLIPSIS);
     put(vm, builtins, "__debug__", Value::TRUE);
-    for def in functions::table() {
+    for def in functions::table().iter().chain(numeric::TABLE) {
         let native = Native::new(&mut vm.heap, Value::NULL, def);
         put(vm, builtins, def.name, native.value());
     }

@@ -100,6 +100,11 @@ impl Set {
         }
     }
 
+    /// Takes the members of another set, which is not used afterwards.
+    pub fn take_table(this: Gc<Set>, heap: &mut Heap, from: Gc<Set>) {
+        heap.set(this, &this.table, from.table.get());
+    }
+
     /// Removes every member.
     pub fn clear(this: Gc<Set>, heap: &mut Heap) {
         heap.set(this, &this.table, Value::NULL);

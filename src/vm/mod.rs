@@ -6,24 +6,29 @@
 //! call     frames, arguments, natives   show    repr, str, hash, truth
 //! continuation   what happens with a frame's value     coroutine   await, async for, async with
 //! attr     attribute lookup             ops     operators          iterate  iteration
-//! step     the steps of iterators
+//! arith    arithmetic of numbers         compare comparison and `in`  special  special methods
+//! mapping  dicts from other things       step    steps of iterators    ranges   ranges
 //! names    interned names               types   the builtin classes
 //! native   declarations of Rust functions       native_type   and of classes
 //! raise   exceptions and tracebacks
 //! import   modules
 //! ```
 
+mod arith;
 pub mod attr;
 pub mod call;
 pub mod class;
+mod compare;
 pub(crate) mod continuation;
 pub(crate) mod coroutine;
 pub mod generator;
 pub mod guards;
 pub mod import;
+mod instance_check;
 pub mod interp;
 pub mod iterate;
 pub mod lower;
+mod mapping;
 pub mod names;
 pub mod native;
 pub mod native_type;
@@ -33,6 +38,7 @@ pub mod raise;
 mod ranges;
 pub mod show;
 mod slow;
+mod special;
 pub mod stack;
 mod step;
 pub mod subscript;
@@ -317,7 +323,7 @@ impl Vm {
     /// # Errors
     /// What hashing and comparing raise.
     pub fn dict_get(&mut self, dict: Gc<Dict>, key: Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let found = dict.find(hash, key, |other| self.equal(other, key))?;
         Ok(found.and_then(|n| dict.value_at(n)))
     }
@@ -327,7 +333,7 @@ impl Vm {
     /// # Errors
     /// What hashing and comparing raise; `MemoryError`.
     pub fn dict_set(&mut self, dict: Gc<Dict>, key: Value, value: Value) -> PyResult<()> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let mut key = key;
         if dict.is_namespace() {
             // The cell of an absent name is found by identity.
@@ -349,7 +355,7 @@ impl Vm {
     /// # Errors
     /// What hashing and comparing raise; `MemoryError`.
     pub fn dict_remove(&mut self, dict: Gc<Dict>, key: Value) -> PyResult<Option<Value>> {
-        let hash = self.hash(key)?;
+        let hash = self.hash_key(key)?;
         let Some(found) = dict.find(hash, key, |other| self.equal(other, key))? else { return Ok(None) };
         let value = dict.value_at(found);
         let broken = Dict::raw_remove(dict, &mut self.heap, found);

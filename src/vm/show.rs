@@ -2,7 +2,6 @@
 
 use super::Vm;
 use super::names::hash_text;
-use crate::objects::types::type_flags;
 use crate::objects::{
     BoundMethod, Bytes, Complex, Dict, DictView, Exception, Function, Int, Kind, List, Nan, Native, Range,
     Set, Slice, Str, Tuple, Type,
@@ -12,9 +11,11 @@ use pyopt_compiler::semantics::{self, IntRef};
 use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
 use rustpython_wtf8::Wtf8Buf;
 
-/// Whether instances of builtin classes with that layout are asked for their special methods.
-fn is_open_layout(layout: Kind) -> bool {
-    matches!(layout, Kind::Instance | Kind::Exception | Kind::Generator | Kind::Awaitable)
+/// Numbers that are equal hash alike, whatever their class.
+fn hash_complex(c: &Complex) -> u64 {
+    let part = |f: f64| if f.is_nan() { 0 } else { semantics::float::hash(f) as u64 };
+    let hash = part(c.real).wrapping_add(part(c.imag).wrapping_mul(1_000_003));
+    if hash == u64::MAX { u64::MAX - 1 } else { hash }
 }
 
 impl Vm {
@@ -46,36 +47,13 @@ impl Vm {
         value.as_double().or_else(|| value.downcast::<Nan>().map(|n| n.number()))
     }
 
-    /// A special method of a value's class, unless it is what the engine does anyway: one of `object`'s, or one
-    /// of a class of its own table whose layout the operations know. So it is `None` for exact builtin values.
-    pub(crate) fn special(&mut self, value: Value, name: &str) -> Option<Value> {
-        let class = self.type_of(value);
-        if class.has(type_flags::CORE) && !is_open_layout(class.layout()) {
-            return None;
-        }
-        let name = self.intern(name);
-        for owner in class.mro().iter().filter_map(|c| c.downcast::<Type>()) {
-            if let Some(found) = owner.own(name) {
-                let known = owner.has(type_flags::CORE)
-                    && (owner == self.types.object || !is_open_layout(owner.layout()));
-                return if known { None } else { Some(found) };
-            }
-        }
-        None
-    }
-
-    /// Whether a value's class is one that the engine made.
-    pub(crate) fn is_exact_builtin(&self, value: Value) -> bool {
-        self.type_of(value).has(type_flags::BUILTIN)
-    }
-
     /// `repr(value)`.
     ///
     /// # Errors
     /// What `__repr__` raises; `TypeError` when it gives no str.
     pub fn repr(&mut self, value: Value) -> PyResult {
         if let Some(method) = self.special(value, "__repr__") {
-            let text = self.call(method, &[value])?;
+            let text = self.call_method(method, value, &[])?;
             return self.expect_str(text, "__repr__");
         }
         let text = self.repr_text(value)?;
@@ -95,16 +73,17 @@ impl Vm {
     /// # Errors
     /// What `__str__` raises; `TypeError` when it gives no str.
     pub fn str_of(&mut self, value: Value) -> PyResult {
-        if value.is_kind(Kind::Str) {
+        if value.is_kind(Kind::Str) && self.is_exact_builtin(value) {
             return Ok(value);
         }
         if let Some(method) = self.special(value, "__str__") {
-            let text = self.call(method, &[value])?;
+            let text = self.call_method(method, value, &[])?;
             return self.expect_str(text, "__str__");
         }
-        match value.downcast::<Exception>() {
-            Some(e) => self.exception_text(e),
-            None => self.repr(value),
+        match (value.downcast::<Exception>(), value.downcast::<Str>()) {
+            (Some(e), _) => self.exception_text(e),
+            (_, Some(s)) => self.new_str(s.as_wtf8()),
+            _ => self.repr(value),
         }
     }
 
@@ -318,6 +297,26 @@ impl Vm {
     /// # Errors
     /// `TypeError` for an unhashable value; what `__hash__` raises.
     pub fn hash(&mut self, value: Value) -> PyResult<u64> {
+        if let Some(i) = value.as_small_int() {
+            return Ok(semantics::int::hash(IntRef::Small(i)) as u64);
+        }
+        if !self.is_core(value)
+            && let Some(method) = self.special(value, "__hash__")
+        {
+            if method.is_none() {
+                return Err(self.raise_unhashable(value));
+            }
+            let answer = self.call_method(method, value, &[])?;
+            return match self.as_int(&answer) {
+                Some(int) => Ok(semantics::int::hash(int) as u64),
+                None => Err(self.raise_type_error("__hash__ method should return an integer")),
+            };
+        }
+        self.builtin_hash(value)
+    }
+
+    /// `hash(value)` past a `__hash__` of the program's own.
+    pub(crate) fn builtin_hash(&mut self, value: Value) -> PyResult<u64> {
         if let Some(s) = value.downcast::<Str>() {
             return Ok(s.hash(hash_text));
         }
@@ -328,29 +327,44 @@ impl Vm {
             return Ok(if f.is_nan() { value.bits() >> 4 } else { semantics::float::hash(f) as u64 });
         }
         match value.kind() {
-            None => return Ok(value.bits()),
-            Some(Kind::Bytes) => {
-                return Ok(value.downcast::<Bytes>().map_or(0, |b| b.hash(hash_text)));
+            // The same in every run, as CPython has it since 3.12.
+            None if value.is_none() => Ok(0xFCA8_6420),
+            None => Ok(value.bits()),
+            Some(Kind::Bytes) => Ok(value.downcast::<Bytes>().map_or(0, |b| b.hash(hash_text))),
+            Some(Kind::Tuple) => self.hash_tuple(value),
+            Some(Kind::List | Kind::Dict) => Err(self.raise_unhashable(value)),
+            Some(Kind::DictView) if !self.type_of(value).is_subclass(self.types.dict_values) => {
+                Err(self.raise_unhashable(value))
             }
-            Some(Kind::Tuple) => return self.hash_tuple(value),
-            Some(Kind::List | Kind::Dict) => return Err(self.raise_unhashable(value)),
-            Some(Kind::Set) if self.type_of(value) == self.types.set => {
-                return Err(self.raise_unhashable(value));
+            Some(Kind::Set) if self.type_of(value).is_subclass(self.types.set) => {
+                Err(self.raise_unhashable(value))
             }
-            Some(Kind::Set) => return self.hash_frozenset(value),
-            _ => {}
+            Some(Kind::Set) => self.hash_frozenset(value),
+            Some(Kind::Complex) => Ok(value.downcast::<Complex>().map_or(0, |c| hash_complex(&c))),
+            Some(Kind::Range) => match value.downcast::<Range>() {
+                Some(range) => {
+                    let identity = self.range_identity(range)?;
+                    self.hash_tuple(identity)
+                }
+                None => Ok(0),
+            },
+            Some(Kind::Slice) => match value.downcast::<Slice>() {
+                Some(slice) => {
+                    let parts = [slice.start.get(), slice.stop.get(), slice.step.get()];
+                    let acc = self.hash_items(&parts)?;
+                    Ok(if acc == u64::MAX { 1546275796 } else { acc })
+                }
+                None => Ok(0),
+            },
+            Some(Kind::BoundMethod) => match value.downcast::<BoundMethod>() {
+                Some(method) => {
+                    let function = self.hash(method.function.get())?;
+                    Ok(function ^ method.receiver.get().bits() >> 4)
+                }
+                None => Ok(0),
+            },
+            _ => Ok(value.bits() >> 4),
         }
-        if let Some(method) = self.special(value, "__hash__") {
-            if method.is_none() {
-                return Err(self.raise_unhashable(value));
-            }
-            let answer = self.call(method, &[value])?;
-            return match self.as_int(&answer) {
-                Some(int) => Ok(semantics::int::hash(int) as u64),
-                None => Err(self.raise_type_error("__hash__ method should return an integer")),
-            };
-        }
-        Ok(value.bits() >> 4)
     }
 
     fn raise_unhashable(&mut self, value: Value) -> crate::value::Raised {
@@ -360,10 +374,16 @@ impl Vm {
 
     fn hash_tuple(&mut self, value: Value) -> PyResult<u64> {
         let Some(tuple) = value.downcast::<Tuple>() else { return Ok(0) };
+        let acc = self.hash_items(tuple.items())?;
+        let acc = acc.wrapping_add(tuple.len() as u64 ^ (2870177450012600261 ^ 3527539));
+        Ok(if acc == u64::MAX { 1546275796 } else { acc })
+    }
+
+    /// xxHash's round over the items' hashes, as CPython's tuples have it (xxHash specification, XXH64).
+    fn hash_items(&mut self, items: &[Value]) -> PyResult<u64> {
         self.enter_native("")?;
-        // xxHash's round over the items' hashes, as CPython's tuples have it (xxHash specification, XXH64).
         let mut acc: u64 = 2870177450012600261;
-        for &item in tuple.items() {
+        for &item in items {
             let lane = match self.hash(item) {
                 Ok(h) => h,
                 Err(raised) => {
@@ -375,11 +395,11 @@ impl Vm {
             acc = acc.wrapping_mul(11400714785074694791);
         }
         self.native_depth -= 1;
-        acc = acc.wrapping_add(tuple.len() as u64 ^ (2870177450012600261 ^ 3527539));
-        Ok(if acc == u64::MAX { 1546275796 } else { acc })
+        Ok(acc)
     }
 
-    fn hash_frozenset(&mut self, value: Value) -> PyResult<u64> {
+    /// The hash of the members of a set; a frozenset keeps it.
+    pub(crate) fn hash_frozenset(&mut self, value: Value) -> PyResult<u64> {
         let Some(set) = value.downcast::<Set>() else { return Ok(0) };
         let (mut hash, mut at) = (0u64, 0);
         while let Some((number, _)) = set.next_entry(at) {
@@ -387,9 +407,10 @@ impl Vm {
             hash ^= (h ^ 89869747 ^ (h << 16)).wrapping_mul(3644798167);
             at = number + 1;
         }
-        Ok((hash ^ (set.len() as u64 + 1).wrapping_mul(1927868237))
-            .wrapping_mul(69069)
-            .wrapping_add(907133923))
+        hash ^= (set.len() as u64 + 1).wrapping_mul(1927868237);
+        hash ^= (hash >> 11) ^ (hash >> 25);
+        hash = hash.wrapping_mul(69069).wrapping_add(907133923);
+        Ok(if hash == u64::MAX { 590923713 } else { hash })
     }
 
     /// `a == b` where identity counts as equality, as containers compare.
@@ -401,8 +422,14 @@ impl Vm {
         if a.is(b) {
             return Ok(true);
         }
-        if let (Some(a), Some(b)) = (a.downcast::<Str>(), b.downcast::<Str>()) {
-            return Ok(a.as_bytes() == b.as_bytes());
+        if a.both_small_ints(b) {
+            return Ok(false);
+        }
+        if let (Some(x), Some(y)) = (a.downcast::<Str>(), b.downcast::<Str>())
+            && self.is_core(a)
+            && self.is_core(b)
+        {
+            return Ok(x.as_bytes() == y.as_bytes());
         }
         let answer = self.compare(pyopt_compiler::syntax::ast::CmpOp::Eq, a, b)?;
         self.truth(answer)
@@ -427,26 +454,40 @@ impl Vm {
             }
             _ => {}
         }
-        if let Some(n) = self.builtin_len(value) {
-            return Ok(n != 0);
+        if !self.is_core(value) {
+            if let Some(method) = self.special(value, "__bool__") {
+                let answer = self.call_method(method, value, &[])?;
+                return match answer.as_bool() {
+                    Some(b) => Ok(b),
+                    None => {
+                        let message =
+                            format!("__bool__ should return bool, returned {}", self.type_name(answer));
+                        Err(self.raise_type_error(message))
+                    }
+                };
+            }
+            if self.special(value, "__len__").is_some() {
+                return Ok(self.len(value)? != 0);
+            }
+        }
+        Ok(self.builtin_truth(value))
+    }
+
+    /// `bool(value)` past methods of the program's own.
+    pub(crate) fn builtin_truth(&self, value: Value) -> bool {
+        if let Some(number) = self.as_int(&value) {
+            return !number.is_zero();
+        }
+        if let Some(number) = self.as_float(value) {
+            return number != 0.0;
         }
         if let Some(c) = value.downcast::<Complex>() {
-            return Ok(c.real != 0.0 || c.imag != 0.0);
+            return c.real != 0.0 || c.imag != 0.0;
         }
-        if let Some(method) = self.special(value, "__bool__") {
-            let answer = self.call(method, &[value])?;
-            return match answer.as_bool() {
-                Some(b) => Ok(b),
-                None => {
-                    let message = format!("__bool__ should return bool, returned {}", self.type_name(answer));
-                    Err(self.raise_type_error(message))
-                }
-            };
+        if let Some(range) = value.downcast::<Range>() {
+            return range.length.get() != Value::small_int_unchecked(0);
         }
-        if self.special(value, "__len__").is_some() {
-            return Ok(self.len(value)? != 0);
-        }
-        Ok(true)
+        !value.is_none() && self.builtin_len(value).is_none_or(|n| n != 0)
     }
 
     /// The length of a builtin container.
@@ -469,21 +510,30 @@ impl Vm {
     /// # Errors
     /// `TypeError` for what has no length; what `__len__` raises.
     pub fn len(&mut self, value: Value) -> PyResult<usize> {
-        if let Some(n) = self.builtin_len(value) {
-            return Ok(n);
+        if self.is_core(value) {
+            if let Some(n) = self.builtin_len(value) {
+                return Ok(n);
+            }
+            if value.is_kind(Kind::Range) {
+                let message = "Python int too large to convert to C ssize_t";
+                return Err(self.raise_str(self.types.overflow_error, message));
+            }
         }
         let Some(method) = self.special(value, "__len__") else {
+            if let Some(n) = self.builtin_len(value) {
+                return Ok(n);
+            }
             let message = format!("object of type '{}' has no len()", self.type_name(value));
             return Err(self.raise_type_error(message));
         };
-        let answer = self.call(method, &[value])?;
-        match answer.as_small_int() {
-            Some(n) if n >= 0 => Ok(n as usize),
-            Some(_) => Err(self.raise_value_error("__len__() should return >= 0")),
-            None => {
-                let message =
-                    format!("'{}' object cannot be interpreted as an integer", self.type_name(answer));
-                Err(self.raise_type_error(message))
+        let answer = self.call_method(method, value, &[])?;
+        let number = self.index_value(answer)?;
+        match self.as_int(&number).map(|n| (n.is_negative(), n.to_i64())) {
+            Some((false, Some(n))) => Ok(n as usize),
+            Some((true, _)) => Err(self.raise_value_error("__len__() should return >= 0")),
+            _ => {
+                let message = "cannot fit 'int' into an index-sized integer";
+                Err(self.raise_str(self.types.overflow_error, message))
             }
         }
     }

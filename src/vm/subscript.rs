@@ -147,6 +147,12 @@ impl Vm {
         })
     }
 
+    /// A number of digits and the like: an index, where one beyond machine words is as good as the nearest.
+    pub(crate) fn slice_bound_of(&mut self, value: Value) -> PyResult<i64> {
+        let value = self.index_value(value)?;
+        self.slice_bound(value)
+    }
+
     /// A bound of a slice as an int.
     pub(crate) fn slice_int(&mut self, value: Value) -> PyResult {
         if self.as_int(&value).is_none() && self.special(value, "__index__").is_none() {

@@ -1,6 +1,6 @@
 //! The methods of `dict`; its views are objects of their own.
 
-use super::{dict_update, key_error, methods};
+use super::{key_error, methods};
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::{Dict, DictView, Tuple, ViewOf};
@@ -30,15 +30,15 @@ methods! { METHODS: Dict, "dict";
             return Err(vm.raise_type_error(message));
         }
         if let Some(&source) = sources.first() {
-            update_from(vm, dict, source)?;
+            vm.dict_update(dict, source)?;
         }
-        dict_update(vm, dict, args[2])?;
+        vm.dict_update(dict, args[2])?;
         Ok(Value::NONE)
     };
     "clear" "(self, /)" clear;
     "copy" "(self, /)" |vm, dict, _| {
         let copy = vm.new_dict();
-        dict_update(vm, copy, dict.value())?;
+        vm.dict_merge(copy, dict)?;
         Ok(copy.value())
     };
 }
@@ -56,18 +56,6 @@ fn view(vm: &mut Vm, dict: Gc<Dict>, of: ViewOf) -> Value {
     DictView::new(&mut vm.heap, class.root_shape().0, dict, of).value()
 }
 
-/// What `update` takes: something with `keys`, or pairs.
-fn update_from(vm: &mut Vm, dict: Gc<Dict>, source: Value) -> PyResult<()> {
-    let Some(keys) = vm.special(source, "keys") else { return dict_update(vm, dict, source) };
-    let keys = vm.call(keys, &[source])?;
-    let iterator = vm.iter(keys)?;
-    while let Some(key) = vm.next(iterator)? {
-        let value = vm.get_item(source, key)?;
-        vm.dict_set(dict, key, value)?;
-    }
-    Ok(())
-}
-
 fn popitem(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
     let Some((number, key, value)) = dict.last_entry() else {
         return Err(vm.raise_str(vm.types.key_error, "popitem(): dictionary is empty"));
@@ -81,7 +69,7 @@ fn popitem(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
 
 fn setdefault(vm: &mut Vm, dict: Gc<Dict>, args: &[Value]) -> PyResult {
     let key = args[1];
-    let hash = vm.hash(key)?;
+    let hash = vm.hash_key(key)?;
     let found = dict.find(hash, key, |other| vm.equal(other, key))?;
     if let Some(value) = found.and_then(|number| dict.value_at(number)) {
         return Ok(value);

@@ -127,8 +127,7 @@ fn others(args: &[Value]) -> Gc<Tuple> {
 }
 
 fn find(vm: &mut Vm, set: Gc<Set>, item: Value) -> PyResult<Option<usize>> {
-    let hash = vm.hash(item)?;
-    set.find(hash, item, |other| vm.equal(other, item))
+    vm.set_find(set, item)
 }
 
 fn remove(vm: &mut Vm, set: Gc<Set>, item: Value) -> PyResult<bool> {

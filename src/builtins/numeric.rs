@@ -1,0 +1,245 @@
+//! The built-in functions about numbers.
+
+use super::natives;
+use crate::objects::{Bytes, Complex, Kind, Str};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use pyopt_compiler::semantics::{complex, float, int};
+use pyopt_compiler::syntax::ast::{CmpOp, Operator};
+
+natives! { TABLE:
+    "abs" "(number, /)" abs;
+    "min" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Lt, "min");
+    "max" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Gt, "max");
+    "sum" "(iterable, /, start=0)" sum;
+    "ord" "(character, /)" ord;
+    "chr" "(i, /)" chr;
+    "bin" "(number, /)" |vm, args| radix(vm, args[0], 2);
+    "oct" "(number, /)" |vm, args| radix(vm, args[0], 8);
+    "hex" "(number, /)" |vm, args| radix(vm, args[0], 16);
+    "divmod" "(x, y, /)" |vm, args| vm.divmod(args[0], args[1]);
+    "pow" "(base, exp, mod=None)" pow;
+    "round" "(number, ndigits=None)" round;
+}
+
+/// `abs(number)`.
+pub(crate) fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let v = args[0];
+    if let Some(method) = vm.special(v, "__abs__") {
+        return vm.call_method(method, v, &[]);
+    }
+    if let Some(i) = vm.as_int(&v) {
+        let number = int::abs(i);
+        return Ok(vm.int_value(number));
+    }
+    if let Some(f) = vm.as_float(v) {
+        return Ok(vm.new_float(f.abs()));
+    }
+    if let Some(c) = v.downcast::<Complex>() {
+        let size = complex::abs(complex::Complex { real: c.real, imag: c.imag });
+        let size = size.map_err(|e| vm.raise_semantic(e))?;
+        return Ok(vm.new_float(size));
+    }
+    let class = vm.type_name(v);
+    Err(vm.raise_type_error(format!("bad operand type for abs(): '{class}'")))
+}
+
+fn extremum(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult {
+    let [key, default, rest] = [args[0], args[1], args[2]];
+    let positional = rest.downcast::<crate::objects::Tuple>().map_or(0, |t| t.len());
+    if positional == 0 {
+        return Err(vm.raise_type_error(format!("{name} expected at least 1 argument, got 0")));
+    }
+    if positional > 1 && !default.is_null() {
+        let message = format!("Cannot specify a default for {name}() with multiple positional arguments");
+        return Err(vm.raise_type_error(message));
+    }
+    let source = if positional == 1 { vm.get_item(rest, Value::small_int_unchecked(0))? } else { rest };
+    let iterator = vm.iter(source)?;
+    let keyed = !key.is_null() && !key.is_none();
+    let mut best: Option<(Value, Value)> = None;
+    while let Some(item) = vm.next(iterator)? {
+        let rank = if keyed { vm.call(key, &[item])? } else { item };
+        let wins = match best {
+            None => true,
+            Some((_, held)) if rank.both_small_ints(held) => {
+                let (new, old) = (rank.small_int_raw(), held.small_int_raw());
+                if better == CmpOp::Lt { new < old } else { new > old }
+            }
+            Some((_, held)) => {
+                let answer = vm.compare(better, rank, held)?;
+                vm.truth(answer)?
+            }
+        };
+        if wins {
+            best = Some((item, rank));
+        }
+    }
+    match best {
+        Some((item, _)) => Ok(item),
+        None if !default.is_null() => Ok(default),
+        None => Err(vm.raise_value_error(format!("{name}() iterable argument is empty"))),
+    }
+}
+
+/// A sum of floats with what rounding lost (Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation").
+#[derive(Default)]
+struct Compensated {
+    total: f64,
+    lost: f64,
+}
+
+impl Compensated {
+    fn add(&mut self, x: f64) {
+        let sum = self.total + x;
+        self.lost +=
+            if self.total.abs() >= x.abs() { (self.total - sum) + x } else { (x - sum) + self.total };
+        self.total = sum;
+    }
+
+    fn result(&self) -> f64 {
+        // An infinite or undefined correction says nothing.
+        if self.lost != 0.0 && self.lost.is_finite() { self.total + self.lost } else { self.total }
+    }
+}
+
+fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let mut total = args[1].non_null().unwrap_or(Value::small_int_unchecked(0));
+    let refused = match total.kind() {
+        Some(Kind::Str) => "sum() can't sum strings [use ''.join(seq) instead]",
+        Some(Kind::Bytes) => "sum() can't sum bytes [use b''.join(seq) instead]",
+        _ => "",
+    };
+    if !refused.is_empty() {
+        return Err(vm.raise_type_error(refused));
+    }
+    let iterator = vm.iter(args[0])?;
+    // Ints in machine words first, then floats, then complex numbers, then whatever `+` makes of the rest.
+    if let Some(mut small) = total.as_small_int() {
+        let other = loop {
+            let Some(item) = vm.next(iterator)? else { return Ok(vm.new_int(small)) };
+            match item.as_small_int().and_then(|i| small.checked_add(i)) {
+                Some(sum) => small = sum,
+                None => break item,
+            }
+        };
+        let so_far = vm.new_int(small);
+        total = vm.binary(Operator::Add, false, so_far, other)?;
+    }
+    let exact = |vm: &Vm, v: Value| vm.is_exact_builtin(v);
+    if let Some(start) = vm.as_float(total).filter(|_| exact(vm, total)) {
+        let mut sum = Compensated { total: start, lost: 0.0 };
+        let other = loop {
+            let Some(item) = vm.next(iterator)? else { return Ok(vm.new_float(sum.result())) };
+            if !exact(vm, item) {
+                break item;
+            }
+            if let Some(x) = vm.as_float(item) {
+                sum.add(x);
+            } else if let Some(x) = vm.as_int(&item).and_then(|i| i.to_i64()) {
+                sum.total += x as f64;
+            } else {
+                break item;
+            }
+        };
+        let so_far = vm.new_float(sum.result());
+        total = vm.binary(Operator::Add, false, so_far, other)?;
+    }
+    if let Some(start) = total.downcast::<Complex>().filter(|_| exact(vm, total)) {
+        let mut real = Compensated { total: start.real, lost: 0.0 };
+        let mut imag = Compensated { total: start.imag, lost: 0.0 };
+        let other = loop {
+            let Some(item) = vm.next(iterator)? else {
+                return Ok(vm.new_complex(complex::Complex { real: real.result(), imag: imag.result() }));
+            };
+            if let Some(c) = item.downcast::<Complex>().filter(|_| exact(vm, item)) {
+                real.add(c.real);
+                imag.add(c.imag);
+            } else if let Some(x) = vm.as_float(item).filter(|_| exact(vm, item)) {
+                real.add(x);
+            } else if let Some(x) = vm.as_int(&item).filter(|_| exact(vm, item)).and_then(|i| i.to_i64()) {
+                real.total += x as f64;
+            } else {
+                break item;
+            }
+        };
+        let so_far = vm.new_complex(complex::Complex { real: real.result(), imag: imag.result() });
+        total = vm.binary(Operator::Add, false, so_far, other)?;
+    }
+    while let Some(item) = vm.next(iterator)? {
+        total = vm.binary(Operator::Add, false, total, item)?;
+    }
+    Ok(total)
+}
+
+fn ord(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (length, point) = if let Some(s) = args[0].downcast::<Str>() {
+        (s.len(), s.as_wtf8().code_points().next().map(|c| i64::from(c.to_u32())))
+    } else if let Some(b) = args[0].downcast::<Bytes>() {
+        (b.as_slice().len(), b.as_slice().first().map(|&b| i64::from(b)))
+    } else {
+        let class = vm.type_name(args[0]);
+        return Err(vm.raise_type_error(format!("ord() expected string of length 1, but {class} found")));
+    };
+    match point {
+        Some(point) if length == 1 => Ok(vm.new_int(point)),
+        _ => {
+            Err(vm
+                .raise_type_error(format!("ord() expected a character, but string of length {length} found")))
+        }
+    }
+}
+
+fn chr(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let number = vm.index_value(args[0])?;
+    let point = vm.as_int(&number).and_then(|i| u32::try_from(i.to_i64()?).ok());
+    match point.and_then(rustpython_wtf8::CodePoint::from_u32) {
+        Some(c) => {
+            let text: rustpython_wtf8::Wtf8Buf = std::iter::once(c).collect();
+            vm.new_str(&text)
+        }
+        None => Err(vm.raise_value_error("chr() arg not in range(0x110000)")),
+    }
+}
+
+fn radix(vm: &mut Vm, v: Value, base: u32) -> PyResult {
+    let number = vm.index_value(v)?;
+    let text = vm.as_int(&number).map(|i| int::prefixed_radix(i, base)).unwrap_or_default();
+    vm.new_str(text.as_str())
+}
+
+fn pow(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[2].is_null() || args[2].is_none() {
+        return vm.binary(Operator::Pow, false, args[0], args[1]);
+    }
+    vm.power(args[0], args[1], args[2])
+}
+
+fn round(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (v, digits) = (args[0], args[1].non_null().filter(|d| !d.is_none()));
+    if let Some(method) = vm.special(v, "__round__") {
+        return match digits {
+            Some(d) => vm.call_method(method, v, &[d]),
+            None => vm.call_method(method, v, &[]),
+        };
+    }
+    if let Some(f) = vm.as_float(v) {
+        let Some(d) = digits else {
+            let number = float::round_to_int(f).map_err(|e| vm.raise_semantic(e))?;
+            return Ok(vm.int_value(number));
+        };
+        let d = vm.slice_bound_of(d)?;
+        let number = float::round_to_digits(f, d).map_err(|e| vm.raise_semantic(e))?;
+        return Ok(vm.new_float(number));
+    }
+    if vm.as_int(&v).is_some() {
+        let digits = match digits {
+            Some(d) => vm.slice_bound_of(d)?,
+            None => 0,
+        };
+        let number = vm.as_int(&v).map(|i| int::round(i, digits));
+        return Ok(number.map_or(v, |number| vm.int_value(number)));
+    }
+    let class = vm.type_name(v);
+    Err(vm.raise_type_error(format!("type {class} doesn't define __round__ method")))
+}

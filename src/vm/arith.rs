@@ -1,0 +1,165 @@
+//! Arithmetic of builtin numbers: `semantics` computes, values are read and made here.
+
+use super::Vm;
+use crate::objects::{Complex, Kind};
+use crate::value::{PyResult, Value};
+use pyopt_compiler::semantics::complex::{self, Operand};
+use pyopt_compiler::semantics::{IntRef, SemResult, float, int};
+use pyopt_compiler::syntax::ast::Operator;
+
+impl Vm {
+    /// `a OP b` for operands of builtin layouts; `None` when they do not know the operation.
+    pub(super) fn builtin_binary(
+        &mut self,
+        op: Operator,
+        inplace: bool,
+        a: Value,
+        b: Value,
+    ) -> PyResult<Option<Value>> {
+        if let (Some(x), Some(y)) = (self.as_int(&a), self.as_int(&b)) {
+            if let (Some(x), Some(y)) = (a.as_bool(), b.as_bool()) {
+                match op {
+                    Operator::BitAnd => return Ok(Some(Value::from_bool(x & y))),
+                    Operator::BitOr => return Ok(Some(Value::from_bool(x | y))),
+                    Operator::BitXor => return Ok(Some(Value::from_bool(x ^ y))),
+                    _ => {}
+                }
+            }
+            return self.int_binary(op, x, y);
+        }
+        if let (Some(x), Some(y)) = (self.number(a), self.number(b)) {
+            let (x, y) = match (x, y) {
+                (Ok(x), Ok(y)) => (x, y),
+                (Err(e), _) | (_, Err(e)) => return Err(self.raise_semantic(e)),
+            };
+            return self.float_binary(op, x, y);
+        }
+        if a.is_kind(Kind::Complex) || b.is_kind(Kind::Complex) {
+            let (Some(x), Some(y)) = (self.complex_operand(a), self.complex_operand(b)) else {
+                return Ok(None);
+            };
+            let (x, y) = (self.semantic(x)?, self.semantic(y)?);
+            return self.complex_binary(op, x, y);
+        }
+        self.sequence_binary(op, inplace, a, b)
+    }
+
+    /// The double of an int or float; an int may be too large for one.
+    pub(super) fn number(&self, v: Value) -> Option<SemResult<f64>> {
+        match self.as_float(v) {
+            Some(f) => Some(Ok(f)),
+            None => self.as_int(&v).map(int::to_f64),
+        }
+    }
+
+    fn complex_operand(&self, v: Value) -> Option<SemResult<Operand>> {
+        if let Some(c) = v.downcast::<Complex>() {
+            return Some(Ok(Operand::Complex(complex::Complex { real: c.real, imag: c.imag })));
+        }
+        Some(self.number(v)?.map(Operand::Real))
+    }
+
+    fn int_binary(&mut self, op: Operator, x: IntRef<'_>, y: IntRef<'_>) -> PyResult<Option<Value>> {
+        let result = match op {
+            Operator::Add => Ok(int::add(x, y)),
+            Operator::Sub => Ok(int::sub(x, y)),
+            Operator::Mult => Ok(int::mul(x, y)),
+            Operator::FloorDiv => int::floordiv(x, y),
+            Operator::Mod => int::modulo(x, y),
+            Operator::LShift => int::lshift(x, y),
+            Operator::RShift => int::rshift(x, y),
+            Operator::BitAnd => Ok(int::and(x, y)),
+            Operator::BitOr => Ok(int::or(x, y)),
+            Operator::BitXor => Ok(int::xor(x, y)),
+            Operator::Div => {
+                let quotient = self.semantic(int::truediv(x, y))?;
+                return Ok(Some(self.new_float(quotient)));
+            }
+            Operator::Pow => match self.semantic(int::pow(x, y))? {
+                int::IntPow::Int(i) => Ok(i),
+                int::IntPow::Float(f) => return Ok(Some(self.new_float(f))),
+            },
+            Operator::MatMult => return Ok(None),
+        };
+        let number = self.semantic(result)?;
+        Ok(Some(self.int_value(number)))
+    }
+
+    fn float_binary(&mut self, op: Operator, x: f64, y: f64) -> PyResult<Option<Value>> {
+        let result = match op {
+            Operator::Add => Ok(x + y),
+            Operator::Sub => Ok(x - y),
+            Operator::Mult => Ok(x * y),
+            Operator::Div => float::div(x, y),
+            Operator::FloorDiv => float::floordiv(x, y),
+            Operator::Mod => float::modulo(x, y),
+            Operator::Pow => match self.semantic(float::pow(x, y))? {
+                float::FloatPow::Float(f) => Ok(f),
+                float::FloatPow::Complex(c) => return Ok(Some(self.new_complex(c))),
+            },
+            _ => return Ok(None),
+        };
+        let number = self.semantic(result)?;
+        Ok(Some(self.new_float(number)))
+    }
+
+    fn complex_binary(&mut self, op: Operator, x: Operand, y: Operand) -> PyResult<Option<Value>> {
+        let result = match op {
+            Operator::Add => complex::add(x, y),
+            Operator::Sub => complex::sub(x, y),
+            Operator::Mult => complex::mul(x, y),
+            Operator::Div => self.semantic(complex::div(x, y))?,
+            Operator::Pow => self.semantic(complex::pow(x.widen(), y.widen()))?,
+            _ => return Ok(None),
+        };
+        Ok(Some(self.new_complex(result)))
+    }
+
+    /// A complex number.
+    pub(crate) fn new_complex(&mut self, number: complex::Complex) -> Value {
+        Complex::new(&mut self.heap, Kind::Complex as u32, number.real, number.imag).value()
+    }
+
+    /// Quotient and rest of two ints or floats; `None` for others.
+    pub(super) fn builtin_divmod(&mut self, a: Value, b: Value) -> PyResult<Option<Value>> {
+        let pair = if let (Some(x), Some(y)) = (self.as_int(&a), self.as_int(&b)) {
+            let (quotient, rest) = self.semantic(int::divmod(x, y))?;
+            [self.int_value(quotient), self.int_value(rest)]
+        } else if let (Some(x), Some(y)) = (self.number(a), self.number(b)) {
+            let (x, y) = (self.semantic(x)?, self.semantic(y)?);
+            let (quotient, rest) = self.semantic(float::divmod(x, y))?;
+            [self.new_float(quotient), self.new_float(rest)]
+        } else {
+            return Ok(None);
+        };
+        self.new_tuple(&pair).map(Some)
+    }
+
+    /// `pow` of three ints; `None` when the operands are none.
+    pub(super) fn builtin_power(
+        &mut self,
+        base: Value,
+        exponent: Value,
+        modulus: Value,
+    ) -> PyResult<Option<Value>> {
+        if let (Some(x), Some(y), Some(m)) =
+            (self.as_int(&base), self.as_int(&exponent), self.as_int(&modulus))
+        {
+            let number = self.semantic(int::pow_mod(x, y, m))?;
+            return Ok(Some(self.int_value(number)));
+        }
+        if [base, exponent, modulus].iter().any(|v| v.is_kind(Kind::Complex))
+            && [base, exponent].into_iter().all(|v| self.complex_operand(v).is_some())
+        {
+            return Err(self.raise_value_error("complex modulo"));
+        }
+        if [base, exponent].into_iter().all(|v| self.number(v).is_some())
+            && [base, exponent].into_iter().any(|v| self.as_float(v).is_some())
+            || self.as_float(modulus).is_some() && self.as_int(&base).is_some()
+        {
+            let message = "pow() 3rd argument not allowed unless all arguments are integers";
+            return Err(self.raise_type_error(message));
+        }
+        Ok(None)
+    }
+}

@@ -1,0 +1,93 @@
+//! Special methods: how the operations of the language find and call them.
+
+use super::Vm;
+use crate::heap::Gc;
+use crate::objects::descriptor::{Descriptor, DescriptorKind};
+use crate::objects::types::type_flags;
+use crate::objects::{Kind, Type};
+use crate::value::{PyResult, Value};
+
+/// Whether instances of builtin classes with that layout are asked for their special methods.
+fn is_open_layout(layout: Kind) -> bool {
+    matches!(layout, Kind::Instance | Kind::Exception | Kind::Generator | Kind::Awaitable)
+}
+
+/// The most arguments that a special method gets, its receiver included.
+const ARGUMENTS: usize = 5;
+
+impl Vm {
+    /// A special method of a value's class, unless it is what the engine does anyway: one of `object`'s, or one
+    /// of a class of its own table whose layout the operations know. So it is `None` for exact builtin values.
+    pub(crate) fn special(&mut self, value: Value, name: &str) -> Option<Value> {
+        let class = self.type_of(value);
+        if class.has(type_flags::CORE) && !is_open_layout(class.layout()) {
+            return None;
+        }
+        let name = self.intern(name);
+        for owner in class.mro().iter().filter_map(|c| c.downcast::<Type>()) {
+            if let Some(found) = owner.own(name) {
+                let known = owner.has(type_flags::CORE)
+                    && (owner == self.types.object || !is_open_layout(owner.layout()));
+                return if known { None } else { Some(found) };
+            }
+        }
+        None
+    }
+
+    /// Whether the operations of the language need not look for special methods of a value.
+    #[inline]
+    pub(crate) fn is_core(&self, value: Value) -> bool {
+        if !value.is_object() {
+            return true;
+        }
+        let class = self.type_of(value);
+        class.has(type_flags::CORE) && !is_open_layout(class.layout())
+    }
+
+    /// Whether a value's class is one that the engine made.
+    pub(crate) fn is_exact_builtin(&self, value: Value) -> bool {
+        self.type_of(value).has(type_flags::BUILTIN)
+    }
+
+    /// Calls what [`Vm::special`] found, bound to its receiver as an attribute of the class would be.
+    ///
+    /// # Errors
+    /// What it raises.
+    pub(crate) fn call_method(&mut self, method: Value, receiver: Value, rest: &[Value]) -> PyResult {
+        match method.kind() {
+            Some(Kind::Function | Kind::Native) if rest.len() < ARGUMENTS => {
+                let mut args = [Value::NULL; ARGUMENTS];
+                args[0] = receiver;
+                args[1..=rest.len()].copy_from_slice(rest);
+                self.call(method, &args[..=rest.len()])
+            }
+            _ => {
+                let bound = self.bind_method(method, receiver)?;
+                self.call(bound, rest)
+            }
+        }
+    }
+
+    /// What looking a class attribute up on an instance gives: functions aside, descriptors are asked.
+    #[cold]
+    fn bind_method(&mut self, method: Value, receiver: Value) -> PyResult {
+        let class = self.type_of(receiver);
+        if let Some(d) = method.downcast::<Descriptor>() {
+            return self.bind_descriptor(d, receiver, class);
+        }
+        match self.special(method, "__get__") {
+            Some(get) => self.call_method(get, method, &[receiver, class.value()]),
+            None => Ok(method),
+        }
+    }
+
+    fn bind_descriptor(&mut self, d: Gc<Descriptor>, receiver: Value, class: Gc<Type>) -> PyResult {
+        Ok(match d.which {
+            DescriptorKind::StaticMethod => d.get.get(),
+            DescriptorKind::ClassMethod => {
+                crate::objects::BoundMethod::new(&mut self.heap, d.get.get(), class.value()).value()
+            }
+            DescriptorKind::Property => return self.call(d.get.get(), &[receiver]),
+        })
+    }
+}
