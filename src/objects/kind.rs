@@ -81,6 +81,8 @@ kinds! {
     Generator = super::generator::Generator;
     /// What coroutines and asynchronous generators hand out to be awaited.
     Awaitable = super::awaitable::Awaitable;
+    /// The state of an object of a native class.
+    State = super::state::State;
     /// Quick instructions bound to namespaces.
     Binding = super::binding::Binding;
 }

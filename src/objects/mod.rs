@@ -23,6 +23,7 @@ pub mod namespace;
 pub mod range;
 pub mod set;
 pub mod shape;
+pub mod state;
 pub mod str;
 pub mod table;
 pub mod tuple;

@@ -12,8 +12,11 @@ mod arguments;
 mod bisect;
 mod cmath;
 mod heapq;
+pub mod class;
 mod math;
 mod operator;
+mod sre;
+mod values;
 
 use crate::builtins::put;
 use crate::heap::Gc;
@@ -36,7 +39,7 @@ pub(crate) struct ModuleSpec {
 
 /// All of them, by name.
 static MODULES: &[&ModuleSpec] =
-    &[&bisect::MODULE, &cmath::MODULE, &heapq::MODULE, &math::MODULE, &operator::MODULE];
+    &[&bisect::MODULE, &cmath::MODULE, &heapq::MODULE, &math::MODULE, &operator::MODULE, &sre::MODULE];
 
 /// The native module of that name.
 pub(crate) fn find(name: &str) -> Option<&'static ModuleSpec> {
