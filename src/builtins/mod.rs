@@ -31,8 +31,8 @@ macro_rules! natives {
     };
 }
 pub(crate) use functions::import_function;
-pub(crate) use numeric::abs;
 pub(crate) use natives;
+pub(crate) use numeric::abs;
 
 natives! { OBJECT:
     "__init__" "(self, /, *args, **kwargs)" |vm, args| {

@@ -10,9 +10,9 @@
 
 mod arguments;
 mod bisect;
+pub mod class;
 mod cmath;
 mod heapq;
-pub mod class;
 mod math;
 mod operator;
 mod sre;

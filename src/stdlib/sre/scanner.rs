@@ -8,20 +8,17 @@ use super::matching;
 use super::pattern::{Compiled, PATTERN};
 use super::subject::{Mode, Search, Subject};
 use crate::heap::Gc;
+use crate::objects::Kind;
 use crate::objects::state::State;
 use crate::stdlib::class::{state_getters, state_methods};
-use crate::objects::Kind;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-pub(super) static SCANNER: TypeSpec = TypeSpec {
-    methods: SCANNING,
-    getset: GETTERS,
-    ..TypeSpec::new("_sre", "SRE_Scanner", Kind::State)
-};
+pub(super) static SCANNER: TypeSpec =
+    TypeSpec { methods: SCANNING, getset: GETTERS, ..TypeSpec::new("_sre", "SRE_Scanner", Kind::State) };
 
 pub(super) static FINDER: TypeSpec = TypeSpec {
     iter_next: Some(|vm, it| {

@@ -6,16 +6,14 @@
 
 use super::subject::{Hit, Subject};
 use crate::heap::Gc;
-use crate::objects::{List, Str};
 use crate::objects::Kind;
-use crate::value::{PyResult, Value};
 use crate::objects::state::State;
+use crate::objects::{List, Str};
+use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
 
-static TEMPLATE: TypeSpec = TypeSpec {
-    ..TypeSpec::new("_sre", "SRE_Template", Kind::State)
-};
+static TEMPLATE: TypeSpec = TypeSpec { ..TypeSpec::new("_sre", "SRE_Template", Kind::State) };
 
 /// A compiled template over the parser's list.
 pub(super) fn make(vm: &mut Vm, list: Value) -> PyResult {
