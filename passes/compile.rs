@@ -86,7 +86,7 @@ pub fn source_error(error: CompileError, source: &str, filename: &str) -> Box<So
         line,
         col: col + 1,
         end_line,
-        end_col: end_col + 1,
+        end_col: end_col as i32 + 1,
         text: text.map(str::to_owned),
     })
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 pub(super) type Res<T = ()> = Result<T, CompileError>;
 
 /// CPython's limit of statically nested blocks.
-const MAX_BLOCKS: usize = 40;
+const MAX_BLOCKS: usize = 21;
 
 /// `MAKE_FUNCTION` attributes, by the bits of SET_FUNCTION_ATTRIBUTE.
 pub(super) const DEFAULTS: u32 = 1;

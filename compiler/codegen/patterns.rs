@@ -439,9 +439,10 @@ fn duplicate_store<T>(name: &Ident, span: Span) -> Res<T> {
 /// Whether two keys are equal to a dict.
 fn equal_keys(a: &Const, b: &Const) -> bool {
     let number = |c: &Const| match c {
-        Const::Bool(b) => Some(f64::from(u8::from(*b))),
-        Const::Int(i) => Some(*i as f64),
-        Const::Float(f) => Some(*f),
+        Const::Bool(b) => Some((f64::from(u8::from(*b)), 0.0)),
+        Const::Int(i) => Some((*i as f64, 0.0)),
+        Const::Float(f) => Some((*f, 0.0)),
+        Const::Complex { real, imag } => Some((*real, *imag)),
         _ => None,
     };
     match (number(a), number(b)) {

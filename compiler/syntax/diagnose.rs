@@ -5,31 +5,41 @@
 
 use super::ParseMode;
 use super::ast::Stmt;
-use super::error::{ErrorKind, RawError};
+use super::error::{End, ErrorKind, RawError};
 use super::grammar::after_bracket;
 use super::lexer::Lexed;
 use super::position::LineIndex;
 use super::token::{T, Token};
 
 /// The error to report when the lexer failed.
-pub(super) fn lexical(_src: &str, _lexed: &Lexed, raw: &RawError) -> RawError {
-    raw.clone()
+pub(super) fn lexical(src: &str, lexed: &Lexed, raw: &RawError) -> RawError {
+    match lexed.tokens.first() {
+        // An indented first line is met before anything behind it.
+        Some(&first) if first.kind == T::Indent => generic(src, first),
+        _ => raw.clone(),
+    }
 }
 
 /// The error to report when the grammar or a check failed; `raw` without a message is the grammar's.
 pub(super) fn syntactic(src: &str, lexed: &Lexed, raw: RawError, _mode: ParseMode) -> RawError {
-    if let Some(&(bracket, at)) = lexed.open.last() {
-        return RawError {
-            kind: ErrorKind::SyntaxError,
-            msg: format!("'{}' was never closed", bracket as char),
-            start: at,
-            end: None,
-        };
+    let failed_at = raw.start;
+    let error = explained(src, lexed, raw);
+    // An error on a later line than a bracket that stays open is blamed on the bracket.
+    let line = |at: usize| lexed.lines.partition_point(|&l| l as usize <= at);
+    let Some(&(bracket, at)) = lexed.open.last() else { return error };
+    let at_end = src[failed_at.min(src.len())..].trim().is_empty();
+    if error.kind == ErrorKind::SyntaxError && (at_end || failed_at == at || line(failed_at) > line(at)) {
+        let msg = format!("'{}' was never closed", bracket as char);
+        return *RawError::open(ErrorKind::SyntaxError, msg, at, 0);
     }
+    error
+}
+
+fn explained(src: &str, lexed: &Lexed, raw: RawError) -> RawError {
     if !raw.msg.is_empty() {
         return raw;
     }
-    let tokens = find_tokens(lexed, raw.start);
+    let (tokens, field) = find_tokens(lexed, raw.start);
     let e = tokens.partition_point(|t| (t.start as usize) < raw.start);
     let mut e = e.min(tokens.len().saturating_sub(1));
     // A closed block is no trouble of its own, unless it had to be opened first.
@@ -38,18 +48,19 @@ pub(super) fn syntactic(src: &str, lexed: &Lexed, raw: RawError, _mode: ParseMod
         e += 1;
     }
     let Some(&token) = tokens.get(e) else { return RawError { msg: "invalid syntax".into(), ..raw } };
-    Diagnosis { src, tokens, e, lines: &lexed.lines }.explain().unwrap_or_else(|| generic(src, token))
+    Diagnosis { src, tokens, e, field, lines: &lexed.lines }.explain().unwrap_or_else(|| generic(src, token))
 }
 
-/// The tokens among which the failure lies: the source's, or those of a replacement field.
-fn find_tokens(lexed: &Lexed, at: usize) -> &[Token] {
-    fn within<'a>(pieces: &'a [super::lexer::Piece], at: u32, best: &mut Option<&'a [Token]>) {
+/// The tokens among which the failure lies: the source's, or those of a replacement field, with the letter of its
+/// string and whether a format spec follows.
+fn find_tokens(lexed: &Lexed, at: usize) -> (&[Token], Option<(char, bool)>) {
+    fn within<'a>(pieces: &'a [super::lexer::Piece], at: u32, best: &mut Option<(&'a [Token], bool)>) {
         for piece in pieces {
             if let super::lexer::Piece::Field(field) = piece
                 && field.start < at
                 && at < field.end
             {
-                *best = Some(&field.tokens);
+                *best = Some((&field.tokens, field.spec.is_some()));
                 if let Some((_, _, pieces)) = &field.spec {
                     within(pieces, at, best);
                 }
@@ -57,12 +68,17 @@ fn find_tokens(lexed: &Lexed, at: usize) -> &[Token] {
         }
     }
     let mut best = None;
+    let mut letter = 'f';
     for literal in &lexed.literals {
         if (literal.start as usize) < at && at < literal.end as usize {
             within(&literal.pieces, at as u32, &mut best);
+            letter = if literal.kind == super::lexer::StrKind::TString { 't' } else { 'f' };
         }
     }
-    best.unwrap_or(&lexed.tokens)
+    match best {
+        Some((tokens, spec)) => (tokens, Some((letter, spec))),
+        None => (&lexed.tokens, None),
+    }
 }
 
 fn generic(src: &str, token: Token) -> RawError {
@@ -72,7 +88,7 @@ fn generic(src: &str, token: Token) -> RawError {
             kind: ErrorKind::IndentationError,
             msg: "unexpected indent".into(),
             start: start.saturating_sub(1),
-            end: None,
+            end: End::Absent(-1),
         },
         T::EndOfFile | T::Dedent if start >= src.len() => {
             *RawError::at(ErrorKind::SyntaxError, "invalid syntax", src.len().saturating_sub(1))
@@ -87,6 +103,8 @@ struct Diagnosis<'a> {
     tokens: &'a [Token],
     /// The token that the grammar did not take.
     e: usize,
+    /// Within a replacement field: the letter of its string, and whether a format spec follows.
+    field: Option<(char, bool)>,
     lines: &'a [u32],
 }
 
@@ -286,6 +304,69 @@ impl Diagnosis<'_> {
             .or_else(|| self.bracketed())
             .or_else(|| self.forgotten_comma())
             .or_else(|| self.conditional())
+            .or_else(|| self.type_parameter())
+            .or_else(|| self.as_pattern())
+            .or_else(|| self.replacement_field())
+    }
+
+    /// `*Ts: bound` and `**P: bound`.
+    fn type_parameter(&self) -> Option<RawError> {
+        let open = self.bracket(self.e)?;
+        let star = (open + 1..=self.e).rev().find(|&i| matches!(self.kind(i), T::Star | T::DoubleStar))?;
+        let line = self.line_start(self.e);
+        let declares = matches!(self.kind(line), T::Def | T::Class | T::Async) || self.text(line) == "type";
+        if self.kind(open) != T::Lsqb || !declares || self.kind(star + 2) != T::Colon {
+            return None;
+        }
+        let end = self.expression(star + 3)?;
+        let tuple = self.kind(star + 3) == T::Lpar && after_bracket(self.tokens, star + 3) == end;
+        let what = if tuple { "constraints" } else { "bound" };
+        let which = if self.kind(star) == T::Star { "TypeVarTuple" } else { "ParamSpec" };
+        self.over(star + 2, end - 1, format!("cannot use {what} with {which}"))
+    }
+
+    /// `case … as target` where the target is no plain name.
+    fn as_pattern(&self) -> Option<RawError> {
+        let line = self.line_start(self.e);
+        if self.text(line) != "case" {
+            return None;
+        }
+        let target = (line..=self.e).rev().find(|&i| self.kind(i) == T::As)? + 1;
+        let end = self.expression(target)?;
+        if self.text(target) == "_" && end == target + 1 {
+            return self.over(target, target, "cannot use '_' as a target");
+        }
+        if self.kind(target) == T::Name && end == target + 1 {
+            return None;
+        }
+        let what = self.describe(target, end);
+        self.over(target, end - 1, format!("cannot use {what} as pattern target"))
+    }
+
+    /// What is no expression, or does not end, between `{` and what ends a replacement field.
+    fn replacement_field(&self) -> Option<RawError> {
+        let (letter, spec) = self.field?;
+        if self.bracket(self.e).is_some() {
+            return None;
+        }
+        if let Some(lambda) = (0..self.e).rev().find(|&i| self.kind(i) == T::Lambda)
+            && self.kind(self.e) == T::EndOfFile
+            && spec
+            && self.bracket(lambda).is_none()
+            && (lambda..self.e).all(|i| self.kind(i) != T::Colon)
+        {
+            let msg = format!("{letter}-string: lambda expressions are not allowed without parentheses");
+            let (start, colon) = (self.tokens[lambda].start as usize, self.tokens[self.e].end as usize);
+            return Some(*RawError::syntax(msg, start, colon + 1));
+        }
+        if self.e == 0 {
+            return self.over(0, 0, format!("{letter}-string: expecting a valid expression after '{{'"));
+        }
+        if self.expression(0) == Some(self.e) && self.kind(self.e) != T::EndOfFile {
+            let msg = format!("{letter}-string: expecting '=', or '!', or ':', or '}}'");
+            return self.over(self.e, self.e, msg);
+        }
+        None
     }
 
     /// Missing blocks and clauses of `try`.
@@ -297,10 +378,10 @@ impl Diagnosis<'_> {
         let at_end = self.tokens[e].start as usize >= self.src.len();
         let place = |kind, msg: String| {
             Some(if at_end {
-                *RawError::at(kind, msg, self.src.len().saturating_sub(1))
+                *RawError::open(kind, msg, self.src.len().saturating_sub(1), -1)
             } else {
                 let t = self.tokens[e];
-                RawError { kind, msg, start: t.start as usize, end: Some(t.end as usize) }
+                RawError { kind, msg, start: t.start as usize, end: End::At(t.end as usize) }
             })
         };
         let kind = self.kind(e);
@@ -601,6 +682,10 @@ impl Diagnosis<'_> {
     /// The arguments of a call or a class.
     fn call(&self) -> Option<RawError> {
         let open = self.bracket(self.e).or_else(|| self.bracket(self.e + 1))?;
+        self.arguments(open).or_else(|| self.arguments(self.bracket(open)?))
+    }
+
+    fn arguments(&self, open: usize) -> Option<RawError> {
         if self.kind(open) != T::Lpar || open == 0 || !Self::ends_operand(self.kind(open - 1)) {
             return None;
         }
@@ -648,6 +733,10 @@ impl Diagnosis<'_> {
                     if equal + 1 >= stop {
                         return self.over(first, equal, "expected argument value expression");
                     }
+                    if self.expression(equal + 1).is_some_and(|end| end < stop && self.kind(end) == T::For) {
+                        let msg = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+                        return self.over(first, equal, msg);
+                    }
                     let text = self.text(first);
                     if names.contains(&text) {
                         return self.over(first, stop - 1, format!("keyword argument repeated: {text}"));
@@ -676,6 +765,10 @@ impl Diagnosis<'_> {
     /// `=` and `:=` where they cannot stand.
     fn assignment(&self) -> Option<RawError> {
         let e = self.e;
+        let line = self.line_start(e);
+        if let Some(error) = self.statement_targets(line) {
+            return Some(error);
+        }
         let start = self.element_start(e);
         if start >= e {
             return None;
@@ -683,7 +776,6 @@ impl Diagnosis<'_> {
         if self.kind(e) == T::Equal && self.kind(start) == T::Yield && self.bracket(e).is_none() {
             return self.over(start, e - 1, "assignment to yield expression not possible");
         }
-        let line = self.line_start(e);
         if self.kind(e) == T::Colon
             && self.bracket(e).is_none()
             && self.expression(line).is_some_and(|end| self.kind(end) == T::Comma && end < e)
@@ -694,6 +786,12 @@ impl Diagnosis<'_> {
         let bracketed = self.bracket(e).is_some();
         let condition = start > 0 && matches!(self.kind(start - 1), T::If | T::Elif | T::While);
         if self.kind(e) == T::ColonEqual {
+            let low = self.bracket(e).map_or(line, |open| open + 1);
+            if let Some(lambda) = (low..e).find(|&i| self.kind(i) == T::Lambda)
+                && self.expression(lambda) == Some(e)
+            {
+                return self.over(lambda, e - 1, "cannot use assignment expressions with lambda");
+            }
             if !bracketed || self.bitwise_or(start) != Some(e) {
                 return None;
             }
@@ -715,6 +813,44 @@ impl Diagnosis<'_> {
             return None;
         }
         self.over(start, e - 1, format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?"))
+    }
+
+    /// Targets of an assignment statement (or annotation) whose right side is no expression either.
+    fn statement_targets(&self, line: usize) -> Option<RawError> {
+        let mut at = line;
+        loop {
+            let end = self.expression(at)?;
+            if end > self.e {
+                return None;
+            }
+            let what = self.describe(at, end);
+            let target = matches!(what, "name" | "attribute" | "subscript");
+            let display = matches!(what, "list" | "tuple");
+            match self.kind(end) {
+                T::Colon if at == line && !target && self.kind(line) != T::Lambda => {
+                    if display {
+                        let msg = format!("only single target (not {what}) can be annotated");
+                        return self.over(at, end - 1, msg);
+                    }
+                    self.expression(end + 1)?;
+                    return self.over(at, end - 1, "illegal target for annotation");
+                }
+                T::Equal if !target => {
+                    if display {
+                        return None;
+                    }
+                    let right = self.bitwise_or(end + 1);
+                    let hint = self.bitwise_or(at) == Some(end)
+                        && Self::starts_expression(self.kind(end + 1))
+                        && right.is_none_or(|r| !matches!(self.kind(r), T::Equal | T::ColonEqual))
+                        && !matches!(what, "None" | "True" | "False");
+                    let hint = if hint { " here. Maybe you meant '==' instead of '='?" } else { "" };
+                    return self.over(at, end - 1, format!("cannot assign to {what}{hint}"));
+                }
+                T::Equal => at = end + 1,
+                _ => return None,
+            }
+        }
     }
 
     /// Two expressions side by side within brackets.
@@ -774,7 +910,8 @@ impl Diagnosis<'_> {
             if self.kind(start) == T::Star {
                 return self.over(start, e - 1, "iterable unpacking cannot be used in comprehension");
             }
-            if start > open + 1 && self.kind(open) != T::Lpar && self.kind(start - 1) == T::Comma {
+            let comma = (open + 1..e).any(|i| self.kind(i) == T::Comma && self.bracket(i) == Some(open));
+            if comma && self.kind(open) != T::Lpar {
                 return self.over(
                     open + 1,
                     e - 1,

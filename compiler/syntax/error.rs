@@ -48,8 +48,8 @@ pub struct SourceError {
     pub col: u32,
     /// CPython's `end_lineno`.
     pub end_line: u32,
-    /// CPython's `end_offset`.
-    pub end_col: u32,
+    /// CPython's `end_offset`; 0 or -1 where it gives none.
+    pub end_col: i32,
     /// The source line, with its newline where it has one.
     pub text: Option<String>,
 }
@@ -73,8 +73,8 @@ impl fmt::Display for SourceError {
             if self.col > removed {
                 let start = self.col - removed - 1;
                 let width = stripped.chars().count() as u32;
-                let end = if self.end_line == self.line && self.end_col > self.col {
-                    (self.end_col - removed - 1).min(width.max(start + 1))
+                let end = if self.end_line == self.line && self.end_col > self.col as i32 {
+                    (self.end_col as u32 - removed - 1).min(width.max(start + 1))
                 } else if self.end_line > self.line {
                     width.max(start + 1)
                 } else {
@@ -125,16 +125,31 @@ pub(super) struct RawError {
     pub kind: ErrorKind,
     pub msg: String,
     pub start: usize,
-    /// `None`: CPython gives no end (`-1` or 0 as its error sites do), the caret is one wide.
-    pub end: Option<usize>,
+    pub end: End,
+}
+
+/// Where an error ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum End {
+    /// Before this byte.
+    At(usize),
+    /// `end_offset` is `offset`: the caret is one wide.
+    Start,
+    /// `end_offset` is no column: -1 or 0, whatever CPython's error site gives.
+    Absent(i32),
 }
 
 impl RawError {
     pub(super) fn syntax(msg: impl Into<String>, start: usize, end: usize) -> Box<RawError> {
-        Box::new(RawError { kind: ErrorKind::SyntaxError, msg: msg.into(), start, end: Some(end) })
+        Box::new(RawError { kind: ErrorKind::SyntaxError, msg: msg.into(), start, end: End::At(end) })
     }
 
     pub(super) fn at(kind: ErrorKind, msg: impl Into<String>, start: usize) -> Box<RawError> {
-        Box::new(RawError { kind, msg: msg.into(), start, end: None })
+        Box::new(RawError { kind, msg: msg.into(), start, end: End::Start })
+    }
+
+    /// An error whose end is no column: -1 for what the tokenizer says of the layout, else 0.
+    pub(super) fn open(kind: ErrorKind, msg: impl Into<String>, start: usize, end: i32) -> Box<RawError> {
+        Box::new(RawError { kind, msg: msg.into(), start, end: End::Absent(end) })
     }
 }

@@ -224,19 +224,23 @@ impl<'a> Lexer<'a> {
                 self.newline_at(self.pos + 1);
                 self.pos += 2;
                 if self.pos >= self.bytes.len() {
-                    return Err(RawError::at(
+                    return Err(RawError::open(
                         ErrorKind::SyntaxError,
                         "unexpected EOF while parsing",
-                        self.pos - 2,
+                        self.pos - 1,
+                        -1,
                     ));
                 }
                 Ok(())
             }
-            None => Err(RawError::at(ErrorKind::SyntaxError, "unexpected EOF while parsing", self.pos)),
-            Some(_) => Err(RawError::at(
+            None => {
+                Err(RawError::open(ErrorKind::SyntaxError, "unexpected EOF while parsing", self.pos + 1, -1))
+            }
+            Some(_) => Err(RawError::open(
                 ErrorKind::SyntaxError,
                 "unexpected character after line continuation character",
                 self.pos + 1,
+                0,
             )),
         }
     }
@@ -269,8 +273,9 @@ impl<'a> Lexer<'a> {
         }
         let top = self.blocks.len() - 1;
         let line_begin = self.out.lines.last().map_or(0, |&line| line as usize);
-        let tab_error =
-            |at| RawError::at(ErrorKind::TabError, "inconsistent use of tabs and spaces in indentation", at);
+        let tab_error = |at| {
+            RawError::open(ErrorKind::TabError, "inconsistent use of tabs and spaces in indentation", at, 0)
+        };
         let line_end = || self.src[self.pos..].find('\n').map_or(self.bytes.len(), |i| self.pos + i);
         if col == self.blocks[top].col {
             if alt != self.blocks[top].alt {
@@ -281,10 +286,11 @@ impl<'a> Lexer<'a> {
                 return Err(tab_error(line_begin));
             }
             if self.blocks.len() >= MAX_INDENT {
-                return Err(RawError::at(
+                return Err(RawError::open(
                     ErrorKind::IndentationError,
                     "too many levels of indentation",
                     line_end(),
+                    -1,
                 ));
             }
             self.blocks.push(Block { col, alt, elifs: 0 });
@@ -296,10 +302,11 @@ impl<'a> Lexer<'a> {
             }
             let block = self.blocks.last().map_or((0, 0), |block| (block.col, block.alt));
             if col != block.0 {
-                return Err(RawError::at(
+                return Err(RawError::open(
                     ErrorKind::IndentationError,
                     "unindent does not match any outer indentation level",
                     line_end(),
+                    -1,
                 ));
             }
             if alt != block.1 {
@@ -497,11 +504,12 @@ impl<'a> Lexer<'a> {
             ascii &= b < 0x80;
             self.pos += 1;
         }
-        if matches!(self.peek(0), b'"' | b'\'') && self.pos - start <= 2 && ascii {
+        if matches!(self.peek(0), b'"' | b'\'') && self.pos - start <= 5 && ascii {
             let prefix = &self.bytes[start..self.pos];
             if prefix.iter().all(|b| matches!(b | 0x20, b'r' | b'b' | b'f' | b't' | b'u')) {
                 let lower = |i: usize| prefix.get(i).map_or(0, |b| b | 0x20);
                 let valid = match (lower(0), lower(1)) {
+                    _ if prefix.len() > 2 => false,
                     (_, 0) => true,
                     (b'u', _) | (_, b'u') => false,
                     (a, b) => a != b && (a == b'r' || b == b'r'),
@@ -512,9 +520,9 @@ impl<'a> Lexer<'a> {
                     self.push(tokens, T::String, start);
                     return Ok(());
                 }
-                let (a, b) = (lower(0), lower(1));
-                let has = |c| a == c || b == c;
-                if a != b
+                let has = |c: u8| prefix.iter().any(|b| b | 0x20 == c);
+                let repeated = (1..prefix.len()).any(|i| prefix[..i].iter().any(|b| b | 0x20 == lower(i)));
+                if !repeated
                     && let Some((x, y)) = [
                         (b'u', b'b'),
                         (b'u', b'r'),
@@ -921,7 +929,7 @@ impl<'a> Lexer<'a> {
                 self.pos += 1;
             }
             let Some(&b) = self.bytes.get(self.pos) else {
-                return Err(RawError::at(ErrorKind::SyntaxError, "'{' was never closed", start));
+                return Err(RawError::open(ErrorKind::SyntaxError, "'{' was never closed", start, 0));
             };
             if self.brackets.len() == base {
                 match b {
@@ -1061,7 +1069,8 @@ impl<'a> Lexer<'a> {
             } else {
                 format!("{letter}-string: invalid conversion character")
             };
-            return Err(RawError::syntax(msg, bang, bang + 1));
+            let shift = usize::from(!blank);
+            return Err(RawError::syntax(msg, bang + shift, bang + shift + 1));
         }
         if !matches!(text, b"s" | b"r" | b"a") {
             let name = &self.src[start..self.pos];

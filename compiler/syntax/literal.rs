@@ -7,7 +7,7 @@ use num_traits::{Num, ToPrimitive};
 use rustpython_wtf8::{CodePoint, Wtf8Buf};
 
 use super::ast::Constant;
-use super::error::{ErrorKind, RawError, WarningCategory};
+use super::error::{End, ErrorKind, RawError, WarningCategory};
 use super::limits::MAX_INT_DIGITS;
 
 /// Warnings by byte range.
@@ -69,7 +69,7 @@ fn decode_escape(
                 "(unicode error) 'unicodeescape' codec can't decode bytes in position @-{end}: {what}"
             ),
             start: at,
-            end: None,
+            end: End::Start,
         })
     };
     let hex = |digits: usize, what: &str| {

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::ast::Span;
-use super::error::{RawError, SourceError, SyntaxWarning, WarningCategory};
+use super::error::{End, RawError, SourceError, SyntaxWarning, WarningCategory};
 
 /// The lines of a source.
 ///
@@ -90,12 +90,16 @@ impl<'a> LineIndex<'a> {
         let (line, col) = self.character(raw.start.min(self.src.len()));
         let (end_line, end_col) = match raw.end {
             // The end of a newline token lies on its own line.
-            Some(end) if end > raw.start && self.src.as_bytes().get(end - 1) == Some(&b'\n') => {
+            End::At(end) if end > raw.start && self.src.as_bytes().get(end - 1) == Some(&b'\n') => {
                 let (line, col) = self.character(end - 1);
-                (line, col + 1)
+                (line, col as i32 + 1)
             }
-            Some(end) => self.character(end.min(self.src.len())),
-            None => (line, col),
+            End::At(end) => {
+                let (line, col) = self.character(end.min(self.src.len()));
+                (line, col as i32)
+            }
+            End::Start => (line, col as i32),
+            End::Absent(end) => (line, end),
         };
         Box::new(SourceError {
             kind: raw.kind,

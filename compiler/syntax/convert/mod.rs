@@ -16,7 +16,7 @@ use rustpython_parser::text_size::TextRange;
 use rustpython_parser::{Mode, ast as rp};
 
 use super::ast::*;
-use super::error::{ErrorKind, RawError};
+use super::error::{End, ErrorKind, RawError};
 use super::grammar::{self, Edits};
 use super::lexer::{Field, Lexed, Literal, Piece, StrKind};
 use super::literal::{self, Warnings};
@@ -168,9 +168,9 @@ impl<'a> Converter<'a> {
                 literal::decode_bytes(text, from as usize, literal.raw, &mut out, &mut self.warnings)
                     .map_err(|mut error| {
                         (error.start, error.end) = if error.msg.starts_with("bytes can") {
-                            (literal.start as usize, Some(literal.end as usize))
+                            (literal.start as usize, End::At(literal.end as usize))
                         } else {
-                            (start as usize, Some(end as usize))
+                            (start as usize, End::At(end as usize))
                         };
                         error
                     })?;
@@ -329,7 +329,7 @@ fn locate_escape(mut error: Box<RawError>, literal: &Literal, from: u32) -> Box<
         error.msg = format!("{head}{first}-{}: {tail}", first + length);
     }
     error.start = literal.start as usize;
-    error.end = Some(literal.end as usize);
+    error.end = End::At(literal.end as usize);
     error
 }
 

@@ -31,6 +31,10 @@ impl Converter<'_> {
             rp::Pattern::MatchMapping(node) => {
                 let keys = self.exprs(node.keys)?;
                 for key in &keys {
+                    if matches!(key.kind, ExprKind::JoinedStr(_) | ExprKind::TemplateStr(_)) {
+                        let msg = "mapping pattern keys may only match literals and attribute lookups";
+                        return Err(self.error_at(self.span(node.range), msg));
+                    }
                     self.check_literal(key)?;
                 }
                 let patterns = self.closed(node.patterns)?;
