@@ -13,6 +13,8 @@ natives! { TABLE:
     "len" "(obj, /)" |vm, args| { let n = vm.len(args[0])?; Ok(vm.new_int(n as i64)) };
     "repr" "(obj, /)" |vm, args| vm.repr(args[0]);
     "iter" "(object, sentinel=None, /)" iter;
+    "ascii" "(obj, /)" |vm, args| vm.ascii(args[0]);
+    "format" "(value, format_spec='', /)" |vm, args| vm.format(args[0], args[1].non_null());
     "next" "(iterator, default=None, /)" next;
     "aiter" "(async_iterable, /)" crate::vm::coroutine::aiter;
     "anext" "(async_iterator, default=None, /)" crate::vm::coroutine::anext;

@@ -9,9 +9,11 @@
 
 mod constructors;
 mod descriptors;
+mod exceptions;
 mod functions;
 mod methods;
 mod numeric;
+mod typing;
 
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, Native, Type};
@@ -80,6 +82,18 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.dict_values,
             vm.types.dict_items,
             vm.types.weakref,
+            vm.types.frame,
+            vm.types.generic_alias,
+            vm.types.union,
+            vm.types.type_var,
+            vm.types.param_spec,
+            vm.types.param_spec_args,
+            vm.types.param_spec_kwargs,
+            vm.types.type_var_tuple,
+            vm.types.type_alias,
+            vm.types.no_default,
+            vm.types.generic,
+            vm.types.incomplete_input_error,
             vm.types.module,
             vm.types.getset_descriptor,
             vm.types.member_descriptor,
@@ -104,6 +118,8 @@ pub(crate) fn install(vm: &mut Vm) {
     }
     constructors::install(vm);
     descriptors::install(vm);
+    exceptions::install(vm);
+    typing::install(vm);
     methods::install(vm);
 }
 

@@ -1,8 +1,8 @@
 //! Exceptions and tracebacks.
 //!
 //! ```text
-//! Exception: [header][args ─► Tuple][cause][context][traceback][suppress context][dict]
-//! Traceback: [header][next][code][instruction index][line]
+//! Exception: [header][args ─► Tuple][cause][context][traceback][suppress context][dict][members ─► ValueBuffer]
+//! Traceback: [header][next][frame][code][instruction index][line]
 //! ```
 
 use super::{Kind, heap_object};
@@ -26,9 +26,11 @@ pub struct Exception {
     pub suppress: Cell<Value>,
     /// `__dict__`, or NULL.
     pub dict: Cell<Value>,
+    /// The attributes of its family (`vm::exceptions`), or NULL before anybody asked.
+    pub members: Cell<Value>,
 }
 
-heap_object!(Exception: Exception, trace args cause context traceback suppress dict);
+heap_object!(Exception: Exception, trace args cause context traceback suppress dict members);
 
 impl Exception {
     /// An exception of the class that `shape` names.
@@ -42,6 +44,7 @@ impl Exception {
             traceback: none(),
             suppress: Cell::new(Value::FALSE),
             dict: Cell::new(Value::NULL),
+            members: Cell::new(Value::NULL),
         };
         heap.alloc(exception, 0)
     }
@@ -53,6 +56,8 @@ pub struct Traceback {
     header: Header,
     /// The entry of the frame that this one called, or None.
     pub next: Cell<Value>,
+    /// `tb_frame`.
+    pub frame: Cell<Value>,
     /// The code object.
     pub code: Cell<Value>,
     /// Which instruction raised, counted without caches and EXTENDED_ARG.
@@ -61,15 +66,27 @@ pub struct Traceback {
     pub line: Cell<u32>,
 }
 
-heap_object!(Traceback: Traceback, trace next code);
+heap_object!(Traceback: Traceback, trace next frame code);
 
 impl Traceback {
     /// An entry in front of `next`.
-    pub fn new(heap: &mut Heap, next: Value, code: Value, instruction: u32, line: u32) -> Gc<Traceback> {
+    pub fn new(
+        heap: &mut Heap,
+        [next, frame, code]: [Value; 3],
+        instruction: u32,
+        line: u32,
+    ) -> Gc<Traceback> {
         let header = Header::new(Kind::Traceback, Kind::Traceback as u32);
-        let (next, code) = (Cell::new(next), Cell::new(code));
+        let [next, frame, code] = [next, frame, code].map(Cell::new);
         heap.alloc(
-            Traceback { header, next, code, instruction: Cell::new(instruction), line: Cell::new(line) },
+            Traceback {
+                header,
+                next,
+                frame,
+                code,
+                instruction: Cell::new(instruction),
+                line: Cell::new(line),
+            },
             0,
         )
     }

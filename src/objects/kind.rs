@@ -75,6 +75,16 @@ kinds! {
     Descriptor = super::descriptor::Descriptor;
     /// `getset_descriptor` and `member_descriptor`.
     GetSet = super::getset::GetSet;
+    /// A class with arguments.
+    GenericAlias = super::generic::GenericAlias;
+    /// A union of types.
+    Union = super::generic::Union;
+    /// A type parameter.
+    TypeParam = super::type_param::TypeParam;
+    /// What a `type` statement makes.
+    TypeAlias = super::type_param::TypeAlias;
+    /// A frame as programs see it.
+    Frame = super::frame::Frame;
     /// A module.
     Module = super::module::Module;
     /// A generator.

@@ -65,6 +65,10 @@ pub mod type_flags {
     pub const OWN_NEW: u32 = 4096;
     /// `__init__` is not `object`'s.
     pub const OWN_INIT: u32 = 8192;
+    /// Matches sequence patterns (as `collections.abc.Sequence` and what is registered there).
+    pub const SEQUENCE: u32 = 1 << 20;
+    /// Matches mapping patterns.
+    pub const MAPPING: u32 = 1 << 21;
 }
 
 /// What a class is made from.

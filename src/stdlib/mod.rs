@@ -16,6 +16,7 @@ mod heapq;
 mod math;
 mod operator;
 mod sre;
+mod typing;
 mod values;
 
 use crate::builtins::put;
@@ -38,8 +39,15 @@ pub(crate) struct ModuleSpec {
 }
 
 /// All of them, by name.
-static MODULES: &[&ModuleSpec] =
-    &[&bisect::MODULE, &cmath::MODULE, &heapq::MODULE, &math::MODULE, &operator::MODULE, &sre::MODULE];
+static MODULES: &[&ModuleSpec] = &[
+    &bisect::MODULE,
+    &cmath::MODULE,
+    &heapq::MODULE,
+    &math::MODULE,
+    &operator::MODULE,
+    &sre::MODULE,
+    &typing::MODULE,
+];
 
 /// The native module of that name.
 pub(crate) fn find(name: &str) -> Option<&'static ModuleSpec> {

@@ -216,6 +216,9 @@ impl Vm {
             if let Some(found) = self.own_exception_attr(e, text()) {
                 return Ok(Some(found));
             }
+            if let Some(found) = self.exception_member(e, text())? {
+                return Ok(Some(found));
+            }
             if let Some(dict) = e.dict.get().downcast::<Dict>() {
                 return self.dict_get(dict, name.value());
             }
@@ -263,20 +266,19 @@ impl Vm {
                 _ => None,
             });
         }
+        if let Some(found) = self.language_attr(value, name)? {
+            return Ok(Some(found));
+        }
         Ok(if text() == "__class__" { Some(self.type_of(value).value()) } else { None })
     }
 
-    fn own_exception_attr(&mut self, e: Gc<Exception>, name: &str) -> Option<Value> {
+    fn own_exception_attr(&self, e: Gc<Exception>, name: &str) -> Option<Value> {
         Some(match name {
             "args" => e.args.get(),
             "__cause__" => e.cause.get(),
             "__context__" => e.context.get(),
             "__traceback__" => e.traceback.get(),
             "__suppress_context__" => e.suppress.get(),
-            "value" if self.type_of(e.value()).is_subclass(self.types.stop_iteration) => {
-                let args = e.args.get().downcast::<crate::objects::Tuple>();
-                args.and_then(|t| t.items().first().copied()).unwrap_or(Value::NONE)
-            }
             _ => return None,
         })
     }
@@ -287,12 +289,12 @@ impl Vm {
         if let Some(module) = value.downcast::<Module>() {
             return self.raise_no_module_attr(module, name);
         }
-        let name = name.as_wtf8();
+        let text = name.as_wtf8();
         let message = match value.downcast::<Type>() {
-            Some(class) => format!("type object '{}' has no attribute '{name}'", class.name().as_wtf8()),
-            None => format!("'{}' object has no attribute '{name}'", self.type_name(value)),
+            Some(class) => format!("type object '{}' has no attribute '{text}'", class.name().as_wtf8()),
+            None => format!("'{}' object has no attribute '{text}'", self.type_name(value)),
         };
-        self.raise_str(self.types.attribute_error, &message)
+        self.raise_attribute_error(value, name.value(), &message)
     }
 
     /// `value.name = new`.
@@ -325,37 +327,9 @@ impl Vm {
             return self.dict_set(class.dict(), name.value(), new);
         }
         let dict = if let Some(e) = value.downcast::<Exception>() {
-            match name.as_str() {
-                Some("__cause__") => {
-                    self.heap.set(e, &e.cause, new);
-                    e.suppress.set(Value::TRUE);
-                    return Ok(());
-                }
-                Some("__context__") => {
-                    return {
-                        self.heap.set(e, &e.context, new);
-                        Ok(())
-                    };
-                }
-                Some("__traceback__") => {
-                    return {
-                        self.heap.set(e, &e.traceback, new);
-                        Ok(())
-                    };
-                }
-                Some("__suppress_context__") => {
-                    return {
-                        self.heap.set(e, &e.suppress, new);
-                        Ok(())
-                    };
-                }
-                Some("args") => {
-                    return {
-                        self.heap.set(e, &e.args, new);
-                        Ok(())
-                    };
-                }
-                _ => {}
+            let text = name.as_str().unwrap_or_default();
+            if self.set_exception_slot(e, text, new)? || self.set_exception_member(e, text, new)? {
+                return Ok(());
             }
             if e.dict.get().is_null() {
                 let dict = self.new_dict();

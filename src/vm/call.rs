@@ -60,6 +60,14 @@ impl Default for Pending {
     }
 }
 
+/// Where the stack ended, and which frame ran, when Rust code began to run a frame of its own.
+#[derive(Clone, Copy)]
+pub(crate) struct Outer {
+    sp: *mut Value,
+    above: *mut Value,
+    at: Option<super::interp::Cursor>,
+}
+
 /// What came of a call.
 pub(crate) enum Called {
     /// The result stands in the slot of the callable.
@@ -126,16 +134,17 @@ impl Vm {
     }
 
     /// Rust code is about to run a frame of its own: from here on the stack's top is `sp`.
-    pub(crate) fn detach(&mut self) -> [*mut Value; 2] {
-        let outer = [self.stack.sp, self.stack.above];
+    pub(crate) fn detach(&mut self) -> Outer {
+        let outer = Outer { sp: self.stack.sp, above: self.stack.above, at: self.at };
         self.leave_heap_frame();
         outer
     }
 
     /// Undoes [`Vm::detach`].
-    pub(crate) fn attach(&mut self, [sp, above]: [*mut Value; 2]) {
-        self.stack.sp = sp;
-        self.stack.above = above;
+    pub(crate) fn attach(&mut self, outer: Outer) {
+        self.stack.sp = outer.sp;
+        self.stack.above = outer.above;
+        self.at = outer.at;
     }
 
     /// If a generator's frame runs: notes where its operands end, since another frame will run above it.
@@ -385,7 +394,7 @@ impl Vm {
                 (count..locals).for_each(|i| fp.add(i).write(Value::NULL));
             } else {
                 (0..locals).for_each(|i| fp.add(i).write(Value::NULL));
-                let outer = [self.stack.sp, self.stack.above];
+                let outer = Outer { sp: self.stack.sp, above: self.stack.above, at: self.at };
                 self.stack.set_top(fp.add(locals));
                 let args = std::slice::from_raw_parts(args, count);
                 let bound = std::slice::from_raw_parts_mut(fp, locals);

@@ -25,6 +25,9 @@ impl Vm {
         if let Some(tuple) = wanted.downcast::<Tuple>() {
             return self.any_of(tuple, |vm, one| vm.is_instance(value, one));
         }
+        if let Some(union) = wanted.downcast::<crate::objects::Union>() {
+            return self.any_of_union(union, |vm, one| vm.is_instance(value, one));
+        }
         if let Some(method) = self.special(wanted, "__instancecheck__") {
             let answer = self.call_method(method, wanted, &[value])?;
             return self.truth(answer);
@@ -74,6 +77,9 @@ impl Vm {
         }
         if let Some(tuple) = wanted.downcast::<Tuple>() {
             return self.any_of(tuple, |vm, one| vm.is_subclass_of(class, one));
+        }
+        if let Some(union) = wanted.downcast::<crate::objects::Union>() {
+            return self.any_of_union(union, |vm, one| vm.is_subclass_of(class, one));
         }
         if let Some(method) = self.special(wanted, "__subclasscheck__") {
             let answer = self.call_method(method, wanted, &[class])?;

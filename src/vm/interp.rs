@@ -151,7 +151,9 @@ impl Vm {
     /// The exception that left the frame.
     pub(crate) fn run(&mut self, frame: NewFrame) -> PyResult {
         let nowhere = Value::from_raw_word(0);
-        let c = self.enter(frame, [nowhere, nowhere, Value::NULL]);
+        // The frame does not return there: the link is for those who ask who called.
+        let caller = self.at.map_or([nowhere, nowhere, Value::NULL], |c| c.saved());
+        let c = self.enter(frame, caller);
         self.run_at(c)
     }
 
@@ -250,7 +252,9 @@ impl Vm {
             return;
         }
         let line = code.line_of(index);
-        let entry = Traceback::new(&mut self.heap, e.traceback.get(), code.value(), index, line);
+        let Ok(frame) = self.picture(c) else { return };
+        let links = [e.traceback.get(), frame.value(), code.value()];
+        let entry = Traceback::new(&mut self.heap, links, index, line);
         self.heap.set(e, &e.traceback, entry.value());
     }
 
@@ -285,6 +289,13 @@ impl Vm {
                 attempt!(result)
             }};
         }
+        // What may ask for the running frame, or reach a safepoint, finds the cursor.
+        macro_rules! spill {
+            () => {
+                self.stack.sp = c.sp;
+                self.at = Some(c);
+            };
+        }
         macro_rules! local {
             ($i:expr) => {
                 *c.fp.add($i as usize)
@@ -303,7 +314,7 @@ impl Vm {
                 let result = match fast {
                     Some(v) => v,
                     None => {
-                        self.stack.sp = c.sp;
+                        spill!();
                         attempt!(self.binary($operator, $arg >= 13, a, b))
                     }
                 };
@@ -383,7 +394,7 @@ impl Vm {
                         } else if a.is_double() && b.is_double() {
                             Value::from_bool(by_operator!(a.double_raw(), b.double_raw()))
                         } else {
-                            self.stack.sp = c.sp;
+                            spill!();
                             let operator = COMPARISONS[usize::from(opcode - op::LESS)];
                             let v = attempt!(self.compare(operator, a, b));
                             if arg & 16 != 0 { Value::from_bool(attempt!(self.truth(v))) } else { v }
@@ -406,16 +417,16 @@ impl Vm {
                     op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => c.jump(arg as i32),
                     op::JUMP_BACKWARD => {
                         c.jump(arg as i32);
-                        self.stack.sp = c.sp;
+                        spill!();
                         self.safepoint();
                     }
                     op::RESUME => {
-                        self.stack.sp = c.sp;
+                        spill!();
                         self.safepoint();
                     }
                     op::FOR_ITER => {
                         let iterator = c.peek(1);
-                        self.stack.sp = c.sp;
+                        spill!();
                         if let Some(generator) = iterator.downcast::<Generator>() {
                             let sent = Value::NONE;
                             if !cold!(|c| self.resume_here(c, generator, sent, FOR)) {
@@ -440,7 +451,7 @@ impl Vm {
                             value = found.map(|n| n.get()).find(|v| !v.is_null()).unwrap_or(Value::NULL);
                         }
                         if value.is_null() {
-                            self.stack.sp = c.sp;
+                            spill!();
                             value = attempt!(self.load_global_slow(&{ c }, arg >> 1, cache));
                         }
                         c.push(value);
@@ -469,7 +480,7 @@ impl Vm {
                         let found = match found {
                             Some(f) => f,
                             None => {
-                                self.stack.sp = c.sp;
+                                spill!();
                                 attempt!(self.load_attr_slow(&{ c }, owner, arg >> 1, cache))
                             }
                         };
@@ -492,7 +503,7 @@ impl Vm {
                     }
                     op::CALL => {
                         let slot = c.sp.sub(arg as usize + 2);
-                        self.stack.sp = c.sp;
+                        spill!();
                         match attempt!(self.dispatch(slot, arg as usize, &[])) {
                             Called::Enter(frame) => c = self.enter(frame, c.saved()),
                             Called::Done => c.sp = slot.add(1),
@@ -500,7 +511,7 @@ impl Vm {
                         }
                     }
                     op::CALL_KW | op::CALL_FUNCTION_EX => {
-                        self.stack.sp = c.sp;
+                        spill!();
                         let (slot, called) = attempt!(self.call_spread(&{ c }, opcode, arg as usize));
                         match called {
                             Called::Enter(frame) => c = self.enter(frame, c.saved()),
@@ -518,11 +529,11 @@ impl Vm {
                         }
                     }
                     op::SEND => {
-                        self.stack.sp = c.sp;
+                        spill!();
                         cold!(|c| self.send(c));
                     }
                     op::RETURN_GENERATOR => {
-                        self.stack.sp = c.sp;
+                        spill!();
                         let value = attempt!(self.make_generator(&{ c }));
                         if let Some(value) = cold!(|c| self.return_value(c, value)) {
                             return Ok(value);
@@ -544,7 +555,7 @@ impl Vm {
                         }
                     }
                     _ => {
-                        self.stack.sp = c.sp;
+                        spill!();
                         cold!(|c| self.execute_slow(c, opcode, arg));
                     }
                 }
@@ -587,7 +598,9 @@ impl Vm {
 
     pub(crate) fn raise_name_error(&mut self, name: Gc<Str>) -> Raised {
         let message = format!("name '{}' is not defined", name.as_wtf8());
-        self.raise_str(self.types.name_error, &message)
+        let raised = self.raise_str(self.types.name_error, &message);
+        self.name_raised(&[("name", name.value())]);
+        raised
     }
 
     #[cold]

@@ -18,22 +18,32 @@ mod arith;
 pub mod attr;
 pub mod call;
 pub mod class;
+mod code_attrs;
 mod compare;
 pub(crate) mod continuation;
 pub(crate) mod coroutine;
+mod exceptions;
+mod format_fields;
+mod formatting;
+mod frames;
 pub mod generator;
+mod generic_alias;
+mod groups;
 pub mod guards;
 pub mod import;
 mod instance_check;
 pub mod interp;
 pub mod iterate;
+mod language_attrs;
 pub mod lower;
 mod mapping;
+mod matching;
 pub mod names;
 pub mod native;
 pub mod native_type;
 pub mod opcode;
 pub mod ops;
+mod percent;
 pub mod raise;
 mod ranges;
 pub mod show;
@@ -98,6 +108,10 @@ pub struct Vm {
     /// Bumped when a class that a cache depends on changes.
     pub epoch: u32,
     pub(crate) stack: Stack,
+    /// Where the running frame was when it last left the loop's fast paths.
+    pub(crate) at: Option<interp::Cursor>,
+    /// `typing.NoDefault`.
+    pub(crate) no_default: Value,
     pub(crate) depth: usize,
     pub(crate) native_depth: usize,
     pub(crate) native_base: usize,
@@ -136,6 +150,8 @@ impl Vm {
             pending: call::Pending::default(),
             epoch: 0,
             stack: Stack::new(),
+            at: None,
+            no_default: Value::NULL,
             depth: 0,
             native_depth: 0,
             native_base: 0,
@@ -207,7 +223,14 @@ impl Vm {
                 names: &self.names,
                 stack: &self.stack,
                 temps: &self.temps,
-                words: [self.modules, self.builtins, self.raised, self.handling, self.originals],
+                words: [
+                    self.modules,
+                    self.builtins,
+                    self.raised,
+                    self.handling,
+                    self.originals,
+                    self.no_default,
+                ],
                 running: self.running,
                 native: (low, self.native_base),
             };
@@ -403,7 +426,7 @@ struct Roots<'a> {
     names: &'a Names,
     stack: &'a Stack,
     temps: &'a [Value],
-    words: [Value; 5],
+    words: [Value; 6],
     running: Value,
     native: (usize, usize),
 }

@@ -58,6 +58,11 @@ canonical! {
     SET_FUNCTION_ATTRIBUTE = SetFunctionAttribute, SET_UPDATE = SetUpdate, STORE_ATTR = StoreAttr,
     STORE_DEREF = StoreDeref, STORE_FAST = StoreFast, STORE_FAST_LOAD_FAST = StoreFastLoadFast,
     STORE_FAST_STORE_FAST = StoreFastStoreFast, STORE_GLOBAL = StoreGlobal, STORE_NAME = StoreName, SWAP = Swap,
+    MATCH_CLASS = MatchClass, MATCH_KEYS = MatchKeys, MATCH_MAPPING = MatchMapping,
+    MATCH_SEQUENCE = MatchSequence, FORMAT_WITH_SPEC = FormatWithSpec, BUILD_TEMPLATE = BuildTemplate,
+    BUILD_INTERPOLATION = BuildInterpolation, CHECK_EG_MATCH = CheckEgMatch, CALL_INTRINSIC_2 = CallIntrinsic2,
+    LOAD_FROM_DICT_OR_GLOBALS = LoadFromDictOrGlobals, LOAD_FROM_DICT_OR_DEREF = LoadFromDictOrDeref,
+    SETUP_ANNOTATIONS = SetupAnnotations,
     LOAD_SPECIAL = LoadSpecial, LOAD_SUPER_ATTR = LoadSuperAttr, UNPACK_EX = UnpackEx,
     WITH_EXCEPT_START = WithExceptStart, UNPACK_SEQUENCE = UnpackSequence, RESUME = Resume,
 }

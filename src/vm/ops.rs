@@ -249,7 +249,17 @@ impl Vm {
             Operator::Mult if is_sequence(a) => self.repeated(inplace, a, b),
             Operator::Mult if is_sequence(b) => self.repeated(false, b, a),
             Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor => {
-                self.set_binary(op, inplace, a, b)
+                match self.set_binary(op, inplace, a, b)? {
+                    None if op == Operator::BitOr => self.type_union(a, b),
+                    answer => Ok(answer),
+                }
+            }
+            Operator::Mod if a.is_kind(Kind::Str) => self.percent_str(a, b).map(Some),
+            Operator::Mod => {
+                let Some(format) = a.downcast::<Bytes>() else { return Ok(None) };
+                let bytes = self.percent_bytes(format.as_slice(), b)?;
+                let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &bytes);
+                self.check(bytes).map(|b| Some(b.value()))
             }
             _ => Ok(None),
         }

@@ -3,7 +3,7 @@
 use super::Vm;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::{Code, Exception, Str, Traceback, Tuple, Type};
+use crate::objects::{Code, Exception, Str, Traceback, Type};
 use crate::value::{PyResult, Raised, Value};
 use std::fmt::Write;
 
@@ -194,21 +194,5 @@ impl Vm {
     /// `<class 'name'>`.
     pub fn show_class(&self, class: Gc<Type>) -> String {
         format!("<class '{}'>", class.name().as_wtf8())
-    }
-
-    /// The message of an exception as `str()` shows it: nothing, the one argument, or the tuple of arguments.
-    ///
-    /// # Errors
-    /// What the arguments' `__str__` and `__repr__` raise.
-    pub fn exception_text(&mut self, exception: Gc<Exception>) -> PyResult {
-        let args = exception.args.get();
-        match args.downcast::<Tuple>().map(|t| (t.len(), t)) {
-            Some((0, _)) | None => self.new_str(""),
-            Some((1, t)) if self.type_of(exception.value()).is_subclass(self.types.key_error) => {
-                self.repr(t.items()[0])
-            }
-            Some((1, t)) => self.str_of(t.items()[0]),
-            Some(_) => self.repr(args),
-        }
     }
 }

@@ -8,6 +8,8 @@ use super::lower::items;
 use super::opcode::{self as op};
 use crate::heap::Gc;
 use crate::objects::function::Cell;
+use crate::objects::type_param::{ParamKind, TypeParam};
+use crate::objects::types::type_flags;
 use crate::objects::{Code, Dict, Exception, Function, Kind, List, Set, Slice, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::code::CodeFlags;
@@ -389,14 +391,27 @@ impl Vm {
                     c.poke(1, f.value());
                 }
             }
-            op::FORMAT_SIMPLE | op::CONVERT_VALUE => {
-                let v = match (opcode, n) {
-                    (op::CONVERT_VALUE, 2) => self.repr(c.peek(1))?,
-                    (op::CONVERT_VALUE, 3) => return Err(self.not_yet("!a conversions")),
-                    _ => self.str_of(c.peek(1))?,
-                };
+            op::FORMAT_SIMPLE => {
+                let v = self.format(c.peek(1), None)?;
                 c.poke(1, v);
             }
+            op::FORMAT_WITH_SPEC => {
+                let v = self.format(c.peek(2), Some(c.peek(1)))?;
+                c.drop(1);
+                c.poke(1, v);
+            }
+            op::CONVERT_VALUE => {
+                let v = self.convert(c.peek(1), n)?;
+                c.poke(1, v);
+            }
+            op::MATCH_SEQUENCE => {
+                c.push(Value::from_bool(self.matches_protocol(c.peek(1), type_flags::SEQUENCE)))
+            }
+            op::MATCH_MAPPING => {
+                c.push(Value::from_bool(self.matches_protocol(c.peek(1), type_flags::MAPPING)))
+            }
+            op::MATCH_KEYS => self.match_keys(c)?,
+            op::MATCH_CLASS => self.match_class(c, n)?,
             op::CALL_INTRINSIC_1 => match n {
                 3 => {
                     let v = self.stop_iteration_error(c, c.peek(1))?;
@@ -420,6 +435,23 @@ impl Vm {
                     self.import_star(c.peek(1), names)?;
                     c.poke(1, Value::NONE);
                 }
+                7 | 8 | 9 => {
+                    let which = [ParamKind::TypeVar, ParamKind::ParamSpec, ParamKind::TypeVarTuple][n - 7];
+                    let v = self.syntax_param(which, c.peek(1), Value::NULL, true);
+                    c.poke(1, v);
+                }
+                10 => {
+                    let v = self.subscript_generic(c.peek(1))?;
+                    c.poke(1, v);
+                }
+                11 => {
+                    let v = self.make_type_alias(c.peek(1))?;
+                    c.poke(1, v);
+                }
+                1 => {
+                    let v = self.display(c.peek(1))?;
+                    c.poke(1, v);
+                }
                 _ => return Err(self.not_yet(&format!("intrinsic function {n}"))),
             },
             op::PUSH_EXC_INFO => {
@@ -435,6 +467,27 @@ impl Vm {
             op::CHECK_EXC_MATCH => {
                 let matches = self.exception_matches(c.peek(2), c.peek(1))?;
                 c.poke(1, Value::from_bool(matches));
+            }
+            op::CHECK_EG_MATCH => self.check_group_match(c)?,
+            op::CALL_INTRINSIC_2 => {
+                let v = match n {
+                    1 => self.prepare_reraise(c.peek(2), c.peek(1))?,
+                    2 | 3 => self.syntax_param(ParamKind::TypeVar, c.peek(2), c.peek(1), n == 2),
+                    4 => {
+                        let name = self.intern("__type_params__");
+                        self.set_attr(c.peek(2), name, c.peek(1))?;
+                        c.peek(2)
+                    }
+                    5 => {
+                        if let Some(param) = c.peek(2).downcast::<TypeParam>() {
+                            self.heap.set(param, &param.evaluate_default, c.peek(1));
+                        }
+                        c.peek(2)
+                    }
+                    _ => return Err(self.not_yet(&format!("intrinsic function {n} of two arguments"))),
+                };
+                c.drop(1);
+                c.poke(1, v);
             }
             op::RAISE_VARARGS => return Err(self.raise_statement(c, n)),
             op::RERAISE => {

@@ -9,7 +9,17 @@ use crate::value::{PyResult, Value};
 
 /// Whether instances of builtin classes with that layout are asked for their special methods.
 fn is_open_layout(layout: Kind) -> bool {
-    matches!(layout, Kind::Instance | Kind::Exception | Kind::Generator | Kind::Awaitable)
+    matches!(
+        layout,
+        Kind::Instance
+            | Kind::Exception
+            | Kind::Generator
+            | Kind::Awaitable
+            | Kind::GenericAlias
+            | Kind::Union
+            | Kind::TypeParam
+            | Kind::TypeAlias
+    )
 }
 
 /// The most arguments that a special method gets, its receiver included.

@@ -44,6 +44,9 @@ impl Vm {
         if let Some(method) = self.special(container, "__getitem__") {
             return self.call(method, &[container, key]);
         }
+        if let Some(class) = container.downcast::<crate::objects::Type>() {
+            return self.class_item(class, key);
+        }
         let message = format!("'{}' object is not subscriptable", self.type_name(container));
         Err(self.raise_type_error(message))
     }

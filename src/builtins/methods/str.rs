@@ -91,6 +91,8 @@ methods! { METHODS: Str, "str";
     "isascii" "(self, /)" |_, s, _| Ok(Value::from_bool(s.is_ascii()));
     "encode" "(self, encoding='utf-8', errors='strict')" encode;
     "translate" "(self, table, /)" translate;
+    "format" "(self, /, *args, **kwargs)" |vm, s, args| vm.format_fields(s, args[1], args[2]);
+    "format_map" "(self, mapping, /)" |vm, s, args| vm.format_fields(s, Value::NULL, args[1]);
 }
 
 natives! { CLASS_METHODS:

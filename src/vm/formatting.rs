@@ -1,0 +1,109 @@
+//! `format(value, spec)`: builtin values by `semantics::format`, others by their `__format__`.
+
+use super::Vm;
+use crate::heap::Gc;
+use crate::objects::{Complex, Kind, Str};
+use crate::value::{PyResult, Value};
+use pyopt_compiler::semantics::{self, format, format_spec::FormatSpec};
+
+impl Vm {
+    /// `format(value, spec)`; without a spec the empty one.
+    ///
+    /// # Errors
+    /// What `__format__` raises; `TypeError` when it gives no str.
+    pub fn format(&mut self, value: Value, spec: Option<Value>) -> PyResult {
+        let spec = match spec {
+            Some(spec) => spec,
+            None => self.new_str("")?,
+        };
+        let Some(text) = spec.downcast::<Str>() else {
+            let message = format!("Format specifier must be a string, not {}", self.type_name(spec));
+            return Err(self.raise_type_error(message));
+        };
+        if self.is_exact_builtin(value) {
+            if text.as_bytes().is_empty() && !value.is_kind(Kind::Instance) {
+                return self.str_of(value);
+            }
+            if let Some(answer) = self.format_builtin(value, text)? {
+                return Ok(answer);
+            }
+        }
+        let name = self.intern("__format__");
+        let Some(method) = self.type_of(value).lookup(name) else { return self.format_object(value, text) };
+        let answer = self.call_method(method, value, &[spec])?;
+        if answer.is_kind(Kind::Str) {
+            return Ok(answer);
+        }
+        let message = format!("__format__ must return a str, not {}", self.type_name(answer));
+        Err(self.raise_type_error(message))
+    }
+
+    /// `__format__` of the builtin classes that have one of their own.
+    pub(crate) fn format_builtin(&mut self, value: Value, spec: Gc<Str>) -> PyResult<Option<Value>> {
+        let text = if let Some(b) = value.as_bool() {
+            format::format_bool(b, spec.as_wtf8())
+        } else if let Some(i) = self.as_int(&value) {
+            FormatSpec::parse(spec.as_wtf8(), "int").and_then(|s| format::format_int(i, &s))
+        } else if let Some(f) = self.as_float(value) {
+            FormatSpec::parse(spec.as_wtf8(), "float").and_then(|s| format::format_float(f, &s))
+        } else if let Some(s) = value.downcast::<Str>() {
+            FormatSpec::parse(spec.as_wtf8(), "str").and_then(|spec| format::format_str(s.as_wtf8(), &spec))
+        } else if let Some(c) = value.downcast::<Complex>() {
+            let number = semantics::Complex { real: c.real, imag: c.imag };
+            FormatSpec::parse(spec.as_wtf8(), "complex").and_then(|s| format::format_complex(number, &s))
+        } else {
+            return Ok(None);
+        };
+        let text = text.map_err(|error| self.raise_semantic(error))?;
+        self.new_str(text).map(Some)
+    }
+
+    /// `object.__format__`.
+    pub(crate) fn format_object(&mut self, value: Value, spec: Gc<Str>) -> PyResult {
+        if spec.as_bytes().is_empty() {
+            return self.str_of(value);
+        }
+        let class = self.type_name(value);
+        Err(self.raise_type_error(format!("unsupported format string passed to {class}.__format__")))
+    }
+
+    /// `ascii(value)`: `repr` with everything beyond ASCII escaped.
+    ///
+    /// # Errors
+    /// What `__repr__` raises.
+    pub fn ascii(&mut self, value: Value) -> PyResult {
+        let shown = self.repr(value)?;
+        let Some(s) = shown.downcast::<Str>().filter(|s| !s.is_ascii()) else { return Ok(shown) };
+        let mut out = String::new();
+        for c in s.as_wtf8().code_points() {
+            match c.to_u32() {
+                c @ 0..=0x7F => out.push(char::from(c as u8)),
+                c @ 0x80..=0xFF => out.push_str(&format!("\\x{c:02x}")),
+                c @ 0x100..=0xFFFF => out.push_str(&format!("\\u{c:04x}")),
+                c => out.push_str(&format!("\\U{c:08x}")),
+            }
+        }
+        self.new_str(out.as_str())
+    }
+
+    /// `!s`, `!r`, `!a` (1, 2, 3) of a replacement field.
+    pub(crate) fn convert(&mut self, value: Value, conversion: usize) -> PyResult {
+        match conversion {
+            2 => self.repr(value),
+            3 => self.ascii(value),
+            _ => self.str_of(value),
+        }
+    }
+}
+
+impl Vm {
+    /// What an expression statement of the interactive mode does (`sys.displayhook`).
+    pub(crate) fn display(&mut self, value: Value) -> PyResult {
+        let sys = self.import_module("sys")?;
+        let hook = self.intern("displayhook");
+        match self.attr_or_none(sys, hook)? {
+            Some(hook) => self.call(hook, &[value]),
+            None => Err(self.raise_str(self.types.runtime_error, "lost sys.displayhook")),
+        }
+    }
+}
