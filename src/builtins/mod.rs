@@ -11,7 +11,7 @@ mod constructors;
 mod descriptors;
 mod exceptions;
 mod functions;
-mod methods;
+pub(crate) mod methods;
 mod numeric;
 mod typing;
 
@@ -33,6 +33,7 @@ macro_rules! natives {
     };
 }
 pub(crate) use functions::import_function;
+pub(crate) use methods::methods;
 pub(crate) use natives;
 pub(crate) use numeric::abs;
 

@@ -95,6 +95,8 @@ kinds! {
     State = super::state::State;
     /// Quick instructions bound to namespaces.
     Binding = super::binding::Binding;
+    /// An iterator of `itertools`.
+    Tool = crate::stdlib::itertools::tool::Tool;
 }
 
 /// The row of a kind.

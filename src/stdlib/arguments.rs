@@ -1,12 +1,13 @@
 //! Arguments of native modules as the numbers they stand for, with CPython's words when they do not.
 
 use crate::heap::Gc;
-use crate::objects::{Dict, Tuple};
+use crate::objects::{Dict, List, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use malachite_bigint::BigInt;
 use num_complex::Complex64;
 use pyopt_compiler::semantics::int;
+use rustpython_wtf8::Wtf8Buf;
 
 /// A real number: a float, what `__float__` gives, or an int.
 ///
@@ -148,4 +149,25 @@ pub(crate) fn entries(dict: Gc<Dict>) -> impl Iterator<Item = (Value, Value)> {
         at = number + 1;
         Some((key, value))
     })
+}
+
+/// Appends `repr(value)`.
+///
+/// # Errors
+/// What `__repr__` raises.
+pub(crate) fn push_repr(vm: &mut Vm, out: &mut Wtf8Buf, value: Value) -> PyResult<()> {
+    let text = vm.repr(value)?;
+    if let Some(text) = text.downcast::<Str>() {
+        out.push_wtf8(text.as_wtf8());
+    }
+    Ok(())
+}
+
+/// Appends to a list that no program sees yet.
+///
+/// # Errors
+/// `MemoryError`.
+pub(crate) fn push(vm: &mut Vm, list: Gc<List>, value: Value) -> PyResult<()> {
+    let pushed = List::push(list, &mut vm.heap, value);
+    vm.check(pushed)
 }

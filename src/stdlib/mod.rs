@@ -13,6 +13,7 @@ mod bisect;
 pub mod class;
 mod cmath;
 mod heapq;
+pub(crate) mod itertools;
 mod math;
 mod operator;
 mod sre;
@@ -38,16 +39,23 @@ pub(crate) struct ModuleSpec {
     pub(crate) init: fn(&mut Vm, Gc<Module>) -> PyResult<()>,
 }
 
-/// All of them, by name.
-static MODULES: &[&ModuleSpec] = &[
-    &bisect::MODULE,
-    &cmath::MODULE,
-    &heapq::MODULE,
-    &math::MODULE,
-    &operator::MODULE,
-    &sre::MODULE,
-    &typing::MODULE,
-];
+macro_rules! modules {
+    ($($module:ident;)*) => {
+        /// All of them, by name.
+        static MODULES: &[&ModuleSpec] = &[$(&$module::MODULE),*];
+    };
+}
+
+modules! {
+    bisect;
+    cmath;
+    heapq;
+    itertools;
+    math;
+    operator;
+    sre;
+    typing;
+}
 
 /// The native module of that name.
 pub(crate) fn find(name: &str) -> Option<&'static ModuleSpec> {

@@ -35,7 +35,7 @@ macro_rules! methods {
         };)* }
     };
 }
-use methods;
+pub(crate) use methods;
 
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
@@ -60,7 +60,12 @@ pub(super) fn install(vm: &mut Vm) {
 
 /// The receiver of a method, or `TypeError` for one of another class.
 #[inline]
-fn receiver<T: HeapObject>(vm: &mut Vm, value: Value, method: &str, class: &str) -> PyResult<Gc<T>> {
+pub(crate) fn receiver<T: HeapObject>(
+    vm: &mut Vm,
+    value: Value,
+    method: &str,
+    class: &str,
+) -> PyResult<Gc<T>> {
     match value.downcast() {
         Some(receiver) => Ok(receiver),
         None => Err(wrong_receiver(vm, value, method, class)),
