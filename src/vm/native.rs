@@ -9,7 +9,9 @@
 //! NULL for a parameter with a default that was not given.
 
 use super::Vm;
-use crate::value::{PyResult, Value};
+use crate::objects::Type;
+use crate::objects::types::type_flags;
+use crate::value::{PyResult, Raised, Value};
 use std::sync::OnceLock;
 
 /// The code of a native. The arguments stand in the VM stack, so they stay alive during the call.
@@ -63,6 +65,11 @@ impl NativeDef {
 }
 
 impl Signature {
+    /// 1 if the first parameter is the receiver, which messages do not count.
+    fn receiver(&self) -> usize {
+        usize::from(matches!(self.names.first(), Some(&"self" | &"cls")))
+    }
+
     /// Reads `(a, b=…, /, c, *, d, **kw)`.
     fn parse(text: &'static str) -> Signature {
         let mut s =
@@ -101,7 +108,7 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
     let given = args.len() - keywords.len();
     let (positional, named) = args.split_at(given);
     if given > s.positional && !s.varargs {
-        return Err(arity_error(vm, def, given));
+        return Err(arity_error(vm, def, args, given));
     }
     let keep = vm.temps().len();
     let fixed = s.names.len();
@@ -119,16 +126,19 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
         match (s.names.iter().position(|n| *n == text).filter(|&i| i >= s.posonly), extra) {
             (Some(i), _) if bound[i].is_null() => bound[i] = value,
             (Some(_), _) => {
-                let message = format!("{}() got multiple values for argument '{text}'", def.name);
-                return Err(vm.raise_type_error(message));
+                let name = called_name(vm, def, args);
+                return Err(
+                    vm.raise_type_error(format!("{name}() got multiple values for argument '{text}'"))
+                );
             }
             (None, Some(dict)) => vm.dict_set(dict, name, value)?,
             (None, None) if s.names.len() == s.posonly => {
-                let message = format!("{}() takes no keyword arguments", def.name);
-                return Err(vm.raise_type_error(message));
+                let name = called_name(vm, def, args);
+                return Err(vm.raise_type_error(format!("{name}() takes no keyword arguments")));
             }
             (None, None) => {
-                let message = format!("{}() got an unexpected keyword argument '{text}'", def.name);
+                let name = called_name(vm, def, args);
+                let message = format!("{name}() got an unexpected keyword argument '{text}'");
                 return Err(vm.raise_type_error(message));
             }
         }
@@ -139,10 +149,10 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
     }
     if let Some(missing) = bound[..s.required].iter().position(|v| v.is_null()) {
         if s.posonly > missing {
-            return Err(arity_error(vm, def, given));
+            return Err(arity_error(vm, def, args, given));
         }
-        let message =
-            format!("{}() missing required argument '{}' (pos {})", def.name, s.names[missing], missing + 1);
+        let (name, place) = (called_name(vm, def, args), missing + 1 - s.receiver());
+        let message = format!("{name}() missing required argument '{}' (pos {place})", s.names[missing]);
         return Err(vm.raise_type_error(message));
     }
     let result = (def.code)(vm, &bound[..count]);
@@ -150,23 +160,53 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
     result
 }
 
-fn arity_error(vm: &mut Vm, def: &NativeDef, given: usize) -> crate::value::Raised {
+/// The name that messages call a native by: its own, or that of the engine's class whose constructor it is.
+#[cold]
+fn called_name(vm: &Vm, def: &NativeDef, args: &[Value]) -> String {
+    let class = match (def.name, args.first()) {
+        ("__new__", Some(class)) => class.downcast::<Type>(),
+        ("__init__", Some(&receiver)) => Some(vm.type_of(receiver)),
+        _ => None,
+    };
+    let mut line = class.iter().flat_map(|c| c.mro()).filter_map(|c| c.downcast::<Type>());
+    match line.find(|c| c.has(type_flags::BUILTIN)) {
+        Some(class) => class.name().as_wtf8().to_string(),
+        None => def.name.to_owned(),
+    }
+}
+
+#[cold]
+fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Raised {
     let s = def.parsed();
-    let method = usize::from(s.names.first() == Some(&"self"));
-    let (given, least, most) =
-        (given - method.min(given), s.required - method.min(s.required), s.positional - method);
-    let name = def.name;
+    let receiver = s.receiver();
+    let (least, most) = (s.required - receiver.min(s.required), s.positional - receiver);
+    let all = s.names.len() - receiver;
+    let (given, total) = (given - receiver.min(given), args.len() - receiver.min(args.len()));
+    let name = called_name(vm, def, args);
+    let plural = |n: usize| if n == 1 { "" } else { "s" };
+    let only_positional = s.names.len() == s.posonly && !s.varkw;
     let message = match (least, most) {
-        (0, 0) => format!("{name}() takes no arguments ({given} given)"),
-        (1, 1) => format!("{name}() takes exactly one argument ({given} given)"),
-        (l, m) => {
-            let (bound, word) = match given < l {
-                _ if l == m => (l, ""),
-                true => (l, "at least "),
-                false => (m, "at most "),
+        (0, 0) if all == 0 => format!("{name}() takes no arguments ({given} given)"),
+        (1, 1) if only_positional && def.name != "__new__" => {
+            format!("{name}() takes exactly one argument ({given} given)")
+        }
+        (least, most) if only_positional => {
+            let (bound, word) = match given < least {
+                _ if least == most => (least, ""),
+                true => (least, "at least "),
+                false => (most, "at most "),
             };
-            let s = if bound == 1 { "" } else { "s" };
-            format!("{name} expected {word}{bound} argument{s}, got {given}")
+            format!("{name} expected {word}{bound} argument{}, got {given}", plural(bound))
+        }
+        _ if total > all => format!("{name}() takes at most {all} argument{} ({total} given)", plural(all)),
+        (_, 0) => format!("{name}() takes no positional arguments"),
+        (least, most) => {
+            let (bound, word) = match given < least {
+                _ if least == most => (least, "exactly"),
+                true => (least, "at least"),
+                false => (most, "at most"),
+            };
+            format!("{name}() takes {word} {bound} positional argument{} ({given} given)", plural(bound))
         }
     };
     vm.raise_type_error(message)
