@@ -9,6 +9,7 @@
 
 mod constructors;
 mod descriptors;
+mod evaluate;
 mod exceptions;
 mod functions;
 pub(crate) mod methods;
@@ -108,7 +109,7 @@ pub(crate) fn install(vm: &mut Vm) {
     put(vm, builtins, "NotImplemented", Value::NOT_IMPLEMENTED);
     put(vm, builtins, "Ellipsis", Value::ELLIPSIS);
     put(vm, builtins, "__debug__", Value::TRUE);
-    for def in functions::table().iter().chain(numeric::TABLE) {
+    for def in functions::table().iter().chain(numeric::TABLE).chain(evaluate::TABLE) {
         let native = Native::new(&mut vm.heap, Value::NULL, def);
         put(vm, builtins, def.name, native.value());
     }
@@ -121,6 +122,7 @@ pub(crate) fn install(vm: &mut Vm) {
     descriptors::install(vm);
     exceptions::install(vm);
     typing::install(vm);
+    vm.install_language_fields();
     methods::install(vm);
 }
 

@@ -89,11 +89,15 @@ pub struct Function {
     pub module: StdCell<Value>,
     /// `__annotate__`, or NULL.
     pub annotate: StdCell<Value>,
+    /// `__annotations__`: a dict, a tuple of names and texts, or NULL before anybody asked.
+    pub annotations: StdCell<Value>,
+    /// `__type_params__`, or NULL.
+    pub type_params: StdCell<Value>,
     /// `__dict__`, or NULL.
     pub dict: StdCell<Value>,
 }
 
-heap_object!(Function: Function, trace code binding globals defaults kwdefaults closure name qualname doc module annotate dict);
+heap_object!(Function: Function, trace code binding globals defaults kwdefaults closure name qualname doc module annotate annotations type_params dict);
 
 impl Function {
     /// A function without defaults and closure.
@@ -120,6 +124,8 @@ impl Function {
             doc: cell(Value::NONE),
             module: cell(Value::NONE),
             annotate: cell(null),
+            annotations: cell(null),
+            type_params: cell(null),
             dict: cell(null),
         };
         heap.alloc(function, 0)

@@ -54,6 +54,9 @@ impl Vm {
         }
         let Some(found) = in_class else {
             if let Some(module) = value.downcast::<Module>() {
+                if let Some(found) = self.module_annotation(module, name)? {
+                    return Ok(Some(Found::Plain(found)));
+                }
                 return self.module_fallback(module, name).map(|v| v.map(Found::Plain));
             }
             let Some(fallback) = self.special(value, "__getattr__") else { return Ok(None) };
@@ -144,6 +147,9 @@ impl Vm {
     }
 
     fn find_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>) -> PyResult<Option<Found>> {
+        if let Some(found) = self.class_annotation(class, name)? {
+            return Ok(Some(Found::Plain(found)));
+        }
         if let Some(found) = class.lookup(name) {
             return Ok(Some(Found::Plain(match found.downcast::<Descriptor>() {
                 Some(d) => self.bind_to_class(d, class),
@@ -213,12 +219,6 @@ impl Vm {
                 return self.dict_get(dict, name.value());
             }
         } else if let Some(e) = value.downcast::<Exception>() {
-            if let Some(found) = self.own_exception_attr(e, text()) {
-                return Ok(Some(found));
-            }
-            if let Some(found) = self.exception_member(e, text())? {
-                return Ok(Some(found));
-            }
             if let Some(dict) = e.dict.get().downcast::<Dict>() {
                 return self.dict_get(dict, name.value());
             }
@@ -266,21 +266,10 @@ impl Vm {
                 _ => None,
             });
         }
-        if let Some(found) = self.language_attr(value, name)? {
-            return Ok(Some(found));
+        if let Some(alias) = value.downcast::<crate::objects::GenericAlias>() {
+            return self.alias_attr(alias, name);
         }
         Ok(if text() == "__class__" { Some(self.type_of(value).value()) } else { None })
-    }
-
-    fn own_exception_attr(&self, e: Gc<Exception>, name: &str) -> Option<Value> {
-        Some(match name {
-            "args" => e.args.get(),
-            "__cause__" => e.cause.get(),
-            "__context__" => e.context.get(),
-            "__traceback__" => e.traceback.get(),
-            "__suppress_context__" => e.suppress.get(),
-            _ => return None,
-        })
     }
 
     /// `AttributeError` for a missing attribute.
@@ -327,10 +316,6 @@ impl Vm {
             return self.dict_set(class.dict(), name.value(), new);
         }
         let dict = if let Some(e) = value.downcast::<Exception>() {
-            let text = name.as_str().unwrap_or_default();
-            if self.set_exception_slot(e, text, new)? || self.set_exception_member(e, text, new)? {
-                return Ok(());
-            }
             if e.dict.get().is_null() {
                 let dict = self.new_dict();
                 self.heap.set(e, &e.dict, dict.value());

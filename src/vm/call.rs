@@ -202,12 +202,34 @@ impl Vm {
     /// # Errors
     /// What the body raises.
     pub(crate) fn run_class_body(&mut self, function: Gc<Function>, namespace: Gc<Dict>) -> PyResult {
+        self.run_in(function, namespace.value())
+    }
+
+    /// Runs code that has free variables; its names go to `names`.
+    ///
+    /// # Errors
+    /// What the code raises.
+    pub(crate) fn run_closure(
+        &mut self,
+        code: Gc<Code>,
+        globals: Value,
+        names: Value,
+        closure: Value,
+    ) -> PyResult {
+        let binding = self.bind(code, globals, true)?;
+        let name = self.intern(&*code.object().name).value();
+        let function = Function::new(&mut self.heap, code, binding.value(), globals, name, name);
+        self.heap.set(function, &function.closure, closure);
+        self.run_in(function, names)
+    }
+
+    fn run_in(&mut self, function: Gc<Function>, names: Value) -> PyResult {
         self.enter_native("")?;
         let outer = self.detach();
         let top = self.stack.sp;
         let result = if self.stack.has_room(top, 64) {
             self.bind_arguments(function, top, top, 0, &[])
-                .and_then(|frame| self.run(NewFrame { kind: ENTRY, names: namespace.value(), ..frame }))
+                .and_then(|frame| self.run(NewFrame { kind: ENTRY, names, ..frame }))
         } else {
             Err(self.raise_recursion())
         };

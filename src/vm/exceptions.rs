@@ -133,6 +133,27 @@ impl Vm {
         Ok(self.members(e, family)?.items()[index].get().non_null())
     }
 
+    /// One of the attributes that every exception has, or one of its family.
+    pub(crate) fn exception_field(&mut self, e: Gc<Exception>, name: &str) -> PyResult<Option<Value>> {
+        Ok(Some(match name {
+            "args" => e.args.get(),
+            "__cause__" => e.cause.get(),
+            "__context__" => e.context.get(),
+            "__traceback__" => e.traceback.get(),
+            "__suppress_context__" => e.suppress.get(),
+            _ => return self.exception_member(e, name),
+        }))
+    }
+
+    /// `del exception.name`: a family's attribute is None afterwards.
+    pub(crate) fn delete_exception_field(&mut self, e: Gc<Exception>, name: &str) -> PyResult<()> {
+        if self.set_exception_member(e, name, Value::NONE)? {
+            return Ok(());
+        }
+        let what = if name == "args" { "args" } else { name };
+        Err(self.raise_type_error(format!("{what} may not be deleted")))
+    }
+
     /// Sets an attribute of an exception's family; false if it has none of that name.
     pub(crate) fn set_exception_member(
         &mut self,

@@ -101,18 +101,19 @@ impl Vm {
     /// # Errors
     /// `MemoryError`.
     pub fn bind(&mut self, code: Gc<Code>, globals: Value, apart: bool) -> PyResult<Gc<Binding>> {
+        let builtins = self.builtins_of(globals)?;
         if let Some(list) = code.bindings().downcast::<List>() {
             for item in list.items() {
                 if let Some(binding) = item.get().downcast::<Binding>()
                     && binding.globals.get().is(globals)
                     && binding.apart == apart
-                    && binding.builtins.get().is(self.builtins)
+                    && binding.builtins.get().is(builtins)
                 {
                     return Ok(binding);
                 }
             }
         }
-        let binding = self.lower(code, globals, apart)?;
+        let binding = self.lower(code, [globals, builtins], apart)?;
         if code.bindings().is_null() {
             let list = self.new_list(&[])?;
             Code::set_bindings(code, &mut self.heap, list.value());
@@ -124,7 +125,12 @@ impl Vm {
         Ok(binding)
     }
 
-    fn lower(&mut self, code: Gc<Code>, globals: Value, apart: bool) -> PyResult<Gc<Binding>> {
+    fn lower(
+        &mut self,
+        code: Gc<Code>,
+        [globals, builtins]: [Value; 2],
+        apart: bool,
+    ) -> PyResult<Gc<Binding>> {
         let object = code.object().clone();
         let instructions: Vec<_> = canonical(&object).collect();
         let index_of =
@@ -184,7 +190,7 @@ impl Vm {
         let values = [
             code.value(),
             globals,
-            self.builtins,
+            builtins,
             quick_buffer.value(),
             cache_buffer.value(),
             handlers.value(),

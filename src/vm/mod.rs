@@ -14,6 +14,7 @@
 //! import   modules
 //! ```
 
+mod annotations;
 mod arith;
 pub mod attr;
 pub mod call;
@@ -39,6 +40,7 @@ pub mod lower;
 mod mapping;
 mod matching;
 pub mod names;
+mod namespaces;
 pub mod native;
 pub mod native_type;
 pub mod opcode;

@@ -317,29 +317,30 @@ impl Vm {
             op::STORE_GLOBAL | op::STORE_NAME => {
                 let names = if opcode == op::STORE_NAME { c.names() } else { c.binding.globals.get() };
                 let name = self.name_of(c, arg);
-                let dict = self.expect::<Dict>(names, "namespace")?;
-                self.dict_set(dict, name.value(), c.peek(1))?;
+                self.bind_name(names, name, c.peek(1))?;
                 c.drop(1);
             }
             op::LOAD_NAME => {
                 let name = self.name_of(c, arg);
-                let spaces = [c.names(), c.binding.globals.get(), c.binding.builtins.get()];
-                let mut value = None;
-                for dict in spaces.into_iter().filter_map(|v| v.downcast::<Dict>()) {
-                    value = value.or(self.namespace_get(dict, name)?);
-                }
-                match value {
-                    Some(v) => c.push(v),
-                    None => return Err(self.raise_name_error(name)),
-                }
+                let v = self.load_name(c, c.names(), name)?;
+                c.push(v);
             }
+            op::LOAD_FROM_DICT_OR_GLOBALS => {
+                let name = self.name_of(c, arg);
+                let v = self.load_name(c, c.peek(1), name)?;
+                c.poke(1, v);
+            }
+            op::LOAD_FROM_DICT_OR_DEREF => {
+                let found = self.load_class_deref(c, c.peek(1), n)?;
+                let v = found.or_else(|| self.cell_at(c, n).and_then(|cell| cell.value.get().non_null()));
+                let Some(v) = v else { return Err(self.raise_unbound(c, n)) };
+                c.poke(1, v);
+            }
+            op::SETUP_ANNOTATIONS => self.setup_annotations(c.names())?,
             op::DELETE_NAME | op::DELETE_GLOBAL => {
                 let names = if opcode == op::DELETE_NAME { c.names() } else { c.binding.globals.get() };
                 let name = self.name_of(c, arg);
-                let dict = self.expect::<Dict>(names, "namespace")?;
-                if self.dict_remove(dict, name.value())?.is_none() {
-                    return Err(self.raise_name_error(name));
-                }
+                self.unbind_name(names, name)?;
             }
             op::LOAD_LOCALS => {
                 let names = c.names();
@@ -384,6 +385,7 @@ impl Vm {
                         1 => &f.defaults,
                         2 => &f.kwdefaults,
                         8 => &f.closure,
+                        4 => &f.annotations,
                         _ => &f.annotate,
                     };
                     self.heap.set(f, field, value);
@@ -474,8 +476,9 @@ impl Vm {
                     1 => self.prepare_reraise(c.peek(2), c.peek(1))?,
                     2 | 3 => self.syntax_param(ParamKind::TypeVar, c.peek(2), c.peek(1), n == 2),
                     4 => {
-                        let name = self.intern("__type_params__");
-                        self.set_attr(c.peek(2), name, c.peek(1))?;
+                        if let Some(f) = c.peek(2).downcast::<Function>() {
+                            self.heap.set(f, &f.type_params, c.peek(1));
+                        }
                         c.peek(2)
                     }
                     5 => {

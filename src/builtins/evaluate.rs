@@ -1,0 +1,359 @@
+//! `compile`, `exec`, `eval`, and the namespaces that programs ask for.
+
+use super::natives;
+use crate::heap::Gc;
+use crate::objects::{Bytes, Code, Dict, Kind, Module, Str, Tuple, Type};
+use crate::value::{PyResult, Raised, Value};
+use crate::vm::Vm;
+use pyopt_compiler::code::{CodeFlags, KindFlags};
+use pyopt_compiler::codegen::CompileOptions;
+use pyopt_compiler::syntax::{
+    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source,
+};
+use std::sync::Arc;
+
+natives! { TABLE:
+    "compile" "(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)" compile;
+    "exec" "(source, /, globals=None, locals=None, *, closure=None)" exec;
+    "eval" "(source, /, globals=None, locals=None)" eval;
+    "globals" "()" |vm, _| Ok(vm.running_globals().non_null().unwrap_or(Value::NONE));
+    "locals" "()" |vm, _| vm.running_locals();
+    "vars" "(object=None, /)" vars;
+}
+
+const FUTURE_FLAGS: i64 = 0x1FE_0000;
+const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
+const ONLY_AST: i64 = 0x400;
+const KNOWN_FLAGS: i64 =
+    FUTURE_FLAGS | ALLOW_TOP_LEVEL_AWAIT | ONLY_AST | 0x100 | 0x200 | 0x1000 | 0x4000 | 0x8000;
+
+/// How a source is compiled.
+struct Request {
+    filename: String,
+    mode: ParseMode,
+    flags: i64,
+    inherit: bool,
+    optimize: u8,
+}
+
+fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let filename = match (args[1].downcast::<Str>(), args[1].downcast::<Bytes>()) {
+        (Some(s), _) => s.as_wtf8().to_string(),
+        (_, Some(b)) => String::from_utf8_lossy(b.as_slice()).into_owned(),
+        _ => {
+            let path = vm.intern("__fspath__");
+            match vm.attr_or_none(args[1], path)? {
+                Some(method) => {
+                    let text = vm.call(method, &[])?;
+                    vm.text_of(text)?
+                }
+                None => {
+                    let class = vm.type_name(args[1]);
+                    let message = format!("expected str, bytes or os.PathLike object, not {class}");
+                    return Err(vm.raise_type_error(message));
+                }
+            }
+        }
+    };
+    let Some(mode) = args[2].downcast::<Str>() else {
+        let class = vm.type_name(args[2]);
+        return Err(vm.raise_type_error(format!("compile() argument 'mode' must be str, not {class}")));
+    };
+    let flags = if args[3].is_null() { 0 } else { vm.index(args[3])? };
+    if flags & !KNOWN_FLAGS != 0 {
+        return Err(vm.raise_value_error("compile(): unrecognised flags"));
+    }
+    let inherit = args[4].is_null() || !vm.truth(args[4])?;
+    let optimize = if args[5].is_null() { -1 } else { vm.index(args[5])? };
+    let Ok(optimize) = u8::try_from(optimize.max(0)).map(|o| o.min(2)) else {
+        return Err(vm.raise_value_error("compile(): invalid optimize value"));
+    };
+    let mode = match mode.as_str() {
+        Some("exec") => ParseMode::Exec,
+        Some("eval") => ParseMode::Eval,
+        Some("single") => ParseMode::Single,
+        Some("func_type") if flags & ONLY_AST == 0 => {
+            return Err(vm.raise_value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
+        }
+        _ if flags & ONLY_AST != 0 => {
+            return Err(
+                vm.raise_value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
+            );
+        }
+        _ => return Err(vm.raise_value_error("compile() mode must be 'exec', 'eval' or 'single'")),
+    };
+    if flags & ONLY_AST != 0 {
+        return Err(vm.not_yet("compile() to a syntax tree"));
+    }
+    let request = Request { filename, mode, flags, inherit, optimize };
+    let what = "compile() arg 1 must be a string, bytes or AST object";
+    vm.compile_value(args[0], &request, what).map(Gc::value)
+}
+
+/// The globals and locals of `exec` and `eval`.
+fn spaces(vm: &mut Vm, globals: Value, locals: Value, name: &str) -> PyResult<(Gc<Dict>, Value)> {
+    let given = |v: Value| v.non_null().filter(|v| !v.is_none());
+    if let Some(locals) = given(locals)
+        && !is_mapping(vm, locals)
+    {
+        let message = match name {
+            "exec" => format!("locals must be a mapping or None, not {}", vm.type_name(locals)),
+            _ => "locals must be a mapping".into(),
+        };
+        return Err(vm.raise_type_error(message));
+    }
+    let globals = match given(globals) {
+        Some(globals) => match globals.downcast::<Dict>() {
+            Some(dict) => {
+                let locals = given(locals).unwrap_or(globals);
+                (dict, locals)
+            }
+            None => {
+                let message = match name {
+                    "exec" => format!("globals must be a dict, not {}", vm.type_name(globals)),
+                    _ if is_mapping(vm, globals) => {
+                        "globals must be a real dict; try eval(code, {}, mapping)".into()
+                    }
+                    _ => "globals must be a dict".into(),
+                };
+                return Err(vm.raise_type_error(message));
+            }
+        },
+        None => {
+            let running = vm.running_globals();
+            let Some(dict) = running.downcast::<Dict>() else {
+                let message = format!("{name} must be given globals and locals when called without a frame");
+                return Err(vm.raise_type_error(message));
+            };
+            let locals = match given(locals) {
+                Some(locals) => locals,
+                None => vm.running_locals()?,
+            };
+            (dict, locals)
+        }
+    };
+    let key = vm.intern("__builtins__");
+    if vm.namespace_get(globals.0, key)?.is_none() {
+        let builtins = vm.running_builtins();
+        vm.dict_set(globals.0, key.value(), builtins)?;
+    }
+    Ok(globals)
+}
+
+fn is_mapping(vm: &mut Vm, value: Value) -> bool {
+    let getter = vm.intern("__getitem__");
+    !value.is_kind(Kind::Str) && (value.is_kind(Kind::Dict) || vm.type_of(value).lookup(getter).is_some())
+}
+
+fn exec(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (globals, locals) = spaces(vm, args[1], args[2], "exec")?;
+    let closure = args[3].non_null().filter(|c| !c.is_none());
+    if let Some(code) = args[0].downcast::<Code>() {
+        let free = free_variables(code);
+        let cells = closure.and_then(|c| c.downcast::<Tuple>());
+        match (free, closure) {
+            (0, None) => {}
+            (0, Some(_)) => {
+                return Err(vm.raise_type_error("cannot use a closure with this code object"));
+            }
+            (n, _)
+                if cells.is_some_and(|t| t.len() == n && t.items().iter().all(|v| v.is_kind(Kind::Cell))) => {
+            }
+            (n, _) => {
+                let message = format!("code object requires a closure of exactly length {n}");
+                return Err(vm.raise_type_error(message));
+            }
+        }
+        if free > 0 {
+            return vm
+                .run_closure(code, globals.value(), locals, closure.unwrap_or(Value::NONE))
+                .map(|_| Value::NONE);
+        }
+        return vm.run_code(code, globals.value(), locals).map(|_| Value::NONE);
+    }
+    if closure.is_some() {
+        return Err(vm.raise_type_error("closure can only be used when source is a code object"));
+    }
+    let request =
+        Request { filename: "<string>".into(), mode: ParseMode::Exec, flags: 0, inherit: true, optimize: 0 };
+    let code = vm.compile_value(args[0], &request, "exec() arg 1 must be a string, bytes or code object")?;
+    vm.run_code(code, globals.value(), locals).map(|_| Value::NONE)
+}
+
+fn eval(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (globals, locals) = spaces(vm, args[1], args[2], "eval")?;
+    if let Some(code) = args[0].downcast::<Code>() {
+        if free_variables(code) > 0 {
+            return Err(vm.raise_type_error("code object passed to eval() may not contain free variables"));
+        }
+        return vm.run_code(code, globals.value(), locals);
+    }
+    let request =
+        Request { filename: "<string>".into(), mode: ParseMode::Eval, flags: 0, inherit: true, optimize: 0 };
+    let code = vm.compile_value(args[0], &request, "eval() arg 1 must be a string, bytes or code object")?;
+    vm.run_code(code, globals.value(), locals)
+}
+
+fn free_variables(code: Gc<Code>) -> usize {
+    code.object().localsplus.iter().filter(|l| l.kind.0 & KindFlags::FREE != 0).count()
+}
+
+fn vars(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[0].is_null() {
+        return vm.running_locals();
+    }
+    if let Some(module) = args[0].downcast::<Module>() {
+        return Ok(module.dict().value());
+    }
+    let name = vm.intern("__dict__");
+    match vm.attr_or_none(args[0], name)? {
+        Some(dict) => Ok(dict),
+        None => Err(vm.raise_type_error("vars() argument must have __dict__ attribute")),
+    }
+}
+
+impl Vm {
+    /// The code object of a source.
+    fn compile_value(&mut self, source: Value, request: &Request, expected: &str) -> PyResult<Gc<Code>> {
+        let text = if let Some(s) = source.downcast::<Str>() {
+            match s.as_str() {
+                Some(text) => Ok(text.to_owned()),
+                None => {
+                    let at = s.as_wtf8().code_points().position(|c| c.to_char().is_none()).unwrap_or(0);
+                    return Err(self.raise_surrogate(source, at));
+                }
+            }
+        } else if let Some(b) = source.downcast::<Bytes>() {
+            decode_source(b.as_slice())
+        } else {
+            return Err(self.raise_type_error(expected));
+        };
+        let mut text = text.map_err(|mut error| {
+            error.filename = request.filename.clone();
+            self.raise_source_error(&error)
+        })?;
+        if text.contains('\0') {
+            return Err(
+                self.raise_str(self.types.syntax_error, "source code string cannot contain null bytes")
+            );
+        }
+        if request.mode == ParseMode::Eval {
+            text = text.trim_start_matches([' ', '\t']).to_owned();
+        }
+        let inherited =
+            request.inherit && self.at.is_some_and(|c| c.binding.flags & CodeFlags::FUTURE_ANNOTATIONS != 0);
+        let opts = CompileOptions {
+            optimize: request.optimize,
+            future_annotations: inherited || request.flags & 0x100_0000 != 0,
+            allow_top_level_await: request.flags & ALLOW_TOP_LEVEL_AWAIT != 0,
+            ..CompileOptions::new(request.filename.as_str())
+        };
+        let options = self.compile_options();
+        let compiled = pyopt_passes::compile::compile_with(&text, request.mode, &options, &opts);
+        let compiled = compiled.map_err(|error| self.raise_source_error(&error))?;
+        for warning in &compiled.warnings {
+            self.warn_syntax(warning, &request.filename)?;
+        }
+        self.load_code(&Arc::new(compiled.code))
+    }
+
+    fn raise_surrogate(&mut self, text: Value, at: usize) -> Raised {
+        let made = self.new_str("utf-8").and_then(|encoding| {
+            let reason = self.new_str("surrogates not allowed")?;
+            let place = |n: usize| Value::small_int_unchecked(n as i64);
+            self.new_tuple(&[encoding, text, place(at), place(at + 1), reason])
+        });
+        match made {
+            Ok(args) => {
+                let e = self.new_exception(self.types.unicode_encode_error, args);
+                self.raise_value(e.value())
+            }
+            Err(raised) => raised,
+        }
+    }
+
+    /// The exception of a source that is no program.
+    #[cold]
+    pub fn raise_source_error(&mut self, error: &SourceError) -> Raised {
+        let class = match error.kind {
+            ErrorKind::SyntaxError => self.types.syntax_error,
+            ErrorKind::IndentationError => self.types.indentation_error,
+            ErrorKind::TabError => self.types.tab_error,
+            ErrorKind::ValueError => self.types.value_error,
+            ErrorKind::MemoryError => self.types.memory_error,
+            ErrorKind::RecursionError => self.types.recursion_error,
+        };
+        if !error.kind.is_syntax() {
+            return self.raise_str(class, &error.msg);
+        }
+        match self.syntax_error_args(error) {
+            Ok(args) => {
+                let e = self.new_exception(class, args);
+                match self.init_exception(e, args, Value::NULL) {
+                    Ok(()) => self.raise_value(e.value()),
+                    Err(raised) => raised,
+                }
+            }
+            Err(raised) => raised,
+        }
+    }
+
+    fn syntax_error_args(&mut self, error: &SourceError) -> PyResult {
+        let int = |n: u32| Value::small_int_unchecked(i64::from(n));
+        let filename = self.new_str(error.filename.as_str())?;
+        let text = match &error.text {
+            Some(text) => self.new_str(text.as_str())?,
+            None => Value::NONE,
+        };
+        let place = [
+            filename,
+            int(error.line),
+            int(error.col),
+            text,
+            int(error.end_line),
+            Value::small_int_unchecked(i64::from(error.end_col)),
+        ];
+        let place = self.new_tuple(&place)?;
+        let message = self.new_str(error.msg.as_str())?;
+        self.new_tuple(&[message, place])
+    }
+
+    /// Hands a warning of the compiler to the module `warnings`; as an error it becomes a `SyntaxError`.
+    fn warn_syntax(&mut self, warning: &SyntaxWarning, filename: &str) -> PyResult<()> {
+        let category: Gc<Type> = match warning.category {
+            WarningCategory::SyntaxWarning => self.types.syntax_warning,
+            WarningCategory::DeprecationWarning => self.types.deprecation_warning,
+        };
+        let module = self.import_module("warnings")?;
+        let name = self.intern("warn_explicit");
+        let warn = self.get_attr(module, name)?;
+        let (message, filename) = (self.new_str(warning.msg.as_str())?, self.new_str(filename)?);
+        let line = self.new_int(i64::from(warning.line));
+        match self.call(warn, &[message, category.value(), filename, line]) {
+            Ok(_) => Ok(()),
+            Err(_) if self.raised_is(category) => {
+                self.take_raised();
+                let int = |n: u32| Value::small_int_unchecked(i64::from(n));
+                let place = [filename, int(warning.line), int(warning.col), Value::NONE];
+                let place = self.new_tuple(&place)?;
+                let args = self.new_tuple(&[message, place])?;
+                let e = self.new_exception(self.types.syntax_error, args);
+                self.init_exception(e, args, Value::NULL)?;
+                Err(self.raise_value(e.value()))
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
+    /// The builtins of the code that runs.
+    pub(crate) fn running_builtins(&self) -> Value {
+        self.at.map_or(self.builtins, |c| c.binding.builtins.get())
+    }
+}
+
+impl Vm {
+    /// How sources that the program compiles are optimized.
+    fn compile_options(&self) -> pyopt_passes::Options {
+        pyopt_passes::Options::level(pyopt_passes::OptLevel::Guarded)
+    }
+}

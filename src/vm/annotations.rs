@@ -1,0 +1,159 @@
+//! Annotations: evaluated when somebody asks, then kept (PEP 649, PEP 749).
+//!
+//! ```text
+//! f.__annotations__ ─► cached dict, or f.__annotate__(1 = VALUE) ─► dict, cached
+//! ```
+
+use super::Vm;
+use super::lower::items;
+use crate::heap::Gc;
+use crate::objects::types::type_flags;
+use crate::objects::{Dict, Function, Kind, Module, Str, Type};
+use crate::value::{PyResult, Value};
+
+/// `annotationlib.Format.VALUE`.
+const VALUE: Value = Value::small_int_unchecked(1);
+
+impl Vm {
+    /// What an `__annotate__` function answers for the format VALUE.
+    fn evaluate_annotations(&mut self, annotate: Value) -> PyResult<Gc<Dict>> {
+        if annotate.is_null() || annotate.is_none() {
+            return Ok(self.new_dict());
+        }
+        let made = self.call(annotate, &[VALUE])?;
+        match made.downcast::<Dict>() {
+            Some(dict) => Ok(dict),
+            None => {
+                let message = format!("__annotate__ returned non-dict of type '{}'", self.type_name(made));
+                Err(self.raise_type_error(message))
+            }
+        }
+    }
+
+    /// `__annotations__`, `__annotate__` or `__type_params__` of a function.
+    pub(crate) fn function_annotation(&mut self, f: Gc<Function>, name: &str) -> PyResult<Option<Value>> {
+        Ok(Some(match name {
+            "__annotate__" => f.annotate.get().non_null().unwrap_or(Value::NONE),
+            "__type_params__" => match f.type_params.get() {
+                Value::NULL => self.new_tuple(&[])?,
+                params => params,
+            },
+            _ => {
+                let held = f.annotations.get();
+                if held.is_kind(Kind::Dict) {
+                    return Ok(Some(held));
+                }
+                let dict = if held.is_kind(Kind::Tuple) {
+                    // With `from __future__ import annotations`: names and texts in turn.
+                    let dict = self.new_dict();
+                    for pair in items(held).chunks_exact(2) {
+                        self.dict_set(dict, pair[0], pair[1])?;
+                    }
+                    dict
+                } else {
+                    self.evaluate_annotations(f.annotate.get())?
+                };
+                self.heap.set(f, &f.annotations, dict.value());
+                dict.value()
+            }
+        }))
+    }
+
+    /// Sets or deletes one of them.
+    pub(crate) fn set_function_annotation(
+        &mut self,
+        f: Gc<Function>,
+        name: &str,
+        new: Option<Value>,
+    ) -> PyResult<()> {
+        match (name, new) {
+            ("__annotate__", None) => Err(self.raise_type_error("__annotate__ cannot be deleted")),
+            ("__annotate__", Some(new)) => {
+                if !new.is_none() && !self.is_callable(new) {
+                    return Err(self.raise_type_error("__annotate__ must be callable or None"));
+                }
+                if !new.is_none() {
+                    f.annotations.set(Value::NULL);
+                }
+                self.heap.set(f, &f.annotate, new);
+                Ok(())
+            }
+            ("__type_params__", Some(new)) if new.is_kind(Kind::Tuple) => {
+                self.heap.set(f, &f.type_params, new);
+                Ok(())
+            }
+            ("__type_params__", _) => Err(self.raise_type_error("__type_params__ must be set to a tuple")),
+            (_, Some(new)) if new.is_kind(Kind::Dict) => {
+                self.heap.set(f, &f.annotations, new);
+                f.annotate.set(Value::NONE);
+                Ok(())
+            }
+            (_, None | Some(Value::NONE)) => {
+                f.annotations.set(Value::NULL);
+                f.annotate.set(Value::NONE);
+                Ok(())
+            }
+            _ => Err(self.raise_type_error("__annotations__ must be set to a dict object")),
+        }
+    }
+
+    /// `__annotations__`, `__annotate__` or `__type_params__` of a class; `None` for other names.
+    pub(crate) fn class_annotation(&mut self, class: Gc<Type>, name: Gc<Str>) -> PyResult<Option<Value>> {
+        let text = name.as_str().unwrap_or_default();
+        if !matches!(text, "__annotations__" | "__annotate__" | "__type_params__") {
+            return Ok(None);
+        }
+        if class.has(type_flags::BUILTIN) {
+            return Ok(if text == "__type_params__" { Some(self.new_tuple(&[])?) } else { None });
+        }
+        let own = |vm: &mut Vm, name: &str| {
+            let name = vm.intern(name);
+            class.own(name)
+        };
+        Ok(Some(match text {
+            "__type_params__" => match class.own(name) {
+                Some(params) => params,
+                None => self.new_tuple(&[])?,
+            },
+            "__annotate__" => match own(self, "__annotate_func__") {
+                Some(function) => function,
+                None => class.own(name).unwrap_or(Value::NONE),
+            },
+            _ => {
+                if let Some(held) = own(self, "__annotations__").or(own(self, "__annotations_cache__")) {
+                    return Ok(Some(held));
+                }
+                let function = own(self, "__annotate_func__").or(own(self, "__annotate__"));
+                let made = self.evaluate_annotations(function.unwrap_or(Value::NONE))?;
+                let cache = self.intern("__annotations_cache__");
+                self.dict_set(class.dict(), cache.value(), made.value())?;
+                made.value()
+            }
+        }))
+    }
+
+    /// `__annotations__` or `__annotate__` of a module that does not hold it; `None` for other names.
+    pub(crate) fn module_annotation(&mut self, module: Gc<Module>, name: Gc<Str>) -> PyResult<Option<Value>> {
+        match name.as_str() {
+            Some("__annotate__") => Ok(Some(Value::NONE)),
+            Some("__annotations__") => {
+                let annotate = self.intern("__annotate__");
+                let function = self.namespace_get(module.dict(), annotate)?;
+                let made = self.evaluate_annotations(function.unwrap_or(Value::NONE))?;
+                self.dict_set(module.dict(), name.value(), made.value())?;
+                Ok(Some(made.value()))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// `SETUP_ANNOTATIONS`: the dict of a module's or class's annotations as texts.
+    pub(crate) fn setup_annotations(&mut self, names: Value) -> PyResult<()> {
+        let key = self.intern("__annotations__");
+        if self.name_in(names, key)?.is_none() {
+            let dict = self.new_dict();
+            self.bind_name(names, key, dict.value())?;
+        }
+        Ok(())
+    }
+}
