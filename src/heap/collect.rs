@@ -81,14 +81,20 @@ impl Marker<'_> {
     /// Traces until nothing is left to visit.
     fn drain(&mut self) {
         while let Some(cell) = self.stack.pop() {
-            // SAFETY: only live cells are pushed; their kind's row knows their layout.
-            unsafe {
-                (*cell).set_flag(flags::OLD, true);
-                (kind::info((*cell).kind()).trace)(cell, self);
-                if (*cell).has_flag(flags::HAS_ATTRS) {
-                    let size = self.blocks.cell_size(cell as usize);
-                    self.value(*cell.cast::<u8>().add(size - 8).cast::<Value>());
-                }
+            self.visit(cell);
+        }
+    }
+
+    /// Visits what a marked cell refers to.
+    #[inline]
+    fn visit(&mut self, cell: *mut Header) {
+        // SAFETY: only live cells are marked; their kind's row knows their layout.
+        unsafe {
+            (*cell).set_flag(flags::OLD, true);
+            (kind::info((*cell).kind()).trace)(cell, self);
+            if (*cell).has_flag(flags::HAS_ATTRS) {
+                let size = self.blocks.cell_size(cell as usize);
+                self.value(*cell.cast::<u8>().add(size - 8).cast::<Value>());
             }
         }
     }
@@ -141,33 +147,58 @@ impl Heap {
         self.threshold = (live / 2).clamp(FIRST_THRESHOLD, YOUNG_BYTES);
     }
 
-    /// Dead objects with finalizers are queued and live on until those have run: those that no other of them
-    /// refers to come first.
+    /// Dead objects with finalizers are queued and live on until those have run.
     fn find_finalizers(&mut self, stack: &mut Vec<*mut Header>) {
-        let dead: Vec<_> = self.finalizable.iter().copied().filter(|&c| !self.blocks.is_marked(c)).collect();
-        if dead.is_empty() {
-            return;
+        let all = std::mem::take(&mut self.finalizable);
+        let (live, dead): (Vec<_>, Vec<_>) = all.into_iter().partition(|&c| self.blocks.is_marked(c));
+        self.finalizable = live;
+        if !dead.is_empty() {
+            self.queue_finalizers(&dead, stack);
         }
-        // What a dead object reaches is marked from it; an object that is still unmarked when its turn comes
-        // is reached by none before it, so it stands before what it reaches.
-        let mut order = Vec::new();
-        for &cell in &dead {
-            if self.blocks.is_marked(cell) {
-                continue;
-            }
+    }
+
+    /// Queues unmarked objects with finalizers, referrers first, and marks what they reach.
+    ///
+    /// ```text
+    /// depth first from each, youngest first; an object is done when all that it reaches is:
+    /// the reverse of that order has referrers in front, and the older first where nothing else decides
+    /// ```
+    fn queue_finalizers(&mut self, dead: &[*mut Header], stack: &mut Vec<*mut Header>) {
+        // A cell's address is even: a set bit says "done with what it reaches".
+        const DONE: usize = 1;
+        let mut order = Vec::with_capacity(dead.len());
+        for &cell in dead.iter().rev() {
             let mut marker = Marker { blocks: &mut self.blocks, stack };
             marker.cell(cell);
-            marker.drain();
-            order.insert(0, cell);
+            while let Some(cell) = marker.stack.pop() {
+                if cell.addr() & DONE != 0 {
+                    order.push(cell.map_addr(|a| a & !DONE));
+                    continue;
+                }
+                // SAFETY: only live cells are pushed.
+                if unsafe { (*cell).has_flag(flags::FINALIZER) } {
+                    marker.stack.push(cell.map_addr(|a| a | DONE));
+                }
+                marker.visit(cell);
+            }
         }
-        let rest = dead.iter().copied().filter(|c| !order.contains(c));
-        let queue: Vec<_> = order.iter().copied().chain(rest).collect();
-        for &cell in &queue {
+        for &cell in &order {
             // SAFETY: marked just now, so it is live.
             unsafe { (*cell).set_flag(flags::FINALIZER, false) };
         }
-        self.finalizable.retain(|c| !dead.contains(c));
-        self.finalize_queue.extend(queue);
+        self.finalize_queue.extend(order.iter().rev());
+    }
+
+    /// Queues all objects with a finalizer that has not run, for the end of the program.
+    pub fn queue_all_finalizers(&mut self) {
+        let all = std::mem::take(&mut self.finalizable);
+        self.blocks.clear_marks();
+        let mut stack = std::mem::take(&mut self.mark_stack);
+        self.queue_finalizers(&all, &mut stack);
+        self.mark_stack = stack;
+        // The marks say nothing about what lives: the next collection starts anew.
+        self.blocks.clear_marks();
+        self.live_after_full = 0;
     }
 
     fn clear_weak(&mut self) {

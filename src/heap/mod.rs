@@ -210,16 +210,6 @@ impl Heap {
         !self.finalize_queue.is_empty() || !self.callback_queue.is_empty()
     }
 
-    /// All objects with a finalizer that has not run, for the end of the program.
-    pub fn queue_all_finalizers(&mut self) {
-        let live = std::mem::take(&mut self.finalizable);
-        for &cell in &live {
-            // SAFETY: cells in `finalizable` are live.
-            unsafe { (*cell).set_flag(flags::FINALIZER, false) };
-        }
-        self.finalize_queue.extend(live);
-    }
-
     /// Whether a safepoint should collect.
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {

@@ -1,7 +1,7 @@
 //! A weak reference: the collector clears it, and queues it when it has a callback.
 //!
 //! ```text
-//! [header][target (not traced)][callback]
+//! [header][target (not traced)][callback][hash, once asked for]([attributes] in an instance of a subclass)
 //! ```
 
 use super::{Kind, heap_object};
@@ -17,19 +17,26 @@ pub struct WeakRef {
     pub(crate) target: Cell<Value>,
     /// Called with the reference when the target dies, or NULL.
     pub(crate) callback: Cell<Value>,
+    /// The target's hash, so that a dead reference keeps it; NULL before somebody asked.
+    pub(crate) hash: Cell<Value>,
 }
 
-heap_object!(WeakRef: WeakRef, trace callback);
+heap_object!(WeakRef: WeakRef, trace callback hash);
 
 impl WeakRef {
     /// A weak reference to `target`; `None` for an immediate, which cannot die.
     pub fn new(heap: &mut Heap, shape: u32, target: Value, callback: Value) -> Option<Gc<WeakRef>> {
         let cell = target.as_cell()?;
-        let header = Header::new(Kind::WeakRef, shape);
-        let weak =
-            heap.alloc(WeakRef { header, target: Cell::new(target), callback: Cell::new(callback) }, 0);
+        let weak = heap.alloc(WeakRef::to(shape, target, callback), 0);
         heap.register_weak(cell, weak.as_ptr());
         Some(weak)
+    }
+
+    /// The contents of a weak reference; whoever allocates it registers it.
+    pub(crate) fn to(shape: u32, target: Value, callback: Value) -> WeakRef {
+        let header = Header::new(Kind::WeakRef, shape);
+        let hash = Cell::new(Value::NULL);
+        WeakRef { header, target: Cell::new(target), callback: Cell::new(callback), hash }
     }
 
     /// What it refers to, while that lives.

@@ -8,6 +8,7 @@
 //!
 //! `init` adds what is no function: constants, classes, state. A module is made at its first import.
 
+mod abc;
 mod arguments;
 mod bisect;
 pub mod class;
@@ -19,6 +20,7 @@ mod operator;
 mod sre;
 mod typing;
 mod values;
+mod weakref;
 
 use crate::builtins::put;
 use crate::heap::Gc;
@@ -47,6 +49,7 @@ macro_rules! modules {
 }
 
 modules! {
+    abc;
     bisect;
     cmath;
     heapq;
@@ -55,6 +58,7 @@ modules! {
     operator;
     sre;
     typing;
+    weakref;
 }
 
 /// The native module of that name.

@@ -27,6 +27,7 @@ mod exceptions;
 mod format_fields;
 mod formatting;
 mod frames;
+mod finalize;
 pub mod generator;
 mod generic_alias;
 mod groups;
@@ -123,6 +124,10 @@ pub struct Vm {
     native_types: HashMap<usize, Gc<Type>>,
     /// The builtins as they were when the engine was made: what guards compare with.
     originals: Value,
+    /// Finalizers run now: others wait.
+    finalizing: bool,
+    /// How often virtual subclasses were registered: what classes know of others is stale after each.
+    pub(crate) abc_registrations: i64,
     /// What happened to guard sites.
     pub guard_stats: guards::GuardStats,
     /// Where `print` writes.
@@ -159,6 +164,8 @@ impl Vm {
             native_base: 0,
             limits,
             temps: Vec::new(),
+            finalizing: false,
+            abc_registrations: 0,
             native_types: HashMap::new(),
             originals: Value::NULL,
             guard_stats: guards::GuardStats::default(),
@@ -241,6 +248,9 @@ impl Vm {
                 Some(full) => self.heap.collect(&roots, full),
             }
         });
+        if self.heap.has_finalizers_due() && full.is_none() {
+            self.run_finalizers();
+        }
     }
 
     /// Keeps a value alive until [`Vm::pop_temps`]: for natives that hold several values outside the native stack.
