@@ -16,6 +16,7 @@ use super::lower::items;
 use super::native::call_native;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
+use crate::objects::types::type_flags;
 use crate::objects::{
     Binding, BoundMethod, Code, Dict, Exception, Function, Instance, Kind, Native, Str, Tuple, Type,
 };
@@ -346,7 +347,11 @@ impl Vm {
             let args = self.new_tuple(&args[..count - keywords.len()])?;
             Exception::new(&mut self.heap, class.root_shape().0, args).value()
         } else if class.layout() == Kind::Instance {
-            Instance::new(&mut self.heap, class.root_shape(), class.inline_slots()).value()
+            let instance = Instance::new(&mut self.heap, class.root_shape(), class.inline_slots());
+            if class.has(type_flags::HAS_FINALIZER) {
+                self.heap.register_finalizable(instance);
+            }
+            instance.value()
         } else {
             let message = format!("cannot create '{}' instances", class.name().as_wtf8());
             return Err(self.raise_type_error(message));

@@ -31,8 +31,9 @@ impl Vm {
             let callback = weak.callback.get();
             self.heap.set(weak, &weak.callback, Value::NULL);
             // The reference behind a proxy names the proxy, which the callback gets in its place.
-            let (callback, stands_for) = match callback.downcast::<Tuple>().map(|t| t.items()) {
-                Some(&[callback, proxy]) => (callback, proxy),
+            let pair = callback.downcast::<Tuple>();
+            let (callback, stands_for) = match pair.as_ref().map_or(&[][..], |t| t.items()) {
+                &[callback, proxy] => (callback, proxy),
                 _ => (callback, weak.value()),
             };
             if let Err(Raised) = self.call(callback, &[stands_for]) {
