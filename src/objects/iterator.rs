@@ -27,6 +27,8 @@ pub enum Stepping {
     Bytes,
     /// By index through a bytearray.
     ByteArray,
+    /// By index through a memoryview.
+    Memory,
     /// By entry through a dict of `end` entries: keys.
     DictKeys,
     /// By entry through a dict: values.

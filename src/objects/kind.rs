@@ -39,6 +39,10 @@ kinds! {
     Str = super::str::Str;
     /// `bytes`.
     Bytes = super::bytes::Bytes;
+    /// `bytearray`.
+    ByteArray = super::bytearray::ByteArray;
+    /// `memoryview`.
+    MemoryView = super::memory::MemoryView;
     /// `tuple`.
     Tuple = super::tuple::Tuple;
     /// `list`.

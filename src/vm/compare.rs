@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::objects::{
-    BoundMethod, Bytes, Complex, Dict, DictView, Kind, List, Range, Set, Slice, Str, Tuple, ViewOf,
+    BoundMethod, Complex, Dict, DictView, Kind, List, MemoryView, Range, Set, Slice, Str, Tuple, ViewOf,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::int;
@@ -123,8 +123,11 @@ impl Vm {
             // Generalized UTF-8 orders as code points do.
             return Ok(Some(holds(op, x.as_bytes().cmp(y.as_bytes()))));
         }
-        if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
-            return Ok(Some(holds(op, x.as_slice().cmp(y.as_slice()))));
+        if let (Some(x), Some(y)) = (self.contents(a), self.contents(b)) {
+            if a.is_kind(Kind::MemoryView) || b.is_kind(Kind::MemoryView) {
+                return self.compare_views(op, a, b);
+            }
+            return Ok(Some(holds(op, x.cmp(&y))));
         }
         match (a.kind(), b.kind()) {
             (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => {
@@ -169,6 +172,21 @@ impl Vm {
                 None => return Ok(None),
             },
             _ => return Ok(None),
+        };
+        Ok(Some(equal == (op == CmpOp::Eq)))
+    }
+
+    /// Views are equal when their items are; they have no order.
+    fn compare_views(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<Option<bool>> {
+        if !matches!(op, CmpOp::Eq | CmpOp::NotEq) {
+            return Ok(None);
+        }
+        let plain = |v: Value| v.downcast::<MemoryView>().is_none_or(|v| v.format.letter == b'B');
+        let equal = if plain(a) && plain(b) {
+            self.contents(a).as_deref() == self.contents(b).as_deref()
+        } else {
+            let (a, b) = (self.list_of(a)?.value(), self.list_of(b)?.value());
+            self.compare_sequences(CmpOp::Eq, a, b)?
         };
         Ok(Some(equal == (op == CmpOp::Eq)))
     }
@@ -310,9 +328,10 @@ impl Vm {
             let item = self.index_value(item)?;
             return Ok(self.range_find(range, item).is_some());
         }
-        if let Some(bytes) = container.downcast::<Bytes>() {
+        if let Some(Kind::Bytes | Kind::ByteArray) = container.kind() {
             let part = self.bytes_part(item, "a bytes-like object is required, not ")?;
-            return Ok(memchr::memmem::find(bytes.as_slice(), &part).is_some());
+            let bytes = self.bytes_like(container)?;
+            return Ok(memchr::memmem::find(&bytes, &part).is_some());
         }
         if let Some(list) = container.downcast::<List>() {
             let mut at = 0;
@@ -367,8 +386,8 @@ impl Vm {
     /// # Errors
     /// `TypeError`; `ValueError` for an int that is no byte; what `__index__` raises.
     pub(crate) fn bytes_part(&mut self, value: Value, message: &str) -> PyResult<Vec<u8>> {
-        if let Some(bytes) = value.downcast::<Bytes>() {
-            return Ok(bytes.as_slice().to_vec());
+        if let Some(bytes) = self.contents(value) {
+            return Ok(bytes.to_vec());
         }
         if self.as_int(&value).is_none() && self.special(value, "__index__").is_none() {
             let message = format!("{message}'{}'", self.type_name(value));

@@ -17,6 +17,7 @@
 mod annotations;
 mod arith;
 pub mod attr;
+pub mod buffer;
 pub mod call;
 pub mod class;
 mod code_attrs;

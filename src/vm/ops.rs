@@ -5,7 +5,7 @@
 
 use super::Vm;
 use super::compare::is_set_view;
-use crate::objects::{Bytes, Complex, Dict, Kind, List, Set, Str, Tuple};
+use crate::objects::{ByteArray, Bytes, Complex, Dict, Kind, List, Set, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::semantics::{Int, SemResult, int};
 use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
@@ -50,7 +50,7 @@ const fn methods_of(op: Operator) -> &'static Methods {
 }
 
 fn is_sequence(value: Value) -> bool {
-    matches!(value.kind(), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes))
+    matches!(value.kind(), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray))
 }
 
 impl Vm {
@@ -214,6 +214,7 @@ impl Vm {
                     Some(Kind::List) => format!("can only concatenate list (not \"{right}\") to list"),
                     Some(Kind::Tuple) => format!("can only concatenate tuple (not \"{right}\") to tuple"),
                     Some(Kind::Bytes) => format!("can't concat {right} to bytes"),
+                    Some(Kind::ByteArray) => format!("can't concat {right} to bytearray"),
                     _ => String::new(),
                 };
                 if !message.is_empty() {
@@ -274,9 +275,22 @@ impl Vm {
             let items = [x.items(), y.items()].concat();
             return self.new_tuple(&items).map(Some);
         }
-        if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
-            let bytes = [x.as_slice(), y.as_slice()].concat();
-            let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &bytes);
+        if let (Some(x), Some(y)) = (self.contents(a), self.contents(b))
+            && !a.is_kind(Kind::MemoryView)
+        {
+            if let Some(array) = a.downcast::<ByteArray>() {
+                let joined = if inplace { y.to_vec() } else { [&x[..], &y[..]].concat() };
+                let (array, at) = if inplace {
+                    self.check_resizable(array)?;
+                    (array, array.len())
+                } else {
+                    (self.alloc_instance(self.types.bytearray, ByteArray::empty()), 0)
+                };
+                let spliced = ByteArray::splice(array, &mut self.heap, at, at, &joined);
+                self.check(spliced)?;
+                return Ok(Some(array.value()));
+            }
+            let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &[&x[..], &y[..]].concat());
             return self.check(bytes).map(|b| Some(b.value()));
         }
         let Some(x) = a.downcast::<List>() else { return Ok(None) };
@@ -324,6 +338,19 @@ impl Vm {
             }
             let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &b.as_slice().repeat(count));
             return self.check(bytes).map(|b| Some(b.value()));
+        }
+        if let Some(array) = sequence.downcast::<ByteArray>() {
+            let contents = array.to_vec().repeat(count);
+            let made = if inplace {
+                self.check_resizable(array)?;
+                array
+            } else {
+                self.alloc_instance(self.types.bytearray, ByteArray::empty())
+            };
+            let end = made.len();
+            let spliced = ByteArray::splice(made, &mut self.heap, 0, end, &contents);
+            self.check(spliced)?;
+            return Ok(Some(made.value()));
         }
         if let Some(t) = sequence.downcast::<Tuple>() {
             if count == 1 && self.is_exact_builtin(sequence) {

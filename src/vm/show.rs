@@ -3,8 +3,8 @@
 use super::Vm;
 use super::names::hash_text;
 use crate::objects::{
-    BoundMethod, Bytes, Complex, Dict, DictView, Exception, Function, Int, Kind, List, Nan, Native, Range,
-    Set, Slice, Str, Tuple, Type,
+    BoundMethod, ByteArray, Bytes, Complex, Dict, DictView, Exception, Function, Int, Kind, List, MemoryView,
+    Nan, Native, Range, Set, Slice, Str, Tuple, Type,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::{self, IntRef};
@@ -121,6 +121,16 @@ impl Vm {
         if let Some(b) = value.downcast::<Bytes>() {
             let escape = AsciiEscape::new_repr(b.as_slice());
             return Ok(Wtf8Buf::from(escape.bytes_repr().to_string().unwrap_or_default()));
+        }
+        if let Some(array) = value.downcast::<ByteArray>() {
+            let class = self.type_name(value);
+            let text = semantics::text::repr::bytearray_repr(&array.to_vec());
+            // A subclass shows its own name.
+            return Ok(Wtf8Buf::from(text.replacen("bytearray", &class, 1)));
+        }
+        if let Some(view) = value.downcast::<MemoryView>() {
+            let released = if view.owner.get().is_null() { "released " } else { "" };
+            return Ok(Wtf8Buf::from(format!("<{released}memory at {:#x}>", value.bits())));
         }
         if let Some(c) = value.downcast::<Complex>() {
             let text = semantics::complex::repr(semantics::Complex { real: c.real, imag: c.imag });
@@ -332,7 +342,8 @@ impl Vm {
             None => Ok(value.bits()),
             Some(Kind::Bytes) => Ok(value.downcast::<Bytes>().map_or(0, |b| b.hash(hash_text))),
             Some(Kind::Tuple) => self.hash_tuple(value),
-            Some(Kind::List | Kind::Dict) => Err(self.raise_unhashable(value)),
+            Some(Kind::List | Kind::Dict | Kind::ByteArray) => Err(self.raise_unhashable(value)),
+            Some(Kind::MemoryView) => self.hash_view(value),
             Some(Kind::DictView) if !self.type_of(value).is_subclass(self.types.dict_values) => {
                 Err(self.raise_unhashable(value))
             }
@@ -370,6 +381,24 @@ impl Vm {
     fn raise_unhashable(&mut self, value: Value) -> crate::value::Raised {
         let message = format!("unhashable type: '{}'", self.type_name(value));
         self.raise_type_error(message)
+    }
+
+    fn hash_view(&mut self, value: Value) -> PyResult<u64> {
+        let Some(view) = value.downcast::<MemoryView>() else { return Ok(0) };
+        if let Some(hash) = view.hash.get() {
+            return Ok(hash);
+        }
+        let bytes = self.bytes_like(value)?;
+        if !view.readonly {
+            return Err(self.raise_value_error("cannot hash writable memoryview object"));
+        }
+        if !matches!(view.format.letter, b'B' | b'b' | b'c') {
+            let message = "memoryview: hashing is restricted to formats 'B', 'b' or 'c'";
+            return Err(self.raise_value_error(message));
+        }
+        let hash = hash_text(&bytes).max(1);
+        view.hash.set(Some(hash));
+        Ok(hash)
     }
 
     fn hash_tuple(&mut self, value: Value) -> PyResult<u64> {
@@ -495,6 +524,8 @@ impl Vm {
         Some(match value.kind()? {
             Kind::Str => value.downcast::<Str>()?.len(),
             Kind::Bytes => value.downcast::<Bytes>()?.as_slice().len(),
+            Kind::ByteArray => value.downcast::<ByteArray>()?.len(),
+            Kind::MemoryView => value.downcast::<MemoryView>()?.count,
             Kind::List => value.downcast::<List>()?.len(),
             Kind::Tuple => value.downcast::<Tuple>()?.len(),
             Kind::Dict => value.downcast::<Dict>()?.len(),

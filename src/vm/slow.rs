@@ -210,7 +210,8 @@ impl Vm {
             op::LOAD_SPECIAL => {
                 let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][n & 3];
                 let owner = c.peek(1);
-                let Some(method) = self.special(owner, name) else {
+                let interned = self.intern(name);
+                let Some(method) = self.type_of(owner).lookup(interned) else {
                     let class = self.type_name(owner);
                     let (which, what) = if n < 2 {
                         ("the", "context manager")

@@ -5,7 +5,7 @@
 
 use super::Vm;
 use crate::heap::Gc;
-use crate::objects::{Bytes, Dict, Iterator, List, Range, Set, Stepping, Str, Tuple};
+use crate::objects::{ByteArray, Bytes, Dict, Iterator, List, MemoryView, Range, Set, Stepping, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::Operator;
 
@@ -49,7 +49,8 @@ impl Vm {
         }
         match it.stepping {
             Stepping::Str => self.step_str(it),
-            Stepping::Bytes => Ok(self.step_bytes(it)),
+            Stepping::Bytes | Stepping::ByteArray => Ok(self.step_bytes(it)),
+            Stepping::Memory => self.step_memory(it),
             Stepping::LongRange => self.step_long_range(it),
             Stepping::ListReverse => Ok(step_list_reverse(it)),
             Stepping::Sequence | Stepping::SequenceReverse => self.step_sequence(it),
@@ -62,7 +63,11 @@ impl Vm {
 
     fn step_bytes(&mut self, it: Gc<Iterator>) -> Option<Value> {
         let at = it.position.get();
-        let byte = it.source.get().downcast::<Bytes>().and_then(|b| b.as_slice().get(at as usize).copied());
+        let source = it.source.get();
+        let byte = match source.downcast::<Bytes>() {
+            Some(b) => b.as_slice().get(at as usize).copied(),
+            None => source.downcast::<ByteArray>().and_then(|b| b.cells().get(at as usize).map(|c| c.get())),
+        };
         match byte {
             Some(byte) => {
                 it.position.set(at + 1);
@@ -73,6 +78,17 @@ impl Vm {
                 None
             }
         }
+    }
+
+    fn step_memory(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
+        let at = it.position.get();
+        let view = it.source.get().downcast::<MemoryView>();
+        let Some(view) = view.filter(|view| (at as usize) < view.count) else {
+            it.source.set(Value::NULL);
+            return Ok(None);
+        };
+        it.position.set(at + 1);
+        self.view_item(view, at as usize).map(Some)
     }
 
     fn step_long_range(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::heap::Gc;
-use crate::objects::{Bytes, Dict, Kind, List, Range, Slice, Str, Tuple};
+use crate::objects::{ByteArray, Bytes, Dict, Kind, List, MemoryView, Range, Slice, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use rustpython_wtf8::Wtf8;
 
@@ -30,6 +30,9 @@ impl Vm {
         }
         if let Some(range) = container.downcast::<Range>() {
             return self.range_subscript(range, key);
+        }
+        if let Some(view) = container.downcast::<MemoryView>() {
+            return self.view_subscript(view, key);
         }
         if let Some(length) = self.builtin_len(container)
             && !matches!(container.kind(), Some(Kind::Set | Kind::DictView))
@@ -71,6 +74,7 @@ impl Vm {
             let what = match container.kind() {
                 Some(Kind::Str) => "string indices must be integers, not",
                 Some(Kind::Bytes) => "byte indices must be integers or slices, not",
+                Some(Kind::ByteArray) => "bytearray indices must be integers or slices, not",
                 Some(Kind::Tuple) => "tuple indices must be integers or slices, not",
                 _ => "list indices must be integers or slices, not",
             };
@@ -86,6 +90,7 @@ impl Vm {
         let what = match container.kind() {
             Some(Kind::Str) => "string index out of range",
             Some(Kind::Bytes) => "index out of range",
+            Some(Kind::ByteArray) => "bytearray index out of range",
             Some(Kind::Tuple) => "tuple index out of range",
             _ => "list index out of range",
         };
@@ -98,6 +103,10 @@ impl Vm {
         }
         if let Some(b) = container.downcast::<Bytes>() {
             return Ok(self.new_int(i64::from(b.as_slice()[at])));
+        }
+        if let Some(byte) = container.downcast::<ByteArray>().and_then(|b| b.cells().get(at).map(|c| c.get()))
+        {
+            return Ok(self.new_int(i64::from(byte)));
         }
         if let Some(s) = container.downcast::<Str>() {
             let from = Str::byte_offset(s, &mut self.heap, at);
@@ -182,6 +191,13 @@ impl Vm {
             let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &bytes);
             return self.check(bytes).map(Gc::value);
         }
+        if let Some(b) = container.downcast::<ByteArray>() {
+            let bytes: Vec<u8> = (0..count).filter_map(|i| b.cells().get(at(i)).map(|c| c.get())).collect();
+            let array = self.alloc_instance(self.types.bytearray, ByteArray::empty());
+            let filled = ByteArray::splice(array, &mut self.heap, 0, 0, &bytes);
+            self.check(filled)?;
+            return Ok(array.value());
+        }
         if let Some(t) = container.downcast::<Tuple>() {
             let items: Vec<Value> = (0..count).map(|i| t.items()[at(i)]).collect();
             return self.new_tuple(&items);
@@ -214,6 +230,12 @@ impl Vm {
             list.set(&mut self.heap, at, value);
             return Ok(());
         }
+        if let Some(array) = container.downcast::<ByteArray>() {
+            return self.set_bytearray(array, key, value);
+        }
+        if let Some(view) = container.downcast::<MemoryView>() {
+            return self.set_view_subscript(view, key, value);
+        }
         match self.special(container, "__setitem__") {
             Some(method) => self.call(method, &[container, key, value]).map(|_| ()),
             None => {
@@ -222,6 +244,78 @@ impl Vm {
                 Err(self.raise_type_error(message))
             }
         }
+    }
+
+    fn set_bytearray(&mut self, array: Gc<ByteArray>, key: Value, value: Value) -> PyResult<()> {
+        let Some(slice) = key.downcast::<Slice>() else {
+            let at = self.position(array.value(), key, array.len())?;
+            let number = self.index_value(value)?;
+            let byte = self.as_int(&number).and_then(|i| u8::try_from(i.to_i64()?).ok());
+            return match (byte, array.cells().get(at)) {
+                (Some(byte), Some(cell)) => {
+                    cell.set(byte);
+                    Ok(())
+                }
+                (None, _) => Err(self.raise_value_error("byte must be in range(0, 256)")),
+                _ => Err(self.raise_str(self.types.index_error, "bytearray index out of range")),
+            };
+        };
+        if self.as_int(&value).is_some() || value.is_kind(Kind::Str) {
+            let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
+            return Err(self.raise_type_error(message));
+        }
+        let new = self.bytes_from(value, "bytearray")?;
+        let (start, step, count) = self.slice_indices(slice, array.len())?;
+        if step == 1 {
+            let start = start as usize;
+            if new.len() != count {
+                self.check_resizable(array)?;
+            }
+            let done = ByteArray::splice(array, &mut self.heap, start, start + count, &new);
+            return self.check(done);
+        }
+        if new.is_empty() {
+            return self.delete_bytes(array, (start, step, count));
+        }
+        if new.len() != count {
+            let message =
+                format!("attempt to assign bytes of size {} to extended slice of size {count}", new.len());
+            return Err(self.raise_value_error(message));
+        }
+        for (i, byte) in new.into_iter().enumerate() {
+            if let Some(cell) = array.cells().get((start + i as i64 * step) as usize) {
+                cell.set(byte);
+            }
+        }
+        Ok(())
+    }
+
+    fn delete_bytes(
+        &mut self,
+        array: Gc<ByteArray>,
+        (start, step, count): (i64, i64, usize),
+    ) -> PyResult<()> {
+        if count == 0 {
+            return Ok(());
+        }
+        self.check_resizable(array)?;
+        if step == 1 {
+            let start = start as usize;
+            let done = ByteArray::splice(array, &mut self.heap, start, start + count, &[]);
+            return self.check(done);
+        }
+        let gone: std::collections::HashSet<usize> =
+            (0..count).map(|i| (start + i as i64 * step) as usize).collect();
+        let kept: Vec<u8> = array
+            .to_vec()
+            .into_iter()
+            .enumerate()
+            .filter(|(i, _)| !gone.contains(i))
+            .map(|(_, b)| b)
+            .collect();
+        let end = array.len();
+        let done = ByteArray::splice(array, &mut self.heap, 0, end, &kept);
+        self.check(done)
     }
 
     fn set_slice(&mut self, list: Gc<List>, slice: Gc<Slice>, value: Value) -> PyResult<()> {
@@ -267,6 +361,13 @@ impl Vm {
                 self.check(done)?;
             }
             return Ok(());
+        }
+        if let Some(array) = container.downcast::<ByteArray>() {
+            let part = match key.downcast::<Slice>() {
+                Some(slice) => self.slice_indices(slice, array.len())?,
+                None => (self.position(container, key, array.len())? as i64, 1, 1),
+            };
+            return self.delete_bytes(array, part);
         }
         match self.special(container, "__delitem__") {
             Some(method) => self.call(method, &[container, key]).map(|_| ()),

@@ -44,6 +44,8 @@ types! {
     complex = "complex", Complex own, object;
     str = "str", Str own, object;
     bytes = "bytes", Bytes own, object;
+    bytearray = "bytearray", ByteArray own, object;
+    memoryview = "memoryview", MemoryView own, object;
     tuple = "tuple", Tuple own, object;
     list = "list", List own, object;
     dict = "dict", Dict own, object;
@@ -73,6 +75,7 @@ types! {
     str_ascii_iterator = "str_ascii_iterator", Iterator new, object;
     bytes_iterator = "bytes_iterator", Iterator new, object;
     bytearray_iterator = "bytearray_iterator", Iterator new, object;
+    memory_iterator = "memory_iterator", Iterator new, object;
     dict_keyiterator = "dict_keyiterator", Iterator new, object;
     dict_valueiterator = "dict_valueiterator", Iterator new, object;
     dict_itemiterator = "dict_itemiterator", Iterator new, object;
@@ -130,6 +133,7 @@ types! {
     attribute_error = "AttributeError", Exception new, exception;
     name_error = "NameError", Exception new, exception;
     unbound_local_error = "UnboundLocalError", Exception new, name_error;
+    buffer_error = "BufferError", Exception new, exception;
     arithmetic_error = "ArithmeticError", Exception new, exception;
     floating_point_error = "FloatingPointError", Exception new, arithmetic_error;
     zero_division_error = "ZeroDivisionError", Exception new, arithmetic_error;
@@ -210,6 +214,7 @@ impl Types {
             Stepping::Str => self.str_iterator,
             Stepping::Bytes => self.bytes_iterator,
             Stepping::ByteArray => self.bytearray_iterator,
+            Stepping::Memory => self.memory_iterator,
             Stepping::DictKeys => self.dict_keyiterator,
             Stepping::DictValues => self.dict_valueiterator,
             Stepping::DictItems => self.dict_itemiterator,

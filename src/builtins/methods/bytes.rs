@@ -1,21 +1,97 @@
-//! The methods of `bytes`.
+//! The methods that `bytes` and `bytearray` share: what they make is of the receiver's class.
+//!
+//! Arguments may be any bytes-like objects. They are read before the receiver's bytes are (see [`Contents`]).
 
 use super::str::codec_of;
-use super::{bound, int_or, methods, pure};
+use super::{bound, int_or, pure, wrong_receiver};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Bytes, Kind, List, Str, Tuple};
+use crate::objects::{ByteArray, Bytes, Kind, List, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
-use pyopt_compiler::semantics::text::codec::{self, Failure};
+use crate::vm::buffer::Contents;
+use pyopt_compiler::semantics::SemResult;
 use pyopt_compiler::semantics::text::strip::{self, Side};
-use pyopt_compiler::semantics::text::{replace, search, split};
+use pyopt_compiler::semantics::text::{case, classify, pad, replace, repr, search, split};
 
-methods! { METHODS: Bytes, "bytes";
+/// The receiver of a method: its bytes, and which of the two classes the results are of.
+pub(super) struct Subject {
+    value: Value,
+    bytes: Contents,
+    mutable: bool,
+}
+
+impl Subject {
+    fn of(vm: &mut Vm, value: Value, method: &str, class: &str) -> PyResult<Subject> {
+        let mutable = value.downcast::<ByteArray>().is_some();
+        match vm.contents(value) {
+            Some(bytes) if mutable == (class == "bytearray") && !value.is_kind(Kind::MemoryView) => {
+                Ok(Subject { value, bytes, mutable })
+            }
+            _ => Err(wrong_receiver(vm, value, method, class)),
+        }
+    }
+
+    /// A new object of the receiver's class.
+    fn make(&self, vm: &mut Vm, contents: &[u8]) -> PyResult {
+        if self.mutable { new_bytearray(vm, contents) } else { new_bytes(vm, contents) }
+    }
+
+    /// The receiver itself when nothing changed: an exact bytes object is its own result.
+    fn same_or_make(&self, vm: &mut Vm, contents: &[u8]) -> PyResult {
+        if !self.mutable && contents.len() == self.bytes.len() && vm.is_exact_builtin(self.value) {
+            return Ok(self.value);
+        }
+        self.make(vm, contents)
+    }
+
+    fn made(&self, vm: &mut Vm, contents: SemResult<Vec<u8>>) -> PyResult {
+        let contents = pure(vm, contents)?;
+        self.make(vm, &contents)
+    }
+
+    fn list(&self, vm: &mut Vm, parts: Vec<&[u8]>) -> PyResult {
+        let list = vm.new_list(&[])?;
+        for part in parts {
+            let part = self.make(vm, part)?;
+            let pushed = List::push(list, &mut vm.heap, part);
+            vm.check(pushed)?;
+        }
+        Ok(list.value())
+    }
+}
+
+/// Declares the table of one of the two classes.
+macro_rules! shared {
+    ($table:ident $class_table:ident $class:literal; $($name:literal $signature:literal $code:expr;)*) => {
+        natives! { $table: $($name $signature |vm, args| {
+            let code: fn(&mut Vm, Subject, &[Value]) -> PyResult = $code;
+            let subject = Subject::of(vm, args[0], $name, $class)?;
+            code(vm, subject, args)
+        };)* }
+        natives! { $class_table:
+            "fromhex" "(self, string, /)" fromhex;
+        }
+    };
+}
+
+macro_rules! both {
+    ($($row:tt)*) => {
+        shared! { METHODS CLASS_METHODS "bytes"; $($row)* }
+        shared! { ARRAY_METHODS ARRAY_CLASS_METHODS "bytearray"; $($row)* }
+    };
+}
+
+both! {
     "decode" "(self, encoding='utf-8', errors='strict')" decode;
     "hex" "(self, sep='', bytes_per_sep=1)" hex;
     "join" "(self, iterable_of_bytes, /)" join;
-    "split" "(self, sep=None, maxsplit=-1)" split_by;
+    "split" "(self, sep=None, maxsplit=-1)" |vm, b, args| split_by(vm, b, args, false);
+    "rsplit" "(self, sep=None, maxsplit=-1)" |vm, b, args| split_by(vm, b, args, true);
+    "splitlines" "(self, keepends=False)" |vm, b, args| {
+        let keep = !args[1].is_null() && vm.truth(args[1])?;
+        b.list(vm, split::splitlines(&b.bytes[..], keep))
+    };
     "startswith" "(self, prefix, start=None, end=None, /)" |vm, b, args| affix(vm, b, args, "startswith", search::starts_with);
     "endswith" "(self, suffix, start=None, end=None, /)" |vm, b, args| affix(vm, b, args, "endswith", search::ends_with);
     "find" "(self, sub, start=None, end=None, /)" |vm, b, args| found(vm, b, args, search::find, false);
@@ -25,23 +101,90 @@ methods! { METHODS: Bytes, "bytes";
     "count" "(self, sub, start=None, end=None, /)" |vm, b, args| {
         let part = part_of(vm, args[1])?;
         let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
-        Ok(vm.new_int(search::count(b.as_slice(), &part[..], start, end) as i64))
+        Ok(vm.new_int(search::count(&b.bytes[..], &part[..], start, end) as i64))
     };
     "replace" "(self, old, new, count=-1, /)" |vm, b, args| {
-        let (old, new) = (bytes_like(vm, args[1])?, bytes_like(vm, args[2])?);
+        let (old, new) = (vm.bytes_like(args[1])?, vm.bytes_like(args[2])?);
         let count = int_or(vm, args[3], -1)?;
-        let made = pure(vm, replace::replace(b.as_slice(), old.as_slice(), new.as_slice(), count))?;
-        new_bytes(vm, &made)
+        b.made(vm, replace::replace(&b.bytes[..], &old[..], &new[..], count))
+    };
+    "removeprefix" "(self, prefix, /)" |vm, b, args| {
+        let part = vm.bytes_like(args[1])?;
+        b.same_or_make(vm, search::remove_prefix(&b.bytes[..], &part[..]))
+    };
+    "removesuffix" "(self, suffix, /)" |vm, b, args| {
+        let part = vm.bytes_like(args[1])?;
+        b.same_or_make(vm, search::remove_suffix(&b.bytes[..], &part[..]))
+    };
+    "partition" "(self, sep, /)" |vm, b, args| {
+        let sep = vm.bytes_like(args[1])?;
+        let parts = pure(vm, split::partition(&b.bytes[..], &sep[..]))?;
+        three(vm, &b, parts)
+    };
+    "rpartition" "(self, sep, /)" |vm, b, args| {
+        let sep = vm.bytes_like(args[1])?;
+        let parts = pure(vm, split::rpartition(&b.bytes[..], &sep[..]))?;
+        three(vm, &b, parts)
     };
     "strip" "(self, bytes=None, /)" |vm, b, args| strip_of(vm, b, args[1], Side::Both);
     "lstrip" "(self, bytes=None, /)" |vm, b, args| strip_of(vm, b, args[1], Side::Left);
     "rstrip" "(self, bytes=None, /)" |vm, b, args| strip_of(vm, b, args[1], Side::Right);
-    "upper" "(self, /)" |vm, b, _| new_bytes(vm, &b.as_slice().to_ascii_uppercase());
-    "lower" "(self, /)" |vm, b, _| new_bytes(vm, &b.as_slice().to_ascii_lowercase());
+    "upper" "(self, /)" |vm, b, _| b.make(vm, &b.bytes.to_ascii_uppercase());
+    "lower" "(self, /)" |vm, b, _| b.make(vm, &b.bytes.to_ascii_lowercase());
+    "capitalize" "(self, /)" |vm, b, _| b.make(vm, &case::bytes_capitalize(&b.bytes));
+    "title" "(self, /)" |vm, b, _| b.make(vm, &case::bytes_title(&b.bytes));
+    "swapcase" "(self, /)" |vm, b, _| b.make(vm, &case::bytes_swapcase(&b.bytes));
+    "center" "(self, width, fillchar=b' ', /)" |vm, b, args| padded(vm, b, args, "center", pad::center);
+    "ljust" "(self, width, fillchar=b' ', /)" |vm, b, args| padded(vm, b, args, "ljust", pad::ljust);
+    "rjust" "(self, width, fillchar=b' ', /)" |vm, b, args| padded(vm, b, args, "rjust", pad::rjust);
+    "zfill" "(self, width, /)" |vm, b, args| {
+        let width = vm.index(args[1])?;
+        b.made(vm, pad::zfill(&b.bytes[..], width))
+    };
+    "expandtabs" "(self, tabsize=8)" |vm, b, args| {
+        let size = int_or(vm, args[1], 8)?;
+        b.made(vm, pad::expandtabs(&b.bytes[..], size))
+    };
+    "isalpha" "(self, /)" |_, b, _| Ok(Value::from_bool(classify::bytes_is_alpha(&b.bytes)));
+    "isdigit" "(self, /)" |_, b, _| Ok(Value::from_bool(classify::bytes_is_digit(&b.bytes)));
+    "isalnum" "(self, /)" |_, b, _| Ok(Value::from_bool(classify::bytes_is_alnum(&b.bytes)));
+    "isspace" "(self, /)" |_, b, _| Ok(Value::from_bool(classify::bytes_is_space(&b.bytes)));
+    "isupper" "(self, /)" |_, b, _| Ok(Value::from_bool(classify::bytes_is_upper(&b.bytes)));
+    "islower" "(self, /)" |_, b, _| Ok(Value::from_bool(classify::bytes_is_lower(&b.bytes)));
+    "istitle" "(self, /)" |_, b, _| Ok(Value::from_bool(classify::bytes_is_title(&b.bytes)));
+    "isascii" "(self, /)" |_, b, _| Ok(Value::from_bool(b.bytes.is_ascii()));
+    "translate" "(self, table, /, delete=b'')" translate;
 }
 
-natives! { CLASS_METHODS:
-    "fromhex" "(self, string, /)" fromhex;
+natives! { BYTES_ONLY:
+    "__bytes__" "(self, /)" |vm, args| {
+        let b = Subject::of(vm, args[0], "__bytes__", "bytes")?;
+        b.same_or_make(vm, &b.bytes)
+    };
+    "__getnewargs__" "(self, /)" |vm, args| {
+        let b = Subject::of(vm, args[0], "__getnewargs__", "bytes")?;
+        let copy = new_bytes(vm, &b.bytes)?;
+        vm.new_tuple(&[copy])
+    };
+}
+
+natives! { STATIC:
+    "maketrans" "(frm, to, /)" |vm, args| {
+        let (from, to) = (vm.bytes_like(args[0])?, vm.bytes_like(args[1])?);
+        let table = pure(vm, replace::bytes_maketrans(&from, &to))?;
+        new_bytes(vm, &table)
+    };
+}
+
+natives! { NEW: "__new__" "(cls, source=b'', encoding='utf-8', errors='strict')" new; }
+
+pub(super) fn install(vm: &mut Vm) {
+    let class = vm.types.bytes;
+    vm.add_methods(class, METHODS);
+    vm.add_methods(class, BYTES_ONLY);
+    vm.add_class_methods(class, CLASS_METHODS);
+    super::add_static_functions(vm, class, STATIC);
+    vm.add_static_methods(class, NEW);
 }
 
 pub(super) fn new_bytes(vm: &mut Vm, contents: &[u8]) -> PyResult {
@@ -49,136 +192,219 @@ pub(super) fn new_bytes(vm: &mut Vm, contents: &[u8]) -> PyResult {
     vm.check(bytes).map(Gc::value)
 }
 
-fn bytes_like(vm: &mut Vm, value: Value) -> PyResult<Gc<Bytes>> {
-    match value.downcast() {
-        Some(bytes) => Ok(bytes),
-        None => {
-            let given = vm.type_name(value);
-            Err(vm.raise_type_error(format!("a bytes-like object is required, not '{given}'")))
+/// A bytearray of that contents.
+pub(super) fn new_bytearray(vm: &mut Vm, contents: &[u8]) -> PyResult {
+    let class = vm.types.bytearray;
+    let array = vm.alloc_instance(class, ByteArray::empty());
+    let filled = ByteArray::splice(array, &mut vm.heap, 0, 0, contents);
+    vm.check(filled)?;
+    Ok(array.value())
+}
+
+/// What `bytes(...)` and `bytearray(...)` are made of.
+pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<Vec<u8>> {
+    let source = args[1];
+    if let Some(text) = source.downcast::<Str>() {
+        if args[2].is_null() {
+            let message = if args[3].is_null() {
+                "string argument without an encoding"
+            } else {
+                "string argument without an encoding"
+            };
+            return Err(vm.raise_type_error(message));
         }
+        let (encoding, errors) = codec_of(vm, &args[1..], kind)?;
+        return super::str::encoded(vm, text, encoding, errors);
     }
+    if !args[2].is_null() || !args[3].is_null() {
+        let what = if args[2].is_null() { "errors" } else { "encoding" };
+        return Err(vm.raise_type_error(format!("{what} without a string argument")));
+    }
+    if source.is_null() {
+        return Ok(Vec::new());
+    }
+    if vm.as_int(&source).is_some() || vm.special(source, "__index__").is_some() {
+        let count = vm.index_value(source)?;
+        let count = vm.as_int(&count).and_then(|i| i.to_i64());
+        let Some(count) = count else {
+            let class = vm.type_name(source);
+            let message = format!("cannot fit '{class}' into an index-sized integer");
+            return Err(vm.raise_str(vm.types.overflow_error, &message));
+        };
+        let Ok(count) = usize::try_from(count) else {
+            return Err(vm.raise_value_error("negative count"));
+        };
+        let mut zeros = Vec::new();
+        if count > vm.limits().memory || zeros.try_reserve_exact(count).is_err() {
+            return Err(vm.raise_str(vm.types.memory_error, ""));
+        }
+        zeros.resize(count, 0);
+        return Ok(zeros);
+    }
+    vm.bytes_from(source, kind)
+}
+
+fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = vm.class_for_new(args[0], vm.types.bytes)?;
+    if let Some(method) = vm.special(args[1], "__bytes__")
+        && args[2].is_null()
+        && args[3].is_null()
+    {
+        let made = vm.call_method(method, args[1], &[])?;
+        let Some(bytes) = made.downcast::<Bytes>() else {
+            let given = vm.type_name(made);
+            return Err(vm.raise_type_error(format!("__bytes__ returned non-bytes (type {given})")));
+        };
+        return if class == vm.types.bytes { Ok(made) } else { instance(vm, class, bytes.as_slice()) };
+    }
+    if class == vm.types.bytes
+        && args[1].is_kind(Kind::Bytes)
+        && vm.is_exact_builtin(args[1])
+        && args[2].is_null()
+        && args[3].is_null()
+    {
+        return Ok(args[1]);
+    }
+    let contents = source_bytes(vm, args, "bytes")?;
+    instance(vm, class, &contents)
+}
+
+fn instance(vm: &mut Vm, class: Gc<Type>, contents: &[u8]) -> PyResult {
+    let (shape, attrs) = vm.shape_for(class);
+    let bytes = Bytes::new(&mut vm.heap, shape, attrs, contents);
+    vm.check(bytes).map(Gc::value)
 }
 
 /// What is searched for: bytes, or one byte as an int.
 fn part_of(vm: &mut Vm, value: Value) -> PyResult<Vec<u8>> {
-    if let Some(bytes) = value.downcast::<Bytes>() {
-        return Ok(bytes.as_slice().to_vec());
-    }
-    if vm.as_int(&value).is_none() && vm.special(value, "__index__").is_none() {
-        let given = vm.type_name(value);
-        return Err(
-            vm.raise_type_error(format!("argument should be integer or bytes-like object, not '{given}'"))
-        );
-    }
-    match vm.as_int(&value) {
-        Some(number) if number.to_i64().is_none() => {
-            Err(vm.raise_value_error("byte must be in range(0, 256)"))
-        }
-        _ => match u8::try_from(vm.index(value)?) {
-            Ok(byte) => Ok(vec![byte]),
-            Err(_) => Err(vm.raise_value_error("byte must be in range(0, 256)")),
-        },
-    }
+    vm.bytes_part(value, "argument should be integer or bytes-like object, not ")
 }
 
-fn decode(vm: &mut Vm, b: Gc<Bytes>, args: &[Value]) -> PyResult {
+fn decode(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
     let (encoding, errors) = codec_of(vm, args, "decode")?;
-    match codec::decode(b.as_slice(), encoding, errors) {
-        Ok(text) => vm.new_str(text),
-        Err(Failure::Unicode(error)) => {
-            let message = error.decode_message(b.as_slice());
-            Err(vm.raise_str(vm.types.unicode_decode_error, &message))
-        }
-        Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
-    }
+    super::str::decoded(vm, &b.bytes, encoding, errors)
 }
 
-fn hex(vm: &mut Vm, b: Gc<Bytes>, args: &[Value]) -> PyResult {
+fn hex(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
+    let text = hex_text(vm, &b.bytes, args)?;
+    vm.new_str(text.as_str())
+}
+
+/// The bytes in hexadecimal, in groups: what `hex` of all three classes answers.
+pub(super) fn hex_text(vm: &mut Vm, bytes: &[u8], args: &[Value]) -> PyResult<String> {
     let group = int_or(vm, args[2], 1)?;
     let separator = match args[1].non_null() {
         None => None,
         Some(sep) => {
             let text = match (sep.downcast::<Str>(), sep.downcast::<Bytes>()) {
-                (Some(s), _) => s.as_bytes().to_vec(),
-                (_, Some(b)) => b.as_slice().to_vec(),
+                (Some(s), _) => s.as_wtf8().to_owned(),
+                (_, Some(b)) if b.as_slice().is_ascii() => {
+                    rustpython_wtf8::Wtf8Buf::from(String::from_utf8_lossy(b.as_slice()).into_owned())
+                }
+                (_, Some(b)) if b.as_slice().len() == 1 => {
+                    return Err(vm.raise_value_error("sep must be ASCII."));
+                }
+                (_, Some(_)) => return Err(vm.raise_value_error("sep must be length 1.")),
                 _ => return Err(vm.raise_type_error("sep must be str or bytes.")),
             };
-            if sep.downcast::<Str>().map_or(text.len(), |s| s.len()) != 1 {
-                return Err(vm.raise_value_error("sep must be length 1."));
-            }
-            if !text.is_ascii() {
-                return Err(vm.raise_value_error("sep must be ASCII."));
-            }
-            Some(char::from(text[0]))
+            Some(text)
         }
     };
-    let contents = b.as_slice();
-    let every = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
-    let mut out = String::with_capacity(contents.len() * 2);
-    for (at, byte) in contents.iter().enumerate() {
-        // Groups are counted from the end when the size is positive.
-        let place = if group > 0 { contents.len() - at } else { at };
-        if let (Some(separator), true) = (separator, at > 0 && every > 0 && place % every == 0) {
-            out.push(separator);
-        }
-        for digit in [byte >> 4, byte & 15] {
-            out.push(char::from(b"0123456789abcdef"[usize::from(digit)]));
-        }
-    }
-    vm.new_str(out.as_str())
+    pure(vm, repr::hex(bytes, separator.as_deref(), group))
 }
 
-fn join(vm: &mut Vm, b: Gc<Bytes>, args: &[Value]) -> PyResult {
-    let items = vm.list_of(args[1])?;
+fn join(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
+    let items = match args[1].downcast::<List>().filter(|_| vm.is_exact_builtin(args[1])) {
+        Some(list) => list,
+        None => super::str::joined_items(vm, args[1])?,
+    };
     let mut out = Vec::new();
     for (at, item) in items.items().iter().enumerate() {
-        let Some(part) = item.get().downcast::<Bytes>() else {
+        let Some(part) = vm.contents(item.get()) else {
             let given = vm.type_name(item.get());
             return Err(vm.raise_type_error(format!(
                 "sequence item {at}: expected a bytes-like object, {given} found"
             )));
         };
         if at > 0 {
-            out.extend_from_slice(b.as_slice());
+            out.extend_from_slice(&b.bytes);
         }
-        out.extend_from_slice(part.as_slice());
+        out.extend_from_slice(&part);
     }
-    new_bytes(vm, &out)
+    if let [only] = items.items()
+        && !b.mutable
+        && only.get().is_kind(Kind::Bytes)
+        && vm.is_exact_builtin(only.get())
+    {
+        return Ok(only.get());
+    }
+    b.make(vm, &out)
 }
 
-fn split_by(vm: &mut Vm, b: Gc<Bytes>, args: &[Value]) -> PyResult {
+fn split_by(vm: &mut Vm, b: Subject, args: &[Value], from_right: bool) -> PyResult {
     let most = int_or(vm, args[2], -1)?;
-    let contents = b.as_slice();
-    let list = vm.new_list(&[])?;
-    let found: Vec<&[u8]> = if args[1].is_null() || args[1].is_none() {
-        split::split_whitespace(contents, most)
-    } else {
-        let sep = bytes_like(vm, args[1])?.as_slice().to_vec();
-        pure(vm, split::split(contents, &sep[..], most))?
-    };
-    for part in found {
-        let part = new_bytes(vm, part)?;
-        let pushed = List::push(list, &mut vm.heap, part);
-        vm.check(pushed)?;
+    if args[1].is_null() || args[1].is_none() {
+        let split = if from_right { split::rsplit_whitespace } else { split::split_whitespace };
+        return b.list(vm, split(&b.bytes[..], most));
     }
-    Ok(list.value())
+    let sep = vm.bytes_like(args[1])?;
+    let split = if from_right { split::rsplit } else { split::split };
+    let parts = pure(vm, split(&b.bytes[..], &sep[..], most))?;
+    b.list(vm, parts)
 }
 
-fn strip_of(vm: &mut Vm, b: Gc<Bytes>, set: Value, side: Side) -> PyResult {
+fn three(vm: &mut Vm, b: &Subject, parts: [&[u8]; 3]) -> PyResult {
+    let items = [b.make(vm, parts[0])?, b.make(vm, parts[1])?, b.make(vm, parts[2])?];
+    vm.new_tuple(&items)
+}
+
+fn strip_of(vm: &mut Vm, b: Subject, set: Value, side: Side) -> PyResult {
     let set = match set.non_null().filter(|set| !set.is_none()) {
         None => None,
-        Some(set) => Some(bytes_like(vm, set)?),
+        Some(set) => Some(vm.bytes_like(set)?),
     };
-    let kept = strip::strip(b.as_slice(), set.as_ref().map(|set| set.as_slice()), side);
-    new_bytes(vm, kept)
+    b.same_or_make(vm, strip::strip(&b.bytes[..], set.as_deref(), side))
+}
+
+type Pad = fn(&[u8], i64, &[u8]) -> SemResult<Vec<u8>>;
+
+fn padded(vm: &mut Vm, b: Subject, args: &[Value], name: &str, how: Pad) -> PyResult {
+    let width = vm.index(args[1])?;
+    let fill = match args[2].non_null() {
+        None => vec![b' '],
+        Some(fill) => {
+            let given = match fill.kind() {
+                Some(Kind::Bytes | Kind::ByteArray) => vm.contents(fill).map(|f| f.to_vec()),
+                _ => None,
+            };
+            match given {
+                Some(fill) if fill.len() == 1 => fill,
+                Some(other) => {
+                    let class = if fill.is_kind(Kind::Bytes) { "bytes" } else { "bytearray" };
+                    let message = format!(
+                        "{name}(): argument 2 must be a byte string of length 1, not a {class} object of length {}",
+                        other.len()
+                    );
+                    return Err(vm.raise_type_error(message));
+                }
+                None => {
+                    let given = vm.type_name(fill);
+                    let message =
+                        format!("{name}() argument 2 must be a byte string of length 1, not {given}");
+                    return Err(vm.raise_type_error(message));
+                }
+            }
+        }
+    };
+    b.made(vm, how(&b.bytes, width, &fill))
 }
 
 type Search = fn(&[u8], &[u8], Option<i64>, Option<i64>) -> Option<usize>;
 
-fn found(vm: &mut Vm, b: Gc<Bytes>, args: &[Value], how: Search, must: bool) -> PyResult {
+fn found(vm: &mut Vm, b: Subject, args: &[Value], how: Search, must: bool) -> PyResult {
     let part = part_of(vm, args[1])?;
     let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
-    match how(b.as_slice(), &part, start, end) {
+    match how(&b.bytes, &part, start, end) {
         Some(at) => Ok(vm.new_int(at as i64)),
         None if must => Err(vm.raise_value_error("subsection not found")),
         None => Ok(vm.new_int(-1)),
@@ -187,10 +413,10 @@ fn found(vm: &mut Vm, b: Gc<Bytes>, args: &[Value], how: Search, must: bool) -> 
 
 type Affix = fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool;
 
-fn affix(vm: &mut Vm, b: Gc<Bytes>, args: &[Value], name: &str, how: Affix) -> PyResult {
+fn affix(vm: &mut Vm, b: Subject, args: &[Value], name: &str, how: Affix) -> PyResult {
     let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
-    if let Some(part) = args[1].downcast::<Bytes>() {
-        return Ok(Value::from_bool(how(b.as_slice(), part.as_slice(), start, end)));
+    if let Some(part) = vm.contents(args[1]) {
+        return Ok(Value::from_bool(how(&b.bytes, &part, start, end)));
     }
     let Some(choices) = args[1].downcast::<Tuple>() else {
         let given = vm.type_name(args[1]);
@@ -199,38 +425,39 @@ fn affix(vm: &mut Vm, b: Gc<Bytes>, args: &[Value], name: &str, how: Affix) -> P
         );
     };
     for &choice in choices.items() {
-        let part = bytes_like(vm, choice)?;
-        if how(b.as_slice(), part.as_slice(), start, end) {
+        let part = vm.bytes_like(choice)?;
+        if how(&b.bytes, &part, start, end) {
             return Ok(Value::TRUE);
         }
     }
     Ok(Value::FALSE)
 }
 
+fn translate(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
+    let table = if args[1].is_none() { None } else { Some(vm.bytes_like(args[1])?) };
+    let delete = match args[2].non_null() {
+        Some(delete) => Some(vm.bytes_like(delete)?),
+        None => None,
+    };
+    let delete = delete.as_deref().unwrap_or_default();
+    b.made(vm, replace::bytes_translate(&b.bytes, table.as_deref(), delete))
+}
+
 fn fromhex(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let Some(text) = args[1].downcast::<Str>() else {
+    let contents = if let Some(text) = args[1].downcast::<Str>() {
+        pure(vm, repr::from_hex(text.as_wtf8()))?
+    } else if let Some(bytes) = vm.contents(args[1]) {
+        let text: rustpython_wtf8::Wtf8Buf =
+            bytes.iter().filter_map(|&b| rustpython_wtf8::CodePoint::from_u32(u32::from(b))).collect();
+        pure(vm, repr::from_hex(&text))?
+    } else {
         let given = vm.type_name(args[1]);
         return Err(vm.raise_type_error(format!("fromhex() argument must be str or bytes-like, not {given}")));
     };
-    let points: Vec<u32> = text.as_wtf8().code_points().map(|c| c.to_u32()).collect();
-    let digit = |at: usize| points.get(at).and_then(|&c| char::from_u32(c)?.to_digit(16));
-    let (mut out, mut at) = (Vec::with_capacity(points.len() / 2), 0);
-    while let Some(&point) = points.get(at) {
-        if matches!(point, 9..=13 | 32) {
-            at += 1;
-            continue;
-        }
-        let (Some(high), Some(low)) = (digit(at), digit(at + 1)) else {
-            if digit(at).is_some() && at + 1 >= points.len() {
-                let message = "fromhex() arg must contain an even number of hexadecimal digits";
-                return Err(vm.raise_value_error(message));
-            }
-            let at = if digit(at).is_some() { at + 1 } else { at };
-            let message = format!("non-hexadecimal number found in fromhex() arg at position {at}");
-            return Err(vm.raise_value_error(message));
-        };
-        out.push((high << 4 | low) as u8);
-        at += 2;
+    let class = args[0];
+    if class.is(vm.types.bytearray.value()) {
+        return new_bytearray(vm, &contents);
     }
-    new_bytes(vm, &out)
+    let bytes = new_bytes(vm, &contents)?;
+    if class.is(vm.types.bytes.value()) { Ok(bytes) } else { vm.call(class, &[bytes]) }
 }

@@ -8,21 +8,26 @@
 //! INVARIANT: while a method may call Python code, the values it works on stand on the native stack, in the
 //! VM stack or in heap objects; a `Vec` of values lives only where nothing can collect.
 
+mod bytearray;
 mod bytes;
 mod dict;
 mod float;
 mod int;
 mod iterator;
 pub(super) mod list;
+mod memoryview;
 mod range;
 mod set;
 mod str;
 mod tuple;
 
+use super::put;
 use crate::heap::{Gc, HeapObject};
-use crate::objects::Str;
+use crate::objects::descriptor::{Descriptor, DescriptorKind};
+use crate::objects::{Native, Str, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
+use crate::vm::native::NativeDef;
 use pyopt_compiler::semantics::SemResult;
 
 /// Declares the methods of a class whose receiver has one layout.
@@ -40,7 +45,9 @@ pub(crate) use methods;
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
     super::add_methods(vm, t.str, self::str::METHODS);
-    super::add_methods(vm, t.bytes, bytes::METHODS);
+    bytes::install(vm);
+    bytearray::install(vm);
+    memoryview::install(vm);
     super::add_methods(vm, t.list, list::METHODS);
     super::add_methods(vm, t.tuple, tuple::METHODS);
     super::add_methods(vm, t.dict, dict::METHODS);
@@ -54,8 +61,18 @@ pub(super) fn install(vm: &mut Vm) {
     iterator::install(vm);
     vm.add_class_methods(t.dict, dict::CLASS_METHODS);
     vm.add_class_methods(t.int, int::CLASS_METHODS);
-    vm.add_class_methods(t.bytes, bytes::CLASS_METHODS);
     vm.add_class_methods(t.str, self::str::CLASS_METHODS);
+}
+
+/// Adds functions of a class that take neither instance nor class.
+fn add_static_functions(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
+    for def in table {
+        let native = Native::new(&mut vm.heap, Value::NULL, def).value();
+        let shape = vm.types.staticmethod.root_shape().0;
+        let parts = [native, Value::NONE, Value::NONE];
+        let function = Descriptor::new(&mut vm.heap, shape, DescriptorKind::StaticMethod, parts).value();
+        put(vm, class.dict(), def.name, function);
+    }
 }
 
 /// The receiver of a method, or `TypeError` for one of another class.

@@ -3,7 +3,7 @@
 use super::{bound, int_or, methods, pure, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple};
+use crate::objects::{Dict, Kind, List, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use pyopt_compiler::semantics::SemResult;
@@ -127,16 +127,28 @@ fn three(vm: &mut Vm, parts: [&Wtf8; 3]) -> PyResult {
     vm.new_tuple(&items)
 }
 
+/// The items that `join` joins, as a list; what a generator raises while it runs is not its business.
+pub(super) fn joined_items(vm: &mut Vm, iterable: Value) -> PyResult<Gc<List>> {
+    let iterator = match vm.iter(iterable) {
+        Ok(iterator) => iterator,
+        Err(_) if vm.raised_is(vm.types.type_error) && vm.special(iterable, "__iter__").is_none() => {
+            vm.take_raised();
+            return Err(vm.raise_type_error("can only join an iterable"));
+        }
+        Err(raised) => return Err(raised),
+    };
+    let list = vm.new_list(&[])?;
+    while let Some(item) = vm.next(iterator)? {
+        let pushed = List::push(list, &mut vm.heap, item);
+        vm.check(pushed)?;
+    }
+    Ok(list)
+}
+
 fn join(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
-    let items = match args[1].downcast::<List>() {
+    let items = match args[1].downcast::<List>().filter(|_| vm.is_exact_builtin(args[1])) {
         Some(list) => list,
-        None => vm.list_of(args[1]).map_err(|raised| {
-            if vm.raised_is(vm.types.type_error) && !iterable(vm, args[1]) {
-                vm.raised = Value::NULL;
-                return vm.raise_type_error("can only join an iterable");
-            }
-            raised
-        })?,
+        None => joined_items(vm, args[1])?,
     };
     let mut texts = Vec::with_capacity(items.len());
     for (at, item) in items.items().iter().enumerate() {
@@ -154,24 +166,6 @@ fn join(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
         return Ok(only.value());
     }
     made(vm, replace::join(s.as_wtf8(), texts.iter().map(|text| text.as_wtf8())))
-}
-
-/// Whether an iterator could be asked for at all.
-fn iterable(vm: &mut Vm, value: Value) -> bool {
-    let builtin = matches!(
-        value.kind(),
-        Some(
-            Kind::Iterator
-                | Kind::List
-                | Kind::Tuple
-                | Kind::Str
-                | Kind::Bytes
-                | Kind::Dict
-                | Kind::Set
-                | Kind::Range
-        )
-    );
-    builtin || vm.special(value, "__iter__").is_some() || vm.special(value, "__getitem__").is_some()
 }
 
 fn split_by(vm: &mut Vm, s: Gc<Str>, args: &[Value], from_right: bool) -> PyResult {
@@ -298,14 +292,34 @@ pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<
 
 fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
     let (encoding, errors) = codec_of(vm, args, "encode")?;
+    let contents = encoded(vm, s, encoding, errors)?;
+    super::bytes::new_bytes(vm, &contents)
+}
+
+/// A text in an encoding.
+pub(super) fn encoded(
+    vm: &mut Vm,
+    s: Gc<Str>,
+    encoding: Encoding,
+    errors: ErrorHandler,
+) -> PyResult<Vec<u8>> {
     match codec::encode(s.as_wtf8(), encoding, errors) {
-        Ok(contents) => {
-            let bytes = Bytes::new(&mut vm.heap, Kind::Bytes as u32, false, &contents);
-            vm.check(bytes).map(Gc::value)
-        }
+        Ok(contents) => Ok(contents),
         Err(Failure::Unicode(error)) => {
             let message = error.encode_message(s.as_wtf8());
             Err(vm.raise_str(vm.types.unicode_encode_error, &message))
+        }
+        Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
+    }
+}
+
+/// The text that bytes in an encoding mean.
+pub(super) fn decoded(vm: &mut Vm, bytes: &[u8], encoding: Encoding, errors: ErrorHandler) -> PyResult {
+    match codec::decode(bytes, encoding, errors) {
+        Ok(text) => vm.new_str(text),
+        Err(Failure::Unicode(error)) => {
+            let message = error.decode_message(bytes);
+            Err(vm.raise_str(vm.types.unicode_decode_error, &message))
         }
         Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
     }

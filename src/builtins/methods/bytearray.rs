@@ -1,0 +1,132 @@
+//! The methods that change a `bytearray`, and how one is made.
+
+use super::bytes::{self, new_bytearray};
+use super::{int_or, methods};
+use crate::builtins::natives;
+use crate::heap::Gc;
+use crate::objects::{ByteArray, Kind};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+
+methods! { METHODS: ByteArray, "bytearray";
+    "append" "(self, item, /)" |vm, array, args| {
+        let byte = byte_of(vm, args[1])?;
+        let end = array.len();
+        splice(vm, array, end, end, &[byte])
+    };
+    "extend" "(self, iterable_of_ints, /)" |vm, array, args| {
+        let refused = match args[1] {
+            text if text.is_kind(Kind::Str) => "expected iterable of integers; got: 'str'".to_owned(),
+            number if vm.as_int(&number).is_some() => {
+                format!("can't extend bytearray with {}", vm.type_name(number))
+            }
+            _ => String::new(),
+        };
+        if !refused.is_empty() {
+            return Err(vm.raise_type_error(refused));
+        }
+        let bytes = vm.bytes_from(args[1], "bytearray")?;
+        let end = array.len();
+        splice(vm, array, end, end, &bytes)
+    };
+    "insert" "(self, index, item, /)" |vm, array, args| {
+        let at = vm.index(args[1])?;
+        let byte = byte_of(vm, args[2])?;
+        let length = array.len() as i64;
+        let at = if at < 0 { at.saturating_add(length).max(0) } else { at.min(length) } as usize;
+        splice(vm, array, at, at, &[byte])
+    };
+    "pop" "(self, index=-1, /)" pop;
+    "remove" "(self, value, /)" |vm, array, args| {
+        let byte = byte_of(vm, args[1])?;
+        match array.cells().iter().position(|cell| cell.get() == byte) {
+            Some(at) => splice(vm, array, at, at + 1, &[]),
+            None => Err(vm.raise_value_error("value not found in bytearray")),
+        }
+    };
+    "clear" "(self, /)" |vm, array, _| splice(vm, array, 0, array.len(), &[]);
+    "reverse" "(self, /)" |_, array, _| {
+        let cells = array.cells();
+        for at in 0..cells.len() / 2 {
+            cells[at].swap(&cells[cells.len() - 1 - at]);
+        }
+        Ok(Value::NONE)
+    };
+    "copy" "(self, /)" |vm, array, _| new_bytearray(vm, &array.to_vec());
+    "resize" "(self, size, /)" |vm, array, args| {
+        let size = vm.index(args[1])?;
+        let Ok(size) = usize::try_from(size) else {
+            let message = format!("bytearray.resize(): new size must be >= 0, got {size}");
+            return Err(vm.raise_value_error(message));
+        };
+        let length = array.len();
+        if size <= length {
+            return splice(vm, array, size, length, &[]);
+        }
+        if size > vm.limits().memory {
+            return Err(vm.raise_str(vm.types.memory_error, ""));
+        }
+        splice(vm, array, length, length, &vec![0; size - length])
+    };
+    "__alloc__" "(self, /)" |vm, array, _| Ok(vm.new_int(array.len() as i64 + 1));
+    "__reduce__" "(self, /)" |vm, array, _| reduce(vm, array);
+    "__reduce_ex__" "(self, proto=0, /)" |vm, array, _| reduce(vm, array);
+}
+
+natives! { NEW: "__new__" "(cls, source=b'', encoding='utf-8', errors='strict')" |vm, args| {
+    let class = vm.class_for_new(args[0], vm.types.bytearray)?;
+    let contents = bytes::source_bytes(vm, args, "bytearray")?;
+    let array = vm.alloc_instance(class, ByteArray::empty());
+    let filled = ByteArray::splice(array, &mut vm.heap, 0, 0, &contents);
+    vm.check(filled)?;
+    Ok(array.value())
+}; }
+
+pub(super) fn install(vm: &mut Vm) {
+    let class = vm.types.bytearray;
+    vm.add_methods(class, bytes::ARRAY_METHODS);
+    vm.add_methods(class, METHODS);
+    vm.add_class_methods(class, bytes::ARRAY_CLASS_METHODS);
+    super::add_static_functions(vm, class, bytes::STATIC);
+    vm.add_static_methods(class, NEW);
+}
+
+/// A byte, from what can be an index.
+fn byte_of(vm: &mut Vm, value: Value) -> PyResult<u8> {
+    let number = vm.index_value(value)?;
+    match vm.as_int(&number).and_then(|i| u8::try_from(i.to_i64()?).ok()) {
+        Some(byte) => Ok(byte),
+        None => Err(vm.raise_value_error("byte must be in range(0, 256)")),
+    }
+}
+
+fn splice(vm: &mut Vm, array: Gc<ByteArray>, start: usize, end: usize, new: &[u8]) -> PyResult {
+    if new.len() != end - start {
+        vm.check_resizable(array)?;
+    }
+    let spliced = ByteArray::splice(array, &mut vm.heap, start, end, new);
+    vm.check(spliced)?;
+    Ok(Value::NONE)
+}
+
+fn pop(vm: &mut Vm, array: Gc<ByteArray>, args: &[Value]) -> PyResult {
+    let at = int_or(vm, args[1], -1)?;
+    let length = array.len() as i64;
+    if length == 0 {
+        return Err(vm.raise_str(vm.types.index_error, "pop from empty bytearray"));
+    }
+    let at = if at < 0 { at.saturating_add(length) } else { at };
+    let byte = usize::try_from(at).ok().and_then(|at| array.cells().get(at).map(|cell| (at, cell.get())));
+    let Some((at, byte)) = byte else {
+        return Err(vm.raise_str(vm.types.index_error, "pop index out of range"));
+    };
+    splice(vm, array, at, at + 1, &[])?;
+    Ok(vm.new_int(i64::from(byte)))
+}
+
+fn reduce(vm: &mut Vm, array: Gc<ByteArray>) -> PyResult {
+    let class = vm.type_of(array.value()).value();
+    let contents = bytes::new_bytes(vm, &array.to_vec())?;
+    let args = vm.new_tuple(&[contents])?;
+    vm.new_tuple(&[class, args, Value::NONE])
+}

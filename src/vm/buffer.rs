@@ -1,0 +1,176 @@
+//! The buffer protocol: the bytes of `bytes`, `bytearray` and `memoryview`, for whoever takes a bytes-like object.
+
+use super::Vm;
+use crate::heap::Gc;
+use crate::objects::{ByteArray, Bytes, List, MemoryView, Str, WeakRef};
+use crate::value::{PyResult, Value};
+use std::ops::Deref;
+
+/// The bytes of a bytes-like object, to be read on the spot.
+///
+/// INVARIANT: no Python code runs while a slice of them is borrowed: it could change a bytearray under the slice.
+/// Arguments are read first, bytes last.
+pub struct Contents {
+    /// Keeps the bytes: it stands on the stack as long as they are used.
+    _owner: Value,
+    data: *const u8,
+    length: usize,
+    /// The items of a view that does not lie in one piece.
+    gathered: Option<Vec<u8>>,
+}
+
+impl Deref for Contents {
+    type Target = [u8];
+    #[inline]
+    fn deref(&self) -> &[u8] {
+        match &self.gathered {
+            Some(bytes) => bytes,
+            // SAFETY: from the payload of the owner, a block of the heap that this value's pointers keep alive.
+            None => unsafe { std::slice::from_raw_parts(self.data, self.length) },
+        }
+    }
+}
+
+impl Contents {
+    fn of(owner: Value, bytes: &[u8]) -> Contents {
+        Contents { _owner: owner, data: bytes.as_ptr(), length: bytes.len(), gathered: None }
+    }
+}
+
+impl Vm {
+    /// The bytes of a bytes-like object; `None` for others and for a released view.
+    pub fn contents(&self, value: Value) -> Option<Contents> {
+        if let Some(bytes) = value.downcast::<Bytes>() {
+            return Some(Contents::of(value, bytes.as_slice()));
+        }
+        if let Some(array) = value.downcast::<ByteArray>() {
+            let cells = array.cells();
+            return Some(Contents {
+                _owner: value,
+                data: cells.as_ptr().cast(),
+                length: cells.len(),
+                gathered: None,
+            });
+        }
+        let view = value.downcast::<MemoryView>()?;
+        let whole = self.contents(view.owner.get().non_null()?)?;
+        let size = view.format.size();
+        if view.is_contiguous() {
+            let bytes = whole.get(view.offset..view.offset + view.count * size)?;
+            return Some(Contents {
+                _owner: value,
+                data: bytes.as_ptr(),
+                length: bytes.len(),
+                gathered: None,
+            });
+        }
+        let mut gathered = Vec::with_capacity(view.count * size);
+        for at in 0..view.count {
+            gathered.extend_from_slice(whole.get(view.place(at)..view.place(at) + size)?);
+        }
+        Some(Contents { _owner: value, data: std::ptr::null(), length: 0, gathered: Some(gathered) })
+    }
+
+    /// The bytes of a bytes-like object.
+    ///
+    /// # Errors
+    /// `TypeError` for others; `ValueError` for a released view.
+    pub fn bytes_like(&mut self, value: Value) -> PyResult<Contents> {
+        match self.contents(value) {
+            Some(contents) => Ok(contents),
+            None => Err(self.not_bytes_like(value)),
+        }
+    }
+
+    #[cold]
+    fn not_bytes_like(&mut self, value: Value) -> crate::value::Raised {
+        if value.downcast::<MemoryView>().is_some() {
+            return self.raise_value_error("operation forbidden on released memoryview object");
+        }
+        let message = format!("a bytes-like object is required, not '{}'", self.type_name(value));
+        self.raise_type_error(message)
+    }
+
+    /// The bytes that `bytes(...)`, `bytearray(...)` and `extend` make of what they are given: a bytes-like object, or
+    /// an iterable of ints.
+    ///
+    /// # Errors
+    /// What iterating raises; `TypeError` and `ValueError` for items that are no bytes.
+    pub(crate) fn bytes_from(&mut self, value: Value, kind: &str) -> PyResult<Vec<u8>> {
+        if let Some(contents) = self.contents(value) {
+            return Ok(contents.to_vec());
+        }
+        if value.downcast::<Str>().is_some() {
+            return Err(self.raise_type_error(format!("cannot convert 'str' object to {kind}")));
+        }
+        let iterator = match self.iter(value) {
+            Ok(iterator) => iterator,
+            Err(_) if self.raised_is(self.types.type_error) && self.special(value, "__iter__").is_none() => {
+                self.take_raised();
+                let message = format!("cannot convert '{}' object to {kind}", self.type_name(value));
+                return Err(self.raise_type_error(message));
+            }
+            Err(raised) => return Err(raised),
+        };
+        let mut bytes = Vec::new();
+        while let Some(item) = self.next(iterator)? {
+            let number = self.index_value(item)?;
+            match self.as_int(&number).and_then(|i| u8::try_from(i.to_i64()?).ok()) {
+                Some(byte) => bytes.push(byte),
+                None => {
+                    let what = if kind == "bytes" { "bytes" } else { "byte" };
+                    return Err(self.raise_value_error(format!("{what} must be in range(0, 256)")));
+                }
+            }
+        }
+        Ok(bytes)
+    }
+
+    /// Remembers that a view looks at a bytearray.
+    pub(crate) fn export(&mut self, view: Gc<MemoryView>) -> PyResult<()> {
+        let Some(array) = view.owner.get().downcast::<ByteArray>() else { return Ok(()) };
+        let list = match array.exports.get().downcast::<List>() {
+            Some(list) => list,
+            None => {
+                let list = self.new_list(&[])?;
+                self.heap.set(array, &array.exports, list.value());
+                list
+            }
+        };
+        let shape = self.types.weakref.root_shape().0;
+        if let Some(weak) = WeakRef::new(&mut self.heap, shape, view.value(), Value::NULL) {
+            let pushed = List::push(list, &mut self.heap, weak.value());
+            self.check(pushed)?;
+        }
+        Ok(())
+    }
+
+    /// Whether a bytearray may change its size: views that nobody can reach any more are no hindrance.
+    ///
+    /// # Errors
+    /// `BufferError` while a view looks at it.
+    pub(crate) fn check_resizable(&mut self, array: Gc<ByteArray>) -> PyResult<()> {
+        if array.exports.get().is_null() {
+            return Ok(());
+        }
+        if self.is_exported(array) {
+            self.collect_slow(Some(true));
+            if self.is_exported(array) {
+                let message = "Existing exports of data: object cannot be re-sized";
+                return Err(self.raise_str(self.types.buffer_error, message));
+            }
+        }
+        array.exports.set(Value::NULL);
+        Ok(())
+    }
+
+    fn is_exported(&self, array: Gc<ByteArray>) -> bool {
+        let list = array.exports.get().downcast::<List>();
+        list.is_some_and(|list| {
+            list.items().iter().any(|weak| {
+                let view = weak.get().downcast::<WeakRef>().and_then(|w| w.get()?.downcast::<MemoryView>());
+                view.is_some_and(|view| !view.owner.get().is_null())
+            })
+        })
+    }
+}
