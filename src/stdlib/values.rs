@@ -20,7 +20,12 @@ impl Vm {
     /// # Errors
     /// `MemoryError`.
     pub(crate) fn bytes_like(&mut self, value: Value) -> PyResult<Option<Gc<Bytes>>> {
-        Ok(value.downcast())
+        if let Some(bytes) = value.downcast() {
+            return Ok(Some(bytes));
+        }
+        let Some(contents) = self.contents(value) else { return Ok(None) };
+        let copy = self.new_bytes(&contents)?;
+        Ok(copy.downcast())
     }
 
     /// The contents of a bytes-like object.

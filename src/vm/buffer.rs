@@ -75,7 +75,7 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` for others; `ValueError` for a released view.
-    pub fn bytes_like(&mut self, value: Value) -> PyResult<Contents> {
+    pub fn need_contents(&mut self, value: Value) -> PyResult<Contents> {
         match self.contents(value) {
             Some(contents) => Ok(contents),
             None => Err(self.not_bytes_like(value)),

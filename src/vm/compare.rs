@@ -330,7 +330,7 @@ impl Vm {
         }
         if let Some(Kind::Bytes | Kind::ByteArray) = container.kind() {
             let part = self.bytes_part(item, "a bytes-like object is required, not ")?;
-            let bytes = self.bytes_like(container)?;
+            let bytes = self.need_contents(container)?;
             return Ok(memchr::memmem::find(&bytes, &part).is_some());
         }
         if let Some(list) = container.downcast::<List>() {

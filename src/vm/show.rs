@@ -388,7 +388,7 @@ impl Vm {
         if let Some(hash) = view.hash.get() {
             return Ok(hash);
         }
-        let bytes = self.bytes_like(value)?;
+        let bytes = self.need_contents(value)?;
         if !view.readonly {
             return Err(self.raise_value_error("cannot hash writable memoryview object"));
         }

@@ -133,7 +133,6 @@ types! {
     attribute_error = "AttributeError", Exception new, exception;
     name_error = "NameError", Exception new, exception;
     unbound_local_error = "UnboundLocalError", Exception new, name_error;
-    buffer_error = "BufferError", Exception new, exception;
     arithmetic_error = "ArithmeticError", Exception new, exception;
     floating_point_error = "FloatingPointError", Exception new, arithmetic_error;
     zero_division_error = "ZeroDivisionError", Exception new, arithmetic_error;

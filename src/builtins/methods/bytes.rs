@@ -104,25 +104,25 @@ both! {
         Ok(vm.new_int(search::count(&b.bytes[..], &part[..], start, end) as i64))
     };
     "replace" "(self, old, new, count=-1, /)" |vm, b, args| {
-        let (old, new) = (vm.bytes_like(args[1])?, vm.bytes_like(args[2])?);
+        let (old, new) = (vm.need_contents(args[1])?, vm.need_contents(args[2])?);
         let count = int_or(vm, args[3], -1)?;
         b.made(vm, replace::replace(&b.bytes[..], &old[..], &new[..], count))
     };
     "removeprefix" "(self, prefix, /)" |vm, b, args| {
-        let part = vm.bytes_like(args[1])?;
+        let part = vm.need_contents(args[1])?;
         b.same_or_make(vm, search::remove_prefix(&b.bytes[..], &part[..]))
     };
     "removesuffix" "(self, suffix, /)" |vm, b, args| {
-        let part = vm.bytes_like(args[1])?;
+        let part = vm.need_contents(args[1])?;
         b.same_or_make(vm, search::remove_suffix(&b.bytes[..], &part[..]))
     };
     "partition" "(self, sep, /)" |vm, b, args| {
-        let sep = vm.bytes_like(args[1])?;
+        let sep = vm.need_contents(args[1])?;
         let parts = pure(vm, split::partition(&b.bytes[..], &sep[..]))?;
         three(vm, &b, parts)
     };
     "rpartition" "(self, sep, /)" |vm, b, args| {
-        let sep = vm.bytes_like(args[1])?;
+        let sep = vm.need_contents(args[1])?;
         let parts = pure(vm, split::rpartition(&b.bytes[..], &sep[..]))?;
         three(vm, &b, parts)
     };
@@ -170,7 +170,7 @@ natives! { BYTES_ONLY:
 
 natives! { STATIC:
     "maketrans" "(frm, to, /)" |vm, args| {
-        let (from, to) = (vm.bytes_like(args[0])?, vm.bytes_like(args[1])?);
+        let (from, to) = (vm.need_contents(args[0])?, vm.need_contents(args[1])?);
         let table = pure(vm, replace::bytes_maketrans(&from, &to))?;
         new_bytes(vm, &table)
     };
@@ -347,7 +347,7 @@ fn split_by(vm: &mut Vm, b: Subject, args: &[Value], from_right: bool) -> PyResu
         let split = if from_right { split::rsplit_whitespace } else { split::split_whitespace };
         return b.list(vm, split(&b.bytes[..], most));
     }
-    let sep = vm.bytes_like(args[1])?;
+    let sep = vm.need_contents(args[1])?;
     let split = if from_right { split::rsplit } else { split::split };
     let parts = pure(vm, split(&b.bytes[..], &sep[..], most))?;
     b.list(vm, parts)
@@ -361,7 +361,7 @@ fn three(vm: &mut Vm, b: &Subject, parts: [&[u8]; 3]) -> PyResult {
 fn strip_of(vm: &mut Vm, b: Subject, set: Value, side: Side) -> PyResult {
     let set = match set.non_null().filter(|set| !set.is_none()) {
         None => None,
-        Some(set) => Some(vm.bytes_like(set)?),
+        Some(set) => Some(vm.need_contents(set)?),
     };
     b.same_or_make(vm, strip::strip(&b.bytes[..], set.as_deref(), side))
 }
@@ -425,7 +425,7 @@ fn affix(vm: &mut Vm, b: Subject, args: &[Value], name: &str, how: Affix) -> PyR
         );
     };
     for &choice in choices.items() {
-        let part = vm.bytes_like(choice)?;
+        let part = vm.need_contents(choice)?;
         if how(&b.bytes, &part, start, end) {
             return Ok(Value::TRUE);
         }
@@ -434,9 +434,9 @@ fn affix(vm: &mut Vm, b: Subject, args: &[Value], name: &str, how: Affix) -> PyR
 }
 
 fn translate(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
-    let table = if args[1].is_none() { None } else { Some(vm.bytes_like(args[1])?) };
+    let table = if args[1].is_none() { None } else { Some(vm.need_contents(args[1])?) };
     let delete = match args[2].non_null() {
-        Some(delete) => Some(vm.bytes_like(delete)?),
+        Some(delete) => Some(vm.need_contents(delete)?),
         None => None,
     };
     let delete = delete.as_deref().unwrap_or_default();

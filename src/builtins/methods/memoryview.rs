@@ -10,7 +10,7 @@ use crate::vm::Vm;
 
 methods! { METHODS: MemoryView, "memoryview";
     "tobytes" "(self, order='C')" |vm, view, _| {
-        let bytes = vm.bytes_like(view.value())?;
+        let bytes = vm.need_contents(view.value())?;
         super::bytes::new_bytes(vm, &bytes)
     };
     "tolist" "(self, /)" |vm, view, _| {
@@ -24,7 +24,7 @@ methods! { METHODS: MemoryView, "memoryview";
         Ok(list.value())
     };
     "hex" "(self, sep='', bytes_per_sep=1)" |vm, view, args| {
-        let bytes = vm.bytes_like(view.value())?;
+        let bytes = vm.need_contents(view.value())?;
         let text = super::bytes::hex_text(vm, &bytes, args)?;
         vm.new_str(text.as_str())
     };
@@ -326,7 +326,7 @@ impl Vm {
             return self.set_view_item(view, at, value);
         };
         let (start, step, count) = self.slice_indices(slice, view.count)?;
-        let bytes = self.bytes_like(value)?.to_vec();
+        let bytes = self.need_contents(value)?.to_vec();
         let size = view.format.size();
         let same_format = match value.downcast::<MemoryView>() {
             Some(other) => other.format.letter == view.format.letter,

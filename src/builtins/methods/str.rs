@@ -3,7 +3,7 @@
 use super::{bound, int_or, methods, pure, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Dict, Kind, List, Str, Tuple};
+use crate::objects::{Dict, List, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use pyopt_compiler::semantics::SemResult;
