@@ -41,6 +41,10 @@ pub struct Binding {
     pub flags: u32,
     /// Keyword-only parameters.
     pub kwonly: u32,
+    /// How many positional arguments make a call that needs no binding: `u32::MAX` if none do.
+    pub exact: u32,
+    /// Stack slots of a frame: locals, words and operands, with some to spare.
+    pub room: u32,
     /// Names are looked up in a namespace of their own before the globals.
     pub apart: bool,
 }
@@ -66,6 +70,8 @@ impl Binding {
         let [code, globals, builtins, quick, caches, handlers, sites] = from.values.map(Cell::new);
         let [locals, stack, args, flags, kwonly] = from.counts;
         let header = Header::new(Kind::Binding, 0);
+        // `*args` and `**kwargs` are the flags 4 and 8.
+        let exact = if kwonly == 0 && flags & 12 == 0 { args } else { u32::MAX };
         let binding = Binding {
             header,
             code,
@@ -82,6 +88,8 @@ impl Binding {
             args,
             flags,
             kwonly,
+            exact,
+            room: locals.saturating_add(stack).saturating_add(80),
             apart: from.apart,
         };
         heap.alloc(binding, 0)

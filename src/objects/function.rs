@@ -143,6 +143,8 @@ pub struct Native {
     header: Header,
     owner: StdCell<Value>,
     def: &'static NativeDef,
+    /// How many positional arguments are passed as they are; `u32::MAX` if none.
+    exact: u32,
 }
 
 heap_object!(Native: Native, trace owner);
@@ -155,9 +157,16 @@ impl Native {
                 header: Header::new(Kind::Native, Kind::Native as u32),
                 owner: StdCell::new(owner),
                 def,
+                exact: def.exact(),
             },
             0,
         )
+    }
+
+    /// How many positional arguments the code takes as they are; `u32::MAX` if it never does.
+    #[inline(always)]
+    pub fn exact(&self) -> u32 {
+        self.exact
     }
 
     /// Its declaration.

@@ -127,7 +127,6 @@ impl Binding {
     }
 
     /// Writes the opcode of a specialized form at `at`: under a broken site it waits beneath.
-    #[expect(dead_code, reason = "specialisations of the loop write through it")]
     pub(crate) fn set_op(&self, at: u32, op: u8) {
         let Some(byte) = self.op_byte(at) else { return };
         if byte.get() != opcode::SITE_BROKEN {
@@ -138,6 +137,16 @@ impl Binding {
         {
             self.set_site(row, Site { beneath: u32::from(op), ..site });
         }
+    }
+
+    /// Counts one more value that the cache of instruction `at` did not know; how many there were.
+    pub(crate) fn count_miss(&self, at: u32) -> u8 {
+        let Some(buffer) = self.quick.get().downcast::<ByteBuffer>() else { return u8::MAX };
+        let Some(byte) = buffer.bytes().get(at as usize * size_of::<opcode::Quick>() + 1) else {
+            return u8::MAX;
+        };
+        byte.set(byte.get().saturating_add(1));
+        byte.get()
     }
 
     fn op_byte(&self, at: u32) -> Option<&std::cell::Cell<u8>> {

@@ -7,16 +7,17 @@
 //! copy of the state and give it back (`cold!`), so the state itself stays in registers.
 
 use super::Vm;
-use super::attr::Found;
+use super::attribute;
 use super::call::{BINDING, CALLER, Called, FP, FRAME_WORDS, FUNCTION, KIND, NAMES, NewFrame, PC, RESULT};
-use super::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, NORMAL, OF_GENERATOR};
+use super::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, INIT, NORMAL, OF_GENERATOR};
 use super::lower::items;
-use super::names::hash_text;
-use super::opcode::{self as op, CACHE_VALUES, NO_CACHE, Quick};
-use crate::heap::Gc;
+use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, Quick};
+use crate::heap::{Gc, Header};
 use crate::objects::generator::Generator;
-use crate::objects::types::type_flags;
-use crate::objects::{Binding, Code, Dict, Exception, Instance, Kind, NameCell, Str, Traceback, ValueBuffer};
+use crate::objects::{
+    Binding, Code, Dict, Exception, Function, Instance, Iterator, Kind, List, NameCell, Native, ShapeId,
+    Stepping, Str, Traceback, Tuple, Type,
+};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 
@@ -301,26 +302,178 @@ impl Vm {
                 *c.fp.add($i as usize)
             };
         }
+        // One value of the instruction's cache.
+        macro_rules! cached {
+            ($cache:expr, $i:expr) => {
+                (*c.binding.starts[2]
+                    .cast::<std::cell::Cell<Value>>()
+                    .add(usize::from($cache) * CACHE_VALUES + $i))
+                .get()
+            };
+        }
+        macro_rules! specialize {
+            ($op:expr) => {
+                c.binding.set_op(c.index(), $op)
+            };
+        }
         macro_rules! arithmetic {
-            ($checked:expr, $float:expr, $operator:expr, $arg:expr) => {{
+            ($checked:expr, $float:expr, $operator:expr, $arg:expr, $specialized:expr) => {{
                 let (a, b) = (c.peek(2), c.peek(1));
                 let fast = if a.both_small_ints(b) {
                     $checked(a.small_int_raw(), b.small_int_raw()).and_then(Value::try_small_int)
                 } else if a.is_double() && b.is_double() {
+                    specialize!($specialized);
                     Value::try_f64($float(a.double_raw(), b.double_raw()))
                 } else {
                     None
                 };
-                let result = match fast {
+                operate!(fast, $operator, $arg, a, b)
+            }};
+        }
+        macro_rules! float_arithmetic {
+            ($float:expr, $operator:expr, $arg:expr, $generic:expr) => {{
+                let (a, b) = (c.peek(2), c.peek(1));
+                let fast = if a.is_double() && b.is_double() {
+                    Value::try_f64($float(a.double_raw(), b.double_raw()))
+                } else {
+                    specialize!($generic);
+                    None
+                };
+                operate!(fast, $operator, $arg, a, b)
+            }};
+        }
+        // An operator that has a short way for small ints.
+        macro_rules! int_arithmetic {
+            ($short:expr, $operator:expr, $arg:expr) => {{
+                let (a, b) = (c.peek(2), c.peek(1));
+                let fast = if a.both_small_ints(b) {
+                    $short(a.small_int_raw(), b.small_int_raw()).and_then(Value::try_small_int)
+                } else {
+                    None
+                };
+                operate!(fast, $operator, $arg, a, b)
+            }};
+        }
+        macro_rules! operate {
+            ($fast:expr, $operator:expr, $arg:expr, $a:expr, $b:expr) => {{
+                let result = match $fast {
                     Some(v) => v,
                     None => {
                         spill!();
-                        attempt!(self.binary($operator, $arg >= 13, a, b))
+                        attempt!(self.binary($operator, $arg >= 13, $a, $b))
                     }
                 };
                 c.drop(1);
                 c.poke(1, result);
             }};
+        }
+        // A comparison, as a Rust bool if both are ints or floats.
+        macro_rules! compared {
+            ($a:expr, $b:expr, $by:tt) => {
+                if $a.both_small_ints($b) {
+                    Some($a.small_int_raw() $by $b.small_int_raw())
+                } else if $a.is_double() && $b.is_double() {
+                    Some($a.double_raw() $by $b.double_raw())
+                } else {
+                    None
+                }
+            };
+        }
+        macro_rules! compare {
+            ($by:tt, $operator:expr, $arg:expr) => {{
+                let (a, b) = (c.peek(2), c.peek(1));
+                let result = match compared!(a, b, $by) {
+                    Some(answer) => Value::from_bool(answer),
+                    None => {
+                        spill!();
+                        let v = attempt!(self.compare($operator, a, b));
+                        if $arg & 16 != 0 { Value::from_bool(attempt!(self.truth(v))) } else { v }
+                    }
+                };
+                c.drop(1);
+                c.poke(1, result);
+            }};
+        }
+        // A comparison and the conditional jump behind it.
+        macro_rules! compare_and_jump {
+            ($by:tt, $operator:expr, $when:expr) => {{
+                let (a, b) = (c.peek(2), c.peek(1));
+                let answer = match compared!(a, b, $by) {
+                    Some(answer) => answer,
+                    None => {
+                        spill!();
+                        let v = attempt!(self.compare($operator, a, b));
+                        attempt!(self.truth(v))
+                    }
+                };
+                c.drop(2);
+                let jump = *c.pc;
+                c.pc = c.pc.add(1);
+                if answer == $when {
+                    c.jump(jump.arg as i32);
+                }
+            }};
+        }
+        // The item of a for loop: straight into the variable if STORE_FAST follows.
+        macro_rules! next_item {
+            ($item:expr) => {{
+                let item = $item;
+                let next = *c.pc;
+                if next.op == op::STORE_FAST {
+                    c.pc = c.pc.add(1);
+                    local!(next.arg) = item;
+                } else {
+                    c.push(item);
+                }
+            }};
+        }
+        // END_FOR and POP_ITER follow at the target: the first is skipped, as nothing was pushed.
+        macro_rules! end_loop {
+            ($arg:expr) => {
+                c.jump($arg as i32 + 1)
+            };
+        }
+        macro_rules! iterator {
+            ($stepping:pat) => {
+                c.peek(1).downcast::<Iterator>().filter(|it| it.plain && matches!(it.stepping, $stepping))
+            };
+        }
+        macro_rules! load_attribute {
+            ($arg:expr, $cache:expr) => {{
+                spill!();
+                cold!(|c| self.load_attribute(c, $arg, $cache));
+            }};
+        }
+        // What LOAD_ATTR leaves: a value, with NULL behind it if a call follows.
+        macro_rules! loaded {
+            ($value:expr, $arg:expr) => {{
+                c.poke(1, $value);
+                if $arg & 1 != 0 {
+                    c.push(Value::NULL);
+                }
+            }};
+        }
+        // A function of the class, bound to the owner at the top.
+        macro_rules! loaded_method {
+            ($function:expr, $arg:expr) => {{
+                let owner = c.peek(1);
+                if $arg & 1 != 0 {
+                    c.poke(1, $function);
+                    c.push(owner);
+                } else {
+                    let bound = crate::objects::BoundMethod::new(&mut self.heap, $function, owner);
+                    c.poke(1, bound.value());
+                }
+            }};
+        }
+        macro_rules! call {
+            ($called:expr, $slot:expr) => {
+                match attempt!($called) {
+                    Called::Enter(frame) => c = self.enter(frame, c.saved()),
+                    Called::Done => c.sp = $slot.add(1),
+                    Called::Pending => cold!(|c| self.call_pending(c, $slot)),
+                }
+            };
         }
         // SAFETY: the code passed the verifier: every local, constant, name and jump target exists, the operand stack
         // has the operands that an instruction takes and room for what it leaves, and the last instruction leaves the
@@ -370,37 +523,159 @@ impl Vm {
                         c.poke(1, b);
                         c.poke(arg as usize, a);
                     }
-                    op::ADD => arithmetic!(i64::checked_add, |a: f64, b: f64| a + b, Operator::Add, arg),
-                    op::SUBTRACT => arithmetic!(i64::checked_sub, |a: f64, b: f64| a - b, Operator::Sub, arg),
-                    op::MULTIPLY => {
-                        arithmetic!(i64::checked_mul, |a: f64, b: f64| a * b, Operator::Mult, arg)
+                    op::ADD => {
+                        arithmetic!(
+                            i64::checked_add,
+                            |a: f64, b: f64| a + b,
+                            Operator::Add,
+                            arg,
+                            op::ADD_FLOAT
+                        )
                     }
-                    op::LESS..=op::GREATER_EQUAL => {
+                    op::SUBTRACT => arithmetic!(
+                        i64::checked_sub,
+                        |a: f64, b: f64| a - b,
+                        Operator::Sub,
+                        arg,
+                        op::SUBTRACT_FLOAT
+                    ),
+                    op::MULTIPLY => arithmetic!(
+                        i64::checked_mul,
+                        |a: f64, b: f64| a * b,
+                        Operator::Mult,
+                        arg,
+                        op::MULTIPLY_FLOAT
+                    ),
+                    op::ADD_FLOAT => float_arithmetic!(|a: f64, b: f64| a + b, Operator::Add, arg, op::ADD),
+                    op::SUBTRACT_FLOAT => {
+                        float_arithmetic!(|a: f64, b: f64| a - b, Operator::Sub, arg, op::SUBTRACT)
+                    }
+                    op::MULTIPLY_FLOAT => {
+                        float_arithmetic!(|a: f64, b: f64| a * b, Operator::Mult, arg, op::MULTIPLY)
+                    }
+                    op::DIVIDE => {
                         let (a, b) = (c.peek(2), c.peek(1));
-                        macro_rules! by_operator {
-                            ($x:expr, $y:expr) => {
-                                match opcode {
-                                    op::LESS => $x < $y,
-                                    op::LESS_EQUAL => $x <= $y,
-                                    op::EQUAL => $x == $y,
-                                    op::NOT_EQUAL => $x != $y,
-                                    op::GREATER => $x > $y,
-                                    _ => $x >= $y,
-                                }
-                            };
-                        }
-                        let result = if a.both_small_ints(b) {
-                            Value::from_bool(by_operator!(a.small_int_raw(), b.small_int_raw()))
-                        } else if a.is_double() && b.is_double() {
-                            Value::from_bool(by_operator!(a.double_raw(), b.double_raw()))
+                        let fast = if a.is_double() && b.is_double() && b.double_raw() != 0.0 {
+                            Value::try_f64(a.double_raw() / b.double_raw())
+                        } else if a.both_small_ints(b) && b.small_int_raw() != 0 {
+                            // Ints of 49 bits are exact as doubles, so the quotient is rounded once.
+                            Value::try_f64(a.small_int_raw() as f64 / b.small_int_raw() as f64)
                         } else {
-                            spill!();
-                            let operator = COMPARISONS[usize::from(opcode - op::LESS)];
-                            let v = attempt!(self.compare(operator, a, b));
-                            if arg & 16 != 0 { Value::from_bool(attempt!(self.truth(v))) } else { v }
+                            None
+                        };
+                        operate!(fast, Operator::Div, arg, a, b)
+                    }
+                    op::FLOOR_DIVIDE => int_arithmetic!(floor_divide, Operator::FloorDiv, arg),
+                    op::MODULO => int_arithmetic!(modulo, Operator::Mod, arg),
+                    op::BIT_AND => int_arithmetic!(|a: i64, b: i64| Some(a & b), Operator::BitAnd, arg),
+                    op::BIT_OR => int_arithmetic!(|a: i64, b: i64| Some(a | b), Operator::BitOr, arg),
+                    op::BIT_XOR => int_arithmetic!(|a: i64, b: i64| Some(a ^ b), Operator::BitXor, arg),
+                    op::SHIFT_LEFT => int_arithmetic!(shift_left, Operator::LShift, arg),
+                    op::SHIFT_RIGHT => int_arithmetic!(shift_right, Operator::RShift, arg),
+                    op::LESS => compare!(<, CmpOp::Lt, arg),
+                    op::LESS_EQUAL => compare!(<=, CmpOp::LtE, arg),
+                    op::EQUAL => compare!(==, CmpOp::Eq, arg),
+                    op::NOT_EQUAL => compare!(!=, CmpOp::NotEq, arg),
+                    op::GREATER => compare!(>, CmpOp::Gt, arg),
+                    op::GREATER_EQUAL => compare!(>=, CmpOp::GtE, arg),
+                    140 => compare_and_jump!(<, CmpOp::Lt, false),
+                    141 => compare_and_jump!(<=, CmpOp::LtE, false),
+                    142 => compare_and_jump!(==, CmpOp::Eq, false),
+                    143 => compare_and_jump!(!=, CmpOp::NotEq, false),
+                    144 => compare_and_jump!(>, CmpOp::Gt, false),
+                    145 => compare_and_jump!(>=, CmpOp::GtE, false),
+                    146 => compare_and_jump!(<, CmpOp::Lt, true),
+                    147 => compare_and_jump!(<=, CmpOp::LtE, true),
+                    148 => compare_and_jump!(==, CmpOp::Eq, true),
+                    149 => compare_and_jump!(!=, CmpOp::NotEq, true),
+                    150 => compare_and_jump!(>, CmpOp::Gt, true),
+                    151 => compare_and_jump!(>=, CmpOp::GtE, true),
+                    op::SUBSCRIPT => {
+                        let (container, key) = (c.peek(2), c.peek(1));
+                        let item = match item_of(container, key) {
+                            Some(v) => v,
+                            None => {
+                                spill!();
+                                attempt!(self.get_item(container, key))
+                            }
                         };
                         c.drop(1);
-                        c.poke(1, result);
+                        c.poke(1, item);
+                    }
+                    op::STORE_SUBSCR => {
+                        let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
+                        if !self.store_item(container, key, value) {
+                            spill!();
+                            attempt!(self.set_item(container, key, value));
+                        }
+                        c.drop(3);
+                    }
+                    op::TO_BOOL => {
+                        let value = c.peek(1);
+                        if value.is_small_int() {
+                            c.poke(1, Value::from_bool(value.small_int_raw() != 0));
+                        } else if value.is_none() {
+                            c.poke(1, Value::FALSE);
+                        } else if value.as_bool().is_none() {
+                            spill!();
+                            let truth = attempt!(self.truth(value));
+                            c.poke(1, Value::from_bool(truth));
+                        }
+                    }
+                    op::UNARY_NOT => {
+                        let value = c.peek(1);
+                        let truth = match value.as_bool() {
+                            Some(b) => b,
+                            None => {
+                                spill!();
+                                attempt!(self.truth(value))
+                            }
+                        };
+                        c.poke(1, Value::from_bool(!truth));
+                    }
+                    op::IS_OP => {
+                        let same = c.peek(2).is(c.peek(1));
+                        c.drop(1);
+                        c.poke(1, Value::from_bool(same != (arg == 1)));
+                    }
+                    op::LOAD_DEREF => {
+                        let cell = local!(arg).downcast::<crate::objects::function::Cell>();
+                        match cell.map(|cell| cell.value.get()).filter(|v| !v.is_null()) {
+                            Some(v) => c.push(v),
+                            None => {
+                                spill!();
+                                cold!(|c| self.execute_slow(c, opcode, arg));
+                            }
+                        }
+                    }
+                    op::STORE_DEREF => {
+                        c.drop(1);
+                        if let Some(cell) = local!(arg).downcast::<crate::objects::function::Cell>() {
+                            self.heap.set(cell, &cell.value, *c.sp);
+                        }
+                    }
+                    op::LIST_APPEND => {
+                        if let Some(list) = c.peek(arg as usize + 1).downcast::<List>() {
+                            spill!();
+                            let pushed = List::push(list, &mut self.heap, c.peek(1));
+                            attempt!(self.check(pushed));
+                        }
+                        c.drop(1);
+                    }
+                    op::UNPACK_SEQUENCE => {
+                        let source = c.peek(1);
+                        match source.downcast::<Tuple>() {
+                            Some(tuple) if tuple.len() == arg as usize => {
+                                c.drop(1);
+                                for &item in tuple.items().iter().rev() {
+                                    c.push(item);
+                                }
+                            }
+                            _ => {
+                                spill!();
+                                cold!(|c| self.execute_slow(c, opcode, arg));
+                            }
+                        }
                     }
                     op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE => {
                         c.drop(1);
@@ -417,12 +692,18 @@ impl Vm {
                     op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => c.jump(arg as i32),
                     op::JUMP_BACKWARD => {
                         c.jump(arg as i32);
-                        spill!();
-                        self.safepoint();
+                        self.spent += 1;
+                        if self.must_stop() {
+                            spill!();
+                            attempt!(self.poll_slow());
+                        }
                     }
                     op::RESUME => {
-                        spill!();
-                        self.safepoint();
+                        self.spent += 1;
+                        if self.must_stop() {
+                            spill!();
+                            attempt!(self.poll_slow());
+                        }
                     }
                     op::FOR_ITER => {
                         let iterator = c.peek(1);
@@ -430,94 +711,294 @@ impl Vm {
                         if let Some(generator) = iterator.downcast::<Generator>() {
                             let sent = Value::NONE;
                             if !cold!(|c| self.resume_here(c, generator, sent, FOR)) {
-                                c.jump(arg as i32 + 1);
+                                end_loop!(arg);
                             }
                             continue;
                         }
+                        if let Some(it) = iterator.downcast::<Iterator>()
+                            && it.plain
+                        {
+                            match it.stepping {
+                                Stepping::Range => specialize!(op::FOR_RANGE),
+                                Stepping::List => specialize!(op::FOR_LIST),
+                                Stepping::Tuple => specialize!(op::FOR_TUPLE),
+                                _ => {}
+                            }
+                        }
                         match attempt!(self.next(iterator)) {
-                            Some(v) => c.push(v),
-                            // END_FOR and POP_ITER follow at the target: the first is skipped, as nothing was pushed.
-                            None => c.jump(arg as i32 + 1),
+                            Some(v) => next_item!(v),
+                            None => end_loop!(arg),
                         }
                     }
-                    op::LOAD_GLOBAL => {
-                        let mut value = Value::NULL;
-                        if cache != NO_CACHE
-                            && let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>()
-                        {
-                            let at = usize::from(cache) * CACHE_VALUES;
-                            let cells = [caches.items()[at].get(), caches.items()[at + 1].get()];
-                            let found = cells.into_iter().filter_map(|v| v.downcast::<NameCell>());
-                            value = found.map(|n| n.get()).find(|v| !v.is_null()).unwrap_or(Value::NULL);
+                    op::FOR_RANGE => match iterator!(Stepping::Range) {
+                        Some(it) => {
+                            let left = it.end.get();
+                            if left == 0 {
+                                end_loop!(arg);
+                                continue;
+                            }
+                            let at = it.position.get();
+                            it.end.set(left - 1);
+                            it.position.set(at + it.step);
+                            next_item!(Value::small_int_unchecked(at))
                         }
+                        None => {
+                            specialize!(op::FOR_ITER);
+                            c.pc = c.pc.sub(1);
+                        }
+                    },
+                    op::FOR_LIST => match iterator!(Stepping::List) {
+                        Some(it) => {
+                            let at = it.position.get();
+                            match it.source.get().downcast::<List>().and_then(|l| l.get(at as usize)) {
+                                Some(v) => {
+                                    it.position.set(at + 1);
+                                    next_item!(v)
+                                }
+                                None => {
+                                    it.source.set(Value::NULL);
+                                    end_loop!(arg);
+                                }
+                            }
+                        }
+                        None => {
+                            specialize!(op::FOR_ITER);
+                            c.pc = c.pc.sub(1);
+                        }
+                    },
+                    op::FOR_TUPLE => match iterator!(Stepping::Tuple) {
+                        Some(it) => {
+                            let at = it.position.get();
+                            let tuple = it.source.get().downcast::<Tuple>();
+                            match tuple.and_then(|t| t.items().get(at as usize).copied()) {
+                                Some(v) => {
+                                    it.position.set(at + 1);
+                                    next_item!(v)
+                                }
+                                None => {
+                                    it.source.set(Value::NULL);
+                                    end_loop!(arg);
+                                }
+                            }
+                        }
+                        None => {
+                            specialize!(op::FOR_ITER);
+                            c.pc = c.pc.sub(1);
+                        }
+                    },
+                    op::LOAD_GLOBAL => {
+                        spill!();
+                        let value = attempt!(self.load_global_slow(&{ c }, arg >> 1, cache));
+                        c.push(value);
+                        if arg & 1 != 0 {
+                            c.push(Value::NULL);
+                        }
+                    }
+                    op::LOAD_GLOBAL_CELL => {
+                        // The site was specialized when its cache held a cell.
+                        let cell: Gc<NameCell> = Gc::from_ptr(cached!(cache, 0).bits() as *mut Header);
+                        let value = cell.get();
                         if value.is_null() {
-                            spill!();
-                            value = attempt!(self.load_global_slow(&{ c }, arg >> 1, cache));
+                            specialize!(op::LOAD_GLOBAL);
+                            c.pc = c.pc.sub(1);
+                            continue;
                         }
                         c.push(value);
                         if arg & 1 != 0 {
                             c.push(Value::NULL);
                         }
                     }
-                    op::LOAD_ATTR => {
+                    op::LOAD_BUILTIN_CELL => {
+                        // As above, with two cells: that of the globals is empty.
+                        let own: Gc<NameCell> = Gc::from_ptr(cached!(cache, 0).bits() as *mut Header);
+                        let cell: Gc<NameCell> = Gc::from_ptr(cached!(cache, 1).bits() as *mut Header);
+                        let globals: Gc<Dict> = Gc::from_ptr(c.binding.globals.get().bits() as *mut Header);
+                        let value = cell.get();
+                        if value.is_null() || !own.get().is_null() || globals.has_foreign_keys() {
+                            specialize!(op::LOAD_GLOBAL);
+                            c.pc = c.pc.sub(1);
+                            continue;
+                        }
+                        c.push(value);
+                        if arg & 1 != 0 {
+                            c.push(Value::NULL);
+                        }
+                    }
+                    op::LOAD_ATTR => load_attribute!(arg, cache),
+                    op::LOAD_ATTR_SLOT => {
                         let owner = c.peek(1);
-                        let mut found = None;
-                        if let (Some(instance), true) = (owner.downcast::<Instance>(), cache != NO_CACHE)
-                            && let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>()
+                        let mut value = Value::NULL;
+                        if cached!(cache, 0) == shape_word(owner)
+                            && cached!(cache, 2).raw_word() == attribute::word(self.epoch, attribute::SLOT)
                         {
-                            let at = usize::from(cache) * CACHE_VALUES;
-                            let key = caches.items()[at].get();
-                            if key.is_small_int() && key.raw_word() == u64::from(Instance::shape(instance).0)
-                            {
-                                let held = caches.items()[at + 1].get();
-                                if held.is_small_int() {
-                                    found = Some(Found::Plain(instance.slot(held.raw_word() as u16)));
-                                } else if caches.items()[at + 2].get().raw_word() == u64::from(self.epoch) {
-                                    found = Some(Found::Method(held));
+                            // Only the shapes of instances are cached.
+                            let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+                            value = instance.slot(cached!(cache, 1).raw_word() as u16);
+                        }
+                        if value.is_null() {
+                            load_attribute!(arg, cache);
+                        } else {
+                            loaded!(value, arg);
+                        }
+                    }
+                    op::LOAD_ATTR_METHOD => {
+                        let owner = c.peek(1);
+                        if cached!(cache, 0) == shape_word(owner)
+                            && cached!(cache, 2).raw_word() == attribute::word(self.epoch, attribute::METHOD)
+                        {
+                            loaded_method!(cached!(cache, 1), arg);
+                        } else {
+                            load_attribute!(arg, cache);
+                        }
+                    }
+                    op::LOAD_ATTR_CACHED => {
+                        let owner = c.peek(1);
+                        let key = shape_word(owner);
+                        let mut entry = 0;
+                        while entry < ATTRIBUTE_ENTRIES && cached!(cache, entry * CACHE_VALUES) != key {
+                            entry += 1;
+                        }
+                        if entry == ATTRIBUTE_ENTRIES {
+                            load_attribute!(arg, cache);
+                            continue;
+                        }
+                        let held = cached!(cache, entry * CACHE_VALUES + 1);
+                        let word = cached!(cache, entry * CACHE_VALUES + 2).raw_word();
+                        match word.wrapping_sub(attribute::word(self.epoch, 0)) {
+                            attribute::SLOT => {
+                                let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+                                let value = instance.slot(held.raw_word() as u16);
+                                if value.is_null() {
+                                    load_attribute!(arg, cache);
+                                } else {
+                                    loaded!(value, arg);
+                                }
+                            }
+                            attribute::METHOD => loaded_method!(held, arg),
+                            attribute::CONSTANT => loaded!(held, arg),
+                            _ => load_attribute!(arg, cache),
+                        }
+                    }
+                    op::LOAD_ATTR_MODULE => {
+                        let mut value = Value::NULL;
+                        if cached!(cache, 0).is(c.peek(1)) {
+                            let cell: Gc<NameCell> = Gc::from_ptr(cached!(cache, 1).bits() as *mut Header);
+                            value = cell.get();
+                        }
+                        if value.is_null() {
+                            load_attribute!(arg, cache);
+                        } else {
+                            loaded!(value, arg);
+                        }
+                    }
+                    op::LOAD_ATTR_CLASS => {
+                        let owner = c.peek(1);
+                        if cached!(cache, 0).is(owner)
+                            && cached!(cache, 2).raw_word()
+                                == attribute::word(self.epoch, attribute::CONSTANT)
+                        {
+                            loaded!(cached!(cache, 1), arg);
+                        } else {
+                            load_attribute!(arg, cache);
+                        }
+                    }
+                    op::STORE_ATTR_CACHED => {
+                        let (owner, value) = (c.peek(1), c.peek(2));
+                        let key = shape_word(owner);
+                        let mut entry = 0;
+                        while entry < ATTRIBUTE_ENTRIES && cached!(cache, entry * CACHE_VALUES) != key {
+                            entry += 1;
+                        }
+                        let mut stored = false;
+                        if entry < ATTRIBUTE_ENTRIES {
+                            let held = cached!(cache, entry * CACHE_VALUES + 1).raw_word();
+                            let word = cached!(cache, entry * CACHE_VALUES + 2).raw_word();
+                            if word == attribute::word(self.epoch, attribute::SLOT) {
+                                let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+                                let to = (held >> 16) as u32;
+                                let done = Instance::set_slot(instance, &mut self.heap, held as u16, value);
+                                stored = done.is_ok();
+                                if stored && to != 0 {
+                                    Instance::set_shape(instance, ShapeId(to));
                                 }
                             }
                         }
-                        let found = match found {
-                            Some(f) => f,
-                            None => {
-                                spill!();
-                                attempt!(self.load_attr_slow(&{ c }, owner, arg >> 1, cache))
-                            }
-                        };
-                        match (found, arg & 1 != 0) {
-                            (Found::Plain(v), method) => {
-                                c.poke(1, v);
-                                if method {
-                                    c.push(Value::NULL);
-                                }
-                            }
-                            (Found::Method(f), true) => {
-                                c.poke(1, f);
-                                c.push(owner);
-                            }
-                            (Found::Method(f), false) => {
-                                let bound = crate::objects::BoundMethod::new(&mut self.heap, f, owner);
-                                c.poke(1, bound.value());
-                            }
+                        if !stored {
+                            spill!();
+                            cold!(|c| self.store_attribute(c, arg, cache));
                         }
+                        c.drop(2);
+                    }
+                    op::STORE_ATTR => {
+                        spill!();
+                        cold!(|c| self.store_attribute(c, arg, cache));
+                        c.drop(2);
                     }
                     op::CALL => {
                         let slot = c.sp.sub(arg as usize + 2);
-                        spill!();
-                        match attempt!(self.dispatch(slot, arg as usize, &[])) {
-                            Called::Enter(frame) => c = self.enter(frame, c.saved()),
-                            Called::Done => c.sp = slot.add(1),
-                            Called::Pending => cold!(|c| self.call_pending(c, slot)),
+                        let (callable, receiver) = (*slot, *slot.add(1));
+                        let (args, count) =
+                            if receiver.is_null() { (slot.add(2), arg) } else { (slot.add(1), arg + 1) };
+                        if let Some(function) = callable.downcast::<Function>() {
+                            if let Some(binding) = self.fits_exactly(function, args, count) {
+                                c = self.enter_exactly(&{ c }, function, binding, args, slot, NORMAL);
+                                continue;
+                            }
+                        } else if let Some(native) = callable.downcast::<Native>()
+                            && native.exact() == count
+                        {
+                            spill!();
+                            let args = std::slice::from_raw_parts(args, count as usize);
+                            let result = attempt!((native.def().code)(self, args));
+                            if result == Value::CALL_PENDING {
+                                cold!(|c| self.call_pending(c, slot));
+                            } else {
+                                slot.write(result);
+                                c.sp = slot.add(1);
+                            }
+                            continue;
                         }
+                        spill!();
+                        let called = self.dispatch(slot, arg as usize, &[]);
+                        if let Ok(Called::Enter(frame)) = &called
+                            && frame.kind == INIT
+                            && receiver.is_null()
+                        {
+                            self.cache_class(&{ c }, callable, frame.function, cache);
+                        }
+                        call!(called, slot)
+                    }
+                    op::CALL_CLASS => {
+                        let slot = c.sp.sub(arg as usize + 2);
+                        let callable = *slot;
+                        if !(cached!(cache, 0).is(callable)
+                            && (*slot.add(1)).is_null()
+                            && cached!(cache, 2).raw_word() == u64::from(self.epoch))
+                        {
+                            specialize!(op::CALL);
+                            c.pc = c.pc.sub(1);
+                            continue;
+                        }
+                        // Only a class and a Python function are cached.
+                        let class: Gc<Type> = Gc::from_ptr(callable.bits() as *mut Header);
+                        let init: Gc<Function> = Gc::from_ptr(cached!(cache, 1).bits() as *mut Header);
+                        let made = Instance::new(&mut self.heap, class.root_shape(), class.inline_slots());
+                        slot.write(made.value());
+                        slot.add(1).write(made.value());
+                        if let Some(binding) = self.fits_exactly(init, slot.add(1), arg + 1) {
+                            c = self.enter_exactly(&{ c }, init, binding, slot.add(1), slot, INIT);
+                            continue;
+                        }
+                        spill!();
+                        let bound = self.bind_arguments(init, slot, slot.add(1), arg as usize + 1, &[]);
+                        let mut frame = attempt!(bound);
+                        frame.kind = INIT;
+                        c = self.enter(frame, c.saved());
                     }
                     op::CALL_KW | op::CALL_FUNCTION_EX => {
                         spill!();
                         let (slot, called) = attempt!(self.call_spread(&{ c }, opcode, arg as usize));
-                        match called {
-                            Called::Enter(frame) => c = self.enter(frame, c.saved()),
-                            Called::Done => c.sp = slot.add(1),
-                            Called::Pending => cold!(|c| self.call_pending(c, slot)),
-                        }
+                        call!(Ok(called), slot)
                     }
                     op::YIELD_VALUE => {
                         let value = c.peek(1);
@@ -542,18 +1023,23 @@ impl Vm {
                     op::RETURN_VALUE => {
                         let value = c.peek(1);
                         let words = c.words();
-                        if (*words.add(KIND)).raw_word() == NORMAL {
+                        let kind = (*words.add(KIND)).raw_word();
+                        if kind == NORMAL || (kind == INIT && value.is_none()) {
                             self.depth -= 1;
                             let result = (*words.add(RESULT)).raw_word() as *mut Value;
-                            result.write(value);
+                            if kind == NORMAL {
+                                result.write(value);
+                            }
                             c.fp = (*words.add(FP)).raw_word() as *mut Value;
                             c.pc = (*words.add(PC)).raw_word() as *const Quick;
-                            c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut crate::heap::Header);
+                            c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
                             c.sp = result.add(1);
                         } else if let Some(value) = cold!(|c| self.return_value(c, value)) {
                             return Ok(value);
                         }
                     }
+                    // Numbers at both ends of the range: the jump table needs no bounds.
+                    0 | 255 => raise!(),
                     _ => {
                         spill!();
                         cold!(|c| self.execute_slow(c, opcode, arg));
@@ -571,31 +1057,6 @@ impl Vm {
         items(self.code_of(c).names())[index as usize].downcast().expect("pyopt: a name that is no str")
     }
 
-    #[cold]
-    fn load_global_slow(&mut self, c: &Cursor, index: u32, cache: u16) -> PyResult {
-        let name = self.name_of(c, index);
-        let spaces = [c.binding.globals.get(), c.binding.builtins.get()].map(|v| v.downcast::<Dict>());
-        if let (Some(caches), true) = (c.binding.caches.get().downcast::<ValueBuffer>(), cache != NO_CACHE) {
-            for (i, space) in spaces.into_iter().enumerate() {
-                if let Some(dict) = space {
-                    let cell = Dict::cell(dict, &mut self.heap, name.hash(hash_text), name.value());
-                    let cell = self.check(cell)?;
-                    self.heap.set(
-                        caches,
-                        &caches.items()[usize::from(cache) * CACHE_VALUES + i],
-                        cell.value(),
-                    );
-                }
-            }
-        }
-        for dict in spaces.into_iter().flatten() {
-            if let Some(value) = self.namespace_get(dict, name)? {
-                return Ok(value);
-            }
-        }
-        Err(self.raise_name_error(name))
-    }
-
     pub(crate) fn raise_name_error(&mut self, name: Gc<Str>) -> Raised {
         let message = format!("name '{}' is not defined", name.as_wtf8());
         let raised = self.raise_str(self.types.name_error, &message);
@@ -603,40 +1064,48 @@ impl Vm {
         raised
     }
 
-    #[cold]
-    fn load_attr_slow(&mut self, c: &Cursor, owner: Value, index: u32, cache: u16) -> PyResult<Found> {
-        let name = self.name_of(c, index);
-        let Some(found) = self.find_attr(owner, name)? else { return Err(self.raise_no_attr(owner, name)) };
-        if let (Some(instance), true) = (owner.downcast::<Instance>(), cache != NO_CACHE)
-            && let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>()
-        {
-            let id = Instance::shape(instance);
-            let slot = self.shapes.get(id).slot(name);
-            let held = match (found, slot, self.shapes.get(id).is_dictionary()) {
-                (Found::Plain(_), Some(slot), _) => Some(Value::from_raw_word(u64::from(slot))),
-                (Found::Method(f), None, false) => {
-                    for class in
-                        self.type_of(owner).mro().iter().filter_map(|v| v.downcast::<crate::objects::Type>())
-                    {
-                        class.set_flag_bits(type_flags::CACHED);
-                    }
-                    Some(f)
-                }
-                _ => None,
-            };
-            if let Some(held) = held {
-                let at = usize::from(cache) * CACHE_VALUES;
-                let words = [
-                    Value::from_raw_word(u64::from(id.0)),
-                    held,
-                    Value::from_raw_word(u64::from(self.epoch)),
-                ];
-                for (i, word) in words.into_iter().enumerate() {
-                    self.heap.set(caches, &caches.items()[at + i], word);
-                }
+    /// The binding of a function that takes `count` positional arguments as they are, if its frame fits at `args`.
+    #[inline(always)]
+    fn fits_exactly(&self, function: Gc<Function>, args: *mut Value, count: u32) -> Option<Gc<Binding>> {
+        let binding = function.binding.get().downcast::<Binding>()?;
+        let fits = binding.exact == count
+            && self.stack.above.is_null()
+            && self.depth < self.limits().recursion
+            && self.stack.has_room(args, binding.room as usize);
+        fits.then_some(binding)
+    }
+
+    /// Enters the frame of a function whose arguments stand at `args`, as `fits_exactly` found.
+    #[inline(always)]
+    fn enter_exactly(
+        &mut self,
+        c: &Cursor,
+        function: Gc<Function>,
+        binding: Gc<Binding>,
+        args: *mut Value,
+        result: *mut Value,
+        kind: u64,
+    ) -> Cursor {
+        self.depth += 1;
+        let [fp, pc, caller] = c.saved();
+        // SAFETY: `fits_exactly` found room for the frame.
+        unsafe {
+            let words = args.add(binding.locals as usize);
+            let mut local = args.add(binding.exact as usize);
+            while local < words {
+                local.write(Value::NULL);
+                local = local.add(1);
             }
+            words.add(BINDING).write(binding.value());
+            words.add(FP).write(fp);
+            words.add(PC).write(pc);
+            words.add(RESULT).write(Value::from_raw_word(result as u64));
+            words.add(KIND).write(Value::from_raw_word(kind));
+            words.add(NAMES).write(Value::NULL);
+            words.add(CALLER).write(caller);
+            words.add(FUNCTION).write(function.value());
+            Cursor { fp: args, sp: words.add(FRAME_WORDS), pc: binding.first(), binding }
         }
-        Ok(found)
     }
 
     /// CALL_KW and CALL_FUNCTION_EX: the slot of the callable, and the frame to enter.
@@ -675,4 +1144,58 @@ impl Vm {
     }
 }
 
-const COMPARISONS: [CmpOp; 6] = [CmpOp::Lt, CmpOp::LtE, CmpOp::Eq, CmpOp::NotEq, CmpOp::Gt, CmpOp::GtE];
+/// `a // b` of small ints; zero divisors go the long way.
+#[inline(always)]
+fn floor_divide(a: i64, b: i64) -> Option<i64> {
+    if b == 0 {
+        return None;
+    }
+    let quotient = a / b;
+    Some(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
+}
+
+/// `a % b` of small ints; zero divisors go the long way.
+#[inline(always)]
+fn modulo(a: i64, b: i64) -> Option<i64> {
+    if b == 0 {
+        return None;
+    }
+    let rest = a % b;
+    Some(if rest != 0 && (rest < 0) != (b < 0) { rest + b } else { rest })
+}
+
+/// `a << b` where the result is sure to fit a word.
+#[inline(always)]
+fn shift_left(a: i64, b: i64) -> Option<i64> {
+    if (0..14).contains(&b) { Some(a << b) } else { None }
+}
+
+/// `a >> b`.
+#[inline(always)]
+fn shift_right(a: i64, b: i64) -> Option<i64> {
+    if b < 0 { None } else { Some(a >> b.min(63)) }
+}
+
+/// The item of an exact list or tuple at a small index.
+#[inline(always)]
+fn item_of(container: Value, key: Value) -> Option<Value> {
+    let index = key.as_small_int()?;
+    let shape = container.header()?.shape();
+    if shape == Kind::List as u32 {
+        let list = container.downcast::<List>()?;
+        let index = if index < 0 { index + list.len() as i64 } else { index };
+        return if index < 0 { None } else { list.get(index as usize) };
+    }
+    if shape == Kind::Tuple as u32 {
+        let tuple = container.downcast::<Tuple>()?;
+        let index = if index < 0 { index + tuple.len() as i64 } else { index };
+        return if index < 0 { None } else { tuple.items().get(index as usize).copied() };
+    }
+    None
+}
+
+/// The shape of a value, as caches hold it; NULL for what has none.
+#[inline(always)]
+pub(super) fn shape_word(value: Value) -> Value {
+    value.header().map_or(Value::NULL, |h| Value::from_raw_word(u64::from(h.shape())))
+}

@@ -5,7 +5,7 @@
 
 use super::Vm;
 use super::guards::{SITE_WORDS, Site};
-use super::opcode::{self, CACHE_VALUES, NO_CACHE, Quick};
+use super::opcode::{self, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::binding::NewBinding;
 use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Tuple, ValueBuffer};
@@ -145,14 +145,27 @@ impl Vm {
                     10 | 23 => (opcode::SUBTRACT, i.arg),
                     5 | 18 => (opcode::MULTIPLY, i.arg),
                     26 => (opcode::SUBSCRIPT, i.arg),
+                    11 | 24 => (opcode::DIVIDE, i.arg),
+                    2 | 15 => (opcode::FLOOR_DIVIDE, i.arg),
+                    6 | 19 => (opcode::MODULO, i.arg),
+                    1 | 14 => (opcode::BIT_AND, i.arg),
+                    7 | 20 => (opcode::BIT_OR, i.arg),
+                    12 | 25 => (opcode::BIT_XOR, i.arg),
+                    3 | 16 => (opcode::SHIFT_LEFT, i.arg),
+                    9 | 22 => (opcode::SHIFT_RIGHT, i.arg),
                     _ => (opcode::BINARY_OP, i.arg),
                 },
                 (Opcode::CompareOp, _) => (opcode::LESS + (i.arg >> 5) as u8, i.arg),
                 (op, _) => (op as u8, i.arg),
             };
-            let cached = matches!(i.op, Opcode::LoadGlobal | Opcode::LoadAttr | Opcode::StoreAttr);
-            let cache = if cached && caches < usize::from(NO_CACHE) { caches as u16 } else { NO_CACHE };
-            caches += usize::from(cache != NO_CACHE);
+            let entries = match i.op {
+                Opcode::LoadAttr | Opcode::StoreAttr => ATTRIBUTE_ENTRIES,
+                Opcode::LoadGlobal | Opcode::Call => 1,
+                _ => 0,
+            };
+            let fits = entries > 0 && caches + entries < usize::from(NO_CACHE);
+            let cache = if fits { caches as u16 } else { NO_CACHE };
+            caches += if fits { entries } else { 0 };
             quick.push(Quick { op, spare: 0, cache, arg });
         }
         let mut sites = Vec::with_capacity(object.guards.len() * SITE_WORDS);
@@ -167,6 +180,7 @@ impl Vm {
                 q.op = opcode::SITE_BROKEN;
             }
         }
+        fuse_comparisons(&mut quick);
         let mut rows = Vec::new();
         for e in object.exception_entries().unwrap_or_default() {
             let row = [e.start, e.end, e.target].map(|o| index_of(i64::from(o)));
@@ -213,6 +227,23 @@ impl Vm {
             to.iter().zip(word.to_ne_bytes()).for_each(|(to, b)| to.set(b));
         }
         Ok(buffer)
+    }
+}
+
+/// A comparison does the conditional jump that follows as well. The jump stays where it is, for those who jump to it;
+/// one that a guard site owns has another opcode by now and is left alone.
+fn fuse_comparisons(quick: &mut [Quick]) {
+    for i in 1..quick.len() {
+        let (first, second) = (quick[i - 1], quick[i]);
+        if !(opcode::LESS..=opcode::GREATER_EQUAL).contains(&first.op) || first.arg & 16 == 0 {
+            continue;
+        }
+        let by = match second.op {
+            opcode::POP_JUMP_IF_FALSE => opcode::LESS_JUMP_IF_FALSE,
+            opcode::POP_JUMP_IF_TRUE => opcode::LESS_JUMP_IF_TRUE,
+            _ => continue,
+        };
+        quick[i - 1].op = by + (first.op - opcode::LESS);
     }
 }
 

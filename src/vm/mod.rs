@@ -17,6 +17,7 @@
 mod annotations;
 mod arith;
 pub mod attr;
+pub(crate) mod attribute;
 pub mod buffer;
 pub mod call;
 pub mod class;
@@ -109,6 +110,10 @@ pub struct Vm {
     pub(crate) running: Value,
     /// What a native that answered `CALL_PENDING` asked for.
     pub(crate) pending: call::Pending,
+    /// What was spent on function entries, jumps back and long natives, by the owner's count.
+    pub(crate) spent: u64,
+    /// Polls stop when more is spent; anybody may store 0 to be heard.
+    pub(crate) stop_at: std::sync::Arc<std::sync::atomic::AtomicU64>,
     /// Bumped when a class that a cache depends on changes.
     pub epoch: u32,
     pub(crate) stack: Stack,
@@ -156,6 +161,8 @@ impl Vm {
             handling: Value::NULL,
             running: Value::NULL,
             pending: call::Pending::default(),
+            spent: 0,
+            stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX)),
             epoch: 0,
             stack: Stack::new(),
             at: None,
@@ -220,6 +227,38 @@ impl Vm {
         if self.heap.wants_collection() {
             self.collect_slow(None);
         }
+    }
+
+    /// Whether a poll has something to do.
+    #[inline(always)]
+    pub(crate) fn must_stop(&self) -> bool {
+        self.spent > self.stop_at.load(std::sync::atomic::Ordering::Relaxed) || self.heap.wants_collection()
+    }
+
+    /// A poll of a native that works for long: `cost` is about how many steps it made.
+    ///
+    /// # Errors
+    /// What a request to stop raises.
+    #[inline]
+    pub fn poll(&mut self, cost: u64) -> PyResult<()> {
+        self.spent += cost;
+        if self.must_stop() { self.poll_slow() } else { Ok(()) }
+    }
+
+    /// Does what a poll found to do.
+    ///
+    /// # Errors
+    /// `KeyboardInterrupt` when somebody asked the engine to stop.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn poll_slow(&mut self) -> PyResult<()> {
+        use std::sync::atomic::Ordering;
+        if self.spent > self.stop_at.load(Ordering::Relaxed) {
+            self.stop_at.store(u64::MAX, Ordering::Relaxed);
+            return Err(self.raise_str(self.types.keyboard_interrupt, ""));
+        }
+        self.safepoint();
+        Ok(())
     }
 
     /// Collects now; `None`: as much as is due.

@@ -56,6 +56,12 @@ impl NativeDef {
         self.parsed.get_or_init(|| Signature::parse(self.signature))
     }
 
+    /// How many positional arguments and no keywords can be passed as they are; `u32::MAX` if none.
+    pub fn exact(&self) -> u32 {
+        let s = self.parsed();
+        if !s.varargs && !s.varkw && s.names.len() == s.positional { s.positional as u32 } else { u32::MAX }
+    }
+
     /// Whether `count` positional arguments and no keywords can be passed as they are.
     #[inline]
     pub fn takes_exactly(&self, count: usize) -> bool {
@@ -105,6 +111,17 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
         return (def.code)(vm, args);
     }
     let s = def.parsed();
+    if keywords.is_empty()
+        && !s.varargs
+        && !s.varkw
+        && (s.required..=s.positional).contains(&args.len())
+        && s.names.len() <= 16
+    {
+        // Only defaults are missing.
+        let mut bound = [Value::NULL; 16];
+        bound[..args.len()].copy_from_slice(args);
+        return (def.code)(vm, &bound[..s.names.len()]);
+    }
     let given = args.len() - keywords.len();
     let (positional, named) = args.split_at(given);
     if given > s.positional && !s.varargs {

@@ -20,8 +20,10 @@ pub struct Quick {
 
 /// No inline cache.
 pub const NO_CACHE: u16 = u16::MAX;
-/// Values of one inline cache.
+/// Values of one entry of an inline cache.
 pub const CACHE_VALUES: usize = 3;
+/// Entries of the cache of an attribute: so many shapes are remembered.
+pub const ATTRIBUTE_ENTRIES: usize = 4;
 
 const _: () = assert!(size_of::<Quick>() == 8);
 
@@ -89,3 +91,54 @@ pub(crate) const NOT_EQUAL: u8 = 137;
 pub(crate) const GREATER: u8 = 138;
 /// `COMPARE_OP >=`.
 pub(crate) const GREATER_EQUAL: u8 = 139;
+
+/// `COMPARE_OP <` in front of POP_JUMP_IF_FALSE, which it does as well; the five others follow.
+pub(crate) const LESS_JUMP_IF_FALSE: u8 = 140;
+/// `COMPARE_OP <` in front of POP_JUMP_IF_TRUE, which it does as well; the five others follow.
+pub(crate) const LESS_JUMP_IF_TRUE: u8 = 146;
+/// `BINARY_OP /`.
+pub(crate) const DIVIDE: u8 = 152;
+/// `BINARY_OP //`.
+pub(crate) const FLOOR_DIVIDE: u8 = 153;
+/// `BINARY_OP %`.
+pub(crate) const MODULO: u8 = 154;
+/// `BINARY_OP &`.
+pub(crate) const BIT_AND: u8 = 155;
+/// `BINARY_OP |`.
+pub(crate) const BIT_OR: u8 = 156;
+/// `BINARY_OP ^`.
+pub(crate) const BIT_XOR: u8 = 157;
+/// `BINARY_OP <<`.
+pub(crate) const SHIFT_LEFT: u8 = 158;
+/// `BINARY_OP >>`.
+pub(crate) const SHIFT_RIGHT: u8 = 159;
+/// `BINARY_OP +` that saw floats.
+pub(crate) const ADD_FLOAT: u8 = 160;
+/// `BINARY_OP -` that saw floats.
+pub(crate) const SUBTRACT_FLOAT: u8 = 161;
+/// `BINARY_OP *` that saw floats.
+pub(crate) const MULTIPLY_FLOAT: u8 = 162;
+/// LOAD_GLOBAL whose name is in the globals: its cell is cached.
+pub(crate) const LOAD_GLOBAL_CELL: u8 = 163;
+/// LOAD_GLOBAL whose name is in the builtins: both cells are cached.
+pub(crate) const LOAD_BUILTIN_CELL: u8 = 164;
+/// LOAD_ATTR that saw one shape, with the attribute in a slot.
+pub(crate) const LOAD_ATTR_SLOT: u8 = 165;
+/// LOAD_ATTR that saw one shape, with a function of the class.
+pub(crate) const LOAD_ATTR_METHOD: u8 = 166;
+/// LOAD_ATTR that saw up to four shapes.
+pub(crate) const LOAD_ATTR_CACHED: u8 = 167;
+/// LOAD_ATTR of one module: the name's cell is cached.
+pub(crate) const LOAD_ATTR_MODULE: u8 = 168;
+/// LOAD_ATTR of one class.
+pub(crate) const LOAD_ATTR_CLASS: u8 = 169;
+/// STORE_ATTR that saw up to four shapes.
+pub(crate) const STORE_ATTR_CACHED: u8 = 170;
+/// CALL of one class whose `__init__` is a Python function.
+pub(crate) const CALL_CLASS: u8 = 171;
+/// FOR_ITER that saw a range.
+pub(crate) const FOR_RANGE: u8 = 172;
+/// FOR_ITER that saw a list.
+pub(crate) const FOR_LIST: u8 = 173;
+/// FOR_ITER that saw a tuple.
+pub(crate) const FOR_TUPLE: u8 = 174;

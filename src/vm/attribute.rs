@@ -1,0 +1,323 @@
+//! What the caches of names and attributes remember, and the slow ways that fill them.
+//!
+//! ```text
+//! LOAD_GLOBAL   [cell in globals][cell in builtins][-]
+//! LOAD_ATTR     four times [shape][slot, function or value][epoch, kind]       one class or module: [it][value or cell][epoch]
+//! STORE_ATTR    four times [shape][slot, shape to change to][epoch, kind]
+//! CALL          [class][__init__][epoch]
+//! ```
+//!
+//! INVARIANT: an entry holds as long as the engine's epoch is the same: every class along the MRO was flagged, and a
+//! change of a flagged class makes a new epoch.
+
+use super::Vm;
+use super::attr::Found;
+use super::interp::{Cursor, shape_word};
+use super::names::hash_text;
+use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
+use crate::heap::Gc;
+use crate::objects::getset::{GetSet, Source};
+use crate::objects::types::type_flags;
+use crate::objects::{BoundMethod, Dict, Instance, Kind, Module, Str, Type, ValueBuffer};
+use crate::value::{PyResult, Value};
+
+/// The attribute is in a slot.
+pub(super) const SLOT: u64 = 0;
+/// It is a function of the class.
+pub(super) const METHOD: u64 = 1;
+/// It is another value of the class.
+pub(super) const CONSTANT: u64 = 2;
+
+/// The third word of an entry.
+#[inline(always)]
+pub(super) const fn word(epoch: u32, kind: u64) -> u64 {
+    (epoch as u64) << 2 | kind
+}
+
+/// So many classes at one place, and its cache is given up.
+const MISSES_MAX: u8 = 24;
+
+impl Vm {
+    #[cold]
+    #[inline(never)]
+    pub(super) fn load_global_slow(&mut self, c: &Cursor, index: u32, cache: u16) -> PyResult {
+        let name = self.name_of(c, index);
+        let spaces = [c.binding.globals.get(), c.binding.builtins.get()].map(|v| v.downcast::<Dict>());
+        let foreign = spaces.iter().flatten().any(|&d| d.has_foreign_keys());
+        if let ([Some(globals), Some(builtins)], false, false) = (spaces, foreign, cache == NO_CACHE) {
+            let mut cells = [Value::NULL; 2];
+            for (cell, dict) in cells.iter_mut().zip([globals, builtins]) {
+                let made = Dict::cell(dict, &mut self.heap, name.hash(hash_text), name.value());
+                *cell = self.check(made)?.value();
+            }
+            let value = |cell: Value| {
+                cell.downcast::<crate::objects::NameCell>().map_or(Value::NULL, |cell| cell.get())
+            };
+            let by = match (value(cells[0]).is_null(), value(cells[1]).is_null()) {
+                (false, _) => Some(op::LOAD_GLOBAL_CELL),
+                (true, false) => Some(op::LOAD_BUILTIN_CELL),
+                _ => None,
+            };
+            if let Some(by) = by {
+                self.fill(c, cache, 0, [cells[0], cells[1], Value::NULL]);
+                c.binding.set_op(c.index(), by);
+            }
+        }
+        for dict in spaces.into_iter().flatten() {
+            if let Some(value) = self.namespace_get(dict, name)? {
+                return Ok(value);
+            }
+        }
+        Err(self.raise_name_error(name))
+    }
+
+    /// Writes entry `entry` of a cache.
+    fn fill(&mut self, c: &Cursor, cache: u16, entry: usize, words: [Value; CACHE_VALUES]) {
+        let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>() else { return };
+        let at = (usize::from(cache) + entry) * CACHE_VALUES;
+        for (i, word) in words.into_iter().enumerate() {
+            self.heap.set(caches, &caches.items()[at + i], word);
+        }
+    }
+
+    /// Where a cache of an attribute takes a shape: its old place, a free one, or else one by turns. `None` when there
+    /// were too many.
+    fn place(&mut self, c: &Cursor, cache: u16, key: Value) -> Option<usize> {
+        let caches = c.binding.caches.get().downcast::<ValueBuffer>()?;
+        let key_at = |entry: usize| caches.items()[(usize::from(cache) + entry) * CACHE_VALUES].get();
+        let known = (0..ATTRIBUTE_ENTRIES).find(|&e| key_at(e) == key);
+        if known.is_some() {
+            return known;
+        }
+        if let Some(free) = (0..ATTRIBUTE_ENTRIES).find(|&e| key_at(e).is_null()) {
+            return Some(free);
+        }
+        let misses = c.binding.count_miss(c.index());
+        (misses < MISSES_MAX).then(|| usize::from(misses) % ATTRIBUTE_ENTRIES)
+    }
+
+    /// From now on changes of the class (and its bases) make a new epoch.
+    fn watch(&self, class: Gc<Type>) {
+        class
+            .mro()
+            .iter()
+            .filter_map(|v| v.downcast::<Type>())
+            .for_each(|t| t.set_flag_bits(type_flags::CACHED));
+    }
+
+    /// LOAD_ATTR the slow way: replaces the owner at the top, and pushes what a call needs behind it.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn load_attribute(&mut self, c: &mut Cursor, arg: u32, cache: u16) -> PyResult<()> {
+        let (owner, name) = (c.peek(1), self.name_of(c, arg >> 1));
+        let Some(found) = self.find_attr(owner, name)? else { return Err(self.raise_no_attr(owner, name)) };
+        if cache != NO_CACHE {
+            self.cache_load(c, owner, name, found, cache)?;
+        }
+        match (found, arg & 1 != 0) {
+            (Found::Plain(v), method) => {
+                c.poke(1, v);
+                if method {
+                    c.push(Value::NULL);
+                }
+            }
+            (Found::Method(f), true) => {
+                c.poke(1, f);
+                c.push(owner);
+            }
+            (Found::Method(f), false) => {
+                let bound = BoundMethod::new(&mut self.heap, f, owner);
+                c.poke(1, bound.value());
+            }
+        }
+        Ok(())
+    }
+
+    fn cache_load(
+        &mut self,
+        c: &Cursor,
+        owner: Value,
+        name: Gc<Str>,
+        found: Found,
+        cache: u16,
+    ) -> PyResult<()> {
+        if let Some(instance) = owner.downcast::<Instance>() {
+            let Some((held, kind)) = self.plan_load(instance, name, found) else { return Ok(()) };
+            let key = shape_word(owner);
+            let Some(entry) = self.place(c, cache, key) else {
+                c.binding.set_op(c.index(), op::LOAD_ATTR);
+                return Ok(());
+            };
+            self.watch(self.type_of(owner));
+            let word = Value::from_raw_word(word(self.epoch, kind));
+            self.fill(c, cache, entry, [key, held, word]);
+            let alone = c.binding.caches.get().downcast::<ValueBuffer>().is_some_and(|b| {
+                entry == 0 && b.items()[(usize::from(cache) + 1) * CACHE_VALUES].get().is_null()
+            });
+            let by = match kind {
+                SLOT if alone => op::LOAD_ATTR_SLOT,
+                METHOD if alone => op::LOAD_ATTR_METHOD,
+                _ => op::LOAD_ATTR_CACHED,
+            };
+            c.binding.set_op(c.index(), by);
+            return Ok(());
+        }
+        let Found::Plain(value) = found else { return Ok(()) };
+        if c.binding.count_miss(c.index()) > MISSES_MAX {
+            c.binding.set_op(c.index(), op::LOAD_ATTR);
+            return Ok(());
+        }
+        if let Some(module) = owner.downcast::<Module>()
+            && self.type_of(owner) == self.types.module
+            && !module.dict().has_foreign_keys()
+        {
+            let cell = Dict::cell(module.dict(), &mut self.heap, name.hash(hash_text), name.value());
+            let cell = self.check(cell)?;
+            if cell.get().is(value) {
+                self.fill(c, cache, 0, [owner, cell.value(), Value::NULL]);
+                c.binding.set_op(c.index(), op::LOAD_ATTR_MODULE);
+            }
+        } else if let Some(class) = owner.downcast::<Type>()
+            && self.type_of(owner) == self.types.typ
+            && self.types.typ.lookup(name).is_none()
+            && class.lookup(name).is_some_and(|v| v.is(value) && is_no_descriptor(v, true))
+        {
+            self.watch(class);
+            let word = Value::from_raw_word(word(self.epoch, CONSTANT));
+            self.fill(c, cache, 0, [owner, value, word]);
+            c.binding.set_op(c.index(), op::LOAD_ATTR_CLASS);
+        }
+        Ok(())
+    }
+
+    /// What an instance's attribute is to all of its shape: `None` if nothing that lasts.
+    fn plan_load(&mut self, instance: Gc<Instance>, name: Gc<Str>, found: Found) -> Option<(Value, u64)> {
+        let class = self.type_of(instance.value());
+        let id = Instance::shape(instance);
+        if class.has(type_flags::GETATTRIBUTE) || self.shapes.get(id).is_dictionary() {
+            return None;
+        }
+        let in_class = class.lookup(name);
+        if let Some(descriptor) = in_class.and_then(|v| v.downcast::<GetSet>()) {
+            return match (descriptor.source(), found) {
+                (Source::Slot(slot), Found::Plain(v)) if instance.slot(slot).is(v) => {
+                    Some((Value::from_raw_word(u64::from(slot)), SLOT))
+                }
+                _ => None,
+            };
+        }
+        if in_class.is_some_and(|v| !is_no_descriptor(v, true)) {
+            return None;
+        }
+        match (found, self.shapes.get(id).slot(name)) {
+            (Found::Plain(v), Some(slot)) if instance.slot(slot).is(v) => {
+                Some((Value::from_raw_word(u64::from(slot)), SLOT))
+            }
+            (Found::Method(f), None) if in_class == Some(f) => Some((f, METHOD)),
+            (Found::Plain(v), None) if in_class.is_some_and(|f| f.is(v) && is_no_descriptor(f, false)) => {
+                Some((v, CONSTANT))
+            }
+            _ => None,
+        }
+    }
+
+    /// STORE_ATTR the slow way; the operands stay.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn store_attribute(&mut self, c: &mut Cursor, arg: u32, cache: u16) -> PyResult<()> {
+        let (owner, value, name) = (c.peek(1), c.peek(2), self.name_of(c, arg));
+        let before = owner.downcast::<Instance>().map(Instance::shape);
+        self.set_attr(owner, name, value)?;
+        let (Some(instance), Some(before), false) = (owner.downcast::<Instance>(), before, cache == NO_CACHE)
+        else {
+            return Ok(());
+        };
+        let (class, after) = (self.type_of(owner), Instance::shape(instance));
+        if class.has(type_flags::SETATTR) || self.shapes.get(after).is_dictionary() {
+            return Ok(());
+        }
+        let in_class = class.lookup(name);
+        let slot = match in_class.and_then(|v| v.downcast::<GetSet>()).map(|d| d.source()) {
+            Some(Source::Slot(slot)) => Some(slot),
+            Some(_) => None,
+            None if in_class.is_none_or(|v| is_no_descriptor(v, true)) => self.shapes.get(after).slot(name),
+            None => None,
+        };
+        let Some(slot) = slot.filter(|&s| instance.slot(s).is(value)) else { return Ok(()) };
+        // Either the shape had the slot, or it is the parent of the shape that has it.
+        let to = if before == after {
+            0
+        } else if self.shapes.get(after).parent() == Some(before) {
+            after.0
+        } else {
+            return Ok(());
+        };
+        let key = Value::from_raw_word(u64::from(before.0));
+        let Some(entry) = self.place(c, cache, key) else {
+            c.binding.set_op(c.index(), op::STORE_ATTR);
+            return Ok(());
+        };
+        self.watch(class);
+        let words = [
+            key,
+            Value::from_raw_word(u64::from(to) << 16 | u64::from(slot)),
+            Value::from_raw_word(word(self.epoch, SLOT)),
+        ];
+        self.fill(c, cache, entry, words);
+        c.binding.set_op(c.index(), op::STORE_ATTR_CACHED);
+        Ok(())
+    }
+
+    /// CALL of a class entered its `__init__`: the next call need not look for it.
+    pub(super) fn cache_class(&mut self, c: &Cursor, callable: Value, init: Value, cache: u16) {
+        let Some(class) = callable.downcast::<Type>() else { return };
+        let special = type_flags::OWN_NEW | type_flags::ABSTRACT | type_flags::HAS_FINALIZER;
+        if cache == NO_CACHE
+            || class.layout() != Kind::Instance
+            || class.has(special)
+            || self.type_of(callable) != self.types.typ
+            || class.lookup(self.intern("__init__")) != Some(init)
+            || c.binding.count_miss(c.index()) > MISSES_MAX
+        {
+            return;
+        }
+        self.watch(class);
+        self.fill(c, cache, 0, [callable, init, Value::from_raw_word(u64::from(self.epoch))]);
+        c.binding.set_op(c.index(), op::CALL_CLASS);
+    }
+
+    /// Stores into an exact list at a small index, or into an exact dict under an int or a str; false if that is not
+    /// what they are.
+    #[inline(always)]
+    pub(super) fn store_item(&mut self, container: Value, key: Value, value: Value) -> bool {
+        let Some(header) = container.header() else { return false };
+        if header.shape() == Kind::List as u32
+            && let (Some(list), Some(index)) =
+                (container.downcast::<crate::objects::List>(), key.as_small_int())
+        {
+            return index >= 0 && list.set(&mut self.heap, index as usize, value);
+        }
+        false
+    }
+}
+
+/// Whether a value of a class is handed out as it is: no descriptor. Functions are, to whom `functions` allows them.
+fn is_no_descriptor(value: Value, functions: bool) -> bool {
+    match value.kind() {
+        None => true,
+        Some(Kind::Function | Kind::Native) => functions,
+        Some(kind) => matches!(
+            kind,
+            Kind::Int
+                | Kind::Nan
+                | Kind::Complex
+                | Kind::Str
+                | Kind::Bytes
+                | Kind::Tuple
+                | Kind::List
+                | Kind::Dict
+                | Kind::Set
+                | Kind::Range
+        ),
+    }
+}
