@@ -2,108 +2,90 @@
 
 use crate::input::Failure;
 use crate::opt::Passes;
-use pyopt::{Limits, Vm};
-use pyopt_compiler::code::{CodeObject, pyc};
-use pyopt_compiler::syntax::{ParseMode, decode_source};
-use std::io::{BufWriter, Read, Write};
+use pyopt::{Limits, Program, Setup, SystemHost, Vm};
+use rustpython_wtf8::Wtf8Buf;
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStringExt;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 /// Native stack of the thread that runs the program: Rust code that Python calls, and Python that Rust calls.
 const STACK: usize = 256 << 20;
 
-/// Run a program.
+/// Run a program: FILE, -m MODULE, -c CODE, or - for standard input; the words behind it are its arguments.
 #[derive(clap::Args, Debug)]
 pub struct Run {
     #[command(flatten)]
     passes: Passes,
-    /// The program itself; the other words are its arguments.
-    #[arg(short = 'c', value_name = "CODE")]
-    code: Option<String>,
-    /// A .py or .pyc file, or - for standard input; then the program's arguments.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "FILE")]
-    words: Vec<String>,
+    /// (FILE | -m MODULE | -c CODE | -) [ARGS...]; FILE may be a .py or .pyc file, or a folder with __main__.py.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROGRAM")]
+    words: Vec<OsString>,
+}
+
+/// A word of the command line as Python sees it: bytes that are no UTF-8 are escaped.
+fn text(word: &OsString) -> Wtf8Buf {
+    pyopt::path_text(&word.clone().into_vec())
 }
 
 impl Run {
     /// Runs the command.
     ///
     /// # Errors
-    /// When the program cannot be read or is not Python.
+    /// When no program is named, or flags are wrong.
     pub fn run(&self) -> Result<ExitCode, Failure> {
-        let code = self.load()?;
+        let (program, argv) = self.program()?;
         let gc_stress = std::env::var("PYOPT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
         let limits = Limits { gc_stress, ..Limits::default() };
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || execute(&code, limits));
+        let executable = std::env::current_exe().map(|p| text(&p.into_os_string())).unwrap_or_default();
+        let path = std::env::var_os("PYTHONPATH").filter(|p| !p.is_empty());
+        let path = path.iter().flat_map(std::env::split_paths).map(|p| text(&p.into_os_string())).collect();
+        let setup = Setup {
+            host: Box::new(SystemHost),
+            argv,
+            orig_argv: std::env::args_os().map(|a| text(&a)).collect(),
+            executable,
+            path,
+            options: self.passes.options(),
+        };
+        let thread = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn(move || Vm::new(limits, setup).run_program(&program));
         match thread.map(std::thread::JoinHandle::join) {
-            Ok(Ok(code)) => Ok(code),
+            Ok(Ok(status)) => Ok(ExitCode::from(status)),
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
             Err(error) => Err(Failure::Usage(format!("pyopt: cannot start: {error}"))),
         }
     }
 
-    fn load(&self) -> Result<Arc<CodeObject>, Failure> {
-        if let Some(code) = &self.code {
-            return self.compile(code, "<string>");
-        }
-        let Some(path) = self.words.first() else {
-            return Err(Failure::Usage("pyopt: a file, -c CODE or - is needed".into()));
+    /// What is to be run, and its `sys.argv`.
+    fn program(&self) -> Result<(Program, Vec<Wtf8Buf>), Failure> {
+        let mut words = self.words.iter().map(text);
+        let Some(first) = words.next() else {
+            return Err(Failure::Usage("pyopt: a file, -m MODULE, -c CODE or - is needed".into()));
         };
-        let (bytes, name) = if path == "-" {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().read_to_end(&mut bytes);
-            read.map_err(|error| Failure::Usage(format!("pyopt: cannot read standard input: {error}")))?;
-            (bytes, "<stdin>")
-        } else {
-            (crate::input::read_file(path)?, path.as_str())
+        let flag = first.to_string_lossy().into_owned();
+        let (program, name) = match flag.as_str() {
+            "-" => (Program::Stdin, "-".to_owned()),
+            flag if flag.starts_with("-c") || flag.starts_with("-m") => {
+                // The value may follow the letter at once.
+                let value = match &flag[2..] {
+                    "" => words.next(),
+                    value => Some(Wtf8Buf::from(value.to_owned())),
+                };
+                let Some(value) = value else {
+                    let message = format!("Argument expected for the {} option", &flag[..2]);
+                    return Err(Failure::Usage(format!("pyopt: {message}")));
+                };
+                match &flag[..2] {
+                    "-c" => (Program::Text(value), "-c".to_owned()),
+                    _ => (Program::Module(value.to_string_lossy().into_owned()), "-m".to_owned()),
+                }
+            }
+            flag if flag.starts_with('-') => {
+                return Err(Failure::Usage(format!("pyopt: unknown option {flag}")));
+            }
+            _ => (Program::File(first.clone()), String::new()),
         };
-        if path.ends_with(".pyc") {
-            let (_, code) = pyc::read_pyc(&bytes).map_err(|error| match error {
-                pyc::PycError::BadMagic => {
-                    Failure::Runtime("RuntimeError: Bad magic number in .pyc file".into())
-                }
-                error => Failure::Runtime(format!("{error}")),
-            })?;
-            return Ok(code);
-        }
-        let text = decode_source(&bytes).map_err(|mut error| {
-            error.filename = name.to_owned();
-            error
-        })?;
-        self.compile(&text, name)
-    }
-
-    fn compile(&self, source: &str, name: &str) -> Result<Arc<CodeObject>, Failure> {
-        let compiled = pyopt_passes::compile(source, name, ParseMode::Exec, &self.passes.options())?;
-        for warning in compiled.warnings {
-            let line = source.lines().nth(warning.line.saturating_sub(1) as usize).unwrap_or_default().trim();
-            eprintln!("{name}:{}: {:?}: {}\n  {line}", warning.line, warning.category, warning.msg);
-        }
-        Ok(Arc::new(compiled.code))
-    }
-}
-
-fn execute(code: &Arc<CodeObject>, limits: Limits) -> ExitCode {
-    let mut vm = Vm::new(limits, Box::new(BufWriter::with_capacity(1 << 16, std::io::stdout())));
-    let result = vm.run_main(code);
-    let flushed = vm.stdout.flush();
-    if let Err(pyopt::Raised) = result {
-        let exception = vm.take_raised();
-        if let Some(status) = vm.exit_status(exception) {
-            return match status {
-                Ok(code) => ExitCode::from(code),
-                Err(message) => {
-                    eprintln!("{message}");
-                    ExitCode::from(1)
-                }
-            };
-        }
-        eprint!("{}", vm.format_exception(exception));
-        return ExitCode::from(1);
-    }
-    // A reader that went away (a closed pipe) is no failure of the program's.
-    match flushed {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => ExitCode::from(120),
-        _ => ExitCode::SUCCESS,
+        let name = if name.is_empty() { first } else { Wtf8Buf::from(name) };
+        Ok((program, std::iter::once(name).chain(words).collect()))
     }
 }

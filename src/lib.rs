@@ -5,16 +5,20 @@
 //! heap     cells, collection, roots
 //! objects  the layouts of built-in types
 //! vm       the loop and what it works on
+//! engine   what it is given by whoever embeds it
 //! builtins the built-in functions and methods
 //! stdlib   the modules written in Rust
 //! ```
 
 pub mod builtins;
+pub mod engine;
 pub mod heap;
 pub mod objects;
 pub mod stdlib;
 pub mod value;
 pub mod vm;
 
+pub use engine::{Host, Program, Sealed, Setup, SystemHost};
 pub use value::{PyResult, Raised, Value};
+pub use vm::find::path_text;
 pub use vm::{Limits, Vm};

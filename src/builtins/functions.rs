@@ -72,10 +72,8 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     out.extend_from_slice(&end);
-    match vm.stdout.write_all(&out) {
-        Ok(()) => Ok(Value::NONE),
-        Err(error) => Err(vm.raise_str(vm.types.os_error, &error.to_string())),
-    }
+    vm.print_bytes(&out)?;
+    Ok(Value::NONE)
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -13,11 +13,17 @@ mod arguments;
 mod bisect;
 pub mod class;
 mod cmath;
+pub(crate) mod frozen;
 mod heapq;
+mod imp;
+pub(crate) mod importers;
 pub(crate) mod itertools;
 mod math;
 mod operator;
+pub(crate) mod slots;
 mod sre;
+pub(crate) mod structseq;
+mod sys;
 mod typing;
 mod values;
 mod weakref;
@@ -42,9 +48,11 @@ pub(crate) struct ModuleSpec {
 }
 
 macro_rules! modules {
-    ($($module:ident;)*) => {
+    (@spec $module:ident) => { &$module::MODULE };
+    (@spec $module:ident $spec:ident) => { &$module::$spec };
+    ($($module:ident $(:: $spec:ident)?;)*) => {
         /// All of them, by name.
-        static MODULES: &[&ModuleSpec] = &[$(&$module::MODULE),*];
+        static MODULES: &[&ModuleSpec] = &[$(modules!(@spec $module $($spec)?)),*];
     };
 }
 
@@ -53,13 +61,55 @@ modules! {
     bisect;
     cmath;
     heapq;
+    imp;
+    importers::BOOTSTRAP;
+    importers::EXTERNAL;
     itertools;
     math;
     operator;
     sre;
+    sys;
     typing;
     weakref;
 }
+/// Those that CPython has built in, so that no file on the path shadows them.
+pub(crate) static CORE: &[&str] = &[
+    "_abc",
+    "_ast",
+    "_codecs",
+    "_collections",
+    "_frozen_importlib",
+    "_frozen_importlib_external",
+    "_functools",
+    "_imp",
+    "_io",
+    "_locale",
+    "_operator",
+    "_signal",
+    "_sre",
+    "_stat",
+    "_string",
+    "_suggestions",
+    "_symtable",
+    "_sysconfig",
+    "_thread",
+    "_tokenize",
+    "_tracemalloc",
+    "_types",
+    "_typing",
+    "_warnings",
+    "_weakref",
+    "atexit",
+    "errno",
+    "faulthandler",
+    "gc",
+    "itertools",
+    "marshal",
+    "posix",
+    "pwd",
+    "sys",
+    "time",
+];
 
 /// The native module of that name.
 pub(crate) fn find(name: &str) -> Option<&'static ModuleSpec> {
@@ -75,6 +125,7 @@ pub(crate) fn load(vm: &mut Vm, spec: &'static ModuleSpec) -> PyResult<Gc<Module
     add(vm, module, "__doc__", doc)?;
     add(vm, module, "__package__", package.value())?;
     add_functions(vm, module, spec.functions)?;
+    vm.describe_native(module, name)?;
     (spec.init)(vm, module)?;
     let modules = vm.expect::<Dict>(vm.modules, "dict")?;
     vm.dict_set(modules, name.value(), module.value())?;
@@ -117,4 +168,17 @@ pub(crate) fn install(vm: &mut Vm) {
     }
     let module = Module::new(&mut vm.heap, crate::objects::Kind::Module as u32, dict);
     put(vm, modules, "builtins", module.value());
+}
+
+/// Makes `sys.stdin`, `sys.stdout` and `sys.stderr`.
+pub(crate) fn open_standard_streams(_vm: &mut Vm) -> PyResult<()> {
+    Ok(())
+}
+
+/// Runs what `atexit` registered.
+pub(crate) fn run_exit_functions(_vm: &mut Vm) {}
+
+/// Brings out what the standard streams buffer.
+pub(crate) fn flush_standard_streams(vm: &mut Vm) -> std::io::Result<()> {
+    vm.flush_output()
 }

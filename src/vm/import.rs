@@ -86,7 +86,7 @@ impl Vm {
         self.dict_get(modules, name.value())
     }
 
-    fn import_absolute(&mut self, name: Gc<Str>) -> PyResult {
+    pub(crate) fn import_absolute(&mut self, name: Gc<Str>) -> PyResult {
         match self.loaded(name)? {
             Some(Value::NONE) => {
                 let message = format!("import of {} halted; None in sys.modules", name.as_wtf8());
@@ -116,16 +116,6 @@ impl Vm {
         let child = self.intern(suffix(name.as_wtf8(), dot + 1));
         self.set_attr(package, child, module)?;
         Ok(module)
-    }
-
-    fn find_and_load_in(&mut self, name: Gc<Str>, path: Value) -> PyResult {
-        if path.is_none()
-            && let Some(spec) = name.as_str().and_then(crate::stdlib::find)
-        {
-            return crate::stdlib::load(self, spec).map(Gc::value);
-        }
-        let message = format!("No module named {}", quoted(name));
-        Err(self.raise_not_found(name, &message))
     }
 
     /// The full name of a relative import.

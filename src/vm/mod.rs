@@ -27,6 +27,7 @@ pub(crate) mod continuation;
 pub(crate) mod coroutine;
 mod exceptions;
 mod finalize;
+pub mod find;
 mod format_fields;
 mod formatting;
 mod frames;
@@ -34,6 +35,7 @@ pub mod generator;
 mod generic_alias;
 mod groups;
 pub mod guards;
+pub mod held;
 pub mod import;
 mod instance_check;
 pub mod interp;
@@ -59,16 +61,17 @@ mod step;
 pub mod subscript;
 pub mod types;
 
+use crate::engine::{Host, Setup};
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
 use crate::objects::generator::Generator;
 use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
+pub use held::Held;
 use malachite_bigint::BigInt;
 use names::Names;
-use rustpython_wtf8::Wtf8;
+use rustpython_wtf8::{Wtf8, Wtf8Buf};
 use stack::Stack;
 use std::collections::HashMap;
-use std::io::Write;
 use types::Types;
 
 /// Limits of an engine.
@@ -136,16 +139,33 @@ pub struct Vm {
     pub(crate) abc_registrations: i64,
     /// What happened to guard sites.
     pub guard_stats: guards::GuardStats,
-    /// Where `print` writes.
-    pub stdout: Box<dyn Write + Send>,
+    pub(crate) held: [Value; held::HELD],
+    /// What the program may do outside.
+    pub host: Box<dyn Host>,
+    /// How modules are compiled.
+    pub options: pyopt_passes::Options,
+    /// Where the standard library is said to lie.
+    pub(crate) library: Wtf8Buf,
+    /// `sys.executable`.
+    pub(crate) executable: Wtf8Buf,
+    /// `sys.argv`, `sys.orig_argv` and `sys.path` until `sys` is made.
+    pub(crate) argv: Vec<Wtf8Buf>,
+    pub(crate) orig_argv: Vec<Wtf8Buf>,
+    pub(crate) path: Vec<Wtf8Buf>,
+    /// `sys.get_int_max_str_digits()`.
+    pub int_max_str_digits: usize,
+    /// The program ended; what runs now cleans up.
+    pub is_finalizing: bool,
+    /// What `print` wrote and the host did not get yet.
+    pub(crate) out: Vec<u8>,
 }
 
 /// Rust calls from native code back into the loop: each takes native stack.
 pub(crate) const NATIVE_DEPTH_MAX: usize = 400;
 
 impl Vm {
-    /// An engine whose output goes to `stdout`.
-    pub fn new(limits: Limits, stdout: Box<dyn Write + Send>) -> Box<Vm> {
+    /// An engine.
+    pub fn new(limits: Limits, setup: Setup) -> Box<Vm> {
         let mut heap = Heap::new(limits.memory, limits.gc_stress);
         let mut shapes = Shapes::new();
         let mut names = Names::default();
@@ -177,7 +197,17 @@ impl Vm {
             native_types: HashMap::new(),
             originals: Value::NULL,
             guard_stats: guards::GuardStats::default(),
-            stdout,
+            held: [Value::NULL; held::HELD],
+            library: setup.library(),
+            host: setup.host,
+            options: setup.options,
+            executable: setup.executable,
+            argv: setup.argv,
+            orig_argv: setup.orig_argv,
+            path: setup.path,
+            int_max_str_digits: 4300,
+            is_finalizing: false,
+            out: Vec::new(),
         });
         crate::builtins::install(&mut vm);
         crate::stdlib::install(&mut vm);
@@ -214,6 +244,56 @@ impl Vm {
     fn exception_message(&mut self, exception: Value) -> String {
         let text = self.str_of(exception).ok().and_then(|s| s.downcast::<Str>());
         text.map(|s| s.as_wtf8().to_string()).unwrap_or_default()
+    }
+
+    /// Sets the limit of Python frames; false when more of them run already.
+    pub(crate) fn set_recursion_limit(&mut self, limit: usize) -> bool {
+        let fits = limit > self.depth;
+        if fits {
+            self.limits.recursion = limit;
+        }
+        fits
+    }
+
+    /// Writes to the standard output, as `print` does.
+    ///
+    /// # Errors
+    /// `OSError`.
+    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> PyResult<()> {
+        self.out.extend_from_slice(bytes);
+        if self.out.len() >= 1 << 16 {
+            self.flush_output().map_err(|error| self.raise_os_error(&error, None))?;
+        }
+        Ok(())
+    }
+
+    /// Calls `write` of `sys.stdout` or `sys.stderr` with a str.
+    ///
+    /// # Errors
+    /// What it raises.
+    pub(crate) fn write_to(&mut self, stream: &str, text: Value) -> PyResult<()> {
+        let sys = self.import_module("sys")?;
+        let [stream, write] = [stream, "write"].map(|n| self.intern(n));
+        let stream = self.get_attr(sys, stream)?;
+        let write = self.get_attr(stream, write)?;
+        self.call(write, &[text]).map(|_| ())
+    }
+
+    /// Gives the host what `print` wrote.
+    ///
+    /// # Errors
+    /// The host's.
+    pub fn flush_output(&mut self) -> std::io::Result<()> {
+        let bytes = std::mem::take(&mut self.out);
+        let mut rest = &bytes[..];
+        while !rest.is_empty() {
+            match self.host.write(1, rest) {
+                Ok(n) => rest = &rest[n..],
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
     }
 
     /// The limits it was made with.
@@ -280,6 +360,7 @@ impl Vm {
                     self.originals,
                     self.no_default,
                 ],
+                held: &self.held,
                 running: self.running,
                 native: (low, self.native_base),
             };
@@ -479,6 +560,7 @@ struct Roots<'a> {
     stack: &'a Stack,
     temps: &'a [Value],
     words: [Value; 6],
+    held: &'a [Value],
     running: Value,
     native: (usize, usize),
 }
@@ -489,7 +571,7 @@ impl RootSource for Roots<'_> {
         self.types.trace(marker);
         self.names.trace(marker);
         self.stack.trace(marker);
-        self.words.iter().chain(self.temps).for_each(|&v| marker.value(v));
+        self.words.iter().chain(self.held).chain(self.temps).for_each(|&v| marker.value(v));
         // The innermost running generator's frame ends at `sp` if it is the frame that runs now.
         let mut inner = !self.stack.above.is_null();
         let mut at = self.running;

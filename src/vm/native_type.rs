@@ -58,6 +58,8 @@ pub struct TypeSpec {
     pub getset: &'static [GetSetDef],
     /// For an iterator: its next item. `__iter__` and `__next__` are made of it.
     pub iter_next: Option<IterNext>,
+    /// Hidden slots that instances of the plain layout have beside those of the base.
+    pub slots: u16,
     /// `__doc__`, empty for none.
     pub doc: &'static str,
 }
@@ -76,6 +78,7 @@ impl TypeSpec {
             static_methods: &[],
             getset: &[],
             iter_next: None,
+            slots: 0,
             doc: "",
         }
     }
@@ -123,7 +126,7 @@ impl Vm {
         let line: Vec<Value> = std::iter::once(class.value()).chain(base.mro().iter().copied()).collect();
         let mro = tuple(self, &line);
         Type::set_mro(class, &mut self.heap, mro);
-        let reserved = self.shapes.get(base.root_shape()).slots();
+        let reserved = self.shapes.get(base.root_shape()).slots() + spec.slots;
         let root = self.shapes.new_root(class, reserved);
         class.set_root_shape(root, reserved);
         class.decide_attrs_word(reserved);

@@ -1,0 +1,211 @@
+//! What a program reaches outside of itself: files, standard streams, clocks, the environment.
+//!
+//! Everything is denied unless a host grants it: the trait's own methods all answer "Operation not permitted". The
+//! command line gives [`SystemHost`](super::SystemHost), which grants what the operating system does; an embedder
+//! overrides what its programs may do.
+
+use std::ffi::{CStr, CString};
+use std::io;
+use std::time::Duration;
+
+/// What `stat` knows of a file.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(missing_docs, reason = "the names are those of `struct stat`")]
+pub struct FileStat {
+    pub mode: u32,
+    pub ino: u64,
+    pub dev: u64,
+    pub nlink: u64,
+    pub uid: u32,
+    pub gid: u32,
+    pub size: i64,
+    pub blksize: i64,
+    pub blocks: i64,
+    pub rdev: u64,
+    /// Nanoseconds since the epoch.
+    pub atime: i128,
+    pub mtime: i128,
+    pub ctime: i128,
+}
+
+impl FileStat {
+    /// Whether it is a directory.
+    pub fn is_dir(&self) -> bool {
+        self.mode & 0o170_000 == 0o040_000
+    }
+
+    /// Whether it is a regular file.
+    pub fn is_file(&self) -> bool {
+        self.mode & 0o170_000 == 0o100_000
+    }
+}
+
+/// One entry of a directory.
+#[derive(Clone, Debug)]
+pub struct DirEntry {
+    /// The name, without the directory.
+    pub name: CString,
+    /// Its inode.
+    pub ino: u64,
+    /// The type as `d_type` has it; 0: unknown.
+    pub kind: u8,
+}
+
+/// A clock.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Clock {
+    /// Nanoseconds since the epoch.
+    Real,
+    /// Nanoseconds since some moment; never goes back.
+    Monotonic,
+    /// Processor time of the process.
+    Process,
+    /// Processor time of the thread.
+    Thread,
+}
+
+/// A change of the file system that takes one path, or two.
+#[derive(Clone, Copy, Debug)]
+pub enum PathChange<'a> {
+    /// Makes a directory.
+    MakeDir(&'a CStr, u32),
+    /// Removes an empty directory.
+    RemoveDir(&'a CStr),
+    /// Removes a file.
+    Unlink(&'a CStr),
+    /// Moves a file over another name.
+    Rename(&'a CStr, &'a CStr),
+    /// Makes a symbolic link: target, name.
+    Symlink(&'a CStr, &'a CStr),
+    /// Makes a hard link: target, name.
+    Link(&'a CStr, &'a CStr),
+    /// Sets the permission bits.
+    Chmod(&'a CStr, u32),
+    /// Cuts or extends a file.
+    Truncate(&'a CStr, i64),
+    /// Sets access and modification time, in nanoseconds.
+    Times(&'a CStr, i128, i128),
+}
+
+fn denied<T>() -> io::Result<T> {
+    Err(io::Error::from_raw_os_error(libc::EPERM))
+}
+
+/// What the engine may do outside. Errors are the operating system's, with their number.
+#[allow(clippy::missing_errors_doc, reason = "each method's error is the operating system's")]
+pub trait Host: Send {
+    /// Opens a file: a descriptor.
+    fn open(&mut self, _path: &CStr, _flags: i32, _mode: u32) -> io::Result<i32> {
+        denied()
+    }
+    /// Closes a descriptor.
+    fn close(&mut self, _fd: i32) -> io::Result<()> {
+        denied()
+    }
+    /// Reads up to a buffer's length.
+    fn read(&mut self, _fd: i32, _buffer: &mut [u8]) -> io::Result<usize> {
+        denied()
+    }
+    /// Writes; how many bytes were taken.
+    fn write(&mut self, _fd: i32, _bytes: &[u8]) -> io::Result<usize> {
+        denied()
+    }
+    /// Moves the position; the new one.
+    fn seek(&mut self, _fd: i32, _offset: i64, _whence: i32) -> io::Result<i64> {
+        denied()
+    }
+    /// Cuts or extends an open file.
+    fn truncate(&mut self, _fd: i32, _length: i64) -> io::Result<()> {
+        denied()
+    }
+    /// Brings an open file's contents to the disk.
+    fn sync(&mut self, _fd: i32) -> io::Result<()> {
+        denied()
+    }
+    /// Whether a descriptor is a terminal.
+    fn is_tty(&mut self, _fd: i32) -> bool {
+        false
+    }
+    /// Columns and lines of a terminal.
+    fn terminal_size(&mut self, _fd: i32) -> io::Result<(u16, u16)> {
+        denied()
+    }
+    /// Duplicates a descriptor; onto `to` if that is given.
+    fn dup(&mut self, _fd: i32, _to: Option<i32>) -> io::Result<i32> {
+        denied()
+    }
+    /// A pipe: the end to read and the end to write.
+    fn pipe(&mut self) -> io::Result<(i32, i32)> {
+        denied()
+    }
+    /// What is known of an open file.
+    fn fstat(&mut self, _fd: i32) -> io::Result<FileStat> {
+        denied()
+    }
+    /// What is known of a file; links are followed if `follow`.
+    fn stat(&mut self, _path: &CStr, _follow: bool) -> io::Result<FileStat> {
+        denied()
+    }
+    /// Whether the process may use a file in a way (`R_OK | …`).
+    fn access(&mut self, _path: &CStr, _mode: i32) -> bool {
+        false
+    }
+    /// The entries of a directory, without `.` and `..`.
+    fn read_dir(&mut self, _path: &CStr) -> io::Result<Vec<DirEntry>> {
+        denied()
+    }
+    /// Where a symbolic link leads.
+    fn read_link(&mut self, _path: &CStr) -> io::Result<CString> {
+        denied()
+    }
+    /// Changes the file system.
+    fn change(&mut self, _change: PathChange<'_>) -> io::Result<()> {
+        denied()
+    }
+    /// The current directory.
+    fn current_dir(&mut self) -> io::Result<CString> {
+        denied()
+    }
+    /// Changes the current directory.
+    fn change_dir(&mut self, _path: &CStr) -> io::Result<()> {
+        denied()
+    }
+    /// The environment as it is when the engine starts.
+    fn environment(&mut self) -> Vec<(CString, CString)> {
+        Vec::new()
+    }
+    /// Sets (or with `None` removes) a variable of the environment that child processes see.
+    fn set_environment(&mut self, _name: &CStr, _value: Option<&CStr>) -> io::Result<()> {
+        denied()
+    }
+    /// The time of a clock, in nanoseconds.
+    fn clock(&mut self, _clock: Clock) -> io::Result<i128> {
+        denied()
+    }
+    /// Waits.
+    fn sleep(&mut self, _time: Duration) -> io::Result<()> {
+        denied()
+    }
+    /// Fills a buffer with random bytes.
+    fn random(&mut self, _buffer: &mut [u8]) -> io::Result<()> {
+        denied()
+    }
+    /// The process's number and its parent's.
+    fn process_ids(&mut self) -> io::Result<(u32, u32)> {
+        denied()
+    }
+    /// Real and effective user, real and effective group.
+    fn user_ids(&mut self) -> io::Result<[u32; 4]> {
+        denied()
+    }
+    /// How many processors the program may use.
+    fn processors(&mut self) -> Option<usize> {
+        None
+    }
+}
+
+/// Grants nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sealed;
+
+impl Host for Sealed {}

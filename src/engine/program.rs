@@ -1,0 +1,344 @@
+//! Running a program from start to end, as `python` does: `__main__`, `sys.path[0]`, the exit status.
+
+use crate::heap::Gc;
+use crate::objects::{List, Module, Str};
+use crate::stdlib::add;
+use crate::value::{PyResult, Raised, Value};
+use crate::vm::find::{Place, os_path};
+use crate::vm::{Held, Vm};
+use pyopt_compiler::code::{CodeObject, pyc};
+use rustpython_wtf8::{Wtf8, Wtf8Buf};
+use std::sync::Arc;
+
+/// A program.
+#[derive(Clone, Debug)]
+pub enum Program {
+    /// Its text (`-c`).
+    Text(Wtf8Buf),
+    /// A source, a `.pyc`, or a directory with `__main__`.
+    File(Wtf8Buf),
+    /// A module (`-m`).
+    Module(String),
+    /// What stands on the standard input.
+    Stdin,
+}
+
+/// Why a program did not begin: the text that says so, and the exit status.
+type Refusal = (String, u8);
+
+impl Vm {
+    /// Runs a program and cleans up after it: the exit status. What it does not catch is printed.
+    pub fn run_program(&mut self, program: &Program) -> u8 {
+        let status = match self.begin(program) {
+            Ok(Ok(())) => 0,
+            Ok(Err((text, status))) => {
+                self.print_error(&format!("{text}\n"));
+                status
+            }
+            Err(Raised) => {
+                let exception = self.take_raised();
+                self.report(exception)
+            }
+        };
+        self.finish(status)
+    }
+
+    fn begin(&mut self, program: &Program) -> PyResult<Result<(), Refusal>> {
+        self.import_module("sys")?;
+        crate::stdlib::open_standard_streams(self)?;
+        let main = self.add_module("__main__")?;
+        let builtins = self.import_module("builtins")?;
+        add(self, main, "__builtins__", builtins)?;
+        match program {
+            Program::Text(text) => {
+                self.set_path_start(Wtf8::new(""))?;
+                let code = self.compile_module(text.as_bytes(), "<string>")?;
+                self.run_as_main(main, &code)?;
+            }
+            Program::Stdin => {
+                self.set_path_start(Wtf8::new(""))?;
+                let bytes = self.read_descriptor(0)?;
+                let code = self.compile_module(&bytes, "<stdin>")?;
+                self.run_as_main(main, &code)?;
+            }
+            Program::File(path) => return self.run_file(main, path),
+            Program::Module(name) => return self.run_named(main, name),
+        }
+        Ok(Ok(()))
+    }
+
+    fn run_as_main(&mut self, main: Gc<Module>, code: &Arc<CodeObject>) -> PyResult<()> {
+        let code = self.load_code(code)?;
+        let globals = main.dict().value();
+        self.run_code(code, globals, globals).map(|_| ())
+    }
+
+    fn run_file(&mut self, main: Gc<Module>, path: &Wtf8) -> PyResult<Result<(), Refusal>> {
+        let shown = path.to_string_lossy().into_owned();
+        let stat = os_path(path).and_then(|p| self.host.stat(&p, true).ok());
+        if stat.is_some_and(|s| s.is_dir()) {
+            return self.run_directory(main, path);
+        }
+        let bytes = match os_path(path).map(|p| self.read_file(&p)) {
+            Some(Ok(bytes)) => bytes,
+            Some(Err(error)) => {
+                let number = error.raw_os_error().unwrap_or(0);
+                let text = error.to_string();
+                let text = text.split(" (os error").next().unwrap_or(&text);
+                let full = self.absolute(path).to_string_lossy().into_owned();
+                return Ok(Err((format!("pyopt: can't open file '{full}': [Errno {number}] {text}"), 2)));
+            }
+            None => return Ok(Err(("pyopt: embedded null byte in the name of the program".into(), 2))),
+        };
+        if bytes.starts_with(b"PK\x03\x04") {
+            return Ok(Err((format!("pyopt: programs in zip archives cannot run yet: '{shown}'"), 1)));
+        }
+        let folder = self.folder_of(path);
+        self.set_path_start(&folder)?;
+        let is_pyc = path.as_bytes().ends_with(b".pyc");
+        let code = if is_pyc {
+            match pyc::read_pyc(&bytes) {
+                Ok((_, code)) => code,
+                Err(pyc::PycError::BadMagic) => {
+                    let message = "Bad magic number in .pyc file";
+                    return Err(self.raise_str(self.types.runtime_error, message));
+                }
+                Err(error) => return Err(self.raise_str(self.types.eof_error, &error.to_string())),
+            }
+        } else {
+            self.compile_module(&bytes, &shown)?
+        };
+        let file = self.new_str(path)?;
+        add(self, main, "__file__", file)?;
+        let held = if is_pyc { Held::SourcelessFileLoader } else { Held::SourceFileLoader };
+        let name = self.intern("__main__");
+        let loader = self.new_loader(held, name, file, Value::NONE)?;
+        add(self, main, "__loader__", loader)?;
+        add(self, main, "__cached__", Value::NONE)?;
+        self.run_as_main(main, &code)?;
+        Ok(Ok(()))
+    }
+
+    fn run_directory(&mut self, main: Gc<Module>, path: &Wtf8) -> PyResult<Result<(), Refusal>> {
+        self.set_path_start(path)?;
+        let entry = self.new_str(path)?;
+        let list = self.new_list(&[entry])?;
+        match self.locate(Wtf8::new("__main__"), list.value())? {
+            Some(place @ Place::File { .. }) => {
+                let name = self.intern("__main__");
+                self.run_place(main, name, &place)?;
+                Ok(Ok(()))
+            }
+            _ => {
+                let shown = path.to_string_lossy();
+                Ok(Err((format!("pyopt: can't find '__main__' module in '{shown}'"), 1)))
+            }
+        }
+    }
+
+    /// Runs what was found as `__main__`, described as the module it is.
+    fn run_place(&mut self, main: Gc<Module>, name: Gc<Str>, place: &Place) -> PyResult<()> {
+        self.describe(main, name, place)?;
+        let code = match place {
+            Place::Frozen(frozen) => frozen.code(),
+            Place::File { path, source, .. } => self.file_code(name, path, *source)?,
+            _ => return Ok(()),
+        };
+        let key = self.intern("__file__");
+        let file = self.namespace_get(main.dict(), key)?.unwrap_or(Value::NONE);
+        if let Some(argv) = self.sys_list("argv")?
+            && !argv.is_empty()
+        {
+            argv.set(&mut self.heap, 0, file);
+        }
+        self.run_as_main(main, &code)
+    }
+
+    fn run_named(&mut self, main: Gc<Module>, name: &str) -> PyResult<Result<(), Refusal>> {
+        let folder = self.host.current_dir().map(|d| crate::vm::find::path_text(d.as_bytes()));
+        self.set_path_start(&folder.unwrap_or_default())?;
+        let mut full = name.to_owned();
+        let path = match name.rsplit_once('.') {
+            Some((parent, _)) => match self.package_path(parent, name)? {
+                Ok(path) => path,
+                Err(refusal) => return Ok(Err(refusal)),
+            },
+            None => Value::NONE,
+        };
+        let mut place = self.locate(Wtf8::new(name), path)?;
+        let mut note = String::new();
+        if place.as_ref().is_some_and(is_package) {
+            let path = match self.package_path(name, name)? {
+                Ok(path) => path,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            full.push_str(".__main__");
+            place = self.locate(Wtf8::new(full.as_str()), path)?;
+            note = format!("; '{name}' is a package and cannot be directly executed");
+        }
+        match place {
+            Some(Place::Native(_)) => Ok(Err((format!("pyopt: No code object available for {full}"), 1))),
+            Some(place) if !is_package(&place) => {
+                let name = self.intern(&*full);
+                self.run_place(main, name, &place)?;
+                Ok(Ok(()))
+            }
+            _ => Ok(Err((format!("pyopt: No module named {full}{note}"), 1))),
+        }
+    }
+
+    /// `__path__` of a package that a program named on the command line lies in.
+    fn package_path(&mut self, package: &str, name: &str) -> PyResult<Result<Value, Refusal>> {
+        let module = match self.import_module(package) {
+            Ok(module) => module,
+            Err(raised) if self.raised_is(self.types.module_not_found_error) => {
+                let exception = self.take_raised();
+                let Ok(text) = self.str_of(exception) else { return Err(raised) };
+                let text = text.downcast::<Str>().map(|t| t.as_wtf8().to_string()).unwrap_or_default();
+                return Ok(Err((
+                    format!(
+                        "pyopt: Error while finding module specification for '{name}' (ModuleNotFoundError: {text})"
+                    ),
+                    1,
+                )));
+            }
+            Err(raised) => return Err(raised),
+        };
+        let key = self.intern("__path__");
+        match self.attr_or_none(module, key)? {
+            Some(path) => Ok(Ok(path)),
+            None => Ok(Err((
+                format!(
+                    "pyopt: Error while finding module specification for '{name}' \
+                     (ModuleNotFoundError: __path__ attribute not found on '{package}' while trying to find '{name}')"
+                ),
+                1,
+            ))),
+        }
+    }
+
+    /// Puts the program's own folder in front of `sys.path`.
+    fn set_path_start(&mut self, folder: &Wtf8) -> PyResult<()> {
+        let folder = self.new_str(folder)?;
+        if let Some(path) = self.sys_list("path")? {
+            let inserted = List::splice(path, &mut self.heap, 0, 0, &[folder]);
+            self.check(inserted)?;
+        }
+        Ok(())
+    }
+
+    fn absolute(&mut self, path: &Wtf8) -> Wtf8Buf {
+        if path.as_bytes().starts_with(b"/") {
+            return path.to_owned();
+        }
+        let folder = self.host.current_dir().map(|d| crate::vm::find::path_text(d.as_bytes()));
+        let mut full = folder.unwrap_or_default();
+        full.push_str("/");
+        full.push_wtf8(path);
+        full
+    }
+
+    /// The folder of a program: where a link leads, as `sys.path[0]` has it.
+    fn folder_of(&mut self, path: &Wtf8) -> Wtf8Buf {
+        let mut full = self.absolute(path);
+        for _ in 0..40 {
+            let Some(link) = os_path(&full).and_then(|p| self.host.read_link(&p).ok()) else { break };
+            let target = crate::vm::find::path_text(link.as_bytes());
+            full = if target.as_bytes().starts_with(b"/") {
+                target
+            } else {
+                let mut joined = parent(&full).to_owned();
+                joined.push_str("/");
+                joined.push_wtf8(&target);
+                joined
+            };
+        }
+        parent(&full).to_owned()
+    }
+
+    fn read_descriptor(&mut self, fd: i32) -> PyResult<Vec<u8>> {
+        let (mut bytes, mut used) = (vec![0; 1 << 14], 0);
+        loop {
+            if used == bytes.len() {
+                bytes.resize(used * 2, 0);
+            }
+            match self.host.read(fd, &mut bytes[used..]) {
+                Ok(0) => break,
+                Ok(n) => used += n,
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(self.raise_os_error(&error, None)),
+            }
+        }
+        bytes.truncate(used);
+        Ok(bytes)
+    }
+
+    /// Prints an exception that nobody caught, through `sys.excepthook`; the exit status.
+    fn report(&mut self, exception: Value) -> u8 {
+        match self.exit_status(exception) {
+            Some(Ok(status)) => return status,
+            Some(Err(text)) => {
+                self.print_error(&format!("{text}\n"));
+                return 1;
+            }
+            None => {}
+        }
+        let status = if self.type_of(exception).is_subclass(self.types.keyboard_interrupt) { 130 } else { 1 };
+        let hooked = self.call_except_hook(exception);
+        if !matches!(hooked, Ok(true)) {
+            self.raised = Value::NULL;
+            let text = self.format_exception(exception);
+            self.print_error(&text);
+        }
+        status
+    }
+
+    /// Whether a program's own hook took the exception.
+    fn call_except_hook(&mut self, exception: Value) -> PyResult<bool> {
+        let sys = self.expect::<Module>(self.held(Held::Sys), "module")?;
+        let [hook, original] = ["excepthook", "__excepthook__"].map(|n| self.intern(n));
+        let hook = self.namespace_get(sys.dict(), hook)?;
+        let original = self.namespace_get(sys.dict(), original)?;
+        let Some(hook) = hook.filter(|h| Some(*h) != original) else { return Ok(false) };
+        let class = self.type_of(exception).value();
+        let traceback = exception.downcast::<crate::objects::Exception>().map(|e| e.traceback.get());
+        self.call(hook, &[class, exception, traceback.unwrap_or(Value::NONE)])?;
+        Ok(true)
+    }
+
+    /// Writes to `sys.stderr`; without it, to the host.
+    fn print_error(&mut self, text: &str) {
+        let _ = self.flush_output();
+        let written = self.new_str(text).and_then(|t| self.write_to("stderr", t));
+        if written.is_err() {
+            self.raised = Value::NULL;
+            let _ = self.host.write(2, text.as_bytes());
+        }
+    }
+
+    /// What follows a program: exit functions, then what is buffered; the exit status.
+    fn finish(&mut self, status: u8) -> u8 {
+        crate::stdlib::run_exit_functions(self);
+        let flushed = crate::stdlib::flush_standard_streams(self);
+        self.is_finalizing = true;
+        match flushed {
+            // A reader that went away (a closed pipe) is no failure of the program's.
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe && status == 0 => 120,
+            _ => status,
+        }
+    }
+}
+
+fn parent(path: &Wtf8) -> &Wtf8 {
+    let end = memchr::memrchr(b'/', path.as_bytes()).unwrap_or(0);
+    &path[..end.max(usize::from(path.as_bytes().starts_with(b"/")))]
+}
+
+fn is_package(place: &Place) -> bool {
+    match place {
+        Place::Native(_) => false,
+        Place::Frozen(frozen) => frozen.is_package,
+        Place::File { package, .. } => package.is_some(),
+        Place::Namespace(_) => true,
+    }
+}

@@ -1,0 +1,191 @@
+//! `sys`: what a program may know of the engine that runs it, and change.
+
+mod functions;
+mod info;
+
+use super::slots::new_instance;
+use super::{ModuleSpec, add};
+use crate::builtins::natives;
+use crate::heap::Gc;
+use crate::objects::types::type_flags;
+use crate::objects::{Dict, Instance, Kind, List, Module, Set, Str};
+use crate::value::{PyResult, Value};
+use crate::vm::native_type::TypeSpec;
+use crate::vm::{Held, Vm};
+use rustpython_wtf8::Wtf8Buf;
+
+pub(crate) static MODULE: ModuleSpec = ModuleSpec {
+    name: "sys",
+    doc: "This module provides access to some objects used or maintained by the\n\
+          interpreter and to functions that interact strongly with the interpreter.",
+    functions: functions::FUNCTIONS,
+    init,
+};
+
+natives! { NAMESPACE:
+    "__init__" "(self, mapping_or_iterable=(), /, **kwargs)" namespace_init;
+    "__repr__" "(self, /)" namespace_repr;
+    "__eq__" "(self, other, /)" namespace_eq;
+}
+
+/// `types.SimpleNamespace`.
+static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
+    flags: type_flags::BASE | type_flags::HAS_DICT,
+    methods: NAMESPACE,
+    ..TypeSpec::new("types", "SimpleNamespace", Kind::Instance)
+};
+
+fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
+    vm.hold(Held::Sys, module.value());
+    crate::stdlib::importers::install(vm, module)?;
+    info::add_facts(vm, module)?;
+    add_lists(vm, module)?;
+    for (name, value) in [("modules", vm.modules), ("dont_write_bytecode", Value::TRUE)] {
+        add(vm, module, name, value)?;
+    }
+    for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
+        let key = vm.intern(name);
+        if let Some(hook) = vm.namespace_get(module.dict(), key)? {
+            add(vm, module, &format!("__{name}__"), hook)?;
+        }
+    }
+    Ok(())
+}
+
+fn strings(vm: &mut Vm, texts: &[Wtf8Buf]) -> PyResult<Gc<List>> {
+    let list = vm.new_list(&[])?;
+    for text in texts {
+        let text = vm.new_str(text)?;
+        let pushed = List::push(list, &mut vm.heap, text);
+        vm.check(pushed)?;
+    }
+    Ok(list)
+}
+
+fn add_lists(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
+    let (argv, orig_argv) = (std::mem::take(&mut vm.argv), std::mem::take(&mut vm.orig_argv));
+    let mut path = std::mem::take(&mut vm.path);
+    path.push(vm.library.clone());
+    for (name, texts) in
+        [("argv", argv), ("orig_argv", orig_argv), ("path", path), ("warnoptions", Vec::new())]
+    {
+        let list = strings(vm, &texts)?;
+        add(vm, module, name, list.value())?;
+    }
+    let options = vm.new_dict().value();
+    add(vm, module, "_xoptions", options)?;
+    let cache = vm.new_dict().value();
+    add(vm, module, "path_importer_cache", cache)?;
+    let hooks = vm.new_list(&[])?.value();
+    add(vm, module, "path_hooks", hooks)?;
+    let built_in = super::MODULES.iter().map(|m| m.name).filter(|n| super::CORE.contains(n));
+    let mut built_in: Vec<&str> = built_in.chain(["builtins"]).collect();
+    built_in.sort_unstable();
+    let keep = vm.temps().len();
+    for name in built_in {
+        let name = vm.intern(name);
+        vm.push_temp(name.value());
+    }
+    let names = vm.temps()[keep..].to_vec();
+    let names = vm.new_tuple(&names)?;
+    vm.pop_temps(keep);
+    add(vm, module, "builtin_module_names", names)?;
+    let shape = vm.types.frozenset.root_shape().0;
+    let all = Set::new(&mut vm.heap, shape);
+    let frozen = super::frozen::all().iter().map(|f| f.name).filter(|n| !n.contains('.'));
+    for name in frozen.chain(super::MODULES.iter().map(|m| m.name)) {
+        let name = vm.intern(name);
+        vm.set_add(all, name.value())?;
+    }
+    add(vm, module, "stdlib_module_names", all.value())
+}
+
+/// A namespace object with these attributes.
+pub(crate) fn new_namespace(vm: &mut Vm, fields: &[(&str, Value)]) -> PyResult {
+    let class = vm.native_type(&SIMPLE_NAMESPACE);
+    let namespace = new_instance(vm, class).value();
+    for &(name, value) in fields {
+        let name = vm.intern(name);
+        vm.set_attr(namespace, name, value)?;
+    }
+    Ok(namespace)
+}
+
+fn namespace_init(vm: &mut Vm, args: &[Value]) -> PyResult {
+    for source in [args[1], args[2]] {
+        if source.is_null() {
+            continue;
+        }
+        let Some(dict) = source.downcast::<Dict>() else {
+            return Err(vm.not_yet("SimpleNamespace of an iterable"));
+        };
+        let mut at = 0;
+        while let Some((number, key, value)) = dict.next_entry(at) {
+            at = number + 1;
+            let Some(name) = key.downcast::<Str>() else {
+                let class = vm.type_name(key);
+                return Err(vm.raise_type_error(format!("keywords must be strings, not '{class}'")));
+            };
+            let name = vm.intern(name.as_wtf8());
+            vm.set_attr(args[0], name, value)?;
+        }
+    }
+    Ok(Value::NONE)
+}
+
+/// The attributes of an instance, as a dict of its own.
+fn attributes(vm: &mut Vm, instance: Value) -> PyResult<Gc<Dict>> {
+    let dict = vm.new_dict();
+    let Some(instance) = instance.downcast::<Instance>() else { return Ok(dict) };
+    if let Some(own) = instance.dict() {
+        return Ok(own);
+    }
+    let names: Vec<_> = vm.shapes.names(Instance::shape(instance)).collect();
+    for (name, slot) in names {
+        if let Some(value) = instance.slot(slot).non_null() {
+            vm.dict_set(dict, name.value(), value)?;
+        }
+    }
+    Ok(dict)
+}
+
+fn namespace_repr(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = vm.type_of(args[0]);
+    let own = vm.native_type(&SIMPLE_NAMESPACE).value();
+    let mut out = Wtf8Buf::from(if class.value().is(own) {
+        "namespace".to_owned()
+    } else {
+        class.name().as_wtf8().to_string()
+    });
+    out.push_str("(");
+    let dict = attributes(vm, args[0])?;
+    let (mut at, mut first) = (0, true);
+    while let Some((number, key, value)) = dict.next_entry(at) {
+        at = number + 1;
+        if !std::mem::take(&mut first) {
+            out.push_str(", ");
+        }
+        let shown = vm.repr(value)?;
+        if let (Some(key), Some(shown)) = (key.downcast::<Str>(), shown.downcast::<Str>()) {
+            out.push_wtf8(key.as_wtf8());
+            out.push_str("=");
+            out.push_wtf8(shown.as_wtf8());
+        }
+    }
+    out.push_str(")");
+    vm.new_str(&out)
+}
+
+fn namespace_eq(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let own = vm.native_type(&SIMPLE_NAMESPACE);
+    if !vm.type_of(args[1]).is_subclass(own) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (a, b) = (attributes(vm, args[0])?, attributes(vm, args[1])?);
+    Ok(Value::from_bool(vm.equal(a.value(), b.value())?))
+}
+
+/// The kind of a str, for callers that only test it.
+pub(super) fn is_str(value: Value) -> bool {
+    value.is_kind(Kind::Str)
+}

@@ -1,0 +1,84 @@
+//! Values that Rust code of the engine comes back to: classes of native modules, the standard streams, …
+//!
+//! One row each; NULL until somebody holds it. To add one: a row here, `vm.hold(Held::Name, value)` where it is made.
+
+use super::Vm;
+use crate::heap::Gc;
+use crate::objects::Type;
+use crate::value::{PyResult, Value};
+
+macro_rules! held {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        /// What is held.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub enum Held { $($(#[$doc])* $name,)* }
+
+        /// How many rows there are.
+        pub(crate) const HELD: usize = [$(Held::$name),*].len();
+    };
+}
+
+held! {
+    /// The `sys` module.
+    Sys;
+    /// Module specs made before `importlib` is imported; then its own class.
+    ModuleSpec;
+    /// The finder of native modules, which is their loader too; as the others, a class of the library's later.
+    BuiltinImporter;
+    /// The finder and loader of frozen modules.
+    FrozenImporter;
+    /// The finder of files.
+    PathFinder;
+    /// The loader of sources.
+    SourceFileLoader;
+    /// The loader of `.pyc` files without source.
+    SourcelessFileLoader;
+    /// The loader of packages without `__init__`.
+    NamespaceLoader;
+    /// The hook that finds directories on the path.
+    PathHook;
+    /// `sys.stdin` as it was made.
+    Stdin;
+    /// `sys.stdout` as it was made.
+    Stdout;
+    /// `sys.stderr` as it was made.
+    Stderr;
+    /// `io.UnsupportedOperation`.
+    UnsupportedOperation;
+    /// The functions that `atexit` keeps: a list.
+    ExitFunctions;
+    /// The functions that `codecs.register` keeps: a list.
+    CodecSearch;
+    /// What they found: a dict by name.
+    CodecCache;
+    /// Error handlers by name: a dict.
+    ErrorHandlers;
+    /// What `sys.addaudithook` keeps: a list.
+    AuditHooks;
+}
+
+impl Vm {
+    /// The value of a row; NULL before it is held.
+    #[inline]
+    pub fn held(&self, which: Held) -> Value {
+        self.held[which as usize]
+    }
+
+    /// Keeps a value.
+    pub fn hold(&mut self, which: Held, value: Value) {
+        self.held[which as usize] = value;
+    }
+
+    /// A class that is held.
+    ///
+    /// # Errors
+    /// `SystemError` before its module was made.
+    pub fn held_class(&mut self, which: Held) -> PyResult<Gc<Type>> {
+        match self.held(which).downcast() {
+            Some(class) => Ok(class),
+            None => {
+                Err(self.raise_str(self.types.system_error, &format!("class {which:?} was not made yet")))
+            }
+        }
+    }
+}
