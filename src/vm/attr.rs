@@ -381,7 +381,8 @@ impl Vm {
         if let Some(dict) = instance.dict() {
             return self.dict_set(dict, name.value(), new);
         }
-        if self.type_of(instance.value()).has(type_flags::BUILTIN) {
+        let class = self.type_of(instance.value());
+        if class.has(type_flags::BUILTIN) && !class.has(type_flags::HAS_DICT) {
             return Err(self.raise_no_attr(instance.value(), name));
         }
         let added = Instance::add(instance, &mut self.heap, &mut self.shapes, name, new);
