@@ -354,6 +354,6 @@ impl Vm {
 impl Vm {
     /// How sources that the program compiles are optimized.
     fn compile_options(&self) -> pyopt_passes::Options {
-        pyopt_passes::Options::level(pyopt_passes::OptLevel::Guarded)
+        self.options.clone()
     }
 }

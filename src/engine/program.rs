@@ -40,7 +40,7 @@ impl Vm {
                 self.report(exception)
             }
         };
-        self.finish(status)
+        self.clean_up(status)
     }
 
     fn begin(&mut self, program: &Program) -> PyResult<Result<(), Refusal>> {
@@ -317,10 +317,11 @@ impl Vm {
     }
 
     /// What follows a program: exit functions, then what is buffered; the exit status.
-    fn finish(&mut self, status: u8) -> u8 {
+    fn clean_up(&mut self, status: u8) -> u8 {
         crate::stdlib::run_exit_functions(self);
-        let flushed = crate::stdlib::flush_standard_streams(self);
+        self.finish();
         self.is_finalizing = true;
+        let flushed = crate::stdlib::flush_standard_streams(self);
         match flushed {
             // A reader that went away (a closed pipe) is no failure of the program's.
             Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe && status == 0 => 120,

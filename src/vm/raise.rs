@@ -76,38 +76,6 @@ impl Vm {
         }
     }
 
-    /// The exception that a source which is no program becomes.
-    #[cold]
-    pub fn raise_source_error(&mut self, error: &pyopt_compiler::syntax::SourceError) -> Raised {
-        self.source_error(error).err().unwrap_or(Raised)
-    }
-
-    fn source_error(&mut self, error: &pyopt_compiler::syntax::SourceError) -> PyResult<()> {
-        let name = self.intern(error.kind.name());
-        let builtins = self.expect::<crate::objects::Dict>(self.builtins, "namespace")?;
-        let class = self.namespace_get(builtins, name)?.and_then(|c| c.downcast::<Type>());
-        let class = class.unwrap_or(self.types.syntax_error);
-        let message = self.new_str(error.msg.as_str())?;
-        if !error.kind.is_syntax() {
-            return Err(self.raise_with(class, message));
-        }
-        let filename = self.new_str(error.filename.as_str())?;
-        let text = match &error.text {
-            Some(text) => self.new_str(text.as_str())?,
-            None => Value::NONE,
-        };
-        let [line, col, end_line, end_col] = [
-            i64::from(error.line),
-            i64::from(error.col),
-            i64::from(error.end_line),
-            i64::from(error.end_col),
-        ]
-        .map(Value::small_int_unchecked);
-        let place = self.new_tuple(&[filename, line, col, text, end_line, end_col])?;
-        let exception = self.call(class.value(), &[message, place])?;
-        Err(self.raise_value(exception))
-    }
-
     /// As [`Vm::raise_os_error`], for what was done with two files.
     #[cold]
     pub fn raise_os_error_of_two(&mut self, error: &std::io::Error, from: Value, to: Value) -> Raised {
