@@ -14,6 +14,7 @@ mod bisect;
 pub mod class;
 mod cmath;
 pub(crate) mod frozen;
+mod functools;
 mod heapq;
 mod imp;
 pub(crate) mod importers;
@@ -60,6 +61,7 @@ modules! {
     abc;
     bisect;
     cmath;
+    functools;
     heapq;
     imp;
     importers::BOOTSTRAP;

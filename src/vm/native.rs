@@ -182,7 +182,7 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
 fn called_name(vm: &Vm, def: &NativeDef, args: &[Value]) -> String {
     let class = match (def.name, args.first()) {
         ("__new__", Some(class)) => class.downcast::<Type>(),
-        ("__init__", Some(&receiver)) => Some(vm.type_of(receiver)),
+        ("__init__" | "__call__", Some(&receiver)) => Some(vm.type_of(receiver)),
         _ => None,
     };
     let mut line = class.iter().flat_map(|c| c.mro()).filter_map(|c| c.downcast::<Type>());
@@ -204,7 +204,7 @@ fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Ra
     let only_positional = s.names.len() == s.posonly && !s.varkw;
     let message = match (least, most) {
         (0, 0) if all == 0 => format!("{name}() takes no arguments ({given} given)"),
-        (1, 1) if only_positional && def.name != "__new__" => {
+        (1, 1) if only_positional && !matches!(def.name, "__new__" | "__call__") => {
             format!("{name}() takes exactly one argument ({given} given)")
         }
         (least, most) if only_positional => {

@@ -12,7 +12,10 @@ use pyopt_compiler::syntax::ast::Operator;
 natives! { ACCUMULATE: "__new__" "(cls, iterable, func=None, *, initial=None)" new_accumulate; }
 natives! { BATCHED: "__new__" "(cls, iterable, n, *, strict=False)" new_batched; }
 natives! { CHAIN: "__new__" "(cls, *iterables)" |vm, args| from_iterable(vm, args); }
-natives! { FROM_ITERABLE: "from_iterable" "(cls, iterable, /)" |vm, args| from_iterable(vm, args); }
+natives! { FROM_ITERABLE:
+    "from_iterable" "(cls, iterable, /)" |vm, args| from_iterable(vm, args);
+    "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]);
+}
 natives! { PAIRWISE: "__new__" "(cls, iterable, /)" |vm, args| {
     let source = vm.iter(args[1])?;
     Tool::new(vm, args[0], How::Pairwise, [source, Value::NULL, Value::NULL], [0, 0])

@@ -1,7 +1,9 @@
 //! `_operator`: the operators as functions; `getters` has the callables that fetch items, attributes, methods.
 
+mod getters;
+
 use super::arguments::{call_packed, integer};
-use super::{ModuleSpec, nothing};
+use super::{ModuleSpec, add};
 use crate::builtins::natives;
 use crate::objects::{Bytes, Kind, Str};
 use crate::value::{PyResult, Raised, Value};
@@ -76,8 +78,18 @@ natives! { FUNCTIONS:
     "_compare_digest" "(a, b, /)" compare_digest;
 }
 
-pub(crate) static MODULE: ModuleSpec =
-    ModuleSpec { name: "_operator", doc: "Operators as functions.", functions: FUNCTIONS, init: nothing };
+pub(crate) static MODULE: ModuleSpec = ModuleSpec {
+    name: "_operator",
+    doc: "Operators as functions.",
+    functions: FUNCTIONS,
+    init: |vm, module| {
+        for spec in getters::CLASSES {
+            let class = vm.native_type(spec).value();
+            add(vm, module, spec.name, class)?;
+        }
+        Ok(())
+    },
+};
 
 /// Whether `+` of two such values joins sequences: builtin ones, and what has `__getitem__` and is no mapping.
 fn is_sequence(vm: &mut Vm, value: Value) -> bool {
