@@ -58,7 +58,13 @@ impl Dict {
     /// An empty dict.
     pub fn new(heap: &mut Heap, shape: u32) -> Gc<Dict> {
         let header = Header::new(Kind::Dict, shape);
-        heap.alloc(Dict { header, table: Cell::new(Value::NULL), hidden: Cell::new(Value::NULL) }, 0)
+        heap.alloc(Dict { header, ..Dict::blank() }, 0)
+    }
+
+    /// What an empty dict consists of, for an allocation that sets the class.
+    pub fn blank() -> Dict {
+        let header = Header::new(Kind::Dict, Kind::Dict as u32);
+        Dict { header, table: Cell::new(Value::NULL), hidden: Cell::new(Value::NULL) }
     }
 
     fn table(&self) -> Option<Gc<Table>> {

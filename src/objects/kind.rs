@@ -99,6 +99,10 @@ kinds! {
     State = super::state::State;
     /// Quick instructions bound to namespaces.
     Binding = super::binding::Binding;
+    /// `collections.deque`.
+    Deque = crate::stdlib::collections::ring::Deque;
+    /// An iterator over a deque.
+    DequeIterator = crate::stdlib::collections::ring::DequeIterator;
     /// An iterator of `itertools`.
     Tool = crate::stdlib::itertools::tool::Tool;
 }

@@ -171,3 +171,21 @@ pub(crate) fn push(vm: &mut Vm, list: Gc<List>, value: Value) -> PyResult<()> {
     let pushed = List::push(list, &mut vm.heap, value);
     vm.check(pushed)
 }
+
+/// An object's `__dict__`, or None if it has none or an empty one: the state that `__reduce__` gives.
+///
+/// # Errors
+/// What looking it up raises, but for `AttributeError`.
+pub(crate) fn own_attributes(vm: &mut Vm, object: Value) -> PyResult {
+    let name = vm.intern("__dict__");
+    match vm.get_attr(object, name) {
+        Ok(dict) => {
+            Ok(if dict.downcast::<Dict>().is_some_and(|d| !d.is_empty()) { dict } else { Value::NONE })
+        }
+        Err(_) if vm.raised_is(vm.types.attribute_error) => {
+            vm.take_raised();
+            Ok(Value::NONE)
+        }
+        Err(raised) => Err(raised),
+    }
+}

@@ -13,6 +13,7 @@ mod arguments;
 mod bisect;
 pub mod class;
 mod cmath;
+pub(crate) mod collections;
 pub(crate) mod frozen;
 mod functools;
 mod heapq;
@@ -61,6 +62,7 @@ modules! {
     abc;
     bisect;
     cmath;
+    collections;
     functools;
     heapq;
     imp;

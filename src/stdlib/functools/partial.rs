@@ -9,7 +9,7 @@ use crate::heap::Gc;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Kind, List, Str, Tuple};
-use crate::stdlib::arguments::{call_packed, entries, push, push_repr};
+use crate::stdlib::arguments::{call_packed, entries, own_attributes, push, push_repr};
 use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -102,7 +102,11 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_type_error("Placeholder cannot be passed as a keyword argument"));
     }
     // A partial of a partial applies the function itself.
-    let Some(inner) = State::of(function, &PARTIAL).filter(|p| !has_attributes(vm, p.value())) else {
+    let inner = match State::of(function, &PARTIAL) {
+        Some(inner) if own_attributes(vm, function)?.is_none() => Some(inner),
+        _ => None,
+    };
+    let Some(inner) = inner else {
         let rest = vm.new_tuple(rest)?;
         return Ok(vm.new_state_of(class, &PARTIAL, None, &[function, rest, named.value()]));
     };
@@ -111,18 +115,6 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let all = vm.tuple_of_list(all)?;
     let keywords = merged(vm, inner.get(KEYWORDS), named.value())?;
     Ok(vm.new_state_of(class, &PARTIAL, None, &[inner.get(FUNCTION), all, keywords]))
-}
-
-/// Whether a partial has attributes of its own, which would be lost when it is taken apart.
-fn has_attributes(vm: &mut Vm, partial: Value) -> bool {
-    let name = vm.intern("__dict__");
-    match vm.get_attr(partial, name) {
-        Ok(dict) => dict.downcast::<Dict>().is_some_and(|d| !d.is_empty()),
-        Err(_) => {
-            vm.take_raised();
-            false
-        }
-    }
 }
 
 /// Appends the arguments that a partial holds, its placeholders filled from `new`, and what is left of `new`.
@@ -219,15 +211,7 @@ fn show_parts(vm: &mut Vm, partial: Gc<State>, out: &mut Wtf8Buf) -> PyResult<()
 fn reduce(vm: &mut Vm, partial: Gc<State>, _: &[Value]) -> PyResult {
     let class = vm.type_of(partial.value()).value();
     let function = partial.get(FUNCTION);
-    let name = vm.intern("__dict__");
-    let attributes = match vm.get_attr(partial.value(), name) {
-        Ok(dict) if vm.truth(dict)? => dict,
-        Ok(_) => Value::NONE,
-        Err(_) => {
-            vm.take_raised();
-            Value::NONE
-        }
-    };
+    let attributes = own_attributes(vm, partial.value())?;
     let args = vm.new_tuple(&[function])?;
     let state = vm.new_tuple(&[function, partial.get(ARGS), partial.get(KEYWORDS), attributes])?;
     vm.new_tuple(&[class, args, state])
