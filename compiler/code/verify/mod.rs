@@ -1,15 +1,36 @@
 //! Checks an untrusted code object before its first instruction runs.
 //!
-//! Accepted code has these properties, and an interpreter may rely on them:
+//! Valid code has these properties, and an interpreter may rely on them.
+//!
+//! *Structure* (this file):
 //! - every instruction is one of 3.14's unspecialized ones, whole, with its argument inside its table or range;
-//! - every jump and handler lands on the start of an instruction, and control never runs off the end;
+//! - every jump and handler lands on the start of an instruction, and control never runs off the end; FOR_ITER lands on
+//!   END_FOR and POP_ITER; every loop passes a JUMP_BACKWARD or RESUME, where requests to stop are heard;
 //! - at each instruction the stack depth is one number whatever path led there, no instruction takes more than there is,
 //!   and `stacksize` is enough; a handler's depth is not above that of the code it protects;
 //! - parameters, cells and free variables agree with `localsplus` and the flags;
 //! - guard sites obey DESIGN's section on guards.
 //!
-//! Not checked, the interpreter asks when it runs: the *kinds* of stack entries (a NULL under CALL, an iterator under
-//! FOR_ITER, an exception under POP_EXCEPT, `lasti` under RERAISE), and whether a local or cell is bound.
+//! *Kinds* ([`kinds`], a data-flow over all paths, handlers included):
+//! - operands are objects: a NULL stands only where it may (the receiver's place of a call, the keywords of
+//!   CALL_FUNCTION_EX, what LOAD_FAST_AND_CLEAR saved), and is moved only by COPY, SWAP, POP_TOP and STORE_FAST;
+//! - a local that LOAD_FAST, LOAD_FAST_BORROW and their pairs read is bound; the others ask;
+//! - what `*_DEREF` reads is a cell: MAKE_CELL or COPY_FREE_VARS ran before, and MAKE_CELL once;
+//! - MAKE_FUNCTION takes a code constant, and a function with free variables gets a tuple of as many cells before anything
+//!   else sees it;
+//! - LIST_APPEND, LIST_EXTEND, SET_UPDATE, MAP_ADD, DICT_UPDATE and DICT_MERGE find the container that BUILD_* made;
+//!   BUILD_STRING strs; CALL_KW and MATCH_CLASS a constant tuple of names, not longer than the arguments; MATCH_KEYS and
+//!   BUILD_TEMPLATE tuples; INTRINSIC_LIST_TO_TUPLE a list;
+//! - PUSH_EXC_INFO, CHECK_EXC_MATCH, WITH_EXCEPT_START, CLEANUP_THROW and END_ASYNC_FOR find the exception that entered the
+//!   handler, POP_EXCEPT what PUSH_EXC_INFO saved, RERAISE with an argument the handler's `lasti`;
+//! - YIELD_VALUE runs behind RETURN_GENERATOR, which runs once, on an empty stack.
+//!
+//! Left to the interpreter: whether FOR_ITER and SEND find an iterator (a parameter of a generator expression holds it),
+//! whether SET_ADD finds a set (one may come from a name), whether a conditional jump finds an exact bool (an annotation
+//! function compares its parameter without TO_BOOL), whether RERAISE finds None (what `except*` leaves of a group), whether function attributes have the right types (they
+//! may be parameters), and whether a cell or a checked local is empty.
+
+mod kinds;
 
 use super::facts::*;
 use super::instructions::Instruction;
@@ -101,6 +122,8 @@ impl Verifier<'_> {
         }
         self.exception_table()?;
         self.flow()?;
+        self.polls()?;
+        kinds::check(&self)?;
         self.guards()
     }
 
@@ -258,6 +281,11 @@ impl Verifier<'_> {
             let guard = self.code.guards.binary_search_by_key(&i.offset, |site| site.offset).is_ok();
             if i.op.has_jump() && i.op != Opcode::EndAsyncFor {
                 let to = self.landing(&i)?;
+                let op_at = |n: usize| self.instructions.get(n).map(|i| i.op);
+                let ends = [op_at(to), op_at(to + 1)] == [Some(Opcode::EndFor), Some(Opcode::PopIter)];
+                if i.op == Opcode::ForIter && !ends {
+                    return self.fail(i.offset, "FOR_ITER does not land on END_FOR and POP_ITER");
+                }
                 self.reach(to, after, &mut todo)?;
             }
             if !i.op.is_scope_exit() && (guard || !i.op.is_unconditional_jump()) {
@@ -283,6 +311,62 @@ impl Verifier<'_> {
                 self.fail(offset, format!("reached with stack depths {known} and {depth}"))
             }
         }
+    }
+
+    /// Every loop polls: without JUMP_BACKWARD and RESUME there is no way back, handlers included.
+    fn polls(&self) -> Checked {
+        const NEW: u8 = 0;
+        const OPEN: u8 = 1;
+        const DONE: u8 = 2;
+        // Only these lead back; code without them needs no search.
+        let back = |i: &Instruction| i.op == Opcode::JumpBackwardNoInterrupt;
+        let early = |e: &ExceptionEntry| e.target < e.end;
+        if !self.instructions.iter().any(back) && !self.entries.iter().any(early) {
+            return Ok(());
+        }
+        let mut marks = vec![NEW; self.instructions.len()];
+        for start in 0..marks.len() {
+            if marks[start] != NEW || self.depths[start] == UNKNOWN {
+                continue;
+            }
+            // Each step: an instruction, and which of its ways out comes next.
+            let mut path = vec![(start, 0)];
+            marks[start] = OPEN;
+            while let Some((n, way)) = path.last_mut() {
+                let i = &self.instructions[*n];
+                let next = match (i.op, *way) {
+                    (Opcode::Resume, _) => None,
+                    (_, 0) => self.entry_at(i.offset).and_then(|e| self.at(e.target)).or(Some(usize::MAX)),
+                    (Opcode::JumpBackward | Opcode::EndAsyncFor, 1) => Some(usize::MAX),
+                    (_, 1) if i.op.has_jump() => Some(self.landing(i)?),
+                    (_, 1) => Some(usize::MAX),
+                    (_, 2) => {
+                        let leaves = i.op.is_scope_exit()
+                            || i.op.is_unconditional_jump()
+                                && self.code.guards.binary_search_by_key(&i.offset, |s| s.offset).is_err();
+                        Some(if leaves { usize::MAX } else { *n + 1 })
+                    }
+                    _ => None,
+                };
+                *way += 1;
+                match next {
+                    None => {
+                        marks[*n] = DONE;
+                        path.pop();
+                    }
+                    Some(usize::MAX) => {}
+                    Some(to) if marks[to] == NEW => {
+                        marks[to] = OPEN;
+                        path.push((to, 0));
+                    }
+                    Some(to) if marks[to] == OPEN => {
+                        return self.fail(i.offset, "a loop that hears no request to stop");
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        Ok(())
     }
 
     /// A site owns the instruction behind it: only the guard's edge enters; depth and region are those of the slow path.
