@@ -1,10 +1,12 @@
-//! `pyopt dis`: what the program compiles to, at the stage asked for.
+//! `pyopt dis`: what the program compiles to, at the stage asked for, and what a pass makes of it.
 
 use crate::input::{Failure, Input};
 use crate::opt::Passes;
 use pyopt_compiler::code::dis::{dis, dis_json};
+use pyopt_compiler::ir::text;
 use pyopt_compiler::syntax::{ParseMode, parse, unparse};
-use pyopt_passes::pipeline;
+use pyopt_passes::{Id, Options, compile, pipeline};
+use std::fmt::Write;
 
 /// A stage of compilation.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum, Debug)]
@@ -13,7 +15,7 @@ enum Stage {
     Source,
     /// The optimized syntax tree.
     Ast,
-    /// The control-flow graph.
+    /// The control-flow graphs, after the passes over them.
     Cfg,
     /// The code object.
     Bytecode,
@@ -29,6 +31,12 @@ pub struct Dis {
     /// How far to compile.
     #[arg(long, value_enum, default_value = "bytecode")]
     stage: Stage,
+    /// Show in turn what each pass that changes the stage takes away and adds.
+    #[arg(long = "passes", conflicts_with_all = ["diff", "json"])]
+    passes_in_turn: bool,
+    /// Show the stage without this pass (-) and with it (+).
+    #[arg(long, value_name = "PASS", conflicts_with = "json")]
+    diff: Option<Id>,
     /// A list of code objects as JSON.
     #[arg(long)]
     json: bool,
@@ -42,31 +50,78 @@ impl Dis {
     /// # Errors
     /// When the program cannot be read or is not Python.
     pub fn run(&self) -> Result<(), Failure> {
+        if self.stage == Stage::Quick {
+            // The interpreter lowers code at its first call and keeps the form to itself.
+            return Err(Failure::Usage("pyopt dis: --stage quick is not available yet".into()));
+        }
         let (source, filename) = self.input.read()?;
         let options = self.passes.options();
-        match self.stage {
-            Stage::Source | Stage::Ast => {
-                let mut module = parse(&source, &filename, ParseMode::Exec)?.module;
-                pipeline::optimize(&mut module, &options);
-                if self.stage == Stage::Ast {
-                    println!("{module:#?}");
-                } else {
-                    println!("{}", unparse(&module).trim_end());
+        if self.json {
+            if self.stage != Stage::Bytecode {
+                return Err(Failure::Usage("pyopt dis: --json shows code objects, --stage bytecode".into()));
+            }
+            let code = compile(&source, &filename, ParseMode::Exec, &options)?.code;
+            println!("{}", dis_json(&code).trim_end());
+            return Ok(());
+        }
+        let shown = |options: &Options| self.shown(&source, &filename, options);
+        match self.diff {
+            Some(pass) => print!("{}", self.difference(pass, &options, &shown)?),
+            None if self.passes_in_turn => {
+                for &pass in Id::ALL.iter().filter(|&&id| options.runs(id)) {
+                    print!("{}", self.difference(pass, &options, &shown)?);
                 }
             }
-            Stage::Cfg => return Err(Failure::Usage("pyopt dis: --stage cfg is not available yet".into())),
-            Stage::Quick => {
-                return Err(Failure::Usage("pyopt dis: --stage quick is not available yet".into()));
-            }
-            Stage::Bytecode => {
-                let code = pyopt_passes::compile(&source, &filename, ParseMode::Exec, &options)?.code;
-                if self.json {
-                    println!("{}", dis_json(&code).trim_end());
-                } else {
-                    print!("{}", dis(&code));
-                }
-            }
+            None => print!("{}", shown(&options)?),
         }
         Ok(())
+    }
+
+    /// The program at the stage.
+    fn shown(&self, source: &str, filename: &str, options: &Options) -> Result<String, Failure> {
+        Ok(match self.stage {
+            Stage::Source | Stage::Ast => {
+                let mut module = parse(source, filename, ParseMode::Exec)?.module;
+                pipeline::optimize(&mut module, options);
+                match self.stage {
+                    Stage::Ast => format!("{module:#?}\n"),
+                    _ => format!("{}\n", unparse(&module).trim_end()),
+                }
+            }
+            Stage::Cfg => {
+                let graphs = pyopt_passes::compile::graphs(source, filename, options)?;
+                let texts: Vec<String> = graphs.iter().rev().map(text::print).collect();
+                texts.join("\n")
+            }
+            Stage::Bytecode | Stage::Quick => dis(&compile(source, filename, ParseMode::Exec, options)?.code),
+        })
+    }
+
+    /// What a pass changes, as a difference under a line that names it; nothing if it changes nothing.
+    fn difference(
+        &self,
+        pass: Id,
+        options: &Options,
+        shown: &dyn Fn(&Options) -> Result<String, Failure>,
+    ) -> Result<String, Failure> {
+        let chosen = |with: bool| Options {
+            only: Some(
+                Id::ALL
+                    .iter()
+                    .copied()
+                    .filter(|&id| if id == pass { with } else { options.runs(id) })
+                    .collect(),
+            ),
+            ..options.clone()
+        };
+        let (before, after) = (shown(&chosen(false))?, shown(&chosen(true))?);
+        if before == after {
+            return Ok(String::new());
+        }
+        let stage = format!("{:?}", self.stage).to_lowercase();
+        let mut out = format!("# stage={stage} pass={pass} ({})\n", pass.name());
+        let difference = similar::TextDiff::from_lines(&before, &after);
+        let _ = write!(out, "{}", difference.unified_diff().context_radius(3));
+        Ok(out)
     }
 }

@@ -50,6 +50,28 @@ pub fn compile_with(
     options: &Options,
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
+    observed(source, mode, options, opts, &mut |_| ())
+}
+
+/// The graphs of a program's code objects after all passes, nested ones before those that hold them.
+///
+/// # Errors
+/// As [`compile`].
+pub fn graphs(source: &str, filename: &str, options: &Options) -> Result<Vec<Cfg>, Box<SourceError>> {
+    let opts = CompileOptions { optimize: options.optimize, ..CompileOptions::new(filename) };
+    let mut graphs = Vec::new();
+    observed(source, ParseMode::Exec, options, &opts, &mut |cfg| graphs.push(cfg.clone()))?;
+    Ok(graphs)
+}
+
+/// [`compile_with`], showing each graph before it is assembled.
+fn observed(
+    source: &str,
+    mode: ParseMode,
+    options: &Options,
+    opts: &CompileOptions,
+    observe: &mut dyn FnMut(&Cfg),
+) -> Result<Compiled, Box<SourceError>> {
     let fail = |error: CompileError| source_error(error, source, &opts.filename);
     let parsed = parse(source, &opts.filename, mode)?;
     let (mut module, mut warnings) = (parsed.module, parsed.warnings);
@@ -66,7 +88,8 @@ pub fn compile_with(
     let report = optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() });
     let on = |name: &str| name.parse::<Id>().is_ok_and(|id| options.runs(id));
     let mut finish = |cfg: Cfg| {
-        bytecode::compile(cfg, &on).map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })
+        bytecode::compile(cfg, &on, observe)
+            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })
     };
     let code = compile_module(&module, &table, opts, &mut finish).map_err(fail)?;
     if cfg!(debug_assertions) {

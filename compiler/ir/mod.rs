@@ -5,6 +5,7 @@ pub mod cfg;
 pub mod layout;
 pub mod lines;
 pub mod regions;
+pub mod text;
 pub mod verify;
 
 pub use cfg::{Block, BlockId, Cfg, Instr, MODULE_START, NO_COLUMN};

@@ -68,11 +68,16 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     lines::resolve(cfg);
 }
 
-/// Optimizes and assembles.
+/// Optimizes and assembles; `observe` sees the graph in between.
 ///
 /// # Errors
 /// When the graph is not valid: a bug of whoever made it.
-pub fn compile(mut cfg: Cfg, on: Switch) -> Result<CodeObject, Box<AssembleError>> {
+pub fn compile(
+    mut cfg: Cfg,
+    on: Switch,
+    observe: &mut dyn FnMut(&Cfg),
+) -> Result<CodeObject, Box<AssembleError>> {
     optimize(&mut cfg, on).map_err(|error| Box::new(AssembleError::Invalid(*error)))?;
+    observe(&cfg);
     assemble(cfg, &AssembleOptions { superinstructions: on("C18"), borrow: on("C19") })
 }
