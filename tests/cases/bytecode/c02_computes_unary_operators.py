@@ -1,0 +1,3 @@
+# A negative number is an operator and a constant in the source.
+def f():
+    return -1000, not None, ~7

@@ -1,0 +1,3 @@
+# The error belongs to run time.
+def f():
+    return -"text"

@@ -1,0 +1,2 @@
+def f(a, b):
+    return not a in b, not a is b

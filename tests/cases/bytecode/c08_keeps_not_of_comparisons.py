@@ -1,0 +1,3 @@
+# `not a < b` is not `a >= b`.
+def f(a, b):
+    return not a < b

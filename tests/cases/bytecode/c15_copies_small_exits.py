@@ -1,0 +1,6 @@
+def f(a, b):
+    if a:
+        b()
+    else:
+        a()
+    return None

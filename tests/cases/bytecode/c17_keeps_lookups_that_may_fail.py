@@ -1,0 +1,3 @@
+def f():
+    name
+    return 1000

@@ -1,0 +1,4 @@
+def f(a, b):
+    a, b = b, a
+    c = a
+    return c + b

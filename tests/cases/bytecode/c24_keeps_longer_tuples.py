@@ -1,0 +1,2 @@
+def f(a, b, c, d):
+    a.x, b.x, c.x, d.x = d, c, b, a

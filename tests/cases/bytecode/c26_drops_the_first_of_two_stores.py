@@ -1,0 +1,3 @@
+def f(g, h):
+    a, a = g(), h()
+    return a

@@ -1,0 +1,3 @@
+def f(g, h):
+    a, b = g(), h()
+    return a, b

@@ -1,0 +1,2 @@
+def f():
+    return name(1000)
