@@ -30,6 +30,8 @@ natives! { TABLE:
     "setattr" "(obj, name, value, /)" setattr;
     "delattr" "(obj, name, /)" |vm, args| { let n = name_argument(vm, args[1])?; vm.delete_attr(args[0], n)?; Ok(Value::NONE) };
     "sorted" "(iterable, /, *, key=None, reverse=False)" sorted;
+    "open" "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)" crate::stdlib::io::open;
+    "input" "(prompt='', /)" crate::stdlib::io::input;
     "__import__" "(name, globals=None, locals=None, fromlist=(), level=0)" crate::vm::import::import_builtin;
     "__build_class__" "(func, name, /, *bases, metaclass=None, **kwds)" build_class;
 }
@@ -46,10 +48,7 @@ pub(super) fn table() -> &'static [NativeDef] {
 
 fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
     // The binder puts the named parameters first, then the tuple of the others.
-    let [sep, end, file, _flush, rest] = [args[0], args[1], args[2], args[3], args[4]];
-    if !file.is_null() && !file.is_none() {
-        return Err(vm.not_yet("print(file=...)"));
-    }
+    let [sep, end, file, flush, rest] = [args[0], args[1], args[2], args[3], args[4]];
     let mut out = Vec::new();
     let text = |vm: &mut Vm, value: Value, default: &str, what: &str| -> PyResult<Vec<u8>> {
         match value.downcast::<Str>() {
@@ -72,7 +71,9 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     out.extend_from_slice(&end);
-    vm.print_bytes(&out)?;
+    let flush = !flush.is_null() && vm.truth(flush)?;
+    let out = rustpython_wtf8::Wtf8Buf::from_bytes(out).unwrap_or_default();
+    crate::stdlib::io::print_to(vm, file, &out, flush)?;
     Ok(Value::NONE)
 }
 

@@ -45,7 +45,7 @@ impl Vm {
 
     fn begin(&mut self, program: &Program) -> PyResult<Result<(), Refusal>> {
         self.import_module("sys")?;
-        crate::stdlib::open_standard_streams(self)?;
+        crate::stdlib::io::open_standard_streams(self)?;
         let main = self.add_module("__main__")?;
         let builtins = self.import_module("builtins")?;
         add(self, main, "__builtins__", builtins)?;
@@ -308,7 +308,7 @@ impl Vm {
 
     /// Writes to `sys.stderr`; without it, to the host.
     fn print_error(&mut self, text: &str) {
-        let _ = self.flush_output();
+        let _ = crate::stdlib::io::flush_standard_streams(self);
         let written = self.new_str(text).and_then(|t| self.write_to("stderr", t));
         if written.is_err() {
             self.raised = Value::NULL;
@@ -321,12 +321,9 @@ impl Vm {
         crate::stdlib::run_exit_functions(self);
         self.finish();
         self.is_finalizing = true;
-        let flushed = crate::stdlib::flush_standard_streams(self);
-        match flushed {
-            // A reader that went away (a closed pipe) is no failure of the program's.
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe && status == 0 => 120,
-            _ => status,
-        }
+        // A reader that went away (a closed pipe) is no failure of the program's.
+        let flushed = crate::stdlib::io::flush_standard_streams(self);
+        if flushed || status != 0 { status } else { 120 }
     }
 }
 

@@ -19,6 +19,7 @@ mod functools;
 mod heapq;
 mod imp;
 pub(crate) mod importers;
+pub(crate) mod io;
 pub(crate) mod itertools;
 mod math;
 mod operator;
@@ -68,6 +69,7 @@ modules! {
     imp;
     importers::BOOTSTRAP;
     importers::EXTERNAL;
+    io;
     itertools;
     math;
     operator;
@@ -174,15 +176,5 @@ pub(crate) fn install(vm: &mut Vm) {
     put(vm, modules, "builtins", module.value());
 }
 
-/// Makes `sys.stdin`, `sys.stdout` and `sys.stderr`.
-pub(crate) fn open_standard_streams(_vm: &mut Vm) -> PyResult<()> {
-    Ok(())
-}
-
 /// Runs what `atexit` registered.
 pub(crate) fn run_exit_functions(_vm: &mut Vm) {}
-
-/// Brings out what the standard streams buffer.
-pub(crate) fn flush_standard_streams(vm: &mut Vm) -> std::io::Result<()> {
-    vm.flush_output()
-}

@@ -455,3 +455,43 @@ pub fn path_text(bytes: &[u8]) -> Wtf8Buf {
         Err(_) => decode(bytes, Encoding::Utf8, ErrorHandler::SurrogateEscape).unwrap_or_default(),
     }
 }
+
+impl Vm {
+    /// `os.fspath(value)`: a str or bytes.
+    ///
+    /// # Errors
+    /// `TypeError`; what `__fspath__` raises.
+    pub fn fs_path(&mut self, value: Value) -> PyResult {
+        use crate::objects::Kind;
+        if matches!(value.kind(), Some(Kind::Str | Kind::Bytes)) {
+            return Ok(value);
+        }
+        let class = self.type_name(value);
+        let Some(method) = self.special(value, "__fspath__") else {
+            let message = format!("expected str, bytes or os.PathLike object, not {class}");
+            return Err(self.raise_type_error(message));
+        };
+        let path = self.call(method, &[value])?;
+        if matches!(path.kind(), Some(Kind::Str | Kind::Bytes)) {
+            return Ok(path);
+        }
+        let given = self.type_name(path);
+        let message = format!("expected {class}.__fspath__() to return str or bytes, not {given}");
+        Err(self.raise_type_error(message))
+    }
+
+    /// A path argument as the operating system takes it.
+    ///
+    /// # Errors
+    /// As [`Vm::fs_path`]; `ValueError` for a NUL inside.
+    pub fn path_argument(&mut self, value: Value) -> PyResult<CString> {
+        let path = self.fs_path(value)?;
+        let text = match path.downcast::<Str>() {
+            Some(text) => os_path(text.as_wtf8()),
+            None => path
+                .downcast::<crate::objects::Bytes>()
+                .and_then(|b| CString::new(b.as_slice().to_vec()).ok()),
+        };
+        text.ok_or_else(|| self.raise_value_error("embedded null byte"))
+    }
+}

@@ -156,8 +156,6 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// The program ended; what runs now cleans up.
     pub is_finalizing: bool,
-    /// What `print` wrote and the host did not get yet.
-    pub(crate) out: Vec<u8>,
 }
 
 /// Rust calls from native code back into the loop: each takes native stack.
@@ -207,7 +205,6 @@ impl Vm {
             path: setup.path,
             int_max_str_digits: 4300,
             is_finalizing: false,
-            out: Vec::new(),
         });
         crate::builtins::install(&mut vm);
         crate::stdlib::install(&mut vm);
@@ -255,18 +252,6 @@ impl Vm {
         fits
     }
 
-    /// Writes to the standard output, as `print` does.
-    ///
-    /// # Errors
-    /// `OSError`.
-    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> PyResult<()> {
-        self.out.extend_from_slice(bytes);
-        if self.out.len() >= 1 << 16 {
-            self.flush_output().map_err(|error| self.raise_os_error(&error, None))?;
-        }
-        Ok(())
-    }
-
     /// Calls `write` of `sys.stdout` or `sys.stderr` with a str.
     ///
     /// # Errors
@@ -277,23 +262,6 @@ impl Vm {
         let stream = self.get_attr(sys, stream)?;
         let write = self.get_attr(stream, write)?;
         self.call(write, &[text]).map(|_| ())
-    }
-
-    /// Gives the host what `print` wrote.
-    ///
-    /// # Errors
-    /// The host's.
-    pub fn flush_output(&mut self) -> std::io::Result<()> {
-        let bytes = std::mem::take(&mut self.out);
-        let mut rest = &bytes[..];
-        while !rest.is_empty() {
-            match self.host.write(1, rest) {
-                Ok(n) => rest = &rest[n..],
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
     }
 
     /// The limits it was made with.
