@@ -23,7 +23,8 @@ use super::slots::publish;
 use super::{ModuleSpec, add};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::Module;
+use crate::objects::types::{NewType, type_flags};
+use crate::objects::{Module, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::{Held, Vm};
 
@@ -77,13 +78,34 @@ fn unsupported_class(vm: &mut Vm) -> PyResult {
     if let Some(class) = vm.held(Held::UnsupportedOperation).non_null() {
         return Ok(class);
     }
-    let name = vm.new_str("UnsupportedOperation")?;
-    let bases = [vm.types.os_error.value(), vm.types.value_error.value()];
-    let bases = vm.new_tuple(&bases)?;
-    let dict = vm.new_dict();
+    let (os, value) = (vm.types.os_error, vm.types.value_error);
+    let bases = vm.new_tuple(&[os.value(), value.value()])?;
+    let bases = vm.expect(bases, "tuple")?;
+    let (name, dict) = (vm.intern("UnsupportedOperation"), vm.new_dict());
     let (key, io) = (vm.intern("__module__"), vm.intern("io"));
     vm.dict_set(dict, key.value(), io.value())?;
-    let class = vm.call(vm.types.typ.value(), &[name, bases, dict.value()])?;
+    let class = Type::new(
+        &mut vm.heap,
+        NewType {
+            name,
+            bases,
+            dict,
+            layout: os.layout(),
+            flags: type_flags::BASE | (os.flag_bits() & !type_flags::BUILTIN),
+            shape: vm.types.typ.root_shape().0,
+        },
+    );
+    // `OSError`, then `ValueError`, then what both derive from.
+    let shared = value.mro()[1..].to_vec();
+    let line: Vec<Value> = [class.value(), os.value(), value.value()].into_iter().chain(shared).collect();
+    let mro = vm.new_tuple(&line)?;
+    let mro = vm.expect(mro, "tuple")?;
+    Type::set_mro(class, &mut vm.heap, mro);
+    let root = vm.shapes.new_root(class, 0);
+    class.set_root_shape(root, 0);
+    class.decide_attrs_word(0);
+    vm.hooks_changed(class);
+    let class = class.value();
     vm.hold(Held::UnsupportedOperation, class);
     Ok(class)
 }
