@@ -113,7 +113,7 @@ impl Vm {
     }
 
     /// The end of the program: live objects are finalized too.
-    pub fn finish(&mut self) {
+    pub fn finalize_all(&mut self) {
         self.heap.queue_all_finalizers();
         self.run_finalizers();
     }
