@@ -16,6 +16,7 @@ mod cmath;
 pub(crate) mod collections;
 pub(crate) mod frozen;
 mod functools;
+mod contextvars;
 mod heapq;
 mod imp;
 pub(crate) mod importers;
@@ -27,6 +28,8 @@ pub(crate) mod slots;
 mod sre;
 pub(crate) mod structseq;
 mod sys;
+mod random;
+mod string;
 mod typing;
 mod values;
 mod weakref;
@@ -65,6 +68,7 @@ modules! {
     cmath;
     collections;
     functools;
+    contextvars;
     heapq;
     imp;
     importers::BOOTSTRAP;
@@ -73,8 +77,10 @@ modules! {
     itertools;
     math;
     operator;
+    random;
     sre;
     sys;
+    string;
     typing;
     weakref;
 }

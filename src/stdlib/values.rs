@@ -60,4 +60,17 @@ impl Vm {
         let Ok(stop) = self.call(class.value(), &[]) else { return Raised };
         self.raise_value(stop)
     }
+
+    /// Bytes that nobody can foresee.
+    ///
+    /// # Errors
+    /// `OSError` when the system has none.
+    pub(crate) fn fill_random(&mut self, bytes: &mut [u8]) -> PyResult<()> {
+        // SAFETY: the call writes at most `bytes.len()` bytes there.
+        let got = unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) };
+        match usize::try_from(got) {
+            Ok(n) if n == bytes.len() => Ok(()),
+            _ => Err(self.raise_str(self.types.os_error, "the system gives no random bytes")),
+        }
+    }
 }

@@ -133,6 +133,8 @@ pub struct Vm {
     native_types: HashMap<usize, Gc<Type>>,
     /// The builtins as they were when the engine was made: what guards compare with.
     originals: Value,
+    /// The context that runs (`contextvars`), or NULL before one was asked for.
+    pub(crate) context: Value,
     /// Finalizers run now: others wait.
     finalizing: bool,
     /// How often virtual subclasses were registered: what classes know of others is stale after each.
@@ -190,6 +192,7 @@ impl Vm {
             native_base: 0,
             limits,
             temps: Vec::new(),
+            context: Value::NULL,
             finalizing: false,
             abc_registrations: 0,
             native_types: HashMap::new(),
@@ -327,6 +330,7 @@ impl Vm {
                     self.handling,
                     self.originals,
                     self.no_default,
+                    self.context,
                 ],
                 held: &self.held,
                 running: self.running,
@@ -527,7 +531,7 @@ struct Roots<'a> {
     names: &'a Names,
     stack: &'a Stack,
     temps: &'a [Value],
-    words: [Value; 6],
+    words: [Value; 7],
     held: &'a [Value],
     running: Value,
     native: (usize, usize),
