@@ -73,4 +73,12 @@ impl Vm {
             _ => Err(self.raise_str(self.types.os_error, "the system gives no random bytes")),
         }
     }
+
+    /// The contents of a bytes object or bytearray.
+    pub(crate) fn char_bytes(&self, value: Value) -> Option<Vec<u8>> {
+        match value.kind() {
+            Some(Kind::Bytes | Kind::ByteArray) => self.contents(value).map(|c| c.to_vec()),
+            _ => None,
+        }
+    }
 }

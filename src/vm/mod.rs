@@ -135,6 +135,8 @@ pub struct Vm {
     originals: Value,
     /// The context that runs (`contextvars`), or NULL before one was asked for.
     pub(crate) context: Value,
+    /// Formats of `struct` that were read before.
+    pub(crate) struct_layouts: HashMap<Vec<u8>, std::rc::Rc<dyn std::any::Any>>,
     /// Finalizers run now: others wait.
     finalizing: bool,
     /// How often virtual subclasses were registered: what classes know of others is stale after each.
@@ -193,6 +195,7 @@ impl Vm {
             limits,
             temps: Vec::new(),
             context: Value::NULL,
+            struct_layouts: HashMap::new(),
             finalizing: false,
             abc_registrations: 0,
             native_types: HashMap::new(),
