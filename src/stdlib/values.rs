@@ -66,11 +66,9 @@ impl Vm {
     /// # Errors
     /// `OSError` when the system has none.
     pub(crate) fn fill_random(&mut self, bytes: &mut [u8]) -> PyResult<()> {
-        // SAFETY: the call writes at most `bytes.len()` bytes there.
-        let got = unsafe { libc::getrandom(bytes.as_mut_ptr().cast(), bytes.len(), 0) };
-        match usize::try_from(got) {
-            Ok(n) if n == bytes.len() => Ok(()),
-            _ => Err(self.raise_str(self.types.os_error, "the system gives no random bytes")),
+        match self.host.random(bytes) {
+            Ok(()) => Ok(()),
+            Err(error) => Err(self.raise_str(self.types.os_error, &error.to_string())),
         }
     }
 
