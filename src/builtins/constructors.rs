@@ -1,30 +1,82 @@
-//! `int(...)`, `str(...)`, `list(...)`: the `__new__` of built-in classes.
+//! `int(...)`, `str(...)`, `list(...)`: the `__new__` of built-in classes, and the `__init__` of those that change.
+//!
+//! The class may be one that a program derived: an exact builtin value is converted and then put into an instance.
 
 use super::{add_methods, natives};
-use crate::objects::{Set, Str, Tuple, Type};
+use crate::heap::Gc;
+use crate::objects::{Complex, Dict, Int, Kind, List, Nan, Set, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
-use pyopt_compiler::semantics::{int, parse};
+use pyopt_compiler::semantics::text::number::{self, Source};
+use pyopt_compiler::semantics::{IntRef, complex, int};
 
-natives! { INT: "__new__" "(cls, x=0, base=10, /)" new_int; }
+/// Digits that a text may have to be read as an int.
+const MAX_STR_DIGITS: usize = 4300;
+
+natives! { INT: "__new__" "(cls, x=0, /, base=10)" new_int; }
 natives! { FLOAT: "__new__" "(cls, x=0, /)" new_float; }
-natives! { BOOL: "__new__" "(cls, x=False, /)" |vm, args| Ok(Value::from_bool(!args[1].is_null() && vm.truth(args[1])?)); }
-natives! { STR: "__new__" "(cls, object='', /)" |vm, args| if args[1].is_null() { vm.new_str("") } else { vm.str_of(args[1]) }; }
-natives! { LIST: "__new__" "(cls, iterable=(), /)" |vm, args| {
-    if args[1].is_null() { vm.new_list(&[]).map(Into::into) } else { vm.list_of(args[1]).map(Into::into) }
+natives! { COMPLEX: "__new__" "(cls, real=0, imag=0)" new_complex; }
+natives! { BOOL: "__new__" "(cls, object=False, /)" |vm, args| {
+    Ok(Value::from_bool(!args[1].is_null() && vm.truth(args[1])?))
 }; }
-natives! { TUPLE: "__new__" "(cls, iterable=(), /)" |vm, args| match args[1] {
-    Value::NULL => vm.new_tuple(&[]),
-    t if t.downcast::<Tuple>().is_some() => Ok(t),
-    other => { let list = vm.list_of(other)?; vm.tuple_of_list(list) }
-}; }
-natives! { SET: "__new__" "(cls, iterable=(), /)" new_set; }
-natives! { DICT: "__new__" "(cls, *args, **kwargs)" new_dict; }
+natives! { STR: "__new__" "(cls, object='', encoding='utf-8', errors='strict')" new_str; }
+natives! { LIST:
+    "__new__" "(cls, *args, **kwargs)" |vm, args| {
+        let class = vm.class_for_new(args[0], vm.types.list)?;
+        Ok(vm.alloc_instance(class, List::empty()).value())
+    };
+    "__init__" "(self, iterable=(), /)" |vm, args| {
+        let list = vm.expect::<List>(args[0], "list")?;
+        let cleared = List::splice(list, &mut vm.heap, 0, list.len(), &[]);
+        vm.check(cleared)?;
+        if !args[1].is_null() {
+            vm.list_extend(list, args[1])?;
+        }
+        Ok(Value::NONE)
+    };
+}
+natives! { TUPLE: "__new__" "(cls, iterable=(), /)" new_tuple; }
+natives! { SET:
+    "__new__" "(cls, *args, **kwargs)" |vm, args| {
+        let class = vm.class_for_new(args[0], vm.types.set)?;
+        Ok(vm.alloc_instance(class, Set::empty()).value())
+    };
+    "__init__" "(self, iterable=(), /)" |vm, args| {
+        let set = vm.expect::<Set>(args[0], "set")?;
+        Set::clear(set, &mut vm.heap);
+        vm.set_extend(set, args[1])?;
+        Ok(Value::NONE)
+    };
+}
+natives! { FROZENSET: "__new__" "(cls, iterable=(), /)" new_frozenset; }
+natives! { DICT:
+    "__new__" "(cls, *args, **kwargs)" |vm, args| {
+        let class = vm.class_for_new(args[0], vm.types.dict)?;
+        Ok(vm.alloc_instance(class, Dict::empty()).value())
+    };
+    "__init__" "(self, *args, **kwargs)" |vm, args| {
+        let dict = vm.expect::<Dict>(args[0], "dict")?;
+        let sources = vm.expect::<Tuple>(args[1], "tuple")?;
+        if sources.len() > 1 {
+            let message = format!("dict expected at most 1 argument, got {}", sources.len());
+            return Err(vm.raise_type_error(message));
+        }
+        if let Some(&source) = sources.items().first() {
+            vm.dict_update(dict, source)?;
+        }
+        vm.dict_update(dict, args[2])?;
+        Ok(Value::NONE)
+    };
+}
 natives! { RANGE: "__new__" "(cls, start, stop=None, step=None, /)" new_range; }
 natives! { TYPE: "__new__" "(cls, object, /)" |vm, args| Ok(vm.type_of(args[1]).value()); }
-natives! { OBJECT_SLICE: "__new__" "(cls, start, stop=None, step=None, /)" |vm, args| {
+natives! { SLICE: "__new__" "(cls, start, stop=None, step=None, /)" |vm, args| {
     let or_none = |v: Value| v.non_null().unwrap_or(Value::NONE);
-    let parts = if args[2].is_null() { [Value::NONE, args[1], Value::NONE] } else { [args[1], args[2], or_none(args[3])] };
+    let parts = if args[2].is_null() {
+        [Value::NONE, args[1], Value::NONE]
+    } else {
+        [args[1], args[2], or_none(args[3])]
+    };
     Ok(crate::objects::Slice::new(&mut vm.heap, parts).value())
 }; }
 
@@ -33,44 +85,91 @@ pub(super) fn install(vm: &mut Vm) {
     for (class, table) in [
         (t.int, INT),
         (t.float, FLOAT),
+        (t.complex, COMPLEX),
         (t.bool, BOOL),
         (t.str, STR),
         (t.list, LIST),
         (t.tuple, TUPLE),
         (t.set, SET),
-        (t.frozenset, SET),
+        (t.frozenset, FROZENSET),
         (t.dict, DICT),
         (t.range, RANGE),
         (t.typ, TYPE),
-        (t.slice, OBJECT_SLICE),
+        (t.slice, SLICE),
     ] {
         add_methods(vm, class, table);
     }
 }
 
-/// A class of the program's own that inherits from a builtin layout cannot be made here yet.
-fn exact(vm: &mut Vm, class: Value, builtin: crate::heap::Gc<Type>) -> PyResult<()> {
-    if class.is(builtin.value()) {
-        return Ok(());
+/// An exact int as an instance of `class`.
+pub(super) fn int_as(vm: &mut Vm, class: Gc<Type>, number: Value) -> Value {
+    if class == vm.types.int {
+        return number;
     }
-    Err(vm.not_yet(&format!("instances of subclasses of '{}'", builtin.name().as_wtf8())))
+    let big = vm.as_int(&number).map(|i| i.to_big()).unwrap_or_default();
+    let (shape, attrs) = vm.shape_for(class);
+    Int::boxed(&mut vm.heap, shape, attrs, big).value()
+}
+
+/// A double as an instance of `class`.
+pub(super) fn float_as(vm: &mut Vm, class: Gc<Type>, number: f64) -> Value {
+    if class == vm.types.float {
+        return vm.new_float(number);
+    }
+    let (shape, attrs) = vm.shape_for(class);
+    Nan::boxed(&mut vm.heap, shape, attrs, number).value()
 }
 
 fn new_int(vm: &mut Vm, args: &[Value]) -> PyResult {
-    exact(vm, args[0], vm.types.int)?;
-    let x = args[1];
-    if x.is_null() {
-        return Ok(Value::small_int_unchecked(0));
-    }
-    if let Some(s) = x.downcast::<Str>() {
-        let base = if args[2].is_null() { 10 } else { vm.index(args[2])? };
-        let parsed = s.as_str().and_then(|text| parse::parse_int(text.trim(), u32::try_from(base).ok()?));
-        return match parsed {
+    let class = vm.class_for_new(args[0], vm.types.int)?;
+    let (x, base) = (args[1], args[2]);
+    let number = match (x.non_null(), base.non_null()) {
+        (None, None) => Value::small_int_unchecked(0),
+        (None, Some(_)) => return Err(vm.raise_type_error("int() missing string argument")),
+        (Some(x), None) => int_of(vm, x)?,
+        (Some(x), Some(base)) => {
+            let base = vm.index(base)?;
+            match text_to_int(vm, x, base) {
+                Some(result) => result?,
+                None => {
+                    let message = "int() can't convert non-string with explicit base";
+                    return Err(vm.raise_type_error(message));
+                }
+            }
+        }
+    };
+    Ok(int_as(vm, class, number))
+}
+
+/// The int that a text in a base means; `None` for what is no text.
+fn text_to_int(vm: &mut Vm, x: Value, base: i64) -> Option<PyResult> {
+    let number = if let Some(s) = x.downcast::<Str>() {
+        number::parse_int(Source::Str(s.as_wtf8()), base, MAX_STR_DIGITS)
+    } else {
+        let contents = vm.contents(x)?;
+        let source =
+            if x.is_kind(Kind::ByteArray) { Source::ByteArray(&contents) } else { Source::Bytes(&contents) };
+        number::parse_int(source, base, MAX_STR_DIGITS)
+    };
+    Some(match number {
+        Ok(number) => Ok(vm.int_value(number)),
+        Err(error) => Err(vm.raise_semantic(error)),
+    })
+}
+
+/// `int(x)`, an exact int.
+fn int_of(vm: &mut Vm, x: Value) -> PyResult {
+    for name in ["__int__", "__index__"] {
+        let Some(method) = vm.special(x, name) else { continue };
+        if name == "__index__" && vm.is_number(x) {
+            break;
+        }
+        let answer = vm.call_method(method, x, &[])?;
+        return match vm.as_int(&answer).map(|i| i.to_int()) {
             Some(number) => Ok(vm.int_value(number)),
             None => {
-                let shown = vm.repr(x)?;
-                let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-                Err(vm.raise_value_error(format!("invalid literal for int() with base {base}: {shown}")))
+                let class = vm.type_name(answer);
+                Err(vm.raise_type_error(format!("{name} returned non-int (type {class})")))
             }
         };
     }
@@ -81,70 +180,188 @@ fn new_int(vm: &mut Vm, args: &[Value]) -> PyResult {
         let number = int::from_f64(f).map_err(|e| vm.raise_semantic(e))?;
         return Ok(vm.int_value(number));
     }
-    for name in ["__int__", "__index__"] {
-        if let Some(method) = vm.special(x, name) {
-            return vm.call(method, &[x]);
+    match text_to_int(vm, x, 10) {
+        Some(result) => result,
+        None => {
+            let class = vm.type_name(x);
+            Err(vm.raise_type_error(format!(
+                "int() argument must be a string, a bytes-like object or a real number, not '{class}'"
+            )))
         }
     }
-    let class = vm.type_name(x);
-    Err(vm.raise_type_error(format!(
-        "int() argument must be a string, a bytes-like object or a real number, not '{class}'"
-    )))
 }
 
 fn new_float(vm: &mut Vm, args: &[Value]) -> PyResult {
-    exact(vm, args[0], vm.types.float)?;
+    let class = vm.class_for_new(args[0], vm.types.float)?;
     let x = args[1];
     if x.is_null() {
-        return Ok(vm.new_float(0.0));
+        return Ok(float_as(vm, class, 0.0));
     }
-    if vm.as_float(x).is_some() {
+    if class == vm.types.float && vm.as_float(x).is_some() && vm.is_exact_builtin(x) {
         return Ok(x);
     }
-    if let Some(converted) = vm.as_int(&x).map(int::to_f64) {
-        let number = converted.map_err(|e| vm.raise_semantic(e))?;
-        return Ok(vm.new_float(number));
-    }
-    if let Some(s) = x.downcast::<Str>() {
-        return match s.as_str().and_then(|text| parse::parse_float(text.trim())) {
-            Some(number) => Ok(vm.new_float(number)),
+    let number = match text_to_float(vm, x) {
+        Some(number) => number?,
+        None => match real_number(vm, x)? {
+            Some(number) => number,
             None => {
-                let shown = vm.repr(x)?;
-                let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-                Err(vm.raise_value_error(format!("could not convert string to float: {shown}")))
+                let given = vm.type_name(x);
+                let message = format!("float() argument must be a string or a real number, not '{given}'");
+                return Err(vm.raise_type_error(message));
+            }
+        },
+    };
+    Ok(float_as(vm, class, number))
+}
+
+/// The float that a text means; `None` for what is no text.
+fn text_to_float(vm: &mut Vm, x: Value) -> Option<PyResult<f64>> {
+    let number = if let Some(s) = x.downcast::<Str>() {
+        number::parse_float(Source::Str(s.as_wtf8()))
+    } else {
+        let contents = vm.contents(x)?;
+        let source =
+            if x.is_kind(Kind::ByteArray) { Source::ByteArray(&contents) } else { Source::Bytes(&contents) };
+        number::parse_float(source)
+    };
+    Some(number.map_err(|error| vm.raise_semantic(error)))
+}
+
+/// The double of a real number: of a float or int, else what `__float__` or `__index__` gives; `None` for others.
+pub(super) fn real_number(vm: &mut Vm, x: Value) -> PyResult<Option<f64>> {
+    if let Some(method) = vm.special(x, "__float__") {
+        let answer = vm.call_method(method, x, &[])?;
+        return match vm.as_float(answer) {
+            Some(number) => Ok(Some(number)),
+            None => {
+                let (class, given) = (vm.type_name(x), vm.type_name(answer));
+                Err(vm.raise_type_error(format!("{class}.__float__ returned non-float (type {given})")))
             }
         };
     }
-    if let Some(method) = vm.special(x, "__float__") {
-        return vm.call(method, &[x]);
+    if let Some(number) = vm.as_float(x) {
+        return Ok(Some(number));
     }
-    let class = vm.type_name(x);
-    Err(vm.raise_type_error(format!("float() argument must be a string or a real number, not '{class}'")))
+    if vm.as_int(&x).is_none() && vm.special(x, "__index__").is_none() {
+        return Ok(None);
+    }
+    let index = vm.index_value(x)?;
+    let number = int::to_f64(vm.as_int(&index).unwrap_or(IntRef::Small(0)));
+    number.map(Some).map_err(|error| vm.raise_semantic(error))
 }
 
-fn new_set(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let class = args[0].downcast::<Type>().unwrap_or(vm.types.set);
-    if !class.value().is(vm.types.frozenset.value()) {
-        exact(vm, args[0], vm.types.set)?;
+fn new_complex(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = vm.class_for_new(args[0], vm.types.complex)?;
+    let (real, imag) = (args[1], args[2]);
+    if imag.is_null()
+        && class == vm.types.complex
+        && real.downcast::<Complex>().is_some()
+        && vm.is_exact_builtin(real)
+    {
+        return Ok(real);
     }
-    let set = Set::new(&mut vm.heap, class.root_shape().0);
-    if !args[1].is_null() {
-        let iterator = vm.iter(args[1])?;
-        while let Some(item) = vm.next(iterator)? {
-            vm.set_add(set, item)?;
+    if let Some(text) = real.downcast::<Str>() {
+        if !imag.is_null() {
+            return Err(vm.raise_type_error("complex() argument 'real' must be a real number, not str"));
         }
+        let number = number::parse_complex(text.as_wtf8()).map_err(|e| vm.raise_semantic(e))?;
+        return Ok(complex_as(vm, class, number));
     }
-    Ok(set.value())
+    let mut number = match real.non_null() {
+        None => complex::Complex { real: 0.0, imag: 0.0 },
+        Some(real) => match complex_number(vm, real)? {
+            Some(number) => number,
+            None => {
+                let given = vm.type_name(real);
+                let message = if imag.is_null() {
+                    format!("complex() argument must be a string or a number, not {given}")
+                } else {
+                    format!("complex() argument 'real' must be a real number, not {given}")
+                };
+                return Err(vm.raise_type_error(message));
+            }
+        },
+    };
+    if let Some(imag) = imag.non_null() {
+        let part = if imag.is_kind(Kind::Str) { None } else { complex_number(vm, imag)? };
+        let Some(part) = part else {
+            let given = vm.type_name(imag);
+            let message = format!("complex() argument 'imag' must be a real number, not {given}");
+            return Err(vm.raise_type_error(message));
+        };
+        // A complex second argument counts too: real + imag * 1j.
+        number.real -= part.imag;
+        number.imag += part.real;
+    }
+    Ok(complex_as(vm, class, number))
 }
 
-fn new_dict(vm: &mut Vm, args: &[Value]) -> PyResult {
-    exact(vm, args[0], vm.types.dict)?;
-    let dict = vm.new_dict();
-    if let Some(&source) = args[1].downcast::<Tuple>().as_ref().and_then(|t| t.items().first()) {
-        vm.dict_update(dict, source)?;
+fn complex_as(vm: &mut Vm, class: Gc<Type>, number: complex::Complex) -> Value {
+    vm.alloc_instance(class, Complex::detached(number.real, number.imag)).value()
+}
+
+/// A number as a complex one: what `__complex__` gives, or a real number; `None` for others.
+pub(super) fn complex_number(vm: &mut Vm, x: Value) -> PyResult<Option<complex::Complex>> {
+    if let Some(method) = vm.special(x, "__complex__") {
+        let answer = vm.call_method(method, x, &[])?;
+        return match answer.downcast::<Complex>() {
+            Some(c) => Ok(Some(complex::Complex { real: c.real, imag: c.imag })),
+            None => {
+                let given = vm.type_name(answer);
+                Err(vm.raise_type_error(format!("__complex__ returned non-complex (type {given})")))
+            }
+        };
     }
-    vm.dict_update(dict, args[2])?;
-    Ok(dict.value())
+    if let Some(c) = x.downcast::<Complex>() {
+        return Ok(Some(complex::Complex { real: c.real, imag: c.imag }));
+    }
+    Ok(real_number(vm, x)?.map(|real| complex::Complex { real, imag: 0.0 }))
+}
+
+fn new_str(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = vm.class_for_new(args[0], vm.types.str)?;
+    let text = if args[1].is_null() {
+        vm.new_str("")?
+    } else if args[2].is_null() && args[3].is_null() {
+        vm.str_of(args[1])?
+    } else {
+        super::methods::decode_argument(vm, args)?
+    };
+    if class == vm.types.str {
+        return Ok(text);
+    }
+    let text = vm.expect::<Str>(text, "str")?;
+    let (shape, attrs) = vm.shape_for(class);
+    let made = Str::new(&mut vm.heap, shape, attrs, text.as_wtf8());
+    vm.check(made).map(Gc::value)
+}
+
+fn new_tuple(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = vm.class_for_new(args[0], vm.types.tuple)?;
+    let exact = class == vm.types.tuple;
+    let items = match args[1] {
+        Value::NULL if exact => return vm.new_tuple(&[]),
+        t if exact && t.is_kind(Kind::Tuple) && vm.is_exact_builtin(t) => return Ok(t),
+        Value::NULL => vm.new_list(&[])?,
+        other => vm.list_of(other)?,
+    };
+    if exact {
+        return vm.tuple_of_list(items);
+    }
+    let (shape, attrs) = vm.shape_for(class);
+    let items: Vec<Value> = items.items().iter().map(|i| i.get()).collect();
+    let made = Tuple::new(&mut vm.heap, shape, attrs, &items);
+    vm.check(made).map(Gc::value)
+}
+
+fn new_frozenset(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = vm.class_for_new(args[0], vm.types.frozenset)?;
+    if class == vm.types.frozenset && vm.type_of(args[1]) == class && !args[1].is_null() {
+        return Ok(args[1]);
+    }
+    let set = vm.alloc_instance(class, Set::empty());
+    vm.set_extend(set, args[1])?;
+    Ok(set.value())
 }
 
 fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -157,4 +374,26 @@ fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_value_error("range() arg 3 must not be zero"));
     }
     Ok(vm.new_range(start, stop, step).value())
+}
+
+impl Vm {
+    /// Whether it is an int or float, or an instance of a class derived from one.
+    fn is_number(&self, value: Value) -> bool {
+        self.as_int(&value).is_some() || self.as_float(value).is_some()
+    }
+
+    /// Adds the items of an iterable to a set; NULL has none.
+    ///
+    /// # Errors
+    /// What iterating, hashing and comparing raise; `MemoryError`.
+    pub(crate) fn set_extend(&mut self, set: Gc<Set>, iterable: Value) -> PyResult<()> {
+        if iterable.is_null() {
+            return Ok(());
+        }
+        let iterator = self.iter(iterable)?;
+        while let Some(item) = self.next(iterator)? {
+            self.set_add(set, item)?;
+        }
+        Ok(())
+    }
 }

@@ -67,6 +67,12 @@ impl Dict {
         Dict { header, table: Cell::new(Value::NULL), hidden: Cell::new(Value::NULL) }
     }
 
+    /// An empty dict, not yet in the heap: for `Vm::alloc_instance`.
+    pub fn empty() -> Dict {
+        let header = Header::new(Kind::Dict, Kind::Dict as u32);
+        Dict { header, table: Cell::new(Value::NULL), hidden: Cell::new(Value::NULL) }
+    }
+
     fn table(&self) -> Option<Gc<Table>> {
         self.table.get().downcast()
     }

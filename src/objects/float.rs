@@ -62,4 +62,9 @@ impl Complex {
     pub fn new(heap: &mut Heap, shape: u32, real: f64, imag: f64) -> Gc<Complex> {
         heap.alloc(Complex { header: Header::new(Kind::Complex, shape), real, imag }, 0)
     }
+
+    /// A complex number, not yet in the heap: for `Vm::alloc_instance`.
+    pub fn detached(real: f64, imag: f64) -> Complex {
+        Complex { header: Header::new(Kind::Complex, Kind::Complex as u32), real, imag }
+    }
 }

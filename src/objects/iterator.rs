@@ -120,17 +120,15 @@ impl Iterator {
         heap.alloc(Iterator { header, source, extra, position, end, step, stepping, plain: true }, 0)
     }
 
-    /// An iterator of a class of the program's own.
-    pub fn of_subclass(
-        heap: &mut Heap,
-        shape: u32,
+    /// An iterator of a class of the program's own, not yet in the heap: for `Vm::alloc_instance`.
+    pub fn detached(
         stepping: Stepping,
         [source, extra]: [Value; 2],
         [position, end, step]: [i64; 3],
-    ) -> Gc<Iterator> {
-        let header = Header::new(Kind::Iterator, shape);
+    ) -> Iterator {
+        let header = Header::new(Kind::Iterator, Kind::Iterator as u32);
         let (source, extra) = (Cell::new(source), Cell::new(extra));
         let (position, end) = (Cell::new(position), Cell::new(end));
-        heap.alloc(Iterator { header, source, extra, position, end, step, stepping, plain: false }, 0)
+        Iterator { header, source, extra, position, end, step, stepping, plain: false }
     }
 }

@@ -32,6 +32,12 @@ impl List {
         ))
     }
 
+    /// An empty list, not yet in the heap: for `Vm::alloc_instance`.
+    pub fn empty() -> List {
+        let header = Header::new(Kind::List, Kind::List as u32);
+        List { header, length: Cell::new(0), buffer: Cell::new(Value::NULL) }
+    }
+
     /// How many items it has.
     #[inline(always)]
     pub fn len(&self) -> usize {

@@ -28,6 +28,12 @@ impl Set {
         heap.alloc(Set { header, table: Cell::new(Value::NULL), hash: Cell::new(0) }, 0)
     }
 
+    /// An empty set, not yet in the heap: for `Vm::alloc_instance`.
+    pub fn empty() -> Set {
+        let header = Header::new(Kind::Set, Kind::Set as u32);
+        Set { header, table: Cell::new(Value::NULL), hash: Cell::new(0) }
+    }
+
     fn table(&self) -> Option<Gc<Table>> {
         self.table.get().downcast()
     }

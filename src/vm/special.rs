@@ -1,7 +1,7 @@
 //! Special methods: how the operations of the language find and call them.
 
 use super::Vm;
-use crate::heap::Gc;
+use crate::heap::{Gc, HeapObject};
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::types::type_flags;
 use crate::objects::{Kind, Type};
@@ -24,6 +24,12 @@ fn is_open_layout(layout: Kind) -> bool {
 
 /// The most arguments that a special method gets, its receiver included.
 const ARGUMENTS: usize = 5;
+
+/// The object, if it is of the builtin class itself whose layout is `T`.
+#[inline(always)]
+pub(crate) fn exact<T: HeapObject>(value: Value) -> Option<Gc<T>> {
+    value.downcast::<T>().filter(|object| object.header().shape() == T::KIND as u32)
+}
 
 impl Vm {
     /// A special method of a value's class, unless it is what the engine does anyway: one of `object`'s, or one

@@ -1,6 +1,7 @@
 //! `container[key]`, its assignment and deletion.
 
 use super::Vm;
+use super::special::exact;
 use crate::heap::Gc;
 use crate::objects::{ByteArray, Bytes, Dict, Kind, List, MemoryView, Range, Slice, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
@@ -12,18 +13,28 @@ impl Vm {
     /// # Errors
     /// `IndexError`, `KeyError`, `TypeError`; what `__getitem__` raises.
     pub fn get_item(&mut self, container: Value, key: Value) -> PyResult {
-        if let (Some(list), Some(i)) = (container.downcast::<List>(), key.as_small_int()) {
+        if let (Some(list), Some(i)) = (exact::<List>(container), key.as_small_int()) {
             let i = if i < 0 { i + list.len() as i64 } else { i };
             return match list.get(i as usize).filter(|_| i >= 0) {
                 Some(v) => Ok(v),
                 None => Err(self.raise_str(self.types.index_error, "list index out of range")),
             };
         }
+        if !self.is_core(container)
+            && let Some(method) = self.special(container, "__getitem__")
+        {
+            return self.call_method(method, container, &[key]);
+        }
+        self.builtin_get_item(container, key)
+    }
+
+    /// `container[key]` past a `__getitem__` of the program's own.
+    pub(crate) fn builtin_get_item(&mut self, container: Value, key: Value) -> PyResult {
         if let Some(dict) = container.downcast::<Dict>() {
             return match self.dict_get(dict, key)? {
                 Some(v) => Ok(v),
                 None => match self.special(container, "__missing__") {
-                    Some(method) => self.call(method, &[container, key]),
+                    Some(method) => self.call_method(method, container, &[key]),
                     None => Err(self.raise_with(self.types.key_error, key)),
                 },
             };
@@ -43,9 +54,6 @@ impl Vm {
             }
             let at = self.position(container, key, length)?;
             return self.item_at(container, at);
-        }
-        if let Some(method) = self.special(container, "__getitem__") {
-            return self.call(method, &[container, key]);
         }
         if let Some(class) = container.downcast::<crate::objects::Type>() {
             return self.class_item(class, key);
@@ -212,6 +220,16 @@ impl Vm {
     /// # Errors
     /// As [`Vm::get_item`].
     pub fn set_item(&mut self, container: Value, key: Value, value: Value) -> PyResult<()> {
+        if !self.is_core(container)
+            && let Some(method) = self.special(container, "__setitem__")
+        {
+            return self.call_method(method, container, &[key, value]).map(|_| ());
+        }
+        self.builtin_set_item(container, key, value)
+    }
+
+    /// `container[key] = value` past a `__setitem__` of the program's own.
+    pub(crate) fn builtin_set_item(&mut self, container: Value, key: Value, value: Value) -> PyResult<()> {
         if let Some(dict) = container.downcast::<Dict>() {
             return self.dict_set(dict, key, value);
         }
@@ -226,7 +244,7 @@ impl Vm {
                 }
                 return Err(self.raise_str(self.types.index_error, "list assignment index out of range"));
             }
-            let at = self.position(container, key, list.len())?;
+            let at = self.assigned_position(container, key, list.len())?;
             list.set(&mut self.heap, at, value);
             return Ok(());
         }
@@ -236,14 +254,21 @@ impl Vm {
         if let Some(view) = container.downcast::<MemoryView>() {
             return self.set_view_subscript(view, key, value);
         }
-        match self.special(container, "__setitem__") {
-            Some(method) => self.call(method, &[container, key, value]).map(|_| ()),
-            None => {
-                let message =
-                    format!("'{}' object does not support item assignment", self.type_name(container));
-                Err(self.raise_type_error(message))
+        let message = format!("'{}' object does not support item assignment", self.type_name(container));
+        Err(self.raise_type_error(message))
+    }
+
+    /// The place of an item that is to be replaced or removed.
+    fn assigned_position(&mut self, container: Value, key: Value, length: usize) -> PyResult<usize> {
+        self.position(container, key, length).map_err(|raised| {
+            if !self.raised_is(self.types.index_error)
+                || key.as_small_int().is_none() && self.as_int(&key).is_none()
+            {
+                return raised;
             }
-        }
+            self.take_raised();
+            self.raise_str(self.types.index_error, "list assignment index out of range")
+        })
     }
 
     fn set_bytearray(&mut self, array: Gc<ByteArray>, key: Value, value: Value) -> PyResult<()> {
@@ -319,7 +344,22 @@ impl Vm {
     }
 
     fn set_slice(&mut self, list: Gc<List>, slice: Gc<Slice>, value: Value) -> PyResult<()> {
-        let new = self.list_of(value)?;
+        let new = match self.list_of(value) {
+            Ok(new) => new,
+            Err(raised) => {
+                if self.raised_is(self.types.type_error) && self.is_core(value) {
+                    self.take_raised();
+                    let plain =
+                        slice.step.get().is_none() || slice.step.get().is(Value::small_int_unchecked(1));
+                    return Err(self.raise_type_error(if plain {
+                        "can only assign an iterable"
+                    } else {
+                        "must assign iterable to extended slice"
+                    }));
+                }
+                return Err(raised);
+            }
+        };
         let new: Vec<Value> = new.items().iter().map(|v| v.get()).collect();
         let (start, step, count) = self.slice_indices(slice, list.len())?;
         if step == 1 {
@@ -343,6 +383,16 @@ impl Vm {
     /// # Errors
     /// As [`Vm::get_item`].
     pub fn delete_item(&mut self, container: Value, key: Value) -> PyResult<()> {
+        if !self.is_core(container)
+            && let Some(method) = self.special(container, "__delitem__")
+        {
+            return self.call_method(method, container, &[key]).map(|_| ());
+        }
+        self.builtin_delete_item(container, key)
+    }
+
+    /// `del container[key]` past a `__delitem__` of the program's own.
+    pub(crate) fn builtin_delete_item(&mut self, container: Value, key: Value) -> PyResult<()> {
         if let Some(dict) = container.downcast::<Dict>() {
             return match self.dict_remove(dict, key)? {
                 Some(_) => Ok(()),
@@ -350,16 +400,13 @@ impl Vm {
             };
         }
         if let Some(list) = container.downcast::<List>() {
-            let (start, step, count) = match key.downcast::<Slice>() {
-                Some(slice) => self.slice_indices(slice, list.len())?,
-                None => (self.position(container, key, list.len())? as i64, 1, 1),
-            };
-            let mut places: Vec<usize> = (0..count).map(|i| (start + i as i64 * step) as usize).collect();
-            places.sort_unstable();
-            for at in places.into_iter().rev() {
+            let Some(slice) = key.downcast::<Slice>() else {
+                let at = self.assigned_position(container, key, list.len())?;
                 let done = List::splice(list, &mut self.heap, at, at + 1, &[]);
-                self.check(done)?;
-            }
+                return self.check(done);
+            };
+            let (start, step, count) = self.slice_indices(slice, list.len())?;
+            self.delete_slice(list, start, step, count)?;
             return Ok(());
         }
         if let Some(array) = container.downcast::<ByteArray>() {
@@ -369,12 +416,32 @@ impl Vm {
             };
             return self.delete_bytes(array, part);
         }
-        match self.special(container, "__delitem__") {
-            Some(method) => self.call(method, &[container, key]).map(|_| ()),
-            None => {
-                let message = format!("'{}' object doesn't support item deletion", self.type_name(container));
-                Err(self.raise_type_error(message))
-            }
+        let message = format!("'{}' object doesn't support item deletion", self.type_name(container));
+        Err(self.raise_type_error(message))
+    }
+
+    /// Removes `count` items of a list from `start` by `step`: the rest moves down in one sweep.
+    fn delete_slice(&mut self, list: Gc<List>, start: i64, step: i64, count: usize) -> PyResult<()> {
+        if count == 0 {
+            return Ok(());
         }
+        let (first, by) = if step > 0 { (start, step) } else { (start + (count as i64 - 1) * step, -step) };
+        let (first, by, length) = (first as usize, by as usize, list.len());
+        if by == 1 {
+            let done = List::splice(list, &mut self.heap, first, first + count, &[]);
+            return self.check(done);
+        }
+        let mut to = first;
+        for from in first..length {
+            let (distance, gone) = (from - first, (from - first) / by);
+            if distance % by == 0 && gone < count {
+                continue;
+            }
+            let item = list.get(from).unwrap_or(Value::NONE);
+            list.set(&mut self.heap, to, item);
+            to += 1;
+        }
+        let done = List::splice(list, &mut self.heap, length - count, length, &[]);
+        self.check(done)
     }
 }

@@ -84,9 +84,11 @@ pub fn bytes_repr(bytes: &[u8]) -> String {
     out
 }
 
-/// `bytearray`'s `repr`: its quote is chosen alike.
+/// `bytearray`'s `repr`: its quote is chosen alike, but an apostrophe is escaped whatever the quote.
 pub fn bytearray_repr(bytes: &[u8]) -> String {
-    format!("bytearray({})", bytes_repr(bytes))
+    let shown = bytes_repr(bytes);
+    let shown = if quote(bytes) == b'"' { shown.replace('\'', "\\'") } else { shown };
+    format!("bytearray({shown})")
 }
 
 /// `bytes.hex(sep, group)`: groups of `group` bytes, counted from the end, or from the start if negative;

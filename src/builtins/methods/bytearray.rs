@@ -73,13 +73,16 @@ methods! { METHODS: ByteArray, "bytearray";
     "__reduce_ex__" "(self, proto=0, /)" |vm, array, _| reduce(vm, array);
 }
 
-natives! { NEW: "__new__" "(cls, source=b'', encoding='utf-8', errors='strict')" |vm, args| {
+natives! { NEW: "__new__" "(cls, *args, **kwargs)" |vm, args| {
     let class = vm.class_for_new(args[0], vm.types.bytearray)?;
+    Ok(vm.alloc_instance(class, ByteArray::empty()).value())
+}; }
+
+natives! { INIT: "__init__" "(self, source=b'', encoding='utf-8', errors='strict')" |vm, args| {
+    let array = vm.expect::<ByteArray>(args[0], "bytearray")?;
     let contents = bytes::source_bytes(vm, args, "bytearray")?;
-    let array = vm.alloc_instance(class, ByteArray::empty());
-    let filled = ByteArray::splice(array, &mut vm.heap, 0, 0, &contents);
-    vm.check(filled)?;
-    Ok(array.value())
+    let end = array.len();
+    splice(vm, array, 0, end, &contents)
 }; }
 
 pub(super) fn install(vm: &mut Vm) {
@@ -89,6 +92,7 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_class_methods(class, bytes::ARRAY_CLASS_METHODS);
     super::add_static_functions(vm, class, bytes::STATIC);
     vm.add_static_methods(class, NEW);
+    vm.add_methods(class, INIT);
 }
 
 /// A byte, from what can be an index.

@@ -3,7 +3,7 @@
 use super::bytes::new_bytes;
 use super::{str_argument, wrong_receiver};
 use crate::builtins::natives;
-use crate::objects::{Bytes, Str};
+use crate::objects::GetSetDef;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use malachite_bigint::{BigInt, Sign};
@@ -27,8 +27,31 @@ natives! { METHODS:
         let number = itself(vm, args, "as_integer_ratio")?;
         vm.new_tuple(&[number, Value::small_int_unchecked(1)])
     };
+    "__trunc__" "(self, /)" |vm, args| itself(vm, args, "__trunc__");
+    "__floor__" "(self, /)" |vm, args| itself(vm, args, "__floor__");
+    "__ceil__" "(self, /)" |vm, args| itself(vm, args, "__ceil__");
+    "__round__" "(self, ndigits=None, /)" |vm, args| {
+        let number = itself(vm, args, "__round__")?;
+        let digits = match args[1].non_null().filter(|digits| !digits.is_none()) {
+            Some(digits) => vm.slice_bound_of(digits)?,
+            None => return Ok(number),
+        };
+        let rounded = vm.as_int(&number).map(|i| pyopt_compiler::semantics::int::round(i, digits));
+        Ok(rounded.map_or(number, |rounded| vm.int_value(rounded)))
+    };
+    "__getnewargs__" "(self, /)" |vm, args| {
+        let number = itself(vm, args, "__getnewargs__")?;
+        vm.new_tuple(&[number])
+    };
     "to_bytes" "(self, length=1, byteorder='big', *, signed=False)" to_bytes;
 }
+
+pub(super) static GETSET: &[GetSetDef] = &[
+    GetSetDef::new("real", |vm, v| itself(vm, &[v], "real")),
+    GetSetDef::new("imag", |_, _| Ok(Value::small_int_unchecked(0))),
+    GetSetDef::new("numerator", |vm, v| itself(vm, &[v], "numerator")),
+    GetSetDef::new("denominator", |_, _| Ok(Value::small_int_unchecked(1))),
+];
 
 natives! { CLASS_METHODS:
     "from_bytes" "(self, bytes, byteorder='big', *, signed=False)" from_bytes;
@@ -96,24 +119,12 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn from_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let mut contents = match args[1].downcast::<Bytes>() {
-        Some(bytes) => bytes.as_slice().to_vec(),
-        None if args[1].downcast::<Str>().is_some() => {
-            return Err(vm.raise_type_error("cannot convert 'str' object to bytes"));
+    let mut contents = match vm.special(args[1], "__bytes__") {
+        Some(method) => {
+            let made = vm.call_method(method, args[1], &[])?;
+            vm.need_contents(made)?.to_vec()
         }
-        None => {
-            let items = vm.list_of(args[1])?;
-            let mut contents = Vec::with_capacity(items.len());
-            let mut at = 0;
-            while let Some(item) = items.get(at) {
-                match u8::try_from(vm.index(item)?) {
-                    Ok(byte) => contents.push(byte),
-                    Err(_) => return Err(vm.raise_value_error("bytes must be in range(0, 256)")),
-                }
-                at += 1;
-            }
-            contents
-        }
+        None => vm.bytes_from(args[1], "bytes")?,
     };
     if !is_little(vm, args[2], "from_bytes")? {
         contents.reverse();
@@ -123,5 +134,6 @@ fn from_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     } else {
         BigInt::from_bytes_le(Sign::Plus, &contents)
     };
-    Ok(vm.int_value(Int::from(number)))
+    let number = vm.int_value(Int::from(number));
+    if args[0].is(vm.types.int.value()) { Ok(number) } else { vm.call(args[0], &[number]) }
 }

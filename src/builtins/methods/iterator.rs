@@ -77,13 +77,11 @@ pub(super) fn install(vm: &mut Vm) {
 /// An iterator of the class that is being called.
 fn make(vm: &mut Vm, class: Value, stepping: Stepping, parts: [Value; 2], numbers: [i64; 3]) -> PyResult {
     let class = vm.expect::<Type>(class, "a type")?;
-    let shape = class.root_shape().0;
-    let new = if class.has(crate::objects::types::type_flags::BUILTIN) {
-        Iterator::with
-    } else {
-        Iterator::of_subclass
-    };
-    Ok(new(&mut vm.heap, shape, stepping, parts, numbers).value())
+    if class.has(crate::objects::types::type_flags::BUILTIN) {
+        let shape = class.root_shape().0;
+        return Ok(Iterator::with(&mut vm.heap, shape, stepping, parts, numbers).value());
+    }
+    Ok(vm.alloc_instance(class, Iterator::detached(stepping, parts, numbers)).value())
 }
 
 fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -10,6 +10,7 @@
 
 mod bytearray;
 mod bytes;
+mod complex;
 mod dict;
 mod float;
 mod int;
@@ -46,6 +47,12 @@ pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
     super::add_methods(vm, t.str, self::str::METHODS);
     bytes::install(vm);
+    complex::install(vm);
+    vm.add_getset(t.int, int::GETSET);
+    vm.add_getset(t.float, float::GETSET);
+    vm.add_getset(t.range, range::GETSET);
+    vm.add_getset(t.slice, range::SLICE_GETSET);
+    vm.add_class_methods(t.float, float::CLASS_METHODS);
     bytearray::install(vm);
     memoryview::install(vm);
     super::add_methods(vm, t.list, list::METHODS);
@@ -62,6 +69,22 @@ pub(super) fn install(vm: &mut Vm) {
     vm.add_class_methods(t.dict, dict::CLASS_METHODS);
     vm.add_class_methods(t.int, int::CLASS_METHODS);
     vm.add_class_methods(t.str, self::str::CLASS_METHODS);
+}
+
+/// The text that `str(object, encoding, errors)` decodes.
+pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (encoding, errors) = self::str::codec_of(vm, &args[1..], "str")?;
+    if args[1].is_kind(crate::objects::Kind::Str) {
+        return Err(vm.raise_type_error("decoding str is not supported"));
+    }
+    match vm.contents(args[1]) {
+        Some(bytes) => self::str::decoded(vm, &bytes, encoding, errors),
+        None => {
+            let given = vm.type_name(args[1]);
+            let message = format!("decoding to str: need a bytes-like object, {given} found");
+            Err(vm.raise_type_error(message))
+        }
+    }
 }
 
 /// Adds functions of a class that take neither instance nor class.

@@ -2,7 +2,7 @@
 
 use super::methods;
 use crate::heap::Gc;
-use crate::objects::{Range, Slice};
+use crate::objects::{GetSetDef, Range, Slice};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use num_traits::Signed;
@@ -25,6 +25,18 @@ methods! { SLICE: Slice, "slice";
         vm.new_tuple(&[vm.types.slice.value(), args])
     };
 }
+
+pub(super) static GETSET: &[GetSetDef] = &[
+    GetSetDef::new("start", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.start.get())),
+    GetSetDef::new("stop", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.stop.get())),
+    GetSetDef::new("step", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.step.get())),
+];
+
+pub(super) static SLICE_GETSET: &[GetSetDef] = &[
+    GetSetDef::new("start", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.start.get())),
+    GetSetDef::new("stop", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.stop.get())),
+    GetSetDef::new("step", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.step.get())),
+];
 
 /// Whether an item is found by arithmetic: an exact int or a bool.
 fn is_plain_int(vm: &Vm, item: Value) -> bool {

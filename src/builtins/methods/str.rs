@@ -3,11 +3,11 @@
 use super::{bound, int_or, methods, pure, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Dict, List, Str, Tuple};
-use crate::value::{PyResult, Value};
+use crate::objects::{Dict, List, Str, Tuple, Type};
+use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use pyopt_compiler::semantics::SemResult;
-use pyopt_compiler::semantics::text::codec::{self, Encoding, ErrorHandler, Failure};
+use pyopt_compiler::semantics::text::codec::{self, CodecError, Encoding, ErrorHandler, Failure};
 use pyopt_compiler::semantics::text::strip::Side;
 use pyopt_compiler::semantics::text::{case, classify, pad, replace, search, split, strip};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
@@ -306,10 +306,22 @@ pub(super) fn encoded(
     match codec::encode(s.as_wtf8(), encoding, errors) {
         Ok(contents) => Ok(contents),
         Err(Failure::Unicode(error)) => {
-            let message = error.encode_message(s.as_wtf8());
-            Err(vm.raise_str(vm.types.unicode_encode_error, &message))
+            Err(raise_unicode(vm, vm.types.unicode_encode_error, s.value(), &error))
         }
         Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
+    }
+}
+
+#[cold]
+fn raise_unicode(vm: &mut Vm, class: Gc<Type>, object: Value, error: &CodecError) -> Raised {
+    let made = (|| {
+        let (encoding, reason) = (vm.new_str(error.encoding.name())?, vm.new_str(&*error.reason)?);
+        let (start, end) = (vm.new_int(error.start as i64), vm.new_int(error.end as i64));
+        vm.call(class.value(), &[encoding, object, start, end, reason])
+    })();
+    match made {
+        Ok(exception) => vm.raise_value(exception),
+        Err(raised) => raised,
     }
 }
 
@@ -318,8 +330,8 @@ pub(super) fn decoded(vm: &mut Vm, bytes: &[u8], encoding: Encoding, errors: Err
     match codec::decode(bytes, encoding, errors) {
         Ok(text) => vm.new_str(text),
         Err(Failure::Unicode(error)) => {
-            let message = error.decode_message(bytes);
-            Err(vm.raise_str(vm.types.unicode_decode_error, &message))
+            let object = super::bytes::new_bytes(vm, bytes)?;
+            Err(raise_unicode(vm, vm.types.unicode_decode_error, object, &error))
         }
         Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
     }
