@@ -11,6 +11,10 @@ use std::process::ExitCode;
 /// Native stack of the thread that runs the program: Rust code that Python calls, and Python that Rust calls.
 const STACK: usize = 256 << 20;
 
+/// What follows an error of the command line.
+const USAGE: &str = "usage: pyopt run [option] ... [-c cmd | -m mod | file | -] [arg] ...\n\
+                     Try `pyopt run --help' for more information.";
+
 /// Run a program: FILE, -m MODULE, -c CODE, or - for standard input; the words behind it are its arguments.
 #[derive(clap::Args, Debug)]
 pub struct Run {
@@ -73,7 +77,7 @@ impl Run {
                 };
                 let Some(value) = value else {
                     let message = format!("Argument expected for the {} option", &flag[..2]);
-                    return Err(Failure::Usage(format!("pyopt: {message}")));
+                    return Err(Failure::Usage(format!("{message}\n{USAGE}")));
                 };
                 match &flag[..2] {
                     "-c" => (Program::Text(value), "-c".to_owned()),
@@ -81,7 +85,7 @@ impl Run {
                 }
             }
             flag if flag.starts_with('-') => {
-                return Err(Failure::Usage(format!("pyopt: unknown option {flag}")));
+                return Err(Failure::Usage(format!("Unknown option: {flag}\n{USAGE}")));
             }
             _ => (Program::File(first.clone()), String::new()),
         };

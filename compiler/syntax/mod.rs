@@ -24,7 +24,7 @@ mod unparse;
 use std::borrow::Cow;
 
 pub use error::{ErrorKind, SourceError, SyntaxWarning, WarningCategory};
-pub use source::decode_source;
+pub use source::{decode_program, decode_source};
 pub use unparse::{unparse, unparse_annotation, unparse_expr};
 
 use error::RawError;

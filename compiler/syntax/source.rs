@@ -65,6 +65,44 @@ fn normalize(name: &[u8]) -> String {
     }
 }
 
+/// Decodes the bytes of the file that a program is started from.
+///
+/// What CPython reads line by line it describes differently from source that is handed to `compile`: the errors of
+/// [`decode_source`] get the file, the line and the words of the former.
+///
+/// # Errors
+///
+/// As [`decode_source`].
+pub fn decode_program(bytes: &[u8], filename: &str) -> Result<String, Box<SourceError>> {
+    decode_source(bytes).map_err(|mut error| {
+        filename.clone_into(&mut error.filename);
+        let line_of = |at: usize| 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count() as u32;
+        // A line up to its end, or to the byte that is wrong.
+        let text_of = |line: u32| {
+            let line = bytes.split_inclusive(|&b| b == b'\n').nth(line as usize - 1).unwrap_or_default();
+            let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+            let end = line.iter().position(|&b| b == 0).unwrap_or(line.len());
+            String::from_utf8_lossy(&line[..end]).into_owned()
+        };
+        if let Some(at) = bytes.iter().position(|&b| b == 0) {
+            error.line = line_of(at);
+            error.text = Some(text_of(error.line));
+        } else if let Some(name) = error.msg.strip_prefix("unknown encoding: ") {
+            error.msg = format!("encoding problem: {name}");
+        } else if error.msg.starts_with("encoding problem: ") {
+            error.line = 1;
+            error.text = Some(text_of(1));
+        } else if let Some((start, end)) = error.msg.split_once(" on line ") {
+            error.msg = format!("{start} in file {filename} on line {end}");
+            error.text = Some(text_of(error.line));
+            let bad = std::str::from_utf8(bytes).map_or_else(|bad| bad.valid_up_to(), |_| 0);
+            let before = bytes[..bad].rsplit(|&b| b == b'\n').next().unwrap_or_default();
+            error.col = 1 + String::from_utf8_lossy(before).chars().count() as u32;
+        }
+        error
+    })
+}
+
 /// Decodes the bytes of a source file.
 ///
 /// # Errors

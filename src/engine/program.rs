@@ -7,6 +7,7 @@ use crate::value::{PyResult, Raised, Value};
 use crate::vm::find::{Place, os_path};
 use crate::vm::{Held, Vm};
 use pyopt_compiler::code::{CodeObject, pyc};
+use pyopt_compiler::syntax::{ParseMode, decode_program};
 use rustpython_wtf8::{Wtf8, Wtf8Buf};
 use std::sync::Arc;
 
@@ -103,10 +104,15 @@ impl Vm {
                     let message = "Bad magic number in .pyc file";
                     return Err(self.raise_str(self.types.runtime_error, message));
                 }
-                Err(error) => return Err(self.raise_str(self.types.eof_error, &error.to_string())),
+                Err(pyc::PycError::TooShort) => {
+                    return Err(self.raise_str(self.types.eof_error, "EOF read where not expected"));
+                }
+                Err(_) => {
+                    return Err(self.raise_str(self.types.runtime_error, "Bad code object in .pyc file"));
+                }
             }
         } else {
-            self.compile_module(&bytes, &shown)?
+            self.compile_program(&bytes, &shown)?
         };
         let file = self.new_str(path)?;
         add(self, main, "__file__", file)?;
@@ -117,6 +123,16 @@ impl Vm {
         add(self, main, "__cached__", Value::NONE)?;
         self.run_as_main(main, &code)?;
         Ok(Ok(()))
+    }
+
+    /// Compiles the file that the program starts from; its errors of decoding name the file.
+    fn compile_program(&mut self, bytes: &[u8], filename: &str) -> PyResult<Arc<CodeObject>> {
+        let compiled = decode_program(bytes, filename)
+            .and_then(|text| pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options));
+        match compiled {
+            Ok(compiled) => Ok(Arc::new(compiled.code)),
+            Err(error) => Err(self.raise_source_error(&error)),
+        }
     }
 
     fn run_directory(&mut self, main: Gc<Module>, path: &Wtf8) -> PyResult<Result<(), Refusal>> {
