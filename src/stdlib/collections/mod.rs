@@ -2,6 +2,7 @@
 
 mod default_dict;
 mod deque;
+mod ordered_dict;
 pub mod ring;
 mod tuple_getter;
 
@@ -24,11 +25,12 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     doc: "High performance data structures.",
     functions: FUNCTIONS,
     init: |vm, module| {
-        let classes: [&'static TypeSpec; 5] = [
+        let classes: [&'static TypeSpec; 6] = [
             &deque::DEQUE,
             &deque::ITERATOR,
             &deque::REVERSE_ITERATOR,
             &default_dict::DEFAULT_DICT,
+            &ordered_dict::ORDERED_DICT,
             &tuple_getter::TUPLE_GETTER,
         ];
         for spec in classes {
