@@ -5,15 +5,13 @@
 //! `allocated` bits of a block, so a sweep is `allocated = marked` and nothing else.
 
 use super::Header;
+use super::pages::Pages;
 
 pub(super) const BLOCK_SHIFT: usize = 16;
 pub(super) const BLOCK_BYTES: usize = 1 << BLOCK_SHIFT;
 /// One bit for each 16 bytes.
 const GRANULE_SHIFT: usize = 4;
 const BITMAP_WORDS: usize = BLOCK_BYTES >> GRANULE_SHIFT >> 6;
-/// Address space asked for first; halved until the system agrees (address-space limits exist).
-const RESERVE_FIRST: usize = 1 << 38;
-const RESERVE_LEAST: usize = 1 << 26;
 /// The byte that fills freed cells under GC stress: no value has these bits by chance.
 const POISON: u8 = 0xDB;
 
@@ -68,6 +66,7 @@ struct Span {
 
 /// The reserved range and what its blocks are used for.
 pub(super) struct Blocks {
+    pages: Pages,
     base: usize,
     reserved: usize,
     blocks: Vec<Block>,
@@ -82,30 +81,12 @@ unsafe impl Send for Blocks {}
 
 impl Blocks {
     pub(super) fn new() -> Blocks {
-        let mut reserved = RESERVE_FIRST;
-        let base = loop {
-            // SAFETY: a fresh anonymous mapping touches no memory of ours.
-            let p = unsafe {
-                libc::mmap(
-                    std::ptr::null_mut(),
-                    reserved,
-                    libc::PROT_READ | libc::PROT_WRITE,
-                    libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
-                    -1,
-                    0,
-                )
-            };
-            if p != libc::MAP_FAILED {
-                break p as usize;
-            }
-            reserved /= 2;
-            assert!(reserved >= RESERVE_LEAST, "pyopt: cannot reserve address space for the heap");
-        };
-        let aligned = base.next_multiple_of(BLOCK_BYTES);
+        let pages = Pages::reserve();
         let by_class = vec![Vec::new(); CLASSES.len()];
         Blocks {
-            base: aligned,
-            reserved,
+            base: pages.first_block(),
+            reserved: pages.bytes(),
+            pages,
             blocks: Vec::new(),
             free: Vec::new(),
             spans: [Span::default(); CLASSES.len()],
@@ -309,13 +290,7 @@ impl Blocks {
         }
         for &(first, count) in &given_back {
             // SAFETY: the blocks hold no live cell.
-            unsafe {
-                libc::madvise(
-                    (self.base + first * BLOCK_BYTES) as *mut libc::c_void,
-                    count * BLOCK_BYTES,
-                    libc::MADV_DONTNEED,
-                );
-            }
+            unsafe { self.pages.discard(self.base + first * BLOCK_BYTES, count * BLOCK_BYTES) };
             for number in first..first + count {
                 self.blocks[number].used_for = Use::Free;
                 self.free.push(number as u32);
@@ -346,14 +321,6 @@ impl Blocks {
                 }
             }
         }
-    }
-}
-
-impl Drop for Blocks {
-    fn drop(&mut self) {
-        let start = self.base & !(4096 - 1);
-        // SAFETY: the mapping is ours; a few pages before the aligned start stay mapped at worst.
-        unsafe { libc::munmap(start as *mut libc::c_void, self.reserved - BLOCK_BYTES) };
     }
 }
 

@@ -23,6 +23,7 @@ mod blocks;
 mod collect;
 mod gc;
 mod header;
+mod pages;
 mod stack_scan;
 
 pub use collect::{Marker, RootSource};

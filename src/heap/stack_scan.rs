@@ -13,7 +13,7 @@ pub fn native_stack_pointer() -> usize {
 pub fn with_saved_registers<R>(f: impl FnOnce(usize) -> R) -> R {
     let mut saved = [0usize; 16];
     // SAFETY: stores registers into an array of ours and touches nothing else.
-    #[cfg(target_arch = "x86_64")]
+    #[cfg(all(target_arch = "x86_64", not(miri)))]
     unsafe {
         std::arch::asm!(
             "mov [{p}], rbx", "mov [{p} + 8], rbp", "mov [{p} + 16], r12", "mov [{p} + 24], r13",
@@ -22,7 +22,7 @@ pub fn with_saved_registers<R>(f: impl FnOnce(usize) -> R) -> R {
         );
     }
     // SAFETY: as above.
-    #[cfg(target_arch = "aarch64")]
+    #[cfg(all(target_arch = "aarch64", not(miri)))]
     unsafe {
         std::arch::asm!(
             "stp x19, x20, [{p}]", "stp x21, x22, [{p}, 16]", "stp x23, x24, [{p}, 32]",
