@@ -6,6 +6,7 @@ mod input;
 mod json;
 mod opt;
 mod run;
+mod stats;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

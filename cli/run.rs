@@ -2,6 +2,7 @@
 
 use crate::input::Failure;
 use crate::opt::Passes;
+use crate::stats::{self, StatsFormat};
 use pyopt::{Limits, Program, Setup, SystemHost, Vm};
 use rustpython_wtf8::Wtf8Buf;
 use std::ffi::OsString;
@@ -20,6 +21,9 @@ const USAGE: &str = "usage: pyopt run [option] ... [-c cmd | -m mod | file | -] 
 pub struct Run {
     #[command(flatten)]
     passes: Passes,
+    /// Tell on standard error what happened to guard sites: --stats or --stats=json.
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
+    stats: Option<StatsFormat>,
     /// (FILE | -m MODULE | -c CODE | -) [ARGS...]; FILE may be a .py or .pyc file, or a folder with __main__.py.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROGRAM")]
     words: Vec<OsString>,
@@ -50,11 +54,15 @@ impl Run {
             path,
             options: self.passes.options(),
         };
-        let thread = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn(move || Vm::new(limits, setup).run_program(&program));
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
+            let mut vm = Vm::new(limits, setup);
+            (vm.run_program(&program), vm.guard_stats.clone())
+        });
         match thread.map(std::thread::JoinHandle::join) {
-            Ok(Ok(status)) => Ok(ExitCode::from(status)),
+            Ok(Ok((status, guards))) => {
+                self.stats.iter().for_each(|&format| stats::print(&guards, format));
+                Ok(ExitCode::from(status))
+            }
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
             Err(error) => Err(Failure::Usage(format!("pyopt: cannot start: {error}"))),
         }

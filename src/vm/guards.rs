@@ -295,7 +295,10 @@ impl Vm {
         let entry = GuardBreak {
             name: text.unwrap_or_else(|| format!("a key of type {}", self.type_name(name))),
             site: (code.object().qualname.to_string(), code.line_of(at)),
-            by: None,
+            by: self.at.and_then(|c| {
+                let code = c.binding.code.get().downcast::<crate::objects::Code>()?;
+                Some((code.object().filename.to_string(), code.line_of(c.next().saturating_sub(1))))
+            }),
         };
         self.guard_stats.breaks.push(entry);
     }
