@@ -232,6 +232,13 @@ impl Heap {
         self.blocks.for_each_cell(&mut f);
     }
 
+    /// All allocated cells, dead ones that were not swept yet among them: to be used before anything else runs.
+    pub fn objects(&self) -> Vec<Value> {
+        let mut all = Vec::new();
+        self.for_each_cell(|cell| all.push(value_of(cell)));
+        all
+    }
+
     /// How many objects of kind `kind` are allocated.
     pub fn count_kind(&self, kind: Kind) -> usize {
         let mut n = 0;

@@ -137,6 +137,10 @@ pub struct Vm {
     pub(crate) context: Value,
     /// Formats of `struct` that were read before.
     pub(crate) struct_layouts: HashMap<Vec<u8>, std::rc::Rc<dyn std::any::Any>>,
+    /// What `gc.enable` and `gc.disable` said; the collector does not listen.
+    pub(crate) gc_enabled: bool,
+    /// What `gc.set_threshold` said.
+    pub(crate) gc_threshold: [i64; 3],
     /// Finalizers run now: others wait.
     finalizing: bool,
     /// How often virtual subclasses were registered: what classes know of others is stale after each.
@@ -196,6 +200,8 @@ impl Vm {
             temps: Vec::new(),
             context: Value::NULL,
             struct_layouts: HashMap::new(),
+            gc_enabled: true,
+            gc_threshold: [2000, 10, 0],
             finalizing: false,
             abc_registrations: 0,
             native_types: HashMap::new(),

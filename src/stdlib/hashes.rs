@@ -1,0 +1,243 @@
+//! `_md5`, `_sha1`, `_sha2`, `_sha3` and `_blake2`: hash objects over the RustCrypto crates.
+//!
+//! ```text
+//! object: [ ], owned: the hash that gathers        one class for each algorithm's family of objects
+//! ```
+
+use super::class::{state_getters, state_methods};
+use super::{ModuleSpec, nothing};
+use crate::builtins::natives;
+use crate::heap::Gc;
+use crate::objects::state::State;
+use crate::objects::{Kind, Str};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use crate::vm::native_type::TypeSpec;
+use pyopt_compiler::semantics::text::repr::hex;
+use sha2::Digest;
+use shake::{ExtendableOutput, Update, XofReader};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// A hash that gathers.
+trait Gather {
+    fn take(&mut self, bytes: &[u8]);
+    /// The digest; `length` counts for hashes of any length only.
+    fn digest(&self, length: usize) -> Vec<u8>;
+    fn copy(&self) -> Box<dyn Gather>;
+}
+
+/// A hash whose digest has one length.
+#[derive(Clone)]
+struct Fixed<D>(D);
+
+impl<D: Digest + Clone + 'static> Gather for Fixed<D> {
+    fn take(&mut self, bytes: &[u8]) {
+        Digest::update(&mut self.0, bytes);
+    }
+    fn digest(&self, _: usize) -> Vec<u8> {
+        self.0.clone().finalize().to_vec()
+    }
+    fn copy(&self) -> Box<dyn Gather> {
+        Box::new(self.clone())
+    }
+}
+
+/// A hash whose digest may have any length.
+#[derive(Clone)]
+struct Endless<H>(H);
+
+impl<H: ExtendableOutput + Update + Clone + 'static> Gather for Endless<H> {
+    fn take(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+    fn digest(&self, length: usize) -> Vec<u8> {
+        let mut out = vec![0; length];
+        self.0.clone().finalize_xof().read(&mut out);
+        out
+    }
+    fn copy(&self) -> Box<dyn Gather> {
+        Box::new(self.clone())
+    }
+}
+
+struct Hash {
+    name: &'static str,
+    /// 0 for hashes of any length.
+    size: usize,
+    block: usize,
+    gather: Box<dyn Gather>,
+}
+
+static HASH: TypeSpec =
+    TypeSpec { methods: METHODS, getset: GETTERS, ..TypeSpec::new("_hashlib", "HASH", Kind::State) };
+
+static XOF: TypeSpec = TypeSpec {
+    methods: XOF_METHODS,
+    getset: XOF_GETTERS,
+    ..TypeSpec::new("_hashlib", "HASHXOF", Kind::State)
+};
+
+fn bytes_of(vm: &mut Vm, data: Value) -> PyResult<Vec<u8>> {
+    if data.downcast::<Str>().is_some() {
+        return Err(vm.raise_type_error("Strings must be encoded before hashing"));
+    }
+    match vm.contents(data) {
+        Some(contents) => Ok(contents.to_vec()),
+        None => Err(vm.raise_type_error("object supporting the buffer API required")),
+    }
+}
+
+/// A hash object; `args` are the arguments of its constructor: data, usedforsecurity, string.
+fn make(vm: &mut Vm, args: &[Value], mut hash: Hash) -> PyResult {
+    let data = match (args[0].non_null(), args.last().and_then(|s| s.non_null())) {
+        (Some(_), Some(_)) if args.len() == 3 => {
+            let message = "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated \
+                 for removal in a future version.";
+            return Err(vm.raise_type_error(message));
+        }
+        (Some(data), _) => Some(data),
+        (None, string) if args.len() == 3 => string,
+        _ => None,
+    };
+    if let Some(data) = data {
+        hash.gather.take(&bytes_of(vm, data)?);
+    }
+    let spec = if hash.size == 0 { &XOF } else { &HASH };
+    Ok(vm.new_state(spec, Some(Rc::new(RefCell::new(hash))), &[]))
+}
+
+fn fixed<D: Digest + Clone + 'static>(name: &'static str, block: usize) -> Hash {
+    Hash { name, size: <D as Digest>::output_size(), block, gather: Box::new(Fixed(D::new())) }
+}
+
+/// `(data=b'', *, usedforsecurity=True, string=None)`
+macro_rules! constructors {
+    ($table:ident: $($name:literal $hash:expr;)*) => {
+        natives! { $table: $(
+            $name "(data=b'', *, usedforsecurity=True, string=None)" |vm, args| make(vm, args, $hash);
+        )* }
+    };
+}
+
+constructors! { MD5_FUNCTIONS: "md5" fixed::<md5::Md5>("md5", 64); }
+constructors! { SHA1_FUNCTIONS: "sha1" fixed::<sha1::Sha1>("sha1", 64); }
+constructors! { SHA2_FUNCTIONS:
+    "sha224" fixed::<sha2::Sha224>("sha224", 64);
+    "sha256" fixed::<sha2::Sha256>("sha256", 64);
+    "sha384" fixed::<sha2::Sha384>("sha384", 128);
+    "sha512" fixed::<sha2::Sha512>("sha512", 128);
+}
+constructors! { SHA3_FUNCTIONS:
+    "sha3_224" fixed::<sha3::Sha3_224>("sha3_224", 144);
+    "sha3_256" fixed::<sha3::Sha3_256>("sha3_256", 136);
+    "sha3_384" fixed::<sha3::Sha3_384>("sha3_384", 104);
+    "sha3_512" fixed::<sha3::Sha3_512>("sha3_512", 72);
+    "shake_128" endless("shake_128", 168, Endless(shake::Shake128::default()));
+    "shake_256" endless("shake_256", 136, Endless(shake::Shake256::default()));
+}
+
+fn endless<G: Gather + 'static>(name: &'static str, block: usize, gather: G) -> Hash {
+    Hash { name, size: 0, block, gather: Box::new(gather) }
+}
+
+natives! { BLAKE2_FUNCTIONS:
+    "blake2b" "(data=b'', /, *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True)" |vm, args| {
+        blake2(vm, args, fixed::<blake2::Blake2b512>("blake2b", 128))
+    };
+    "blake2s" "(data=b'', /, *, digest_size=32, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True)" |vm, args| {
+        blake2(vm, args, fixed::<blake2::Blake2s256>("blake2s", 64))
+    };
+}
+
+fn blake2(vm: &mut Vm, args: &[Value], hash: Hash) -> PyResult {
+    let size = if args[1].is_null() { hash.size as i64 } else { vm.index(args[1])? };
+    if size != hash.size as i64 || args[2..12].iter().any(|a| !a.is_null()) {
+        return Err(vm.not_yet("BLAKE2 with a key, a salt or a size of its own"));
+    }
+    make(vm, &args[..1], hash)
+}
+
+/// The modules.
+pub(crate) static MD5: ModuleSpec =
+    ModuleSpec { name: "_md5", doc: "", functions: MD5_FUNCTIONS, init: nothing };
+pub(crate) static SHA1: ModuleSpec =
+    ModuleSpec { name: "_sha1", doc: "", functions: SHA1_FUNCTIONS, init: nothing };
+pub(crate) static SHA2: ModuleSpec =
+    ModuleSpec { name: "_sha2", doc: "", functions: SHA2_FUNCTIONS, init: nothing };
+pub(crate) static SHA3: ModuleSpec =
+    ModuleSpec { name: "_sha3", doc: "", functions: SHA3_FUNCTIONS, init: nothing };
+pub(crate) static BLAKE2: ModuleSpec =
+    ModuleSpec { name: "_blake2", doc: "", functions: BLAKE2_FUNCTIONS, init: nothing };
+
+fn hash_of(state: Gc<State>) -> Rc<RefCell<Hash>> {
+    state.owned()
+}
+
+fn update(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
+    let bytes = bytes_of(vm, args[1])?;
+    hash_of(state).borrow_mut().gather.take(&bytes);
+    Ok(Value::NONE)
+}
+
+fn copy(vm: &mut Vm, state: Gc<State>, spec: &'static TypeSpec) -> PyResult {
+    let hash = hash_of(state);
+    let hash = hash.borrow();
+    let copy = Hash { gather: hash.gather.copy(), ..*hash };
+    Ok(vm.new_state(spec, Some(Rc::new(RefCell::new(copy))), &[]))
+}
+
+fn digest(vm: &mut Vm, state: Gc<State>, length: Value) -> PyResult<Vec<u8>> {
+    let length = if length.is_null() { 0 } else { vm.index(length)? };
+    match usize::try_from(length) {
+        Ok(length) if length < 1 << 29 => Ok(hash_of(state).borrow().gather.digest(length)),
+        Ok(_) => Err(vm.raise_value_error("length is too large")),
+        Err(_) => Err(vm.raise_value_error("value must be positive")),
+    }
+}
+
+fn hex_of(vm: &mut Vm, bytes: &[u8]) -> PyResult {
+    let text = hex(bytes, None, 1).map_err(|error| vm.raise_semantic(error))?;
+    vm.new_str(text.as_str())
+}
+
+fn shown(vm: &mut Vm, state: Gc<State>, value: Value) -> PyResult {
+    let class = vm.type_of(value);
+    let class = class.name().as_wtf8().to_string();
+    let text = format!("<{} _hashlib.{class} object @ {:#x}>", hash_of(state).borrow().name, value.bits());
+    vm.new_str(text.as_str())
+}
+
+state_methods! { METHODS: HASH;
+    "update" "(self, obj, /)" update;
+    "digest" "(self, /)" |vm, state, _| { let bytes = digest(vm, state, Value::NULL)?; vm.new_bytes(&bytes) };
+    "hexdigest" "(self, /)" |vm, state, _| { let bytes = digest(vm, state, Value::NULL)?; hex_of(vm, &bytes) };
+    "copy" "(self, /)" |vm, state, _| copy(vm, state, &HASH);
+    "__repr__" "(self, /)" |vm, state, args| shown(vm, state, args[0]);
+}
+
+state_methods! { XOF_METHODS: XOF;
+    "update" "(self, obj, /)" update;
+    "digest" "(self, length)" |vm, state, args| { let bytes = digest(vm, state, args[1])?; vm.new_bytes(&bytes) };
+    "hexdigest" "(self, length)" |vm, state, args| { let bytes = digest(vm, state, args[1])?; hex_of(vm, &bytes) };
+    "copy" "(self, /)" |vm, state, _| copy(vm, state, &XOF);
+    "__repr__" "(self, /)" |vm, state, args| shown(vm, state, args[0]);
+}
+
+fn name(vm: &mut Vm, state: Gc<State>) -> PyResult {
+    let name = hash_of(state).borrow().name;
+    vm.new_str(name)
+}
+
+fn size(vm: &mut Vm, state: Gc<State>) -> PyResult {
+    let size = hash_of(state).borrow().size;
+    Ok(vm.new_int(size as i64))
+}
+
+fn block(vm: &mut Vm, state: Gc<State>) -> PyResult {
+    let block = hash_of(state).borrow().block;
+    Ok(vm.new_int(block as i64))
+}
+
+state_getters! { GETTERS: HASH; "name" name; "digest_size" size; "block_size" block; }
+state_getters! { XOF_GETTERS: XOF; "name" name; "digest_size" size; "block_size" block; }
