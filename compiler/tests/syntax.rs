@@ -200,3 +200,24 @@ fn prints_errors_with_carets() {
     let error = parse("if x\n    y\n", "t.py", ParseMode::Exec).expect_err("no colon");
     assert_eq!(error.to_string(), "  File \"t.py\", line 1\n    if x\n        ^\nSyntaxError: expected ':'");
 }
+
+#[test]
+fn a_program_file_is_described_by_line() {
+    let report = |bytes: &[u8]| {
+        pyopt_compiler::syntax::decode_program(bytes, "p.py").expect_err("a bad file").to_string()
+    };
+    assert_eq!(
+        report(b"x = 1\n\0y = 2\n"),
+        "  File \"p.py\", line 2\n    \nSyntaxError: source code cannot contain null bytes"
+    );
+    assert_eq!(report(b"# -*- coding: nonsense -*-\nx=1\n"), "SyntaxError: encoding problem: nonsense");
+    assert_eq!(
+        report(b"\xef\xbb\xbf# coding: latin-1\nx=1\n"),
+        "  File \"p.py\", line 1\n    # coding: latin-1\nSyntaxError: encoding problem: iso-8859-1 with BOM"
+    );
+    assert_eq!(
+        report(b"x = \"\xff\"\n"),
+        "  File \"p.py\", line 1\n    x = \"\u{fffd}\"\n         ^\nSyntaxError: Non-UTF-8 code starting with \
+         '\\xff' in file p.py on line 1, but no encoding declared; see https://peps.python.org/pep-0263/ for details"
+    );
+}
