@@ -349,13 +349,7 @@ impl Vm {
             Err(raised) => {
                 if self.raised_is(self.types.type_error) && self.is_core(value) {
                     self.take_raised();
-                    let plain =
-                        slice.step.get().is_none() || slice.step.get().is(Value::small_int_unchecked(1));
-                    return Err(self.raise_type_error(if plain {
-                        "can only assign an iterable"
-                    } else {
-                        "must assign iterable to extended slice"
-                    }));
+                    return Err(self.raise_type_error("must assign iterable to extended slice"));
                 }
                 return Err(raised);
             }

@@ -21,6 +21,7 @@ methods! { METHODS: Dict, "dict";
         None => Ok(args[2]),
     };
     "popitem" "(self, /)" popitem;
+    "__reversed__" "(self, /)" |vm, dict, _| vm.reversed(dict.value());
     "setdefault" "(self, key, default=None, /)" setdefault;
     "update" "(self, *args, **kwargs)" |vm, dict, args| {
         let sources = args[1].downcast::<Tuple>();
@@ -41,6 +42,22 @@ methods! { METHODS: Dict, "dict";
         vm.dict_merge(copy, dict)?;
         Ok(copy.value())
     };
+}
+
+methods! { SET_VIEW: DictView, "dict_keys";
+    "isdisjoint" "(self, other, /)" |vm, view, args| {
+        let iterator = vm.iter(args[1])?;
+        while let Some(item) = vm.next(iterator)? {
+            if vm.contains(view.value(), item)? {
+                return Ok(Value::FALSE);
+            }
+        }
+        Ok(Value::TRUE)
+    };
+}
+
+methods! { VIEW: DictView, "dict_values";
+    "__reversed__" "(self, /)" |vm, view, _| vm.reversed(view.value());
 }
 
 natives! { CLASS_METHODS:

@@ -66,6 +66,11 @@ pub(super) fn install(vm: &mut Vm) {
     super::add_methods(vm, t.range, range::METHODS);
     super::add_methods(vm, t.slice, range::SLICE);
     iterator::install(vm);
+    for view in [t.dict_keys, t.dict_values, t.dict_items] {
+        super::add_methods(vm, view, dict::VIEW);
+    }
+    super::add_methods(vm, t.dict_keys, dict::SET_VIEW);
+    super::add_methods(vm, t.dict_items, dict::SET_VIEW);
     vm.add_class_methods(t.dict, dict::CLASS_METHODS);
     vm.add_class_methods(t.int, int::CLASS_METHODS);
     vm.add_class_methods(t.str, self::str::CLASS_METHODS);

@@ -50,9 +50,7 @@ fn index(vm: &mut Vm, range: Gc<Range>, args: &[Value]) -> PyResult {
         if let Some(at) = vm.range_find(range, item) {
             return Ok(at);
         }
-        let shown = vm.repr(args[1])?;
-        let shown = shown.downcast::<crate::objects::Str>().map(|s| s.as_wtf8().to_string());
-        return Err(vm.raise_value_error(format!("{} is not in range", shown.unwrap_or_default())));
+        return Err(vm.raise_value_error("range.index(x): x not in range"));
     }
     let iterator = vm.iter(range.value())?;
     let mut at = 0;

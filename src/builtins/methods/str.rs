@@ -192,8 +192,7 @@ fn strip_of(vm: &mut Vm, s: Gc<Str>, set: Value, side: Side, name: &str) -> PyRe
         Some(set) => match set.downcast::<Str>() {
             Some(set) => Some(set),
             None => {
-                let given = vm.type_name(set);
-                return Err(vm.raise_type_error(format!("{name} arg must be None or str, not {given}")));
+                return Err(vm.raise_type_error(format!("{name} arg must be None or str")));
             }
         },
     };
@@ -262,6 +261,9 @@ fn padded(vm: &mut Vm, s: Gc<Str>, args: &[Value], how: Padding) -> PyResult {
             vm.raise_type_error(format!("The fill character must be a unicode character, not {given}"))
         );
     };
+    if fill.len() != 1 {
+        return Err(vm.raise_type_error("The fill character must be exactly one character long"));
+    }
     made(vm, how(s.as_wtf8(), width, fill.as_wtf8()))
 }
 
