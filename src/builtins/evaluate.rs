@@ -299,6 +299,11 @@ impl Vm {
     }
 
     fn syntax_error_args(&mut self, error: &SourceError) -> PyResult {
+        if error.line == 0 {
+            // It is about no place: the file could not be decoded at all.
+            let message = self.new_str(error.msg.as_str())?;
+            return self.new_tuple(&[message]);
+        }
         let int = |n: u32| Value::small_int_unchecked(i64::from(n));
         let filename = self.new_str(error.filename.as_str())?;
         let text = match &error.text {
