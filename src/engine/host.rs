@@ -198,6 +198,10 @@ pub trait Host: Send {
     fn user_ids(&mut self) -> io::Result<[u32; 4]> {
         denied()
     }
+    /// Ends the process at once.
+    fn exit(&mut self, _status: i32) -> io::Result<()> {
+        denied()
+    }
     /// How many processors the program may use.
     fn processors(&mut self) -> Option<usize> {
         None

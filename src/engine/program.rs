@@ -334,7 +334,7 @@ impl Vm {
 
     /// What follows a program: exit functions, then what is buffered; the exit status.
     fn clean_up(&mut self, status: u8) -> u8 {
-        crate::stdlib::run_exit_functions(self);
+        crate::stdlib::atexit::run_exit_functions(self);
         self.finalize_all();
         self.is_finalizing = true;
         // A reader that went away (a closed pipe) is no failure of the program's.

@@ -10,11 +10,14 @@
 
 mod abc;
 mod arguments;
+pub(crate) mod atexit;
 mod bisect;
 pub mod class;
 mod cmath;
+pub(crate) mod codecs;
 pub(crate) mod collections;
 mod contextvars;
+mod errno;
 pub(crate) mod frozen;
 mod functools;
 mod gc;
@@ -24,17 +27,25 @@ mod imp;
 pub(crate) mod importers;
 pub(crate) mod io;
 pub(crate) mod itertools;
+mod locale;
+mod marshal;
 mod math;
 mod operator;
 mod pack;
+mod posix;
+mod pwd;
 mod random;
+mod signal;
 pub(crate) mod slots;
 mod sre;
 mod string;
 pub(crate) mod structseq;
 mod sys;
+mod thread;
+mod time;
 mod typing;
 mod values;
+mod warnings;
 mod weakref;
 
 use crate::builtins::put;
@@ -67,31 +78,42 @@ macro_rules! modules {
 
 modules! {
     abc;
+    atexit;
     bisect;
     cmath;
+    codecs;
     collections;
-    functools;
     contextvars;
+    errno;
+    functools;
     gc;
+    hashes::BLAKE2;
     hashes::MD5;
     hashes::SHA1;
     hashes::SHA2;
     hashes::SHA3;
-    hashes::BLAKE2;
     heapq;
     imp;
     importers::BOOTSTRAP;
     importers::EXTERNAL;
     io;
     itertools;
+    locale;
+    marshal;
     math;
     operator;
     pack;
+    posix;
+    pwd;
     random;
+    signal;
     sre;
-    sys;
     string;
+    sys;
+    thread;
+    time;
     typing;
+    warnings;
     weakref;
 }
 /// Those that CPython has built in, so that no file on the path shadows them.
@@ -191,6 +213,3 @@ pub(crate) fn install(vm: &mut Vm) {
     let module = Module::new(&mut vm.heap, crate::objects::Kind::Module as u32, dict);
     put(vm, modules, "builtins", module.value());
 }
-
-/// Runs what `atexit` registered.
-pub(crate) fn run_exit_functions(_vm: &mut Vm) {}

@@ -60,7 +60,7 @@ impl Vm {
         Ok(Code::new(&mut self.heap, object.clone(), consts, names))
     }
 
-    fn materialize(&mut self, constant: &Const) -> PyResult {
+    pub(crate) fn materialize(&mut self, constant: &Const) -> PyResult {
         Ok(match constant {
             Const::None => Value::NONE,
             Const::Bool(b) => Value::from_bool(*b),

@@ -1,0 +1,413 @@
+//! `_codecs`: the registry of codecs, and the codecs that are native.
+
+use super::{ModuleSpec, nothing};
+use crate::builtins::natives;
+use crate::heap::Gc;
+use crate::objects::{Dict, List, Str, Tuple};
+use crate::value::{PyResult, Value};
+use crate::vm::{Held, Vm};
+
+natives! { FUNCTIONS:
+    "register" "(search_function, /)" |vm, args| {
+        if !vm.is_callable(args[0]) {
+            return Err(vm.raise_type_error("argument must be callable"));
+        }
+        let list = searches(vm)?;
+        let pushed = List::push(list, &mut vm.heap, args[0]);
+        vm.check(pushed)?;
+        Ok(Value::NONE)
+    };
+    "unregister" "(search_function, /)" |vm, args| {
+        let list = searches(vm)?;
+        if let Some(index) = list.items().iter().position(|f| f.get().is(args[0])) {
+            let cut = List::splice(list, &mut vm.heap, index, index + 1, &[]);
+            vm.check(cut)?;
+        }
+        vm.hold(Held::CodecCache, Value::NULL);
+        Ok(Value::NONE)
+    };
+    "lookup" "(encoding, /)" |vm, args| { let name = vm.expect::<Str>(args[0], "str")?; lookup(vm, name) };
+    "encode" "(obj, encoding='utf-8', errors='strict')" |vm, args| convert(vm, args, 0);
+    "decode" "(obj, encoding='utf-8', errors='strict')" |vm, args| convert(vm, args, 1);
+    "_forget_codec" "(encoding, /)" |vm, _| { vm.hold(Held::CodecCache, Value::NULL); Ok(Value::NONE) };
+    "register_error" "(errors, handler, /)" |vm, args| {
+        if !vm.is_callable(args[1]) {
+            return Err(vm.raise_type_error("handler must be callable"));
+        }
+        let handlers = dict(vm, Held::ErrorHandlers)?;
+        vm.dict_set(handlers, args[0], args[1])?;
+        Ok(Value::NONE)
+    };
+    "_unregister_error" "(errors, /)" |vm, args| {
+        let handlers = dict(vm, Held::ErrorHandlers)?;
+        Ok(Value::from_bool(vm.dict_remove(handlers, args[0])?.is_some()))
+    };
+    "lookup_error" "(name, /)" lookup_error;
+    "utf_8_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-8");
+    "utf_8_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-8");
+    "ascii_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "ascii");
+    "ascii_decode" "(data, errors=None, /)" |vm, args| decode_as(vm, args, "ascii");
+    "latin_1_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "latin-1");
+    "latin_1_decode" "(data, errors=None, /)" |vm, args| decode_as(vm, args, "latin-1");
+    "utf_16_encode" "(str, errors=None, byteorder=0, /)" |vm, args| encode_as(vm, args, "utf-16");
+    "utf_16_le_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-16-le");
+    "utf_16_be_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-16-be");
+    "utf_16_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-16");
+    "utf_16_le_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-16-le");
+    "utf_16_be_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-16-be");
+    "utf_32_encode" "(str, errors=None, byteorder=0, /)" |vm, args| encode_as(vm, args, "utf-32");
+    "utf_32_le_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-32-le");
+    "utf_32_be_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-32-be");
+    "utf_32_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-32");
+    "utf_32_le_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-32-le");
+    "utf_32_be_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-32-be");
+    "unicode_escape_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "unicode-escape");
+    "unicode_escape_decode" "(data, errors=None, final=True, /)" |vm, args| decode_as(vm, args, "unicode-escape");
+    "raw_unicode_escape_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "raw-unicode-escape");
+    "raw_unicode_escape_decode" "(data, errors=None, final=True, /)" |vm, args| decode_as(vm, args, "raw-unicode-escape");
+    "charmap_build" "(map, /)" charmap_build;
+    "charmap_encode" "(str, errors=None, mapping=None, /)" charmap_encode;
+    "charmap_decode" "(data, errors=None, mapping=None, /)" charmap_decode;
+    "readbuffer_encode" "(data, errors=None, /)" |vm, args| {
+        let bytes = match args[0].downcast::<Str>() {
+            Some(s) => vm.new_bytes(s.as_bytes())?,
+            None => vm.need_bytes(args[0])?.value(),
+        };
+        with_length(vm, bytes)
+    };
+}
+
+pub(crate) static MODULE: ModuleSpec =
+    ModuleSpec { name: "_codecs", doc: "", functions: FUNCTIONS, init: nothing };
+
+fn searches(vm: &mut Vm) -> PyResult<Gc<List>> {
+    if vm.held(Held::CodecSearch).is_null() {
+        let list = vm.new_list(&[])?;
+        vm.hold(Held::CodecSearch, list.value());
+    }
+    vm.expect(vm.held(Held::CodecSearch), "list")
+}
+
+fn dict(vm: &mut Vm, held: Held) -> PyResult<Gc<Dict>> {
+    if vm.held(held).is_null() {
+        let dict = vm.new_dict();
+        vm.hold(held, dict.value());
+    }
+    vm.expect(vm.held(held), "dict")
+}
+
+/// The codec of a name, as `codecs.lookup` gives it.
+pub(crate) fn lookup(vm: &mut Vm, name: Gc<Str>) -> PyResult {
+    let text = name.as_wtf8().to_string();
+    let normal: String =
+        text.chars().map(|c| if c == ' ' || c == '-' { '_' } else { c.to_ascii_lowercase() }).collect();
+    let normal = vm.intern(normal.as_str());
+    let cache = dict(vm, Held::CodecCache)?;
+    if let Some(found) = vm.dict_get(cache, normal.value())? {
+        return Ok(found);
+    }
+    // The library's own search function registers itself.
+    vm.import_module("encodings")?;
+    let list = searches(vm)?;
+    let mut index = 0;
+    while let Some(function) = list.get(index) {
+        index += 1;
+        let found = vm.call(function, &[normal.value()])?;
+        if found.is_none() {
+            continue;
+        }
+        if found.downcast::<Tuple>().is_none_or(|t| t.len() != 4) {
+            return Err(vm.raise_type_error("codec search functions must return 4-tuples"));
+        }
+        let cache = dict(vm, Held::CodecCache)?;
+        vm.dict_set(cache, normal.value(), found)?;
+        return Ok(found);
+    }
+    Err(vm.raise_str(vm.types.lookup_error, &format!("unknown encoding: {text}")))
+}
+
+fn convert(vm: &mut Vm, args: &[Value], which: usize) -> PyResult {
+    let name = match args[1] {
+        Value::NULL => vm.intern("utf-8"),
+        name => vm.expect::<Str>(name, "str")?,
+    };
+    let errors = match args[2] {
+        Value::NULL => vm.intern("strict").value(),
+        errors => errors,
+    };
+    by_codec(vm, args[0], name, errors, which)
+}
+
+/// Encodes (`which` 0) or decodes (1) with a codec of the registry.
+pub(crate) fn by_codec(vm: &mut Vm, object: Value, name: Gc<Str>, errors: Value, which: usize) -> PyResult {
+    let codec = lookup(vm, name)?;
+    let function = vm.expect::<Tuple>(codec, "tuple")?.items()[which];
+    let result = vm.call(function, &[object, errors])?;
+    match result.downcast::<Tuple>() {
+        Some(pair) if pair.len() == 2 => Ok(pair.items()[0]),
+        _ => {
+            let what = if which == 0 { "encoder" } else { "decoder" };
+            Err(vm.raise_type_error(format!("{what} must return a tuple (object, integer)")))
+        }
+    }
+}
+
+fn with_length(vm: &mut Vm, object: Value) -> PyResult {
+    let length = vm.len(object)?;
+    vm.new_tuple(&[object, Value::small_int_unchecked(length as i64)])
+}
+
+fn errors_of(vm: &mut Vm, value: Value) -> Value {
+    if value.is_null() || value.is_none() { vm.intern("strict").value() } else { value }
+}
+
+fn method(vm: &mut Vm, object: Value, name: &str, args: &[Value]) -> PyResult {
+    let name = vm.intern(name);
+    let method = vm.get_attr(object, name)?;
+    vm.call(method, args)
+}
+
+fn encode_as(vm: &mut Vm, args: &[Value], encoding: &str) -> PyResult {
+    let errors = errors_of(vm, args[1]);
+    let text = vm.expect::<Str>(args[0], "str")?;
+    let encoding = vm.intern(encoding);
+    let bytes = method(vm, text.value(), "encode", &[encoding.value(), errors])?;
+    let length = vm.len(args[0])?;
+    vm.new_tuple(&[bytes, Value::small_int_unchecked(length as i64)])
+}
+
+fn decode_as(vm: &mut Vm, args: &[Value], encoding: &str) -> PyResult {
+    let errors = errors_of(vm, args[1]);
+    let bytes = match args[0].downcast::<Str>() {
+        Some(text) => vm.new_bytes(text.as_bytes())?,
+        None => vm.need_bytes(args[0])?.value(),
+    };
+    let last = match args.get(2) {
+        None => true,
+        Some(v) if v.is_null() => encoding.ends_with("escape"),
+        Some(&last) => vm.truth(last)?,
+    };
+    let all = vm.need_bytes(bytes)?;
+    let used = if last { all.as_slice().len() } else { whole(encoding, all.as_slice()) };
+    let part = if used == all.as_slice().len() { bytes } else { vm.new_bytes(&all.as_slice()[..used])? };
+    let name = vm.intern(encoding);
+    let text = method(vm, part, "decode", &[name.value(), errors])?;
+    vm.new_tuple(&[text, Value::small_int_unchecked(used as i64)])
+}
+
+/// How many of these bytes are whole characters, when more may follow.
+fn whole(encoding: &str, bytes: &[u8]) -> usize {
+    let length = bytes.len();
+    match encoding {
+        "utf-8" => match std::str::from_utf8(bytes) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => length,
+        },
+        name if name.starts_with("utf-16") => {
+            let even = length & !1;
+            let big = name.ends_with("be");
+            let last = even.checked_sub(2).map(|i| if big { bytes[i] } else { bytes[i + 1] });
+            // The first half of a pair waits for the second.
+            if last.is_some_and(|high| (0xD8..0xDC).contains(&high)) { even - 2 } else { even }
+        }
+        name if name.starts_with("utf-32") => length & !3,
+        _ => length,
+    }
+}
+
+fn lookup_error(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let handlers = dict(vm, Held::ErrorHandlers)?;
+    if let Some(found) = vm.dict_get(handlers, args[0])? {
+        return Ok(found);
+    }
+    let name = vm.expect::<Str>(args[0], "str")?.as_wtf8().to_string();
+    match HANDLERS.iter().find(|def| def.name.strip_suffix("_errors") == Some(name.as_str())) {
+        Some(def) => Ok(crate::objects::Native::new(&mut vm.heap, Value::NULL, def).value()),
+        None => {
+            let message = format!("unknown error handler name '{name}'");
+            Err(vm.raise_str(vm.types.lookup_error, &message))
+        }
+    }
+}
+
+natives! { HANDLERS:
+    "strict_errors" "(exception, /)" |vm, args| {
+        if !vm.type_of(args[0]).is_subclass(vm.types.base_exception) {
+            return Err(vm.raise_type_error("codec must pass exception instance"));
+        }
+        Err(vm.raise_value(args[0]))
+    };
+    "ignore_errors" "(exception, /)" |vm, args| { let text = vm.new_str("")?; answer(vm, args[0], text) };
+    "replace_errors" "(exception, /)" |vm, args| {
+        let encoding = vm.type_of(args[0]).is_subclass(vm.types.unicode_encode_error);
+        let count = if encoding { span(vm, args[0])?.len() } else { 1 };
+        let text = vm.new_str((if encoding { "?" } else { "\u{fffd}" }).repeat(count).as_str())?;
+        answer(vm, args[0], text)
+    };
+    "backslashreplace_errors" "(exception, /)" |vm, args| {
+        let mut out = String::new();
+        for unit in units(vm, args[0])? {
+            out.push_str(&match unit {
+                0..=0xff => format!("\\x{unit:02x}"),
+                0x100..=0xffff => format!("\\u{unit:04x}"),
+                _ => format!("\\U{unit:08x}"),
+            });
+        }
+        let text = vm.new_str(out.as_str())?;
+        answer(vm, args[0], text)
+    };
+    "xmlcharrefreplace_errors" "(exception, /)" |vm, args| {
+        let out: String = units(vm, args[0])?.iter().map(|unit| format!("&#{unit};")).collect();
+        let text = vm.new_str(out.as_str())?;
+        answer(vm, args[0], text)
+    };
+    "surrogateescape_errors" "(exception, /)" |vm, args| {
+        let units = units(vm, args[0])?;
+        if vm.type_of(args[0]).is_subclass(vm.types.unicode_encode_error) {
+            if units.iter().all(|u| (0xdc80..=0xdcff).contains(u)) {
+                let bytes: Vec<u8> = units.iter().map(|u| (u - 0xdc00) as u8).collect();
+                let bytes = vm.new_bytes(&bytes)?;
+                return answer(vm, args[0], bytes);
+            }
+        } else if units.iter().all(|&u| u >= 0x80) {
+            let mut text = rustpython_wtf8::Wtf8Buf::new();
+            units.iter().filter_map(|u| rustpython_wtf8::CodePoint::from_u32(0xdc00 + u)).for_each(|c| text.push(c));
+            let text = vm.new_str(&text)?;
+            return answer(vm, args[0], text);
+        }
+        Err(vm.raise_value(args[0]))
+    };
+}
+
+fn attribute(vm: &mut Vm, object: Value, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    vm.get_attr(object, name)
+}
+
+/// Which units of the object an exception is about.
+fn span(vm: &mut Vm, exception: Value) -> PyResult<std::ops::Range<usize>> {
+    let [start, end] = ["start", "end"].map(|n| attribute(vm, exception, n));
+    let (start, end) = (vm.index(start?)?.max(0) as usize, vm.index(end?)?.max(0) as usize);
+    Ok(start..end.max(start))
+}
+
+/// The code points or bytes that an exception is about.
+fn units(vm: &mut Vm, exception: Value) -> PyResult<Vec<u32>> {
+    let span = span(vm, exception)?;
+    let object = attribute(vm, exception, "object")?;
+    Ok(match object.downcast::<Str>() {
+        Some(text) => {
+            text.as_wtf8().code_points().skip(span.start).take(span.len()).map(|c| c.to_u32()).collect()
+        }
+        None => {
+            let bytes = vm.need_bytes(object)?;
+            bytes.as_slice().iter().skip(span.start).take(span.len()).map(|&b| u32::from(b)).collect()
+        }
+    })
+}
+
+fn answer(vm: &mut Vm, exception: Value, replacement: Value) -> PyResult {
+    let end = attribute(vm, exception, "end")?;
+    vm.new_tuple(&[replacement, end])
+}
+
+/// The inverse of a decoding table: a dict of code points.
+fn charmap_build(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let map = vm.expect::<Str>(args[0], "str")?;
+    let dict = vm.new_dict();
+    for (byte, c) in map.as_wtf8().code_points().enumerate() {
+        if c.to_u32() != 0xfffe {
+            let [c, byte] = [i64::from(c.to_u32()), byte as i64].map(Value::small_int_unchecked);
+            vm.dict_set(dict, c, byte)?;
+        }
+    }
+    Ok(dict.value())
+}
+
+fn charmap_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[2].is_null() || args[2].is_none() {
+        return encode_as(vm, args, "latin-1");
+    }
+    let errors = errors_of(vm, args[1]);
+    let text = vm.expect::<Str>(args[0], "str")?;
+    let mut out = Vec::new();
+    for (index, c) in text.as_wtf8().code_points().enumerate() {
+        let key = Value::small_int_unchecked(i64::from(c.to_u32()));
+        let found = match vm.get_item(args[2], key) {
+            Ok(found) => found,
+            Err(_) if vm.raised_is(vm.types.lookup_error) => {
+                vm.raised = Value::NULL;
+                Value::NONE
+            }
+            Err(raised) => return Err(raised),
+        };
+        match found.as_small_int() {
+            Some(byte) if (0..256).contains(&byte) => out.push(byte as u8),
+            None if !found.is_none() => out.extend_from_slice(vm.need_bytes(found)?.as_slice()),
+            _ => {
+                let name = vm.intern("charmap").value();
+                let reason = vm.new_str("character maps to <undefined>")?;
+                let [start, end] = [index, index + 1].map(|n| Value::small_int_unchecked(n as i64));
+                let class = vm.types.unicode_encode_error.value();
+                let error = vm.call(class, &[name, args[0], start, end, reason])?;
+                let handler = lookup_error(vm, &[errors])?;
+                let pair = vm.call(handler, &[error])?;
+                let replacement = vm.get_item(pair, Value::small_int_unchecked(0))?;
+                match replacement.downcast::<Str>() {
+                    Some(text) => out.extend_from_slice(text.as_bytes()),
+                    None => out.extend_from_slice(vm.need_bytes(replacement)?.as_slice()),
+                }
+            }
+        }
+    }
+    let bytes = vm.new_bytes(&out)?;
+    let length = vm.len(args[0])?;
+    vm.new_tuple(&[bytes, Value::small_int_unchecked(length as i64)])
+}
+
+fn charmap_decode(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[2].is_null() || args[2].is_none() {
+        return decode_as(vm, args, "latin-1");
+    }
+    let errors = errors_of(vm, args[1]);
+    let bytes = vm.need_bytes(args[0])?;
+    let table: Option<Vec<_>> = args[2].downcast::<Str>().map(|s| s.as_wtf8().code_points().collect());
+    let mut out = rustpython_wtf8::Wtf8Buf::new();
+    for (index, &byte) in bytes.as_slice().iter().enumerate() {
+        let mut found = None;
+        if let Some(table) = &table {
+            found = table.get(usize::from(byte)).copied().filter(|c| c.to_u32() != 0xfffe);
+        } else {
+            match vm.get_item(args[2], Value::small_int_unchecked(i64::from(byte))) {
+                Ok(value) => match value.downcast::<Str>() {
+                    Some(text) => {
+                        out.push_wtf8(text.as_wtf8());
+                        continue;
+                    }
+                    None => {
+                        let unit = value.as_small_int().and_then(|i| u32::try_from(i).ok());
+                        found = unit.and_then(rustpython_wtf8::CodePoint::from_u32);
+                    }
+                },
+                Err(_) if vm.raised_is(vm.types.lookup_error) => vm.raised = Value::NULL,
+                Err(raised) => return Err(raised),
+            }
+        }
+        if let Some(c) = found {
+            out.push(c);
+            continue;
+        }
+        let name = vm.intern("charmap").value();
+        let reason = vm.new_str("character maps to <undefined>")?;
+        let [start, end] = [index, index + 1].map(|n| Value::small_int_unchecked(n as i64));
+        let class = vm.types.unicode_decode_error.value();
+        let error = vm.call(class, &[name, bytes.value(), start, end, reason])?;
+        let handler = lookup_error(vm, &[errors])?;
+        let pair = vm.call(handler, &[error])?;
+        let replacement = vm.get_item(pair, Value::small_int_unchecked(0))?;
+        let text = vm.expect::<Str>(replacement, "str")?;
+        out.push_wtf8(text.as_wtf8());
+    }
+    let text = vm.new_str(&out)?;
+    vm.new_tuple(&[text, Value::small_int_unchecked(bytes.as_slice().len() as i64)])
+}

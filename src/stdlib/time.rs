@@ -1,0 +1,316 @@
+//! `time`: clocks, and dates as the operating system's time zone has them.
+
+use super::structseq::{self, structseq};
+use super::{ModuleSpec, add};
+use crate::builtins::natives;
+use crate::engine::host::Clock;
+use crate::heap::Gc;
+use crate::objects::{Module, Str, Tuple};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use std::ffi::{CStr, CString};
+use std::time::Duration;
+
+natives! { FUNCTIONS:
+    "time" "()" |vm, _| seconds(vm, Clock::Real);
+    "time_ns" "()" |vm, _| nanos(vm, Clock::Real);
+    "monotonic" "()" |vm, _| seconds(vm, Clock::Monotonic);
+    "monotonic_ns" "()" |vm, _| nanos(vm, Clock::Monotonic);
+    "perf_counter" "()" |vm, _| seconds(vm, Clock::Monotonic);
+    "perf_counter_ns" "()" |vm, _| nanos(vm, Clock::Monotonic);
+    "process_time" "()" |vm, _| seconds(vm, Clock::Process);
+    "process_time_ns" "()" |vm, _| nanos(vm, Clock::Process);
+    "thread_time" "()" |vm, _| seconds(vm, Clock::Thread);
+    "thread_time_ns" "()" |vm, _| nanos(vm, Clock::Thread);
+    "clock_gettime" "(clk_id, /)" |vm, args| { let clock = clock_argument(vm, args[0])?; seconds(vm, clock) };
+    "clock_gettime_ns" "(clk_id, /)" |vm, args| { let clock = clock_argument(vm, args[0])?; nanos(vm, clock) };
+    "sleep" "(seconds, /)" sleep;
+    "gmtime" "(seconds=None, /)" |vm, args| { let at = moment(vm, args[0])?; broken(vm, at, true) };
+    "localtime" "(seconds=None, /)" |vm, args| { let at = moment(vm, args[0])?; broken(vm, at, false) };
+    "mktime" "(time_tuple, /)" make_time;
+    "asctime" "(time_tuple=None, /)" |vm, args| {
+        let tm = tm_argument(vm, args[0])?;
+        vm.new_str(as_text(&tm).as_str())
+    };
+    "ctime" "(seconds=None, /)" |vm, args| {
+        let at = moment(vm, args[0])?;
+        let tm = split(at, false);
+        vm.new_str(as_text(&tm).as_str())
+    };
+    "strftime" "(format, time_tuple=None, /)" format_time;
+    "strptime" "(string, format='%a %b %d %H:%M:%S %Y', /)" |vm, args| {
+        let module = vm.import_module("_strptime")?;
+        let name = vm.intern("_strptime_time");
+        let function = vm.get_attr(module, name)?;
+        if args[1].is_null() { vm.call(function, &args[..1]) } else { vm.call(function, args) }
+    };
+    "tzset" "()" |_, _| Ok(Value::NONE);
+    "get_clock_info" "(name, /)" clock_info;
+}
+
+structseq! { STRUCT_TIME: "time" "struct_time" [
+    "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
+] }
+
+pub(crate) static MODULE: ModuleSpec = ModuleSpec {
+    name: "time",
+    doc: "This module provides various functions to manipulate time values.",
+    functions: FUNCTIONS,
+    init,
+};
+
+fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
+    let class = structseq::class(vm, &STRUCT_TIME)?;
+    add(vm, module, "struct_time", class.value())?;
+    for (name, id) in [
+        ("CLOCK_REALTIME", libc::CLOCK_REALTIME),
+        ("CLOCK_MONOTONIC", libc::CLOCK_MONOTONIC),
+        ("CLOCK_PROCESS_CPUTIME_ID", libc::CLOCK_PROCESS_CPUTIME_ID),
+        ("CLOCK_THREAD_CPUTIME_ID", libc::CLOCK_THREAD_CPUTIME_ID),
+    ] {
+        add(vm, module, name, Value::small_int_unchecked(i64::from(id)))?;
+    }
+    // January and July of one year tell both offsets of a zone.
+    let [january, july] = [1_704_067_200, 1_719_792_000].map(|at| split(at, false));
+    let (winter, summer) =
+        if january.tm_gmtoff <= july.tm_gmtoff { (january, july) } else { (july, january) };
+    let names = [zone(&winter), zone(&summer)].map(|n| vm.intern(n.as_str()).value());
+    let names = vm.new_tuple(&names)?;
+    add(vm, module, "tzname", names)?;
+    for (name, number) in [
+        ("timezone", -winter.tm_gmtoff),
+        ("altzone", -summer.tm_gmtoff),
+        ("daylight", i64::from(winter.tm_gmtoff != summer.tm_gmtoff)),
+    ] {
+        add(vm, module, name, Value::small_int_unchecked(number))?;
+    }
+    Ok(())
+}
+
+fn read(vm: &mut Vm, clock: Clock) -> PyResult<i128> {
+    vm.host.clock(clock).map_err(|error| vm.raise_os_error(&error, None))
+}
+
+fn seconds(vm: &mut Vm, clock: Clock) -> PyResult {
+    let nanos = read(vm, clock)?;
+    Ok(vm.new_float(nanos as f64 / 1e9))
+}
+
+fn nanos(vm: &mut Vm, clock: Clock) -> PyResult {
+    let nanos = read(vm, clock)?;
+    Ok(vm.new_int(nanos as i64))
+}
+
+fn clock_argument(vm: &mut Vm, value: Value) -> PyResult<Clock> {
+    Ok(match vm.index(value)? as i32 {
+        libc::CLOCK_REALTIME => Clock::Real,
+        libc::CLOCK_MONOTONIC => Clock::Monotonic,
+        libc::CLOCK_PROCESS_CPUTIME_ID => Clock::Process,
+        libc::CLOCK_THREAD_CPUTIME_ID => Clock::Thread,
+        _ => {
+            let error = std::io::Error::from_raw_os_error(libc::EINVAL);
+            return Err(vm.raise_os_error(&error, None));
+        }
+    })
+}
+
+fn number(vm: &mut Vm, value: Value) -> PyResult<f64> {
+    match vm.as_float(value) {
+        Some(number) => Ok(number),
+        None => Ok(vm.index(value)? as f64),
+    }
+}
+
+fn sleep(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let time = number(vm, args[0])?;
+    if time.is_nan() {
+        return Err(vm.raise_value_error("Invalid value NaN (not a number)"));
+    }
+    if time < 0.0 {
+        return Err(vm.raise_value_error("sleep length must be non-negative"));
+    }
+    let Ok(time) = Duration::try_from_secs_f64(time) else {
+        return Err(vm.raise_str(vm.types.overflow_error, "timestamp too large to convert to C PyTime_t"));
+    };
+    vm.host.sleep(time).map_err(|error| vm.raise_os_error(&error, None))?;
+    Ok(Value::NONE)
+}
+
+/// A moment in whole seconds; now, if none is given.
+fn moment(vm: &mut Vm, value: Value) -> PyResult<i64> {
+    if value.is_null() || value.is_none() {
+        return Ok(read(vm, Clock::Real)?.div_euclid(1_000_000_000) as i64);
+    }
+    let at = number(vm, value)?;
+    if at.is_nan() {
+        return Err(vm.raise_value_error("Invalid value NaN (not a number)"));
+    }
+    // Years beyond this do not fit the structure.
+    if at.abs() > 6e16 {
+        return Err(vm.raise_str(vm.types.overflow_error, "timestamp out of range for platform time_t"));
+    }
+    Ok(at.floor() as i64)
+}
+
+fn split(at: i64, universal: bool) -> libc::tm {
+    // SAFETY: a struct of plain numbers and one pointer, which may be null.
+    let mut tm: libc::tm = unsafe { std::mem::zeroed() };
+    // SAFETY: both point to what they should.
+    unsafe {
+        if universal {
+            libc::gmtime_r(&raw const at, &raw mut tm)
+        } else {
+            libc::localtime_r(&raw const at, &raw mut tm)
+        }
+    };
+    tm
+}
+
+fn zone(tm: &libc::tm) -> String {
+    if tm.tm_zone.is_null() {
+        return String::new();
+    }
+    // SAFETY: the C library's own terminated string, which it keeps.
+    unsafe { CStr::from_ptr(tm.tm_zone) }.to_string_lossy().into_owned()
+}
+
+fn broken(vm: &mut Vm, at: i64, universal: bool) -> PyResult {
+    let tm = split(at, universal);
+    let fields = [
+        tm.tm_year + 1900,
+        tm.tm_mon + 1,
+        tm.tm_mday,
+        tm.tm_hour,
+        tm.tm_min,
+        tm.tm_sec,
+        (tm.tm_wday + 6) % 7,
+        tm.tm_yday + 1,
+        tm.tm_isdst,
+    ];
+    let fields = fields.map(|n| Value::small_int_unchecked(i64::from(n)));
+    let made = structseq::make_of(vm, &STRUCT_TIME, &fields)?;
+    let name = if universal { "UTC".to_owned() } else { zone(&tm) };
+    let (zone, offset) = (vm.new_str(name.as_str())?, vm.new_int(tm.tm_gmtoff));
+    for (key, value) in [("tm_zone", zone), ("tm_gmtoff", offset)] {
+        let key = vm.intern(key);
+        vm.set_attr(made, key, value)?;
+    }
+    Ok(made)
+}
+
+/// A time tuple argument; now, if none is given.
+fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
+    if value.is_null() || value.is_none() {
+        let at = moment(vm, Value::NONE)?;
+        return Ok(split(at, false));
+    }
+    let Some(tuple) = value.downcast::<Tuple>() else {
+        return Err(vm.raise_type_error("Tuple or struct_time argument required"));
+    };
+    if tuple.len() < 9 {
+        return Err(vm.raise_type_error("function takes exactly 9 arguments"));
+    }
+    let mut n = [0i64; 9];
+    for (n, &item) in n.iter_mut().zip(tuple.items()) {
+        *n = vm.index(item)?;
+    }
+    let ranges = [
+        ("year", i64::from(i32::MIN) + 1900, i64::from(i32::MAX)),
+        ("month", 0, 12),
+        ("day of month", 0, 31),
+        ("hour", 0, 23),
+        ("minute", 0, 59),
+        ("seconds", 0, 61),
+        ("day of week", -1, i64::MAX),
+        ("day of year", 0, 366),
+    ];
+    for ((what, low, high), &n) in ranges.into_iter().zip(&n) {
+        if n < low || n > high {
+            let message =
+                if what == "year" { "year out of range".to_owned() } else { format!("{what} out of range") };
+            return Err(vm.raise_value_error(message));
+        }
+    }
+    // SAFETY: a struct of plain numbers and one pointer, which may be null.
+    let mut tm: libc::tm = unsafe { std::mem::zeroed() };
+    tm.tm_year = (n[0] - 1900) as i32;
+    tm.tm_mon = (n[1] - 1).max(0) as i32;
+    tm.tm_mday = n[2].max(1) as i32;
+    (tm.tm_hour, tm.tm_min, tm.tm_sec) = (n[3] as i32, n[4] as i32, n[5] as i32);
+    tm.tm_wday = ((n[6] + 1).rem_euclid(7)) as i32;
+    tm.tm_yday = (n[7] - 1).max(0) as i32;
+    tm.tm_isdst = n[8].clamp(-1, 1) as i32;
+    Ok(tm)
+}
+
+fn make_time(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let mut tm = tm_argument(vm, args[0])?;
+    tm.tm_wday = -1;
+    // SAFETY: a filled struct.
+    let at = unsafe { libc::mktime(&raw mut tm) };
+    if at == -1 && tm.tm_wday == -1 {
+        return Err(vm.raise_str(vm.types.overflow_error, "mktime argument out of range"));
+    }
+    Ok(vm.new_float(at as f64))
+}
+
+fn as_text(tm: &libc::tm) -> String {
+    let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    format!(
+        "{} {}{:3} {:02}:{:02}:{:02} {}",
+        days[tm.tm_wday.rem_euclid(7) as usize],
+        months[tm.tm_mon.rem_euclid(12) as usize],
+        tm.tm_mday,
+        tm.tm_hour,
+        tm.tm_min,
+        tm.tm_sec,
+        tm.tm_year + 1900
+    )
+}
+
+fn format_time(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let format = vm.expect::<Str>(args[0], "str")?;
+    let tm = tm_argument(vm, args[1])?;
+    let Ok(format) = CString::new(format.as_wtf8().as_bytes()) else {
+        return Err(vm.raise_value_error("embedded null character"));
+    };
+    if format.as_bytes().is_empty() {
+        return vm.new_str("");
+    }
+    let mut room = 256;
+    // An answer of nothing may be right (`%p` in some locales), so the room grows a bounded number of times.
+    while room <= 256 * format.as_bytes().len().max(16) {
+        let mut out = vec![0u8; room];
+        // SAFETY: the buffer is as long as it says, the format is terminated, the struct filled.
+        let used = unsafe { libc::strftime(out.as_mut_ptr().cast(), room, format.as_ptr(), &raw const tm) };
+        if used > 0 {
+            out.truncate(used);
+            let text = crate::vm::find::path_text(&out);
+            return vm.new_str(&text);
+        }
+        room *= 2;
+    }
+    vm.new_str("")
+}
+
+fn clock_info(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let name = vm.expect::<Str>(args[0], "str")?;
+    let (implementation, monotonic, adjustable) = match name.as_str() {
+        Some("time") => ("clock_gettime(CLOCK_REALTIME)", false, true),
+        Some("monotonic" | "perf_counter") => ("clock_gettime(CLOCK_MONOTONIC)", true, false),
+        Some("process_time") => ("clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false),
+        Some("thread_time") => ("clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false),
+        _ => return Err(vm.raise_value_error("unknown clock")),
+    };
+    let (implementation, resolution) = (vm.new_str(implementation)?, vm.new_float(1e-9));
+    super::sys::new_namespace(
+        vm,
+        &[
+            ("implementation", implementation),
+            ("monotonic", Value::from_bool(monotonic)),
+            ("adjustable", Value::from_bool(adjustable)),
+            ("resolution", resolution),
+        ],
+    )
+}
