@@ -14,6 +14,7 @@ mod exceptions;
 mod functions;
 pub(crate) mod methods;
 mod numeric;
+mod template;
 mod typing;
 
 use crate::heap::Gc;
@@ -123,6 +124,7 @@ pub(crate) fn install(vm: &mut Vm) {
     exceptions::install(vm);
     typing::install(vm);
     vm.install_language_fields();
+    crate::vm::formatting::install(vm);
     methods::install(vm);
 }
 

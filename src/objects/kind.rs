@@ -89,6 +89,10 @@ kinds! {
     TypeAlias = super::type_param::TypeAlias;
     /// A frame as programs see it.
     Frame = super::frame::Frame;
+    /// What a template string gives.
+    Template = super::template::Template;
+    /// A replacement field of one.
+    Interpolation = super::template::Interpolation;
     /// A module.
     Module = super::module::Module;
     /// A generator.

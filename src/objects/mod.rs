@@ -30,6 +30,7 @@ pub mod shape;
 pub mod state;
 pub mod str;
 pub mod table;
+pub mod template;
 pub mod tuple;
 pub mod type_param;
 pub mod types;

@@ -20,16 +20,15 @@ impl Vm {
             let message = format!("Format specifier must be a string, not {}", self.type_name(spec));
             return Err(self.raise_type_error(message));
         };
-        if self.is_exact_builtin(value) {
-            if text.as_bytes().is_empty() && !value.is_kind(Kind::Instance) {
+        let Some(method) = self.special(value, "__format__") else {
+            if text.as_bytes().is_empty() {
                 return self.str_of(value);
             }
-            if let Some(answer) = self.format_builtin(value, text)? {
-                return Ok(answer);
-            }
-        }
-        let name = self.intern("__format__");
-        let Some(method) = self.type_of(value).lookup(name) else { return self.format_object(value, text) };
+            return match self.format_builtin(value, text)? {
+                Some(answer) => Ok(answer),
+                None => self.format_object(value, text),
+            };
+        };
         let answer = self.call_method(method, value, &[spec])?;
         if answer.is_kind(Kind::Str) {
             return Ok(answer);
@@ -65,6 +64,21 @@ impl Vm {
         }
         let class = self.type_name(value);
         Err(self.raise_type_error(format!("unsupported format string passed to {class}.__format__")))
+    }
+
+    /// `__format__` of a builtin class, called by name.
+    pub(crate) fn format_method(&mut self, value: Value, spec: Value) -> PyResult {
+        let Some(text) = spec.downcast::<Str>() else {
+            let message = format!("__format__() argument must be str, not {}", self.type_name(spec));
+            return Err(self.raise_type_error(message));
+        };
+        if text.as_bytes().is_empty() {
+            return self.str_of(value);
+        }
+        match self.format_builtin(value, text)? {
+            Some(answer) => Ok(answer),
+            None => self.format_object(value, text),
+        }
     }
 
     /// `ascii(value)`: `repr` with everything beyond ASCII escaped.
@@ -105,5 +119,17 @@ impl Vm {
             Some(hook) => self.call(hook, &[value]),
             None => Err(self.raise_str(self.types.runtime_error, "lost sys.displayhook")),
         }
+    }
+}
+
+crate::builtins::natives! { FORMAT:
+    "__format__" "(self, format_spec, /)" |vm, args| vm.format_method(args[0], args[1]);
+}
+
+/// `__format__` of the builtin classes.
+pub(crate) fn install(vm: &mut Vm) {
+    let t = vm.types;
+    for class in [t.object, t.int, t.float, t.complex, t.str] {
+        vm.add_methods(class, FORMAT);
     }
 }

@@ -3,9 +3,8 @@
 use super::Vm;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::{Code, Exception, Str, Traceback, Type};
+use crate::objects::{Exception, Type};
 use crate::value::{PyResult, Raised, Value};
-use std::fmt::Write;
 
 impl Vm {
     /// A new exception of a class with a message, pending.
@@ -141,72 +140,16 @@ impl Vm {
         }
     }
 
-    /// The text that the interpreter prints for an uncaught exception, chain and traceback included.
-    pub fn format_exception(&mut self, exception: Value) -> String {
-        let mut chain = vec![];
-        let mut at = exception;
-        while let Some(e) = at.downcast::<Exception>() {
-            let (cause, context) = (e.cause.get(), e.context.get());
-            let link = if !cause.is_none() {
-                Some((cause, "The above exception was the direct cause of the following exception:"))
-            } else if !context.is_none() && e.suppress.get() != Value::TRUE {
-                Some((context, "During handling of the above exception, another exception occurred:"))
-            } else {
-                None
-            };
-            self.push_temp(at);
-            chain.push((self.temps().len() - 1, link.map(|l| l.1)));
-            match link {
-                // A chain that a program closed to a ring is printed once round.
-                Some((next, _)) if !chain.iter().any(|&(i, _)| self.temps()[i].is(next)) => at = next,
-                _ => break,
-            }
+    /// What `raise … from cause` sets.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no exception; what the class raises.
+    pub(crate) fn make_cause(&mut self, cause: Value) -> PyResult {
+        let is_class = cause.downcast::<Type>().is_some_and(|c| c.is_subclass(self.types.base_exception));
+        if is_class || cause.downcast::<Exception>().is_some() {
+            return self.make_exception(cause);
         }
-        let mut out = String::new();
-        let keep = chain[0..1].first().map_or(0, |c| c.0);
-        for (n, &(index, _)) in chain.iter().rev().enumerate() {
-            if n > 0 {
-                let words = chain[chain.len() - 1 - n].1.unwrap_or_default();
-                let _ = write!(out, "\n{words}\n\n");
-            }
-            let exception = self.temps()[index];
-            self.format_one(exception, &mut out);
-        }
-        self.pop_temps(keep);
-        out
-    }
-
-    fn format_one(&mut self, exception: Value, out: &mut String) {
-        let Some(e) = exception.downcast::<Exception>() else { return };
-        let mut entry = e.traceback.get().downcast::<Traceback>();
-        if entry.is_some() {
-            out.push_str("Traceback (most recent call last):\n");
-        }
-        while let Some(tb) = entry {
-            if let Some(code) = tb.code.get().downcast::<Code>() {
-                let object = code.object();
-                let _ = writeln!(
-                    out,
-                    "  File \"{}\", line {}, in {}",
-                    object.filename,
-                    tb.line.get(),
-                    object.name
-                );
-                let text = std::fs::read_to_string(&*object.filename).unwrap_or_default();
-                if let Some(line) = text.lines().nth(tb.line.get().saturating_sub(1) as usize) {
-                    let _ = writeln!(out, "    {}", line.trim());
-                }
-            }
-            entry = tb.next.get().downcast();
-        }
-        let class = self.type_of(exception);
-        let text = self.str_of(exception).ok().and_then(|s| s.downcast::<Str>());
-        let text = text.map_or_else(|| "<exception str() failed>".to_owned(), |s| s.as_wtf8().to_string());
-        self.raised = Value::NULL;
-        let _ = match text.is_empty() {
-            true => writeln!(out, "{}", class.name().as_wtf8()),
-            false => writeln!(out, "{}: {text}", class.name().as_wtf8()),
-        };
+        Err(self.raise_type_error("exception causes must derive from BaseException"))
     }
 
     /// `<class 'name'>`.

@@ -407,6 +407,19 @@ impl Vm {
                 let v = self.convert(c.peek(1), n)?;
                 c.poke(1, v);
             }
+            op::BUILD_TEMPLATE => {
+                let v = self.build_template(c.peek(2), c.peek(1));
+                c.drop(1);
+                c.poke(1, v);
+            }
+            op::BUILD_INTERPOLATION => {
+                let with_spec = n & 1;
+                let spec = if with_spec == 1 { c.peek(1) } else { Value::NULL };
+                let (value, text) = (c.peek(2 + with_spec), c.peek(1 + with_spec));
+                let v = self.build_interpolation(value, text, n >> 2, spec)?;
+                c.drop(1 + with_spec);
+                c.poke(1, v);
+            }
             op::MATCH_SEQUENCE => {
                 c.push(Value::from_bool(self.matches_protocol(c.peek(1), type_flags::SEQUENCE)))
             }
@@ -744,7 +757,7 @@ impl Vm {
             let cause = if cause.is_none() {
                 cause
             } else {
-                match self.make_exception(cause) {
+                match self.make_cause(cause) {
                     Ok(cause) => cause,
                     Err(raised) => return raised,
                 }
