@@ -259,9 +259,11 @@ impl Vm {
         self.heap.set(e, &e.traceback, entry.value());
     }
 
+    /// Whether the instruction only goes on raising: RERAISE, or `raise` alone.
     fn reraised(&self, c: &Cursor, index: u32) -> bool {
         // SAFETY: `index` is the number of an instruction of this binding.
-        unsafe { (*c.binding.first().add(index as usize)).op == op::RERAISE }
+        let quick = unsafe { *c.binding.first().add(index as usize) };
+        quick.op == op::RERAISE || (quick.op == op::RAISE_VARARGS && quick.arg == 0)
     }
 
     fn execute(&mut self, state: &mut Cursor) -> PyResult {
