@@ -129,6 +129,10 @@ impl Vm {
         let generator = Generator::new(&mut self.heap, class.root_shape().0, values, c.frame(), capacity);
         let generator = self.check(generator)?;
         generator.next.set(c.next());
+        if class != self.types.async_generator && binding.has_inner_handlers() {
+            // Its `finally` and `with` blocks run when it dies suspended.
+            self.heap.register_finalizable(generator);
+        }
         Ok(generator.value())
     }
 

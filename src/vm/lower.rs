@@ -276,6 +276,13 @@ impl Binding {
         })
     }
 
+    /// Whether there are `try` or `with` blocks beside the handler that every generator has around all of it.
+    pub(crate) fn has_inner_handlers(&self) -> bool {
+        let Some(buffer) = self.handlers.get().downcast::<ByteBuffer>() else { return false };
+        let target = |r: usize| buffer.bytes()[(r * ROW + 2) * 4..][..4].iter().map(|b| b.get());
+        (1..buffer.capacity() / (4 * ROW)).any(|r| !target(r).eq(target(0)))
+    }
+
     /// The first quick instruction.
     #[inline(always)]
     pub(crate) fn first(&self) -> *const Quick {
