@@ -74,7 +74,7 @@ fn parse(vm: &mut Vm, format: Value, parts: Gc<List>) -> PyResult<()> {
         }
         let (field, end) = field_end(vm, bytes, at)?;
         at = end;
-        let (name, conversion, spec) = split_parts(vm, field)?;
+        let (name, conversion, spec) = split_parts(vm, field, at == bytes.len())?;
         let literal = cut(vm, literal)?;
         let name = cut(vm, name)?;
         let spec = cut(vm, spec)?;
@@ -87,6 +87,8 @@ fn parse(vm: &mut Vm, format: Value, parts: Gc<List>) -> PyResult<()> {
     }
     Ok(())
 }
+
+const UNMATCHED: &str = "unmatched '{' in format spec";
 
 /// The text of a field that starts at `from`, and where the text behind it starts.
 fn field_end<'a>(vm: &mut Vm, bytes: &'a [u8], from: usize) -> PyResult<(&'a [u8], usize)> {
@@ -108,13 +110,14 @@ fn field_end<'a>(vm: &mut Vm, bytes: &'a [u8], from: usize) -> PyResult<(&'a [u8
             _ => {}
         }
     }
-    Err(vm.raise_value_error("expected '}' before end of string"))
+    let message = if seen_spec { UNMATCHED } else { "expected '}' before end of string" };
+    Err(vm.raise_value_error(message))
 }
 
 type Parts<'a> = (&'a [u8], Option<&'a [u8]>, &'a [u8]);
 
-/// Name, conversion and format spec of a field.
-fn split_parts<'a>(vm: &mut Vm, field: &'a [u8]) -> PyResult<Parts<'a>> {
+/// Name, conversion and format spec of a field; `last`: nothing stands behind it.
+fn split_parts<'a>(vm: &mut Vm, field: &'a [u8], last: bool) -> PyResult<Parts<'a>> {
     let mut in_brackets = false;
     let end = field.iter().position(|&b| {
         match b {
@@ -132,7 +135,11 @@ fn split_parts<'a>(vm: &mut Vm, field: &'a [u8]) -> PyResult<Parts<'a>> {
     // One code point of any width.
     let width = rest.iter().skip(1).take_while(|&&b| b & 0xC0 == 0x80).count() + 1;
     match (rest.get(..width), rest.get(width)) {
-        (None, _) => Err(vm.raise_value_error("end of string while looking for conversion specifier")),
+        // The brace is taken for the specifier.
+        (None, _) => {
+            let message = if last { UNMATCHED } else { "expected ':' after conversion specifier" };
+            Err(vm.raise_value_error(message))
+        }
         (Some(conversion), None) => Ok((name, Some(conversion), b"")),
         (Some(conversion), Some(b':')) => Ok((name, Some(conversion), &rest[width + 1..])),
         (Some(_), Some(_)) => Err(vm.raise_value_error("expected ':' after conversion specifier")),
