@@ -69,14 +69,12 @@ state_methods! { METHODS: MATCH;
     };
     "__copy__" "(self, /)" |_, _, args| Ok(args[0]);
     "__deepcopy__" "(self, memo, /)" |_, _, args| Ok(args[0]);
-    "__repr__" "(self, /)" |vm, m, args| {
+    "__repr__" "(self, /)" |vm, m, _| {
         let (subject, hit) = parts(vm, m)?;
         let text = part(vm, subject, &hit, 0, None)?;
         let shown = repr_cut(vm, text, 50)?;
         let (start, end) = hit.span();
-        let class = vm.type_of(args[0]);
-        let class = vm.show_class(class);
-        vm.new_str(format!("<{class} object; span=({start}, {end}), match={shown}>").as_str())
+        vm.new_str(format!("<re.Match object; span=({start}, {end}), match={shown}>").as_str())
     };
 }
 
