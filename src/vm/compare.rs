@@ -278,15 +278,15 @@ impl Vm {
     /// # Errors
     /// What hashing, comparing and the container's methods raise; `TypeError` for what is no container.
     pub fn contains(&mut self, container: Value, item: Value) -> PyResult<bool> {
-        if !self.is_core(container) {
-            if let Some(method) = self.special(container, "__contains__") {
-                if method.is_none() {
-                    let message = format!("'{}' object is not a container", self.type_name(container));
-                    return Err(self.raise_type_error(message));
-                }
-                let answer = self.call_method(method, container, &[item])?;
-                return self.truth(answer);
+        if !self.is_core(container)
+            && let Some(method) = self.special(container, "__contains__")
+        {
+            if method.is_none() {
+                let message = format!("'{}' object is not a container", self.type_name(container));
+                return Err(self.raise_type_error(message));
             }
+            let answer = self.call_method(method, container, &[item])?;
+            return self.truth(answer);
         }
         self.builtin_contains(container, item)
     }

@@ -26,7 +26,7 @@ impl Vm {
         self.as_int(&value).map(|i| i.to_big()).unwrap_or_default()
     }
 
-    fn from_big(&mut self, number: BigInt) -> Value {
+    fn big_value(&mut self, number: BigInt) -> Value {
         self.int_value(Int::from(number))
     }
 
@@ -46,7 +46,7 @@ impl Vm {
             return Range::new(&mut self.heap, [start, stop, step, length]);
         }
         let length = count(&self.big(start), &self.big(stop), &self.big(step));
-        let length = self.from_big(length);
+        let length = self.big_value(length);
         Range::new(&mut self.heap, [start, stop, step, length])
     }
 
@@ -64,7 +64,7 @@ impl Vm {
         if at.is_negative() || at >= length {
             return None;
         }
-        Some(self.from_big(start + at * step))
+        Some(self.big_value(start + at * step))
     }
 
     /// A slice of a range, which is a range.
@@ -75,7 +75,7 @@ impl Vm {
         let [first, last, by] = self.slice_big(slice, &self.big(range.length.get()))?;
         let Long { start, step, .. } = self.long(range);
         let [first, last] = [first, last].map(|at| &start + at * &step);
-        let [first, last, by] = [first, last, by * step].map(|n| self.from_big(n));
+        let [first, last, by] = [first, last, by * step].map(|n| self.big_value(n));
         Ok(self.new_range(first, last, by).value())
     }
 
@@ -116,7 +116,7 @@ impl Vm {
     pub(crate) fn range_reversed(&mut self, range: Gc<Range>) -> PyResult<Gc<Range>> {
         let Long { start, step, length, .. } = self.long(range);
         let last = &start + (length - 1) * &step;
-        let parts = [last, start - &step, -step].map(|n| self.from_big(n));
+        let parts = [last, start - &step, -step].map(|n| self.big_value(n));
         Ok(self.new_range(parts[0], parts[1], parts[2]))
     }
 
@@ -137,7 +137,7 @@ impl Vm {
         if !(&distance % &step).is_zero() || at.is_negative() || at >= length {
             return None;
         }
-        Some(self.from_big(at))
+        Some(self.big_value(at))
     }
 
     /// What makes two ranges equal, and their hash: length, start unless empty, step unless one item.

@@ -206,12 +206,7 @@ pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<
     let source = args[1];
     if let Some(text) = source.downcast::<Str>() {
         if args[2].is_null() {
-            let message = if args[3].is_null() {
-                "string argument without an encoding"
-            } else {
-                "string argument without an encoding"
-            };
-            return Err(vm.raise_type_error(message));
+            return Err(vm.raise_type_error("string argument without an encoding"));
         }
         let (encoding, errors) = codec_of(vm, &args[1..], kind)?;
         return super::str::encoded(vm, text, encoding, errors);
