@@ -240,6 +240,7 @@ impl Vm {
     }
 
     /// A call whose callable stands in `slot`, self or NULL and `count` arguments behind it.
+    #[inline(never)]
     pub(crate) fn dispatch(
         &mut self,
         slot: *mut Value,
@@ -389,6 +390,7 @@ impl Vm {
 
     /// Makes locals of the `count` arguments at `args`: in place when they fit as they are and lie on this stack.
     /// The value goes to `result`.
+    #[inline(never)]
     pub(crate) fn bind_arguments(
         &mut self,
         function: Gc<Function>,

@@ -110,6 +110,7 @@ fn end_step(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
 impl Vm {
     /// Takes the running frame down and goes back to its caller's, whose top is where the value belongs. The kind of
     /// the frame; for ENTRY there is no caller's frame and the cursor stays.
+    #[inline(never)]
     pub(crate) fn leave(&mut self, c: &mut Cursor) -> u64 {
         let left = c.links();
         self.depth -= 1;
@@ -128,6 +129,7 @@ impl Vm {
     }
 
     /// The running frame returns: `Some` if to Rust.
+    #[inline(never)]
     pub(crate) fn return_value(&mut self, c: &mut Cursor, value: Value) -> PyResult<Option<Value>> {
         let ended = c.links().kind & OF_GENERATOR != 0;
         if ended {

@@ -112,6 +112,7 @@ pub(crate) fn attribute(vm: &mut Vm, generator: Gc<Generator>, name: &str) -> Op
 
 impl Vm {
     /// The generator of the function whose frame is at `c`, which has just begun.
+    #[inline(never)]
     pub(crate) fn make_generator(&mut self, c: &Cursor) -> PyResult {
         let binding = c.binding;
         // A call may put one value more into the frame than the code claims.
@@ -236,6 +237,7 @@ impl Vm {
     }
 
     /// The running generator waits: its operands end at `c.sp`, and it goes on at `c.pc`.
+    #[inline(never)]
     pub(crate) fn suspend(&mut self, c: &Cursor) {
         if let Some(generator) = self.running.downcast::<Generator>() {
             generator.used.set(c.frame().len());
@@ -328,6 +330,7 @@ impl Vm {
     }
 
     /// CALL of a native that asked for something: the result goes to `slot`.
+    #[inline(never)]
     pub(crate) fn call_pending(&mut self, c: &mut Cursor, slot: *mut Value) -> PyResult<()> {
         let asked = std::mem::take(&mut self.pending);
         let Some(generator) = asked.generator.downcast::<Generator>() else { return Ok(()) };
@@ -476,6 +479,7 @@ impl Vm {
     }
 
     /// `SEND`: the value of a delegate replaces the one that was sent, or the delegation is over.
+    #[inline(never)]
     pub(crate) fn send(&mut self, c: &mut Cursor) -> PyResult<()> {
         let (receiver, value) = (c.peek(2), c.peek(1));
         let end = super::continuation::CONTINUATIONS[SEND as usize].end;

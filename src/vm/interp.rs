@@ -159,7 +159,7 @@ impl Vm {
     }
 
     /// Makes a frame the running one; the words of its caller are given.
-    #[inline(always)]
+    #[inline(never)]
     pub(crate) fn enter(&mut self, frame: NewFrame, [fp, pc, caller]: [Value; 3]) -> Cursor {
         self.depth += 1;
         let binding = frame.binding;
@@ -1111,6 +1111,7 @@ impl Vm {
     }
 
     /// CALL_KW and CALL_FUNCTION_EX: the slot of the callable, and the frame to enter.
+    #[inline(never)]
     fn call_spread(&mut self, c: &Cursor, opcode: u8, count: usize) -> PyResult<(*mut Value, Called)> {
         if opcode == op::CALL_KW {
             let keywords = items(c.peek(1));

@@ -17,6 +17,7 @@ use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
 
 impl Vm {
     /// The instructions off the common path.
+    #[inline(never)]
     pub(super) fn execute_slow(&mut self, c: &mut Cursor, opcode: u8, arg: u32) -> PyResult<()> {
         let n = arg as usize;
         match opcode {
