@@ -16,6 +16,7 @@ use super::interp::{Cursor, shape_word};
 use super::names::hash_text;
 use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
 use crate::heap::Gc;
+use crate::objects::descriptor::Descriptor;
 use crate::objects::getset::{GetSet, Source};
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Instance, Kind, Module, Str, Type, ValueBuffer};
@@ -33,6 +34,9 @@ pub(super) const CONSTANT: u64 = 2;
 pub(super) const fn word(epoch: u32, kind: u64) -> u64 {
     (epoch as u64) << 2 | kind
 }
+
+/// It is a property whose getter is a Python function.
+pub(super) const PROPERTY: u64 = 3;
 
 /// So many classes at one place, and its cache is given up.
 const MISSES_MAX: u8 = 24;
@@ -110,6 +114,11 @@ impl Vm {
     #[inline(never)]
     pub(super) fn load_attribute(&mut self, c: &mut Cursor, arg: u32, cache: u16) -> PyResult<()> {
         let (owner, name) = (c.peek(1), self.name_of(c, arg >> 1));
+        let at = *c;
+        if self.attribute_here(c, name)? {
+            self.cache_property(&at, owner, name, cache);
+            return Ok(());
+        }
         let Some(found) = self.find_attr(owner, name)? else { return Err(self.raise_no_attr(owner, name)) };
         if cache != NO_CACHE {
             self.cache_load(c, owner, name, found, cache)?;
@@ -190,6 +199,25 @@ impl Vm {
         Ok(())
     }
 
+    /// LOAD_ATTR entered the getter of a property: the next time need not look for it.
+    fn cache_property(&mut self, c: &Cursor, owner: Value, name: Gc<Str>, cache: u16) {
+        let class = self.type_of(owner);
+        let getter = class
+            .lookup(name)
+            .and_then(|v| v.downcast::<Descriptor>())
+            .map_or(Value::NULL, |property| property.get.get());
+        let key = shape_word(owner);
+        if cache == NO_CACHE || !getter.is_kind(Kind::Function) {
+            return;
+        }
+        let Some(entry) = self.place(c, cache, key) else {
+            return c.binding.set_op(c.index(), op::LOAD_ATTR);
+        };
+        self.watch(class);
+        self.fill(c, cache, entry, [key, getter, Value::from_raw_word(word(self.epoch, PROPERTY))]);
+        c.binding.set_op(c.index(), op::LOAD_ATTR_CACHED);
+    }
+
     /// What an instance's attribute is to all of its shape: `None` if nothing that lasts.
     fn plan_load(&mut self, instance: Gc<Instance>, name: Gc<Str>, found: Found) -> Option<(Value, u64)> {
         let class = self.type_of(instance.value());
@@ -221,13 +249,17 @@ impl Vm {
         }
     }
 
-    /// STORE_ATTR the slow way; the operands stay.
+    /// STORE_ATTR the slow way.
     #[cold]
     #[inline(never)]
     pub(super) fn store_attribute(&mut self, c: &mut Cursor, arg: u32, cache: u16) -> PyResult<()> {
         let (owner, value, name) = (c.peek(1), c.peek(2), self.name_of(c, arg));
         let before = owner.downcast::<Instance>().map(Instance::shape);
+        if self.store_attribute_here(c, name)? {
+            return Ok(());
+        }
         self.set_attr(owner, name, value)?;
+        c.drop(2);
         let (Some(instance), Some(before), false) = (owner.downcast::<Instance>(), before, cache == NO_CACHE)
         else {
             return Ok(());

@@ -399,6 +399,27 @@ impl Vm {
         count: usize,
         keywords: &[Value],
     ) -> PyResult<NewFrame> {
+        self.bind_at(function, result, (args, count), keywords, true)
+    }
+
+    /// As `bind_arguments`, for positional arguments that lie elsewhere.
+    pub(crate) fn bind_copied(
+        &mut self,
+        function: Gc<Function>,
+        result: *mut Value,
+        args: &[Value],
+    ) -> PyResult<NewFrame> {
+        self.bind_at(function, result, (args.as_ptr().cast_mut(), args.len()), &[], false)
+    }
+
+    fn bind_at(
+        &mut self,
+        function: Gc<Function>,
+        result: *mut Value,
+        (args, count): (*mut Value, usize),
+        keywords: &[Value],
+        in_place: bool,
+    ) -> PyResult<NewFrame> {
         let Some(binding) = function.binding.get().downcast::<Binding>() else {
             return Err(self.raise_str(self.types.system_error, "function without code"));
         };
@@ -407,7 +428,7 @@ impl Vm {
             && count == binding.args as usize
             && binding.kwonly == 0
             && binding.flags & (CodeFlags::VARARGS | CodeFlags::VARKEYWORDS) == 0;
-        let in_place = plain && self.stack.above.is_null();
+        let in_place = in_place && plain && self.stack.above.is_null();
         let fp = if in_place { args } else { self.stack.top() };
         if self.depth >= self.limits().recursion
             || !self.stack.has_room(fp, locals + binding.stack as usize + FRAME_WORDS + 64)

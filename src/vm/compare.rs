@@ -10,7 +10,7 @@ use pyopt_compiler::syntax::ast::CmpOp;
 use std::cmp::Ordering;
 
 /// Special method, symbol, and the comparison with its operands exchanged.
-const fn comparison(op: CmpOp) -> (&'static str, &'static str, CmpOp) {
+pub(super) const fn comparison(op: CmpOp) -> (&'static str, &'static str, CmpOp) {
     match op {
         CmpOp::Lt => ("__lt__", "<", CmpOp::Gt),
         CmpOp::LtE => ("__le__", "<=", CmpOp::GtE),
@@ -50,6 +50,20 @@ impl Vm {
         } else if let Some(answer) = self.compare_by_methods(op, a, b)? {
             return Ok(answer);
         }
+        self.compare_default(op, a, b)
+    }
+
+    /// A comparison that the left operand's method did not know.
+    pub(super) fn compare_by_right(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult {
+        let (.., exchanged) = comparison(op);
+        match self.compare_as(exchanged, b, a)? {
+            Some(answer) => Ok(answer),
+            None => self.compare_default(op, a, b),
+        }
+    }
+
+    /// A comparison that neither operand knows.
+    fn compare_default(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult {
         match op {
             CmpOp::Eq => Ok(Value::from_bool(a.is(b))),
             CmpOp::NotEq => Ok(Value::from_bool(!a.is(b))),

@@ -12,6 +12,7 @@
 //! To add one: a row in `continuations!`, and `Vm::call_then` (or `next_then`) with its name.
 
 use super::Vm;
+use super::operate;
 use super::interp::Cursor;
 use crate::value::{PyResult, Raised, Value};
 
@@ -69,6 +70,34 @@ continuations! {
     STEP = 5, replace, Some(end_step), None;
     /// SEND to an `asend` object of an asynchronous generator.
     ASEND = 6, Vm::asend_yielded, Some(|vm, c, _| vm.asend_ended(c)), Some(Vm::asend_raised);
+    /// BINARY_OP: the left operand's method.
+    BINARY = 7, operate::binary, None, None;
+    /// BINARY_OP: the right operand's method, asked last.
+    REFLECTED = 8, operate::reflected, None, None;
+    /// BINARY_OP: the method of an operator in place.
+    INPLACE = 9, operate::inplace, None, None;
+    /// COMPARE_OP: the left operand's method.
+    COMPARE = 10, operate::compare, None, None;
+    /// Two operands become the value.
+    TWO_TO_ONE = 11, operate::two_to_one, None, None;
+    /// Two operands go, the value too.
+    DROP_TWO = 12, operate::drop_two, None, None;
+    /// Three operands go, the value too.
+    DROP_THREE = 13, operate::drop_three, None, None;
+    /// CONTAINS_OP: `__contains__`.
+    CONTAINS = 14, operate::contains, None, None;
+    /// TO_BOOL: `__bool__`.
+    TRUTH = 15, operate::truth, None, None;
+    /// TO_BOOL: `__len__`.
+    LENGTH_TRUTH = 16, operate::length_truth, None, None;
+    /// One operand becomes the value.
+    REPLACE = 17, replace, None, None;
+    /// GET_ITER: `__iter__`.
+    ITERATOR = 18, operate::iterator, None, None;
+    /// LOAD_ATTR: `__getattr__`.
+    LOADED = 19, operate::loaded, None, None;
+    /// LOAD_ATTR: the getter of a property.
+    PROPERTY = 20, operate::loaded, None, Some(operate::property_raised);
 }
 
 fn push(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {

@@ -9,7 +9,7 @@
 use super::Vm;
 use super::attribute;
 use super::call::{BINDING, CALLER, Called, FP, FRAME_WORDS, FUNCTION, KIND, NAMES, NewFrame, PC, RESULT};
-use super::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, INIT, NORMAL, OF_GENERATOR};
+use super::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, INIT, NORMAL, OF_GENERATOR, PROPERTY};
 use super::lower::items;
 use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, Quick};
 use crate::heap::{Gc, Header};
@@ -299,6 +299,14 @@ impl Vm {
                 self.at = Some(c);
             };
         }
+        // Leaves the handler if a method written in Python does its work, whose frame was entered.
+        macro_rules! here {
+            (|$state:ident| $e:expr) => {
+                if cold!(|$state| $e) {
+                    continue;
+                }
+            };
+        }
         macro_rules! local {
             ($i:expr) => {
                 *c.fp.add($i as usize)
@@ -362,6 +370,9 @@ impl Vm {
                     Some(v) => v,
                     None => {
                         spill!();
+                        if $a.is_object() || $b.is_object() {
+                            here!(|c| self.binary_here(c, $operator, $arg >= 13));
+                        }
                         attempt!(self.binary($operator, $arg >= 13, $a, $b))
                     }
                 };
@@ -388,6 +399,7 @@ impl Vm {
                     Some(answer) => Value::from_bool(answer),
                     None => {
                         spill!();
+                        here!(|c| self.compare_here(c, $operator));
                         let v = attempt!(self.compare($operator, a, b));
                         if $arg & 16 != 0 { Value::from_bool(attempt!(self.truth(v))) } else { v }
                     }
@@ -404,6 +416,7 @@ impl Vm {
                     Some(answer) => answer,
                     None => {
                         spill!();
+                        here!(|c| self.compare_here(c, $operator));
                         let v = attempt!(self.compare($operator, a, b));
                         attempt!(self.truth(v))
                     }
@@ -598,6 +611,7 @@ impl Vm {
                             Some(v) => v,
                             None => {
                                 spill!();
+                                here!(|c| self.get_item_here(c));
                                 attempt!(self.get_item(container, key))
                             }
                         };
@@ -608,6 +622,7 @@ impl Vm {
                         let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
                         if !self.store_item(container, key, value) {
                             spill!();
+                            here!(|c| self.set_item_here(c));
                             attempt!(self.set_item(container, key, value));
                         }
                         c.drop(3);
@@ -620,6 +635,7 @@ impl Vm {
                             c.poke(1, Value::FALSE);
                         } else if value.as_bool().is_none() {
                             spill!();
+                            here!(|c| self.truth_here(c));
                             let truth = attempt!(self.truth(value));
                             c.poke(1, Value::from_bool(truth));
                         }
@@ -727,6 +743,7 @@ impl Vm {
                                 _ => {}
                             }
                         }
+                        here!(|c| self.next_here(c));
                         match attempt!(self.next(iterator)) {
                             Some(v) => next_item!(v),
                             None => end_loop!(arg),
@@ -878,6 +895,11 @@ impl Vm {
                             }
                             attribute::METHOD => loaded_method!(held, arg),
                             attribute::CONSTANT => loaded!(held, arg),
+                            attribute::PROPERTY => {
+                                spill!();
+                                let getter: Gc<Function> = Gc::from_ptr(held.bits() as *mut Header);
+                                cold!(|c| self.enter_function(c, getter, &[owner], PROPERTY));
+                            }
                             _ => load_attribute!(arg, cache),
                         }
                     }
@@ -928,13 +950,13 @@ impl Vm {
                         if !stored {
                             spill!();
                             cold!(|c| self.store_attribute(c, arg, cache));
+                        } else {
+                            c.drop(2);
                         }
-                        c.drop(2);
                     }
                     op::STORE_ATTR => {
                         spill!();
                         cold!(|c| self.store_attribute(c, arg, cache));
-                        c.drop(2);
                     }
                     op::CALL => {
                         let slot = c.sp.sub(arg as usize + 2);
@@ -1197,8 +1219,12 @@ fn item_of(container: Value, key: Value) -> Option<Value> {
     None
 }
 
-/// The shape of a value, as caches hold it; NULL for what has none.
+/// The shape of a value, as caches hold it; what no cache holds for what has none.
 #[inline(always)]
 pub(super) fn shape_word(value: Value) -> Value {
-    value.header().map_or(Value::NULL, |h| Value::from_raw_word(u64::from(h.shape())))
+    value.header().map_or(Value::STOP, |h| Value::from_raw_word(u64::from(h.shape())))
 }
+
+/// The operators of COMPARE_OP, by its argument.
+pub(super) const COMPARISONS: [CmpOp; 6] =
+    [CmpOp::Lt, CmpOp::LtE, CmpOp::Eq, CmpOp::NotEq, CmpOp::Gt, CmpOp::GtE];

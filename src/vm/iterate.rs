@@ -65,6 +65,11 @@ impl Vm {
             return Err(self.not_iterable(value));
         }
         let made = self.call(method, &[value])?;
+        self.check_iterator(made)
+    }
+
+    /// What `__iter__` answered, which must be an iterator.
+    pub(super) fn check_iterator(&mut self, made: Value) -> PyResult {
         if matches!(made.kind(), Some(Kind::Iterator | Kind::Generator))
             || self.type_of(made).iter_next().is_some()
             || self.special(made, "__next__").is_some()

@@ -50,6 +50,7 @@ mod namespaces;
 pub mod native;
 pub mod native_type;
 pub mod opcode;
+mod operate;
 pub mod ops;
 mod percent;
 pub mod raise;
@@ -116,6 +117,8 @@ pub struct Vm {
     pub(crate) running: Value,
     /// What a native that answered `CALL_PENDING` asked for.
     pub(crate) pending: call::Pending,
+    /// What lookups of special methods found lately.
+    pub(crate) specials: special::Specials,
     /// What was spent on function entries, jumps back and long natives, by the owner's count.
     pub(crate) spent: u64,
     /// Polls stop when more is spent; anybody may store 0 to be heard.
@@ -190,6 +193,7 @@ impl Vm {
             handling: Value::NULL,
             running: Value::NULL,
             pending: call::Pending::default(),
+            specials: special::Specials::new(),
             spent: 0,
             stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX)),
             epoch: 0,
@@ -328,6 +332,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn collect_slow(&mut self, full: Option<bool>) {
+        self.specials.clear();
         crate::heap::with_saved_registers(|low| {
             let roots = Roots {
                 shapes: &self.shapes,

@@ -12,9 +12,9 @@ use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
 
 /// The special methods of a binary operator, and its symbol.
 pub(crate) struct Methods {
-    forward: &'static str,
-    reflected: &'static str,
-    inplace: &'static str,
+    pub(super) forward: &'static str,
+    pub(super) reflected: &'static str,
+    pub(super) inplace: &'static str,
     symbol: &'static str,
 }
 
@@ -31,7 +31,7 @@ macro_rules! methods_of {
 
 const DIVMOD: &Methods = methods_of!("divmod", "divmod()");
 
-const fn methods_of(op: Operator) -> &'static Methods {
+pub(super) const fn methods_of(op: Operator) -> &'static Methods {
     match op {
         Operator::Add => methods_of!("add", "+"),
         Operator::BitAnd => methods_of!("and", "&"),
@@ -96,12 +96,35 @@ impl Vm {
                 return Ok(answer);
             }
         }
+        self.binary_apart(op, inplace, a, b)
+    }
+
+    /// `a OP= b` without the method for that, or `a OP b`.
+    pub(super) fn binary_apart(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult {
+        let methods = methods_of(op);
         let own = |vm: &mut Vm| vm.builtin_binary(op, inplace, a, b);
         // Concatenation and repetition are asked for last, when no number method knew what to do.
         let own_last = matches!(op, Operator::Add | Operator::Mult) && is_sequence(a);
         match self.binary_by_methods(methods, a, b, own_last, own)? {
             Some(answer) => Ok(answer),
             None => Err(self.unsupported(op, inplace, a, b)),
+        }
+    }
+
+    /// What the right operand's method answers; `None` if nothing.
+    pub(super) fn binary_by_right(
+        &mut self,
+        op: Operator,
+        inplace: bool,
+        a: Value,
+        b: Value,
+    ) -> PyResult<Option<Value>> {
+        match self.special(b, methods_of(op).reflected) {
+            Some(method) => {
+                let answer = self.call_method(method, b, &[a])?;
+                Ok(if answer == Value::NOT_IMPLEMENTED { None } else { Some(answer) })
+            }
+            None => self.builtin_binary(op, inplace, a, b),
         }
     }
 
@@ -205,7 +228,7 @@ impl Vm {
     }
 
     #[cold]
-    fn unsupported(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> Raised {
+    pub(super) fn unsupported(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> Raised {
         let [left, right] = [a, b].map(|v| self.type_name(v));
         match op {
             Operator::Add => {

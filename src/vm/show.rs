@@ -558,6 +558,11 @@ impl Vm {
             return Err(self.raise_type_error(message));
         };
         let answer = self.call_method(method, value, &[])?;
+        self.length_of_answer(answer)
+    }
+
+    /// The length that `__len__` answered.
+    pub(super) fn length_of_answer(&mut self, answer: Value) -> PyResult<usize> {
         let number = self.index_value(answer)?;
         match self.as_int(&number).map(|n| (n.is_negative(), n.to_i64())) {
             Some((false, Some(n))) => Ok(n as usize),

@@ -22,21 +22,18 @@ impl Vm {
         let n = arg as usize;
         match opcode {
             op::BINARY_OP => {
+                if self.binary_here(c, OPERATORS[n % 13], n >= 13)? {
+                    return Ok(());
+                }
                 let operator = OPERATORS[n % 13];
                 let v = self.binary(operator, n >= 13, c.peek(2), c.peek(1))?;
                 c.drop(1);
                 c.poke(1, v);
             }
-            op::SUBSCRIPT => {
-                let v = self.get_item(c.peek(2), c.peek(1))?;
-                c.drop(1);
-                c.poke(1, v);
-            }
-            op::STORE_SUBSCR => {
-                self.set_item(c.peek(2), c.peek(1), c.peek(3))?;
-                c.drop(3);
-            }
             op::DELETE_SUBSCR => {
+                if self.delete_item_here(c)? {
+                    return Ok(());
+                }
                 self.delete_item(c.peek(2), c.peek(1))?;
                 c.drop(2);
             }
@@ -58,32 +55,31 @@ impl Vm {
                 c.poke(1, slice.value());
             }
             op::CONTAINS_OP => {
+                if self.contains_here(c)? {
+                    return Ok(());
+                }
                 let found = self.contains(c.peek(1), c.peek(2))?;
                 c.drop(1);
                 c.poke(1, Value::from_bool(found != (arg == 1)));
             }
-            op::IS_OP => {
-                let same = c.peek(2).is(c.peek(1));
-                c.drop(1);
-                c.poke(1, Value::from_bool(same != (arg == 1)));
-            }
-            op::UNARY_NOT => {
-                let v = self.unary(UnaryOp::Not, c.peek(1))?;
-                c.poke(1, v);
-            }
             op::UNARY_NEGATIVE => {
+                if self.negative_here(c, "__neg__")? {
+                    return Ok(());
+                }
                 let v = self.unary(UnaryOp::USub, c.peek(1))?;
                 c.poke(1, v);
             }
             op::UNARY_INVERT => {
+                if self.negative_here(c, "__invert__")? {
+                    return Ok(());
+                }
                 let v = self.unary(UnaryOp::Invert, c.peek(1))?;
                 c.poke(1, v);
             }
-            op::TO_BOOL => {
-                let t = self.truth(c.peek(1))?;
-                c.poke(1, Value::from_bool(t));
-            }
             op::GET_ITER => {
+                if self.iter_here(c)? {
+                    return Ok(());
+                }
                 let v = self.iter(c.peek(1))?;
                 c.poke(1, v);
             }
@@ -148,13 +144,6 @@ impl Vm {
                 let v = self.new_str(&text)?;
                 c.drop(n);
                 c.push(v);
-            }
-            op::LIST_APPEND => {
-                if let Some(list) = c.peek(n + 1).downcast::<List>() {
-                    let pushed = List::push(list, &mut self.heap, c.peek(1));
-                    self.check(pushed)?;
-                }
-                c.drop(1);
             }
             op::LIST_EXTEND => {
                 if let Some(list) = c.peek(n + 1).downcast::<List>() {
@@ -296,21 +285,10 @@ impl Vm {
                 }
                 c.push(v);
             }
-            op::STORE_DEREF => {
-                if let Some(cell) = self.cell_at(c, n) {
-                    self.heap.set(cell, &cell.value, c.peek(1));
-                }
-                c.drop(1);
-            }
             op::DELETE_DEREF => match self.cell_at(c, n).map(|cell| cell.value.replace(Value::NULL)) {
                 Some(v) if !v.is_null() => {}
                 _ => return Err(self.raise_unbound(c, n)),
             },
-            op::STORE_ATTR => {
-                let name = self.name_of(c, arg);
-                self.set_attr(c.peek(1), name, c.peek(2))?;
-                c.drop(2);
-            }
             op::DELETE_ATTR => {
                 let name = self.name_of(c, arg);
                 self.delete_attr(c.peek(1), name)?;
@@ -770,7 +748,7 @@ impl Vm {
     }
 }
 
-const OPERATORS: [Operator; 13] = [
+pub(super) const OPERATORS: [Operator; 13] = [
     Operator::Add,
     Operator::BitAnd,
     Operator::FloorDiv,

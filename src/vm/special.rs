@@ -22,6 +22,58 @@ fn is_open_layout(layout: Kind) -> bool {
     )
 }
 
+/// What lookups of special methods found lately: one place for each pair of class and name.
+///
+/// INVARIANT: an entry counts in the epoch it was made in only, and none outlives a collection: neither its class nor
+/// its method is kept alive from here.
+pub(crate) struct Specials {
+    entries: Box<[Entry; PLACES]>,
+}
+
+/// A power of two; a program uses few special methods of few classes at a time.
+const PLACES: usize = 512;
+
+#[derive(Clone, Copy)]
+struct Entry {
+    class: u64,
+    name: &'static str,
+    epoch: u32,
+    found: Value,
+}
+
+const EMPTY: Entry = Entry { class: 0, name: "", epoch: 0, found: Value::NULL };
+
+impl Specials {
+    pub(crate) fn new() -> Specials {
+        Specials { entries: Box::new([EMPTY; PLACES]) }
+    }
+
+    #[inline(always)]
+    fn place(class: Gc<Type>, name: &'static str) -> usize {
+        let (class, name) = (class.value().bits() as usize >> 4, name.as_ptr() as usize);
+        (class ^ class >> 9 ^ name ^ name >> 7) & (PLACES - 1)
+    }
+
+    /// NULL: there is no such method.
+    #[inline(always)]
+    fn get(&self, class: Gc<Type>, name: &'static str, epoch: u32) -> Option<Value> {
+        let entry = self.entries[Specials::place(class, name)];
+        let hit =
+            entry.class == class.value().bits() && std::ptr::eq(entry.name, name) && entry.epoch == epoch;
+        hit.then_some(entry.found)
+    }
+
+    fn put(&mut self, class: Gc<Type>, name: &'static str, epoch: u32, found: Value) {
+        let place = Specials::place(class, name);
+        self.entries[place] = Entry { class: class.value().bits(), name, epoch, found };
+    }
+
+    /// Forgets everything: objects are about to be freed.
+    pub(crate) fn clear(&mut self) {
+        *self.entries = [EMPTY; PLACES];
+    }
+}
+
 /// The most arguments that a special method gets, its receiver included.
 const ARGUMENTS: usize = 5;
 
@@ -34,11 +86,22 @@ pub(crate) fn exact<T: HeapObject>(value: Value) -> Option<Gc<T>> {
 impl Vm {
     /// A special method of a value's class, unless it is what the engine does anyway: one of `object`'s, or one
     /// of a class of its own table whose layout the operations know. So it is `None` for exact builtin values.
-    pub(crate) fn special(&mut self, value: Value, name: &str) -> Option<Value> {
+    #[inline]
+    pub(crate) fn special(&mut self, value: Value, name: &'static str) -> Option<Value> {
         let class = self.type_of(value);
         if class.has(type_flags::CORE) && !is_open_layout(class.layout()) {
             return None;
         }
+        if let Some(known) = self.specials.get(class, name, self.epoch) {
+            return known.non_null();
+        }
+        let found = self.find_special(class, name);
+        class.mro().iter().filter_map(|v| v.downcast::<Type>()).for_each(|t| t.set_flag_bits(type_flags::CACHED));
+        self.specials.put(class, name, self.epoch, found.unwrap_or(Value::NULL));
+        found
+    }
+
+    fn find_special(&mut self, class: Gc<Type>, name: &'static str) -> Option<Value> {
         let name = self.intern(name);
         for owner in class.mro().iter().filter_map(|c| c.downcast::<Type>()) {
             if let Some(found) = owner.own(name) {

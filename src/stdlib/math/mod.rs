@@ -232,7 +232,7 @@ fn log(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// `floor` and `ceil`: the special method, or the float rounded.
-fn to_whole(vm: &mut Vm, value: Value, method: &str, round: fn(f64) -> f64) -> PyResult {
+fn to_whole(vm: &mut Vm, value: Value, method: &'static str, round: fn(f64) -> f64) -> PyResult {
     let x = match vm.as_float(value) {
         Some(x) if vm.is_exact_builtin(value) => x,
         _ => {
