@@ -222,7 +222,8 @@ impl Vm {
     fn plan_load(&mut self, instance: Gc<Instance>, name: Gc<Str>, found: Found) -> Option<(Value, u64)> {
         let class = self.type_of(instance.value());
         let id = Instance::shape(instance);
-        if class.has(type_flags::GETATTRIBUTE) || self.shapes.get(id).is_dictionary() {
+        if self.shapes.get(id).is_dictionary() || self.special(instance.value(), "__getattribute__").is_some()
+        {
             return None;
         }
         let in_class = class.lookup(name);
@@ -265,7 +266,7 @@ impl Vm {
             return Ok(());
         };
         let (class, after) = (self.type_of(owner), Instance::shape(instance));
-        if class.has(type_flags::SETATTR) || self.shapes.get(after).is_dictionary() {
+        if self.shapes.get(after).is_dictionary() || self.special(owner, "__setattr__").is_some() {
             return Ok(());
         }
         let in_class = class.lookup(name);
@@ -303,12 +304,16 @@ impl Vm {
     /// CALL of a class entered its `__init__`: the next call need not look for it.
     pub(super) fn cache_class(&mut self, c: &Cursor, callable: Value, init: Value, cache: u16) {
         let Some(class) = callable.downcast::<Type>() else { return };
-        let special = type_flags::OWN_NEW | type_flags::ABSTRACT | type_flags::HAS_FINALIZER;
+        let special = type_flags::ABSTRACT | type_flags::HAS_FINALIZER;
+        let [new, del, start] = ["__new__", "__del__", "__init__"].map(|name| self.intern(name));
+        let own_new = class.lookup(new).is_some_and(|v| self.types.object.own(new) != Some(v));
         if cache == NO_CACHE
             || class.layout() != Kind::Instance
             || class.has(special)
+            || own_new
+            || class.lookup(del).is_some()
             || self.type_of(callable) != self.types.typ
-            || class.lookup(self.intern("__init__")) != Some(init)
+            || class.lookup(start) != Some(init)
             || c.binding.count_miss(c.index()) > MISSES_MAX
         {
             return;

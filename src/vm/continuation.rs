@@ -12,8 +12,8 @@
 //! To add one: a row in `continuations!`, and `Vm::call_then` (or `next_then`) with its name.
 
 use super::Vm;
-use super::operate;
 use super::interp::Cursor;
+use super::operate;
 use crate::value::{PyResult, Raised, Value};
 
 /// What is done with a frame's value: `(vm, the caller's cursor, value)`.

@@ -15,7 +15,6 @@ use super::interp::{COMPARISONS, Cursor};
 use super::slow::OPERATORS;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
-use crate::objects::types::type_flags;
 use crate::objects::{Function, Instance, Kind, Str};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
@@ -184,7 +183,7 @@ impl Vm {
         let owner = c.peek(1);
         let Some(instance) = owner.downcast::<Instance>() else { return Ok(false) };
         let class = self.type_of(owner);
-        if class.has(type_flags::GETATTRIBUTE) {
+        if self.special(owner, "__getattribute__").is_some() {
             return Ok(false);
         }
         match class.lookup(name) {
@@ -198,9 +197,6 @@ impl Vm {
                 Ok(true)
             }
             None => {
-                if !class.has(type_flags::GETATTR) {
-                    return Ok(false);
-                }
                 let id = Instance::shape(instance);
                 if self.shapes.get(id).slot(name).is_some() || self.shapes.get(id).is_dictionary() {
                     return Ok(false);
@@ -222,8 +218,8 @@ impl Vm {
             return Ok(false);
         }
         let class = self.type_of(owner);
-        if class.has(type_flags::SETATTR) {
-            let Some(function) = self.python_method(owner, "__setattr__") else { return Ok(false) };
+        if let Some(method) = self.special(owner, "__setattr__") {
+            let Some(function) = method.downcast::<Function>() else { return Ok(false) };
             self.enter_function(c, function, &[owner, name.value(), value], k::DROP_TWO)?;
             return Ok(true);
         }

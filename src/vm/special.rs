@@ -96,7 +96,11 @@ impl Vm {
             return known.non_null();
         }
         let found = self.find_special(class, name);
-        class.mro().iter().filter_map(|v| v.downcast::<Type>()).for_each(|t| t.set_flag_bits(type_flags::CACHED));
+        class
+            .mro()
+            .iter()
+            .filter_map(|v| v.downcast::<Type>())
+            .for_each(|t| t.set_flag_bits(type_flags::CACHED));
         self.specials.put(class, name, self.epoch, found.unwrap_or(Value::NULL));
         found
     }
