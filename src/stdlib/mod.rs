@@ -11,6 +11,7 @@
 mod abc;
 mod arguments;
 pub(crate) mod atexit;
+mod binascii;
 mod bisect;
 pub mod class;
 mod cmath;
@@ -79,6 +80,7 @@ macro_rules! modules {
 modules! {
     abc;
     atexit;
+    binascii;
     bisect;
     cmath;
     codecs;
