@@ -68,7 +68,7 @@ fn new_product(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let indices = numbers(vm, std::iter::repeat_n(0, pools.len()))?;
     let pools = vm.tuple_of_list(pools)?;
-    Tool::new(vm, args[0], How::Product, [pools, indices, Value::NULL], [FRESH, 0])
+    Tool::make(vm, args[0], How::Product, [pools, indices, Value::NULL], [FRESH, 0])
 }
 
 pub(super) fn step_product(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
@@ -135,7 +135,7 @@ fn new_permutations(vm: &mut Vm, args: &[Value]) -> PyResult {
     let progress = if r > n { DONE } else { FRESH };
     let indices = numbers(vm, 0..n)?;
     let cycles = numbers(vm, (0..r.min(n)).map(|i| n - i))?;
-    Tool::new(vm, args[0], How::Permutations, [pool.value(), indices, cycles], [progress, r])
+    Tool::make(vm, args[0], How::Permutations, [pool.value(), indices, cycles], [progress, r])
 }
 
 pub(super) fn step_permutations(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
@@ -184,7 +184,7 @@ fn new_combinations(vm: &mut Vm, args: &[Value], how: How) -> PyResult {
     let possible = if again { n > 0 || r == 0 } else { r <= n };
     let indices = numbers(vm, (0..if possible { r } else { 0 }).map(|i| if again { 0 } else { i }))?;
     let progress = if possible { FRESH } else { DONE };
-    Tool::new(vm, args[0], how, [pool.value(), indices, Value::NULL], [progress, r])
+    Tool::make(vm, args[0], how, [pool.value(), indices, Value::NULL], [progress, r])
 }
 
 pub(super) fn step_combinations(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {

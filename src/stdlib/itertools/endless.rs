@@ -19,7 +19,7 @@ natives! { REPEAT: "__new__" "(cls, object, times=None)" new_repeat; }
 natives! { CYCLE: "__new__" "(cls, iterable, /)" |vm, args| {
     let source = vm.iter(args[1])?;
     let saved = vm.new_list(&[])?.value();
-    Tool::new(vm, args[0], How::Cycle, [source, saved, Value::NULL], [0, 0])
+    Tool::make(vm, args[0], How::Cycle, [source, saved, Value::NULL], [0, 0])
 }; }
 
 methods! { SIZED: Tool, "repeat";
@@ -45,12 +45,12 @@ fn new_count(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_type_error("a number is required"));
     }
     let start = if vm.as_int(&start).is_some() { integer(vm, start)? } else { start };
-    Tool::new(vm, args[0], How::Count, [start, step, Value::NULL], [0, 0])
+    Tool::make(vm, args[0], How::Count, [start, step, Value::NULL], [0, 0])
 }
 
 fn new_repeat(vm: &mut Vm, args: &[Value]) -> PyResult {
     let times = if args[2].is_null() { -1 } else { vm.index(args[2])?.max(0) };
-    Tool::new(vm, args[0], How::Repeat, [args[1], Value::NULL, Value::NULL], [times, 0])
+    Tool::make(vm, args[0], How::Repeat, [args[1], Value::NULL, Value::NULL], [times, 0])
 }
 
 pub(super) fn step_count(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {

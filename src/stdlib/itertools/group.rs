@@ -13,7 +13,7 @@ natives! { GROUPBY: "__new__" "(cls, iterable, key=None)" |vm, args| {
     let source = vm.iter(args[1])?;
     let key = args[2].non_null().unwrap_or(Value::NONE);
     let state = vm.new_list(&[Value::NULL; 4])?.value();
-    Tool::new(vm, args[0], How::GroupBy, [source, key, state], [0, 0])
+    Tool::make(vm, args[0], How::GroupBy, [source, key, state], [0, 0])
 }; }
 
 natives! { GROUP: "__new__" "(cls, parent, tgtkey, /)" |vm, args| {
@@ -36,7 +36,7 @@ fn get(state: Gc<List>, field: usize) -> Value {
 
 fn new_group(vm: &mut Vm, parent: Value, key: Value) -> PyResult {
     let class = class_of(vm, How::Group);
-    let group = Tool::new(vm, class.value(), How::Group, [parent, key, Value::NULL], [0, 0])?;
+    let group = Tool::make(vm, class.value(), How::Group, [parent, key, Value::NULL], [0, 0])?;
     if let Some(state) = parent.downcast::<Tool>().and_then(|p| p.held.get().downcast::<List>()) {
         state.set(&mut vm.heap, AT_WORK, group);
     }
@@ -100,7 +100,7 @@ const NEXT: usize = 2;
 
 fn copy_tee(vm: &mut Vm, it: Gc<Tool>) -> PyResult {
     let class = class_of(vm, How::Tee);
-    Tool::new(vm, class.value(), How::Tee, [it.source.get(), Value::NULL, Value::NULL], [0, 0])
+    Tool::make(vm, class.value(), How::Tee, [it.source.get(), Value::NULL, Value::NULL], [0, 0])
 }
 
 /// A tee over an iterable; over the same links when it is a tee itself.
@@ -111,7 +111,7 @@ fn new_tee(vm: &mut Vm, iterable: Value) -> PyResult {
     }
     let link = vm.new_list(&[iterator, Value::NULL, Value::NULL])?.value();
     let class = class_of(vm, How::Tee);
-    Tool::new(vm, class.value(), How::Tee, [link, Value::NULL, Value::NULL], [0, 0])
+    Tool::make(vm, class.value(), How::Tee, [link, Value::NULL, Value::NULL], [0, 0])
 }
 
 pub(super) fn tee(vm: &mut Vm, args: &[Value]) -> PyResult {

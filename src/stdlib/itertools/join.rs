@@ -11,14 +11,14 @@ use pyopt_compiler::syntax::ast::Operator;
 
 natives! { ACCUMULATE: "__new__" "(cls, iterable, func=None, *, initial=None)" new_accumulate; }
 natives! { BATCHED: "__new__" "(cls, iterable, n, *, strict=False)" new_batched; }
-natives! { CHAIN: "__new__" "(cls, *iterables)" |vm, args| from_iterable(vm, args); }
+natives! { CHAIN: "__new__" "(cls, *iterables)" from_iterable; }
 natives! { FROM_ITERABLE:
-    "from_iterable" "(cls, iterable, /)" |vm, args| from_iterable(vm, args);
+    "from_iterable" "(cls, iterable, /)" from_iterable;
     "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]);
 }
 natives! { PAIRWISE: "__new__" "(cls, iterable, /)" |vm, args| {
     let source = vm.iter(args[1])?;
-    Tool::new(vm, args[0], How::Pairwise, [source, Value::NULL, Value::NULL], [0, 0])
+    Tool::make(vm, args[0], How::Pairwise, [source, Value::NULL, Value::NULL], [0, 0])
 }; }
 natives! { ZIP_LONGEST: "__new__" "(cls, *iterables, **kwargs)" new_zip_longest; }
 
@@ -27,7 +27,7 @@ fn new_accumulate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let function = args[2].non_null().unwrap_or(Value::NONE);
     let initial = args[3].non_null().filter(|v| !v.is_none());
     let parts = [source, function, initial.unwrap_or(Value::NULL)];
-    Tool::new(vm, args[0], How::Accumulate, parts, [i64::from(initial.is_some()), 0])
+    Tool::make(vm, args[0], How::Accumulate, parts, [i64::from(initial.is_some()), 0])
 }
 
 pub(super) fn step_accumulate(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
@@ -52,7 +52,7 @@ fn new_batched(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let strict = !args[3].is_null() && vm.truth(args[3])?;
     let source = vm.iter(args[1])?;
-    Tool::new(vm, args[0], How::Batched, [source, Value::NULL, Value::NULL], [i64::from(strict), n])
+    Tool::make(vm, args[0], How::Batched, [source, Value::NULL, Value::NULL], [i64::from(strict), n])
 }
 
 pub(super) fn step_batched(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
@@ -76,7 +76,7 @@ pub(super) fn step_batched(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>>
 
 fn from_iterable(vm: &mut Vm, args: &[Value]) -> PyResult {
     let source = vm.iter(args[1])?;
-    Tool::new(vm, args[0], How::Chain, [source, Value::NULL, Value::NULL], [0, 0])
+    Tool::make(vm, args[0], How::Chain, [source, Value::NULL, Value::NULL], [0, 0])
 }
 
 pub(super) fn step_chain(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
@@ -136,7 +136,7 @@ fn new_zip_longest(vm: &mut Vm, args: &[Value]) -> PyResult {
         push(vm, sources, iterator)?;
     }
     let running = sources.len() as i64;
-    Tool::new(vm, args[0], How::ZipLongest, [sources.value(), fill, Value::NULL], [running, 0])
+    Tool::make(vm, args[0], How::ZipLongest, [sources.value(), fill, Value::NULL], [running, 0])
 }
 
 pub(super) fn step_zip_longest(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {

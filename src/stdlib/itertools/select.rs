@@ -9,7 +9,7 @@ use crate::vm::Vm;
 
 natives! { COMPRESS: "__new__" "(cls, data, selectors)" |vm, args| {
     let (data, selectors) = (vm.iter(args[1])?, vm.iter(args[2])?);
-    Tool::new(vm, args[0], How::Compress, [data, selectors, Value::NULL], [0, 0])
+    Tool::make(vm, args[0], How::Compress, [data, selectors, Value::NULL], [0, 0])
 }; }
 natives! { DROPWHILE: "__new__" "(cls, predicate, iterable, /)" |vm, args| new(vm, args, How::DropWhile); }
 natives! { TAKEWHILE: "__new__" "(cls, predicate, iterable, /)" |vm, args| new(vm, args, How::TakeWhile); }
@@ -20,7 +20,7 @@ natives! { ISLICE: "__new__" "(cls, iterable, start, stop=None, step=None, /)" n
 /// A tool of a function and an iterable.
 fn new(vm: &mut Vm, args: &[Value], how: How) -> PyResult {
     let source = vm.iter(args[2])?;
-    Tool::new(vm, args[0], how, [source, args[1], Value::NULL], [0, 0])
+    Tool::make(vm, args[0], how, [source, args[1], Value::NULL], [0, 0])
 }
 
 pub(super) fn step_compress(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
@@ -108,7 +108,7 @@ fn new_islice(vm: &mut Vm, args: &[Value]) -> PyResult {
     let step = slice_index(vm, args[4], 1, 1, STEP)?;
     let source = vm.iter(args[1])?;
     let (start, step) = (vm.new_int(start), vm.new_int(step));
-    Tool::new(vm, args[0], How::ISlice, [source, step, start], [0, stop])
+    Tool::make(vm, args[0], How::ISlice, [source, step, start], [0, stop])
 }
 
 pub(super) fn step_islice(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {

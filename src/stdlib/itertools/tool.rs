@@ -84,7 +84,7 @@ impl Tool {
     ///
     /// # Errors
     /// `TypeError` for what is no class of that tool.
-    pub(super) fn new(
+    pub(super) fn make(
         vm: &mut Vm,
         class: Value,
         how: How,
