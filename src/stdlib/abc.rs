@@ -161,6 +161,13 @@ fn abstract_methods(vm: &mut Vm, class: Value) -> PyResult<()> {
     if !found.is_empty() {
         class.set_flag_bits(type_flags::ABSTRACT);
     }
+    let marks = vm.intern("__abc_tpflags__");
+    if let Some(bits) = class.own(marks).and_then(|v| v.as_small_int()) {
+        vm.dict_remove(class.dict(), marks.value())?;
+        // CPython's flags of classes that match sequence and mapping patterns.
+        class.set_flag_bits(if bits & (1 << 5) != 0 { type_flags::SEQUENCE } else { 0 });
+        class.set_flag_bits(if bits & (1 << 6) != 0 { type_flags::MAPPING } else { 0 });
+    }
     let frozen = vm.call(vm.types.frozenset.value(), &[found.value()])?;
     vm.set_attr(class.value(), attribute, frozen)
 }
@@ -178,6 +185,11 @@ fn register(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let data = data_of(vm, class)?;
     remember(vm, data, REGISTRY, subclass)?;
+    if let (Some(class), Some(subclass)) = (class.downcast::<Type>(), subclass.downcast::<Type>())
+        && !subclass.has(type_flags::BUILTIN)
+    {
+        subclass.set_flag_bits(vm.class_protocol(class).unwrap_or(0));
+    }
     vm.abc_registrations += 1;
     Ok(subclass)
 }

@@ -15,17 +15,19 @@ use crate::objects::{Dict, Kind, Set, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 
 impl Vm {
-    /// Whether a value's class counts as a sequence (`type_flags::SEQUENCE`) or mapping (`type_flags::MAPPING`):
-    /// the first class along the MRO that is registered as either decides.
+    /// Whether a value's class counts as a sequence (`type_flags::SEQUENCE`) or mapping (`type_flags::MAPPING`).
     pub(crate) fn matches_protocol(&self, value: Value, flag: u32) -> bool {
-        let class = self.type_of(value);
-        let marked = class.mro().iter().filter_map(|c| c.downcast::<Type>());
-        marked.into_iter().find_map(|c| self.protocol_of(c)).is_some_and(|f| f == flag)
+        self.class_protocol(self.type_of(value)) == Some(flag)
+    }
+
+    /// As which of the two a class counts: the first class along the MRO that is registered decides.
+    pub(crate) fn class_protocol(&self, class: Gc<Type>) -> Option<u32> {
+        class.mro().iter().filter_map(|c| c.downcast::<Type>()).find_map(|c| self.protocol_of(c))
     }
 
     fn protocol_of(&self, class: Gc<Type>) -> Option<u32> {
         let t = &self.types;
-        if class.has(type_flags::SEQUENCE) || [t.list, t.tuple, t.range].contains(&class) {
+        if class.has(type_flags::SEQUENCE) || [t.list, t.tuple, t.range, t.memoryview].contains(&class) {
             Some(type_flags::SEQUENCE)
         } else if class.has(type_flags::MAPPING) || class == t.dict {
             Some(type_flags::MAPPING)
@@ -140,7 +142,7 @@ impl Vm {
         let Some(found) = self.find_attr(class.value(), name)? else {
             let t = &self.types;
             let own = [t.bool, t.bytes, t.dict, t.float, t.frozenset, t.int, t.list, t.set, t.str, t.tuple];
-            let itself = own.iter().any(|&t| class.is_subclass(t)) || self.is_bytearray(class);
+            let itself = own.iter().any(|&t| class.is_subclass(t));
             return Ok((&[], itself));
         };
         let super::attr::Found::Plain(args) = found else { return Ok((&[], false)) };
@@ -153,11 +155,6 @@ impl Vm {
             return Err(self.raise_type_error(message));
         }
         Ok((items(args), false))
-    }
-
-    fn is_bytearray(&self, class: Gc<Type>) -> bool {
-        let builtin = |t: Gc<Type>| t.has(type_flags::BUILTIN) && t.name().as_str() == Some("bytearray");
-        class.mro().iter().filter_map(|c| c.downcast::<Type>()).any(builtin)
     }
 
     /// Appends an attribute of the subject; false if it has none of that name.

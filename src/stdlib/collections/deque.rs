@@ -16,7 +16,7 @@ use rustpython_wtf8::Wtf8Buf;
 /// `collections.deque`.
 pub(super) static DEQUE: TypeSpec = TypeSpec {
     doc: "A list-like sequence optimized for data accesses near its endpoints.",
-    flags: type_flags::BASE,
+    flags: type_flags::BASE | type_flags::SEQUENCE,
     methods: METHODS,
     static_methods: NEW,
     class_methods: super::SUBSCRIPTED,
