@@ -6,6 +6,19 @@ use crate::objects::{Bytes, Code, Kind};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::code::{KindFlags, LocalsPlus};
 
+crate::builtins::natives! { METHODS:
+    "co_lines" "(self, /)" |vm, args| {
+        let code = vm.expect::<Code>(args[0], "a code object")?;
+        let list = vm.code_lines(code)?;
+        vm.iter(list)
+    };
+    "co_positions" "(self, /)" |vm, args| {
+        let code = vm.expect::<Code>(args[0], "a code object")?;
+        let list = vm.code_positions(code)?;
+        vm.iter(list)
+    };
+}
+
 impl Vm {
     /// An attribute of a code object.
     pub(crate) fn code_attr(&mut self, code: Gc<Code>, name: &str) -> PyResult<Option<Value>> {
@@ -47,7 +60,7 @@ impl Vm {
     }
 
     /// `code.co_lines()`, as a list of `(start, end, line)`.
-    pub(crate) fn code_lines(&mut self, code: Gc<Code>) -> PyResult {
+    fn code_lines(&mut self, code: Gc<Code>) -> PyResult {
         let list = self.new_list(&[])?;
         for (start, end, line) in code.object().clone().lines() {
             let line = line.map_or(Value::NONE, Value::small_int_unchecked);
@@ -61,7 +74,7 @@ impl Vm {
     }
 
     /// `code.co_positions()`, as a list with one `(line, end line, column, end column)` for each code unit.
-    pub(crate) fn code_positions(&mut self, code: Gc<Code>) -> PyResult {
+    fn code_positions(&mut self, code: Gc<Code>) -> PyResult {
         let list = self.new_list(&[])?;
         for p in code.object().clone().positions() {
             let columns = [p.col, p.end_col].map(|c| c.map(i64::from));

@@ -85,6 +85,7 @@ impl Vm {
         ] {
             self.add_getset(class, table);
         }
+        self.add_methods(t.code, super::code_attrs::METHODS);
     }
 
     fn language_field(&mut self, value: Value, name: &str) -> PyResult {

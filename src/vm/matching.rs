@@ -141,7 +141,19 @@ impl Vm {
         let name = self.intern("__match_args__");
         let Some(found) = self.find_attr(class.value(), name)? else {
             let t = &self.types;
-            let own = [t.bool, t.bytes, t.dict, t.float, t.frozenset, t.int, t.list, t.set, t.str, t.tuple];
+            let own = [
+                t.bool,
+                t.bytearray,
+                t.bytes,
+                t.dict,
+                t.float,
+                t.frozenset,
+                t.int,
+                t.list,
+                t.set,
+                t.str,
+                t.tuple,
+            ];
             let itself = own.iter().any(|&t| class.is_subclass(t));
             return Ok((&[], itself));
         };
