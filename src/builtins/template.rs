@@ -103,7 +103,7 @@ fn parts_of(vm: &mut Vm, template: Value) -> PyResult {
     let (strings, held) = (items(t.strings.get()), items(t.interpolations.get()));
     let list = vm.new_list(&[])?;
     for (i, &string) in strings.iter().enumerate() {
-        if string.downcast::<Str>().is_some_and(|s| s.len() > 0) {
+        if string.downcast::<Str>().is_some_and(|s| !s.as_bytes().is_empty()) {
             let pushed = List::push(list, &mut vm.heap, string);
             vm.check(pushed)?;
         }
@@ -181,7 +181,8 @@ fn new_interpolation(vm: &mut Vm, args: &[Value]) -> PyResult {
         args[4].non_null().unwrap_or(empty),
     ];
     for (value, name) in [(expression, "expression"), (conversion, "conversion"), (spec, "format_spec")] {
-        if !value.is_kind(Kind::Str) && !(name == "conversion" && value.is_none()) {
+        let absent = name == "conversion" && value.is_none();
+        if !absent && !value.is_kind(Kind::Str) {
             let class = vm.type_name(value);
             let message = format!("Interpolation() argument '{name}' must be str, not {class}");
             return Err(vm.raise_type_error(message));

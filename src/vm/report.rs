@@ -297,9 +297,7 @@ impl Vm {
         let number = |vm: &Vm, v: Option<Value>| v.and_then(|v| vm.as_int(&v)?.to_i64());
         if let Some(text) = text.and_then(|t| t.downcast::<Str>()) {
             let source = text.as_wtf8().to_string();
-            let same_line = match (number(self, line), number(self, end_line)) {
-                (a, b) => a == b,
-            };
+            let same_line = number(self, line) == number(self, end_line);
             let place = number(self, offset).map(|offset| (offset, number(self, end_offset), same_line));
             out.push_str(&syntax_place(&source, place));
         }

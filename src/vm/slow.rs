@@ -430,7 +430,7 @@ impl Vm {
                     self.import_star(c.peek(1), names)?;
                     c.poke(1, Value::NONE);
                 }
-                7 | 8 | 9 => {
+                7..=9 => {
                     let which = [ParamKind::TypeVar, ParamKind::ParamSpec, ParamKind::TypeVarTuple][n - 7];
                     let v = self.syntax_param(which, c.peek(1), Value::NULL, true);
                     c.poke(1, v);
