@@ -13,6 +13,7 @@ mod evaluate;
 mod exceptions;
 mod functions;
 pub(crate) mod methods;
+mod module;
 mod numeric;
 mod template;
 mod typing;
@@ -126,6 +127,7 @@ pub(crate) fn install(vm: &mut Vm) {
     vm.install_language_fields();
     crate::vm::formatting::install(vm);
     methods::install(vm);
+    module::install(vm);
 }
 
 pub(crate) fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {

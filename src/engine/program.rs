@@ -53,19 +53,42 @@ impl Vm {
         match program {
             Program::Text(text) => {
                 self.set_path_start(Wtf8::new(""))?;
-                let code = self.compile_module(text.as_bytes(), "<string>")?;
-                self.run_as_main(main, &code)?;
+                self.program_text = text.as_str().ok().map(str::to_owned);
+                match self.main_code(text.as_bytes(), "<string>") {
+                    Ok(code) => self.run_as_main(main, &code)?,
+                    Err(refusal) => return Ok(Err(refusal)),
+                }
             }
             Program::Stdin => {
                 self.set_path_start(Wtf8::new(""))?;
                 let bytes = self.read_descriptor(0)?;
-                let code = self.compile_module(&bytes, "<stdin>")?;
-                self.run_as_main(main, &code)?;
+                match self.main_code(&bytes, "<stdin>") {
+                    Ok(code) => self.run_as_main(main, &code)?,
+                    Err(refusal) => return Ok(Err(refusal)),
+                }
             }
             Program::File(path) => return self.run_file(main, path),
             Program::Module(name) => return self.run_named(main, name),
         }
         Ok(Ok(()))
+    }
+
+    /// The program's own code; its errors are reported before anything of it ran.
+    fn main_code(&mut self, bytes: &[u8], filename: &str) -> Result<Arc<CodeObject>, Refusal> {
+        let text =
+            decode_program(bytes, filename).map_err(|error| (error.to_string().trim_end().to_owned(), 1))?;
+        match pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options) {
+            Ok(compiled) => {
+                for warning in compiled.warnings {
+                    let line = text.lines().nth(warning.line.saturating_sub(1) as usize);
+                    let line = line.unwrap_or_default().trim();
+                    let (number, kind, message) = (warning.line, warning.category, warning.msg);
+                    self.print_error(&format!("{filename}:{number}: {kind:?}: {message}\n  {line}\n"));
+                }
+                Ok(Arc::new(compiled.code))
+            }
+            Err(error) => Err((error.to_string().trim_end().to_owned(), 1)),
+        }
     }
 
     fn run_as_main(&mut self, main: Gc<Module>, code: &Arc<CodeObject>) -> PyResult<()> {
@@ -112,7 +135,10 @@ impl Vm {
                 }
             }
         } else {
-            self.compile_program(&bytes, &shown)?
+            match self.main_code(&bytes, &shown) {
+                Ok(code) => code,
+                Err(refusal) => return Ok(Err(refusal)),
+            }
         };
         let file = self.new_str(path)?;
         add(self, main, "__file__", file)?;
@@ -123,16 +149,6 @@ impl Vm {
         add(self, main, "__cached__", Value::NONE)?;
         self.run_as_main(main, &code)?;
         Ok(Ok(()))
-    }
-
-    /// Compiles the file that the program starts from; its errors of decoding name the file.
-    fn compile_program(&mut self, bytes: &[u8], filename: &str) -> PyResult<Arc<CodeObject>> {
-        let compiled = decode_program(bytes, filename)
-            .and_then(|text| pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options));
-        match compiled {
-            Ok(compiled) => Ok(Arc::new(compiled.code)),
-            Err(error) => Err(self.raise_source_error(&error)),
-        }
     }
 
     fn run_directory(&mut self, main: Gc<Module>, path: &Wtf8) -> PyResult<Result<(), Refusal>> {

@@ -6,6 +6,7 @@ use crate::heap::Gc;
 use crate::objects::{Dict, List, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::{Held, Vm};
+use pyopt_compiler::semantics::text::codec::Encoding;
 
 natives! { FUNCTIONS:
     "register" "(search_function, /)" |vm, args| {
@@ -150,6 +151,29 @@ pub(crate) fn by_codec(vm: &mut Vm, object: Value, name: Gc<Str>, errors: Value,
             Err(vm.raise_type_error(format!("{what} must return a tuple (object, integer)")))
         }
     }
+}
+
+/// `str.encode` (`which` 0) and `bytes.decode` (1) for an encoding that is not native: `None` for one that is.
+pub(crate) fn by_other_codec(
+    vm: &mut Vm,
+    object: Value,
+    args: &[Value],
+    which: usize,
+) -> PyResult<Option<Value>> {
+    let Some(name) = args[1].non_null().and_then(|name| name.downcast::<Str>()) else { return Ok(None) };
+    if name.as_str().is_some_and(|name| Encoding::lookup(name).is_some()) {
+        return Ok(None);
+    }
+    let errors = errors_of(vm, args[2]);
+    let result = by_codec(vm, object, name, errors, which)?;
+    let (wanted, what, does) = [("bytes", "encoder", "encode"), ("str", "decoder", "decode")][which];
+    if vm.type_name(result) == wanted {
+        return Ok(Some(result));
+    }
+    let (name, class) = (name.as_wtf8().to_string(), vm.type_name(result));
+    Err(vm.raise_type_error(format!(
+        "'{name}' {what} returned '{class}' instead of '{wanted}'; use codecs.{does}() to {does} to arbitrary types"
+    )))
 }
 
 fn with_length(vm: &mut Vm, object: Value) -> PyResult {

@@ -289,6 +289,18 @@ impl Vm {
         }
     }
 
+    /// The source of a file, of the library, or of the program's text: what tracebacks show lines of.
+    pub(crate) fn source_text(&mut self, filename: &str) -> Option<String> {
+        if filename == "<string>" {
+            return self.program_text.clone();
+        }
+        if let Some(name) = filename.strip_prefix("<frozen ").and_then(|f| f.strip_suffix('>')) {
+            return stdlib::frozen::find(name).map(Frozen::source);
+        }
+        let bytes = self.read_file(&os_path(Wtf8::new(filename))?).ok()?;
+        decode_source(&bytes).ok().map(|text| text.to_string())
+    }
+
     /// A whole file.
     ///
     /// # Errors

@@ -166,6 +166,8 @@ pub struct Vm {
     pub(crate) argv: Vec<Wtf8Buf>,
     pub(crate) orig_argv: Vec<Wtf8Buf>,
     pub(crate) path: Vec<Wtf8Buf>,
+    /// The text of a program that stands in no file.
+    pub(crate) program_text: Option<String>,
     /// `sys.get_int_max_str_digits()`.
     pub int_max_str_digits: usize,
     /// The program ended; what runs now cleans up.
@@ -222,6 +224,7 @@ impl Vm {
             argv: setup.argv,
             orig_argv: setup.orig_argv,
             path: setup.path,
+            program_text: None,
             int_max_str_digits: 4300,
             is_finalizing: false,
         });

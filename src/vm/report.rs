@@ -50,10 +50,9 @@ impl Report {
     }
 
     /// The lines of a file from `first` to `last`.
-    fn lines(&mut self, filename: &str, first: usize, last: usize) -> Vec<String> {
+    fn lines(&mut self, vm: &mut Vm, filename: &str, first: usize, last: usize) -> Vec<String> {
         let held = self.files.entry(filename.to_owned()).or_insert_with(|| {
-            let text = std::fs::read(filename).unwrap_or_default();
-            String::from_utf8_lossy(&text).lines().map(str::to_owned).collect()
+            vm.source_text(filename).unwrap_or_default().lines().map(str::to_owned).collect()
         });
         (first..=last).map(|n| held.get(n.wrapping_sub(1)).cloned().unwrap_or_default()).collect()
     }
@@ -177,14 +176,14 @@ impl Vm {
             }
             count += 1;
             if count <= REPEATS {
-                Vm::format_entry(tb, code, report, &mut out);
+                self.format_entry(tb, code, report, &mut out);
             }
         }
         repeated(count, &mut out);
         out
     }
 
-    fn format_entry(tb: Gc<Traceback>, code: Gc<Code>, report: &mut Report, out: &mut String) {
+    fn format_entry(&mut self, tb: Gc<Traceback>, code: Gc<Code>, report: &mut Report, out: &mut String) {
         let object = code.object();
         let line = tb.line.get() as usize;
         let _ = writeln!(out, "  File \"{}\", line {line}, in {}", object.filename, object.name);
@@ -197,7 +196,7 @@ impl Vm {
             p.end_line?;
             Some(Failed { col: col as usize, end_col: end_col as usize })
         });
-        let lines = report.lines(&object.filename, line, end);
+        let lines = report.lines(self, &object.filename, line, end);
         out.push_str(&carets::show(&lines, failed));
     }
 

@@ -14,6 +14,7 @@ fn is_open_layout(layout: Kind) -> bool {
         Kind::Instance
             | Kind::Exception
             | Kind::Generator
+            | Kind::Module
             | Kind::Awaitable
             | Kind::GenericAlias
             | Kind::Union

@@ -276,6 +276,9 @@ fn part_of(vm: &mut Vm, value: Value) -> PyResult<Vec<u8>> {
 }
 
 fn decode(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
+    if let Some(result) = crate::stdlib::codecs::by_other_codec(vm, args[0], args, 1)? {
+        return Ok(result);
+    }
     let (encoding, errors) = codec_of(vm, args, "decode")?;
     super::str::decoded(vm, &b.bytes, encoding, errors)
 }

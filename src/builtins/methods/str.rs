@@ -293,6 +293,9 @@ pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<
 }
 
 fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
+    if let Some(result) = crate::stdlib::codecs::by_other_codec(vm, s.value(), args, 0)? {
+        return Ok(result);
+    }
     let (encoding, errors) = codec_of(vm, args, "encode")?;
     let contents = encoded(vm, s, encoding, errors)?;
     super::bytes::new_bytes(vm, &contents)
