@@ -169,6 +169,13 @@ impl Vm {
                 _ => op::LOAD_ATTR_CACHED,
             };
             c.binding.set_op(c.index(), by);
+            // SAFETY: the instruction in front of this one, if there is one.
+            if by == op::LOAD_ATTR_SLOT
+                && c.index() > 0
+                && matches!(unsafe { (*c.pc.sub(2)).op }, op::LOAD_FAST | op::LOAD_FAST_BORROW)
+            {
+                c.binding.set_op(c.index() - 1, op::FAST_ATTR_SLOT);
+            }
             return Ok(());
         }
         let Found::Plain(value) = found else { return Ok(()) };

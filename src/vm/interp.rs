@@ -426,6 +426,84 @@ impl Vm {
                 c.pc = c.pc.add(1);
                 if answer == $when {
                     c.jump(jump.arg as i32);
+                } else {
+                    c.pc = c.pc.add(usize::from(jump.cache));
+                }
+            }};
+        }
+        // A small int, and the comparison and jump behind it.
+        macro_rules! compare_small_and_jump {
+            ($by:tt, $when:expr, $arg:expr) => {{
+                let a = c.peek(1);
+                if a.is_small_int() {
+                    let answer = a.small_int_raw() $by i64::from($arg);
+                    c.drop(1);
+                    let jump = *c.pc.add(1);
+                    c.pc = c.pc.add(2);
+                    if answer == $when {
+                        c.jump(jump.arg as i32);
+                    } else {
+                        c.pc = c.pc.add(usize::from(jump.cache));
+                    }
+                } else {
+                    c.push(Value::small_int_unchecked(i64::from($arg)));
+                }
+            }};
+        }
+        // The sum (difference, product) of two ints or floats.
+        macro_rules! short_way {
+            ($a:expr, $b:expr, $checked:expr, $float:expr) => {
+                if $a.both_small_ints($b) {
+                    $checked($a.small_int_raw(), $b.small_int_raw()).and_then(Value::try_small_int)
+                } else if $a.is_double() && $b.is_double() {
+                    Value::try_f64($float($a.double_raw(), $b.double_raw()))
+                } else {
+                    None
+                }
+            };
+        }
+        macro_rules! small_operand {
+            ($checked:expr, $arg:expr) => {{
+                let a = c.peek(1);
+                let constant = i64::from($arg);
+                let fast = if a.is_small_int() {
+                    $checked(a.small_int_raw(), constant).and_then(Value::try_small_int)
+                } else {
+                    None
+                };
+                match fast {
+                    Some(v) => {
+                        c.poke(1, v);
+                        c.pc = c.pc.add(1);
+                    }
+                    None => c.push(Value::small_int_unchecked(constant)),
+                }
+            }};
+        }
+        macro_rules! fast_operand {
+            ($checked:expr, $float:expr, $arg:expr) => {{
+                let (a, b) = (c.peek(1), local!($arg));
+                match short_way!(a, b, $checked, $float) {
+                    Some(v) => {
+                        c.poke(1, v);
+                        c.pc = c.pc.add(1);
+                    }
+                    None => c.push(b),
+                }
+            }};
+        }
+        macro_rules! fast_operands {
+            ($checked:expr, $float:expr, $arg:expr) => {{
+                let (a, b) = (local!($arg >> 4), local!($arg & 15));
+                match short_way!(a, b, $checked, $float) {
+                    Some(v) => {
+                        c.push(v);
+                        c.pc = c.pc.add(1);
+                    }
+                    None => {
+                        c.push(a);
+                        c.push(b);
+                    }
                 }
             }};
         }
@@ -605,6 +683,62 @@ impl Vm {
                     149 => compare_and_jump!(!=, CmpOp::NotEq, true),
                     150 => compare_and_jump!(>, CmpOp::Gt, true),
                     151 => compare_and_jump!(>=, CmpOp::GtE, true),
+                    177 => compare_small_and_jump!(<, false, arg),
+                    178 => compare_small_and_jump!(<=, false, arg),
+                    179 => compare_small_and_jump!(==, false, arg),
+                    180 => compare_small_and_jump!(!=, false, arg),
+                    181 => compare_small_and_jump!(>, false, arg),
+                    182 => compare_small_and_jump!(>=, false, arg),
+                    183 => compare_small_and_jump!(<, true, arg),
+                    184 => compare_small_and_jump!(<=, true, arg),
+                    185 => compare_small_and_jump!(==, true, arg),
+                    186 => compare_small_and_jump!(!=, true, arg),
+                    187 => compare_small_and_jump!(>, true, arg),
+                    188 => compare_small_and_jump!(>=, true, arg),
+                    op::SMALL_ADD => small_operand!(i64::checked_add, arg),
+                    op::FAST_ADD => fast_operand!(i64::checked_add, |a: f64, b: f64| a + b, arg),
+                    op::FAST_FAST_ADD => fast_operands!(i64::checked_add, |a: f64, b: f64| a + b, arg),
+                    op::SMALL_SUBTRACT => small_operand!(i64::checked_sub, arg),
+                    op::FAST_SUBTRACT => fast_operand!(i64::checked_sub, |a: f64, b: f64| a - b, arg),
+                    op::FAST_FAST_SUBTRACT => fast_operands!(i64::checked_sub, |a: f64, b: f64| a - b, arg),
+                    op::FAST_MULTIPLY => fast_operand!(i64::checked_mul, |a: f64, b: f64| a * b, arg),
+                    op::FAST_FAST_MULTIPLY => fast_operands!(i64::checked_mul, |a: f64, b: f64| a * b, arg),
+                    op::FAST_FAST_SUBSCRIPT => {
+                        let (container, key) = (local!(arg >> 4), local!(arg & 15));
+                        match item_of(container, key) {
+                            Some(v) => {
+                                c.push(v);
+                                c.pc = c.pc.add(1);
+                            }
+                            None => {
+                                c.push(container);
+                                c.push(key);
+                            }
+                        }
+                    }
+                    op::FAST_ATTR_SLOT => {
+                        let owner = local!(arg);
+                        let next = *c.pc;
+                        let mut value = Value::NULL;
+                        if next.op == op::LOAD_ATTR_SLOT
+                            && cached!(next.cache, 0) == shape_word(owner)
+                            && cached!(next.cache, 2).raw_word()
+                                == attribute::word(self.epoch, attribute::SLOT)
+                        {
+                            // Only the shapes of instances are cached.
+                            let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+                            value = instance.slot(cached!(next.cache, 1).raw_word() as u16);
+                        }
+                        if value.is_null() {
+                            c.push(owner);
+                        } else {
+                            c.push(value);
+                            if next.arg & 1 != 0 {
+                                c.push(Value::NULL);
+                            }
+                            c.pc = c.pc.add(1);
+                        }
+                    }
                     op::SUBSCRIPT => {
                         let (container, key) = (c.peek(2), c.peek(1));
                         let item = match item_of(container, key) {
@@ -699,12 +833,16 @@ impl Vm {
                         c.drop(1);
                         if (*c.sp == Value::TRUE) == (opcode == op::POP_JUMP_IF_TRUE) {
                             c.jump(arg as i32);
+                        } else {
+                            c.pc = c.pc.add(usize::from(cache));
                         }
                     }
                     op::POP_JUMP_IF_NONE | op::POP_JUMP_IF_NOT_NONE => {
                         c.drop(1);
                         if (*c.sp).is_none() == (opcode == op::POP_JUMP_IF_NONE) {
                             c.jump(arg as i32);
+                        } else {
+                            c.pc = c.pc.add(usize::from(cache));
                         }
                     }
                     op::JUMP_FORWARD | op::JUMP_BACKWARD_NO_INTERRUPT => c.jump(arg as i32),
@@ -1062,8 +1200,6 @@ impl Vm {
                             return Ok(value);
                         }
                     }
-                    // Numbers at both ends of the range: the jump table needs no bounds.
-                    0 | 255 => raise!(),
                     _ => {
                         spill!();
                         cold!(|c| self.execute_slow(c, opcode, arg));

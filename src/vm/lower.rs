@@ -188,7 +188,7 @@ impl Vm {
                 q.op = opcode::SITE_BROKEN;
             }
         }
-        fuse_comparisons(&mut quick);
+        super::fuse::fuse(&mut quick);
         let mut rows = Vec::new();
         for e in object.exception_entries().unwrap_or_default() {
             let row = [e.start, e.end, e.target].map(|o| index_of(i64::from(o)));
@@ -235,23 +235,6 @@ impl Vm {
             to.iter().zip(word.to_ne_bytes()).for_each(|(to, b)| to.set(b));
         }
         Ok(buffer)
-    }
-}
-
-/// A comparison does the conditional jump that follows as well. The jump stays where it is, for those who jump to it;
-/// one that a guard site owns has another opcode by now and is left alone.
-fn fuse_comparisons(quick: &mut [Quick]) {
-    for i in 1..quick.len() {
-        let (first, second) = (quick[i - 1], quick[i]);
-        if !(opcode::LESS..=opcode::GREATER_EQUAL).contains(&first.op) || first.arg & 16 == 0 {
-            continue;
-        }
-        let by = match second.op {
-            opcode::POP_JUMP_IF_FALSE => opcode::LESS_JUMP_IF_FALSE,
-            opcode::POP_JUMP_IF_TRUE => opcode::LESS_JUMP_IF_TRUE,
-            _ => continue,
-        };
-        quick[i - 1].op = by + (first.op - opcode::LESS);
     }
 }
 

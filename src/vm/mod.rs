@@ -32,6 +32,7 @@ pub mod find;
 mod format_fields;
 pub(crate) mod formatting;
 mod frames;
+mod fuse;
 pub mod generator;
 mod generic_alias;
 mod groups;

@@ -142,3 +142,28 @@ pub(crate) const FOR_RANGE: u8 = 172;
 pub(crate) const FOR_LIST: u8 = 173;
 /// FOR_ITER that saw a tuple.
 pub(crate) const FOR_TUPLE: u8 = 174;
+
+/// LOAD_SMALL_INT in front of ADD, which it does as well if the left side is a small int.
+pub(crate) const SMALL_ADD: u8 = 175;
+/// LOAD_SMALL_INT in front of SUBTRACT, likewise.
+pub(crate) const SMALL_SUBTRACT: u8 = 176;
+/// LOAD_SMALL_INT in front of a comparison that jumps if false, likewise; the five others follow.
+pub(crate) const SMALL_LESS_JUMP_IF_FALSE: u8 = 177;
+/// LOAD_SMALL_INT in front of a comparison that jumps if true, likewise; the five others follow.
+pub(crate) const SMALL_LESS_JUMP_IF_TRUE: u8 = 183;
+/// LOAD_FAST in front of ADD, which it does as well if both sides are ints or floats.
+pub(crate) const FAST_ADD: u8 = 189;
+/// LOAD_FAST in front of SUBTRACT, likewise.
+pub(crate) const FAST_SUBTRACT: u8 = 190;
+/// LOAD_FAST in front of MULTIPLY, likewise.
+pub(crate) const FAST_MULTIPLY: u8 = 191;
+/// LOAD_FAST_LOAD_FAST in front of ADD, likewise.
+pub(crate) const FAST_FAST_ADD: u8 = 192;
+/// LOAD_FAST_LOAD_FAST in front of SUBTRACT, likewise.
+pub(crate) const FAST_FAST_SUBTRACT: u8 = 193;
+/// LOAD_FAST_LOAD_FAST in front of MULTIPLY, likewise.
+pub(crate) const FAST_FAST_MULTIPLY: u8 = 194;
+/// LOAD_FAST_LOAD_FAST in front of SUBSCRIPT, which it does as well for an item of a list or tuple.
+pub(crate) const FAST_FAST_SUBSCRIPT: u8 = 195;
+/// LOAD_FAST in front of LOAD_ATTR_SLOT, which it does as well if the shape is the one that was seen.
+pub(crate) const FAST_ATTR_SLOT: u8 = 196;

@@ -1,0 +1,64 @@
+//! Superinstructions: an instruction that does the next one as well.
+//!
+//! ```text
+//! LOAD_SMALL_INT 2    LESS 16    POP_JUMP_IF_FALSE    NOT_TAKEN
+//! └─ does all four ──────────────────────────────────────────┘     (small ints)
+//!                     └─ does three ──────────────────────────┘     (all others)
+//! ```
+//!
+//! The parts stay in place, for those who jump to them and for values that the short way does not know: then the first
+//! does its own work only. An instruction that a guard site owns has another opcode, so none is spanned.
+
+use super::opcode::{self as op, Quick};
+
+/// Chooses superinstructions, and has conditional jumps step over the NOT_TAKEN behind them.
+pub(super) fn fuse(quick: &mut [Quick]) {
+    for i in 0..quick.len() {
+        if is_conditional_jump(quick[i].op) {
+            quick[i].cache = u16::from(quick.get(i + 1).is_some_and(|q| q.op == op::NOT_TAKEN));
+        }
+    }
+    // Backwards, so that what follows is fused already.
+    for i in (1..quick.len()).rev() {
+        if let Some(by) = pair(quick[i - 1], quick[i]) {
+            quick[i - 1].op = by;
+        }
+    }
+}
+
+fn is_conditional_jump(opcode: u8) -> bool {
+    matches!(
+        opcode,
+        op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE | op::POP_JUMP_IF_NONE | op::POP_JUMP_IF_NOT_NONE
+    )
+}
+
+fn pair(first: Quick, second: Quick) -> Option<u8> {
+    const COMPARISONS: u8 = 6;
+    Some(match (first.op, second.op) {
+        (op::LESS..=op::GREATER_EQUAL, op::POP_JUMP_IF_FALSE) if first.arg & 16 != 0 => {
+            op::LESS_JUMP_IF_FALSE + (first.op - op::LESS)
+        }
+        (op::LESS..=op::GREATER_EQUAL, op::POP_JUMP_IF_TRUE) if first.arg & 16 != 0 => {
+            op::LESS_JUMP_IF_TRUE + (first.op - op::LESS)
+        }
+        (op::LOAD_SMALL_INT, op::ADD) => op::SMALL_ADD,
+        (op::LOAD_SMALL_INT, op::SUBTRACT) => op::SMALL_SUBTRACT,
+        (op::LOAD_SMALL_INT, by)
+            if (op::LESS_JUMP_IF_FALSE..op::LESS_JUMP_IF_FALSE + 2 * COMPARISONS).contains(&by) =>
+        {
+            op::SMALL_LESS_JUMP_IF_FALSE + (by - op::LESS_JUMP_IF_FALSE)
+        }
+        (op::LOAD_FAST | op::LOAD_FAST_BORROW, op::ADD) => op::FAST_ADD,
+        (op::LOAD_FAST | op::LOAD_FAST_BORROW, op::SUBTRACT) => op::FAST_SUBTRACT,
+        (op::LOAD_FAST | op::LOAD_FAST_BORROW, op::MULTIPLY) => op::FAST_MULTIPLY,
+        (op::LOAD_FAST_LOAD_FAST | op::LOAD_FAST_BORROW_LOAD_FAST_BORROW, by) => match by {
+            op::ADD => op::FAST_FAST_ADD,
+            op::SUBTRACT => op::FAST_FAST_SUBTRACT,
+            op::MULTIPLY => op::FAST_FAST_MULTIPLY,
+            op::SUBSCRIPT => op::FAST_FAST_SUBSCRIPT,
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
