@@ -22,8 +22,6 @@ pub enum Failure {
     Source(Box<SourceError>),
     /// A file or flag is wrong: this text, exit code 2.
     Usage(String),
-    /// The program cannot start: this text, exit code 1.
-    Runtime(String),
     /// All that went wrong with some of many files: exit code 1.
     Several(Vec<Failure>),
 }
@@ -49,10 +47,6 @@ impl Failure {
         match self {
             Failure::Source(error) => {
                 eprintln!("{}", error.to_string().trim_end());
-                ExitCode::from(1)
-            }
-            Failure::Runtime(text) => {
-                eprintln!("{text}");
                 ExitCode::from(1)
             }
             Failure::Usage(text) => {

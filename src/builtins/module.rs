@@ -47,7 +47,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
         *part = vm.namespace_get(dict, key)?.unwrap_or(Value::NONE);
     }
     let [name, file, spec, loader] = parts;
-    let mut shown = |vm: &mut Vm, value: Value| -> PyResult<String> {
+    let shown = |vm: &mut Vm, value: Value| -> PyResult<String> {
         let text = vm.repr(value)?;
         Ok(text.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default())
     };

@@ -18,6 +18,7 @@ fn check<T: TryInto<i64> + Copy>(answer: T) -> io::Result<T> {
     }
 }
 
+#[allow(clippy::unnecessary_cast, reason = "the fields have other types on other systems")]
 fn file_stat(of: impl FnOnce(*mut libc::stat) -> i32) -> io::Result<FileStat> {
     let mut s = std::mem::MaybeUninit::<libc::stat>::uninit();
     check(of(s.as_mut_ptr()))?;

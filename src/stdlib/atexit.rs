@@ -63,7 +63,10 @@ pub(crate) fn run_exit_functions(vm: &mut Vm) {
         }
         if call(vm, entry).is_err() {
             let exception = vm.take_raised();
-            let text = format!("Exception ignored in atexit callback:\n{}", vm.format_exception(exception));
+            let shown = vm.repr(entry.items()[0]).ok().and_then(|s| s.downcast::<Str>());
+            let shown = shown.map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            let report = vm.format_exception(exception);
+            let text = format!("Exception ignored in atexit callback {shown}:\n{report}");
             if vm.new_str(text.as_str()).and_then(|t| vm.write_to("stderr", t)).is_err() {
                 vm.raised = Value::NULL;
             }

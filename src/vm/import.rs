@@ -131,7 +131,7 @@ impl Vm {
                 }
             }
         }
-        let mut full = Wtf8Buf::from(base.to_owned());
+        let mut full = base.to_owned();
         if !name.is_empty() {
             full.push_str(".");
             full.push_wtf8(name.as_wtf8());
