@@ -9,7 +9,7 @@ use super::native::NativeFn;
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, Module, Native, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
-use rustpython_wtf8::{Wtf8, Wtf8Buf};
+use rustpython_wtf8::Wtf8;
 
 /// What `__import__` is given beside the name.
 #[derive(Clone, Copy)]
