@@ -169,12 +169,12 @@ impl Vm {
                 _ => op::LOAD_ATTR_CACHED,
             };
             c.binding.set_op(c.index(), by);
-            // SAFETY: the instruction in front of this one, if there is one.
-            if by == op::LOAD_ATTR_SLOT
-                && c.index() > 0
-                && matches!(unsafe { (*c.pc.sub(2)).op }, op::LOAD_FAST | op::LOAD_FAST_BORROW)
-            {
-                c.binding.set_op(c.index() - 1, op::FAST_ATTR_SLOT);
+            if by == op::LOAD_ATTR_SLOT && c.index() > 0 {
+                // SAFETY: there is an instruction in front of this one.
+                let before = unsafe { (*c.pc.sub(2)).op };
+                if matches!(before, op::LOAD_FAST | op::LOAD_FAST_BORROW) {
+                    c.binding.set_op(c.index() - 1, op::FAST_ATTR_SLOT);
+                }
             }
             return Ok(());
         }

@@ -424,10 +424,10 @@ impl Vm {
             return Err(self.raise_str(self.types.system_error, "function without code"));
         };
         let locals = binding.locals as usize;
-        let plain = keywords.is_empty()
-            && count == binding.args as usize
-            && binding.kwonly == 0
-            && binding.flags & (CodeFlags::VARARGS | CodeFlags::VARKEYWORDS) == 0;
+        // Nothing but the last defaults may be missing; more arguments than parameters wrap round to many.
+        let defaults = items(function.defaults.get());
+        let missing = (binding.args as usize).wrapping_sub(count);
+        let plain = keywords.is_empty() && binding.exact != u32::MAX && missing <= defaults.len();
         let in_place = in_place && plain && self.stack.above.is_null();
         let fp = if in_place { args } else { self.stack.top() };
         if self.depth >= self.limits().recursion
@@ -441,7 +441,10 @@ impl Vm {
                 if !in_place {
                     std::ptr::copy_nonoverlapping(args, fp, count);
                 }
-                (count..locals).for_each(|i| fp.add(i).write(Value::NULL));
+                for (i, &default) in defaults[defaults.len() - missing..].iter().enumerate() {
+                    fp.add(count + i).write(default);
+                }
+                (count + missing..locals).for_each(|i| fp.add(i).write(Value::NULL));
             } else {
                 (0..locals).for_each(|i| fp.add(i).write(Value::NULL));
                 let outer = Outer { sp: self.stack.sp, above: self.stack.above, at: self.at };
@@ -485,7 +488,8 @@ impl Vm {
             f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default()
         };
         for (&name, &value) in keywords.iter().zip(&args[given..]) {
-            let text = name.downcast::<Str>().and_then(|s| s.as_str().map(str::to_owned)).unwrap_or_default();
+            let shown_name = name.downcast::<Str>();
+            let text = shown_name.as_ref().and_then(|s| s.as_str()).unwrap_or_default();
             let from = object.posonlyargcount as usize;
             match (from..positional + kwonly).find(|&i| *object.localsplus[i].name == *text) {
                 Some(i) if locals[i].is_null() => locals[i] = value,

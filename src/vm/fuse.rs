@@ -33,8 +33,13 @@ fn is_conditional_jump(opcode: u8) -> bool {
     )
 }
 
+/// How many comparisons there are.
+const COMPARISONS: u8 = 6;
+
+const _: () = assert!(op::SMALL_LESS_JUMP_IF_TRUE == op::SMALL_LESS_JUMP_IF_FALSE + COMPARISONS);
+const _: () = assert!(op::LESS_JUMP_IF_TRUE == op::LESS_JUMP_IF_FALSE + COMPARISONS);
+
 fn pair(first: Quick, second: Quick) -> Option<u8> {
-    const COMPARISONS: u8 = 6;
     Some(match (first.op, second.op) {
         (op::LESS..=op::GREATER_EQUAL, op::POP_JUMP_IF_FALSE) if first.arg & 16 != 0 => {
             op::LESS_JUMP_IF_FALSE + (first.op - op::LESS)
