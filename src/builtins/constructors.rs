@@ -69,7 +69,6 @@ natives! { DICT:
     };
 }
 natives! { RANGE: "__new__" "(cls, start, stop=None, step=None, /)" new_range; }
-natives! { TYPE: "__new__" "(cls, object, /)" |vm, args| Ok(vm.type_of(args[1]).value()); }
 natives! { SLICE: "__new__" "(cls, start, stop=None, step=None, /)" |vm, args| {
     let or_none = |v: Value| v.non_null().unwrap_or(Value::NONE);
     let parts = if args[2].is_null() {
@@ -94,7 +93,6 @@ pub(super) fn install(vm: &mut Vm) {
         (t.frozenset, FROZENSET),
         (t.dict, DICT),
         (t.range, RANGE),
-        (t.typ, TYPE),
         (t.slice, SLICE),
     ] {
         add_methods(vm, class, table);

@@ -1,45 +1,230 @@
-//! Making `property`, `classmethod` and `staticmethod` objects.
+//! `property`, `classmethod` and `staticmethod`: making them, and their attributes.
 
 use super::{add_methods, natives};
-use crate::objects::Type;
+use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
+use crate::objects::{GetSetDef, Kind, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
 natives! { PROPERTY:
-    "__new__" "(cls, fget=None, fset=None, fdel=None, doc=None)" |vm, args| make(vm, DescriptorKind::Property, args);
+    "__new__" "(cls, fget=None, fset=None, fdel=None, doc=None)" |vm, args| {
+        let made = make(vm, DescriptorKind::Property, args[0])?;
+        fill_property(vm, made, &args[1..])?;
+        Ok(made.value())
+    };
+    "__init__" "(self, fget=None, fset=None, fdel=None, doc=None)" |vm, args| {
+        let property = vm.expect::<Descriptor>(args[0], "property")?;
+        fill_property(vm, property, &args[1..])?;
+        Ok(Value::NONE)
+    };
     "getter" "(self, fget, /)" |vm, args| with(vm, args, 0);
     "setter" "(self, fset, /)" |vm, args| with(vm, args, 1);
     "deleter" "(self, fdel, /)" |vm, args| with(vm, args, 2);
+    "__set_name__" "(self, owner, name, /)" |vm, args| {
+        let property = vm.expect::<Descriptor>(args[0], "property")?;
+        vm.heap.set(property, &property.name, args[2]);
+        Ok(Value::NONE)
+    };
 }
-natives! { CLASS_METHOD: "__new__" "(cls, function, /)" |vm, args| make(vm, DescriptorKind::ClassMethod, args); }
-natives! { STATIC_METHOD: "__new__" "(cls, function, /)" |vm, args| make(vm, DescriptorKind::StaticMethod, args); }
 
-natives! { SUPER: "__new__" "(cls, *args)" |vm, _| Err(vm.not_yet("super objects of their own")); }
+natives! { CLASS_METHOD:
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| new_method(vm, DescriptorKind::ClassMethod, args);
+    "__init__" "(self, function, /)" init_method;
+}
+natives! { STATIC_METHOD:
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| new_method(vm, DescriptorKind::StaticMethod, args);
+    "__init__" "(self, function, /)" init_method;
+}
+
+static PROPERTY_ATTRIBUTES: &[GetSetDef] = &[
+    GetSetDef::new("fget", |_, v| Ok(it(v).get.get())),
+    GetSetDef::new("fset", |_, v| Ok(it(v).set.get())),
+    GetSetDef::new("fdel", |_, v| Ok(it(v).delete.get())),
+    GetSetDef::settable(
+        "__doc__",
+        |vm, v| match it(v).doc.get() {
+            Value::NULL => part(vm, it(v).get.get(), "__doc__").map(|d| d.unwrap_or(Value::NONE)),
+            doc => Ok(doc),
+        },
+        |vm, v, new| {
+            let d = it(v);
+            vm.heap.set(d, &d.doc, new.unwrap_or(Value::NONE));
+            Ok(())
+        },
+    ),
+    GetSetDef::settable(
+        "__name__",
+        |vm, v| {
+            let held = it(v).name.get();
+            if !held.is_null() {
+                return Ok(held);
+            }
+            match part(vm, it(v).get.get(), "__name__")? {
+                Some(name) => Ok(name),
+                None => {
+                    let message = "'property' object has no attribute '__name__'";
+                    Err(vm.raise_str(vm.types.attribute_error, message))
+                }
+            }
+        },
+        |vm, v, new| {
+            let d = it(v);
+            vm.heap.set(d, &d.name, new.unwrap_or(Value::NULL));
+            Ok(())
+        },
+    ),
+    GetSetDef::new("__isabstractmethod__", |vm, v| {
+        let mut any = false;
+        for function in [it(v).get.get(), it(v).set.get(), it(v).delete.get()] {
+            any |= is_abstract(vm, function)?;
+        }
+        Ok(Value::from_bool(any))
+    }),
+];
+
+/// What class and static methods take over from their functions.
+macro_rules! forwarded {
+    ($($name:literal),*) => {
+        &[
+            GetSetDef::new("__func__", |_, v| Ok(it(v).get.get())),
+            GetSetDef::new("__wrapped__", |_, v| Ok(it(v).get.get())),
+            GetSetDef::new("__isabstractmethod__", |vm, v| is_abstract(vm, it(v).get.get()).map(Value::from_bool)),
+            $(GetSetDef::new($name, |vm, v| {
+                let name = vm.intern($name);
+                vm.get_attr(it(v).get.get(), name)
+            }),)*
+        ]
+    };
+}
+
+static METHOD_ATTRIBUTES: &[GetSetDef] =
+    forwarded!("__name__", "__qualname__", "__module__", "__doc__", "__annotations__", "__type_params__");
 
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
-    for (class, table) in [
-        (t.property, PROPERTY),
-        (t.classmethod, CLASS_METHOD),
-        (t.staticmethod, STATIC_METHOD),
-        (t.super_proxy, SUPER),
-    ] {
+    for (class, table) in
+        [(t.property, PROPERTY), (t.classmethod, CLASS_METHOD), (t.staticmethod, STATIC_METHOD)]
+    {
         add_methods(vm, class, table);
+    }
+    vm.add_getset(t.property, PROPERTY_ATTRIBUTES);
+    vm.add_getset(t.classmethod, METHOD_ATTRIBUTES);
+    vm.add_getset(t.staticmethod, METHOD_ATTRIBUTES);
+    add_methods(vm, t.super_proxy, crate::vm::super_object::METHODS);
+    vm.add_getset(t.super_proxy, crate::vm::super_object::ATTRIBUTES);
+}
+
+/// The descriptor itself: the getters above are asked of descriptors only.
+fn it(value: Value) -> Gc<Descriptor> {
+    value.downcast().expect("pyopt: an attribute of properties asked of something else")
+}
+
+fn part(vm: &mut Vm, value: Value, name: &str) -> PyResult<Option<Value>> {
+    if value.is_none() || value.is_null() {
+        return Ok(None);
+    }
+    let name = vm.intern(name);
+    vm.get_attr_or_none(value, name)
+}
+
+fn is_abstract(vm: &mut Vm, function: Value) -> PyResult<bool> {
+    match part(vm, function, "__isabstractmethod__")? {
+        Some(answer) => vm.truth(answer),
+        None => Ok(false),
     }
 }
 
-fn make(vm: &mut Vm, which: DescriptorKind, args: &[Value]) -> PyResult {
-    let part = |i: usize| args.get(i).and_then(|v| v.non_null()).unwrap_or(Value::NONE);
-    let class = vm.expect::<Type>(args[0], "type")?;
-    Ok(Descriptor::new(&mut vm.heap, class.root_shape().0, which, [part(1), part(2), part(3)]).value())
+fn make(vm: &mut Vm, which: DescriptorKind, class: Value) -> PyResult<Gc<Descriptor>> {
+    let own = match which {
+        DescriptorKind::Property => vm.types.property,
+        DescriptorKind::ClassMethod => vm.types.classmethod,
+        DescriptorKind::StaticMethod => vm.types.staticmethod,
+    };
+    let class = vm.class_for_new(class, own)?;
+    let empty = Descriptor::unplaced(Kind::Descriptor as u32, which, [Value::NONE; 3]);
+    Ok(vm.alloc_instance(class, empty))
 }
 
-/// A copy of a property with one part replaced.
+fn fill_property(vm: &mut Vm, property: Gc<Descriptor>, parts: &[Value]) -> PyResult<()> {
+    let part = |i: usize| parts[i].non_null().unwrap_or(Value::NONE);
+    vm.heap.set(property, &property.get, part(0));
+    vm.heap.set(property, &property.set, part(1));
+    vm.heap.set(property, &property.delete, part(2));
+    let doc = parts[3].non_null().filter(|d| !d.is_none()).unwrap_or(Value::NULL);
+    vm.heap.set(property, &property.doc, doc);
+    Ok(())
+}
+
+fn new_method(vm: &mut Vm, which: DescriptorKind, args: &[Value]) -> PyResult {
+    let made = make(vm, which, args[0])?;
+    let given = args[1].downcast::<crate::objects::Tuple>();
+    let first = given.and_then(|t| t.items().first().copied());
+    match first {
+        Some(function) => vm.heap.set(made, &made.get, function),
+        None if vm.type_of(made.value()).has(crate::objects::types::type_flags::CORE) => {
+            let name = vm.type_name(made.value());
+            return Err(vm.raise_type_error(format!("{name} expected 1 argument, got 0")));
+        }
+        None => {}
+    }
+    Ok(made.value())
+}
+
+fn init_method(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let method = vm.expect::<Descriptor>(args[0], "a method")?;
+    vm.heap.set(method, &method.get, args[1]);
+    Ok(Value::NONE)
+}
+
+/// A copy of a property with one part replaced; of a derived class if the property is one's.
 fn with(vm: &mut Vm, args: &[Value], index: usize) -> PyResult {
     let old = vm.expect::<Descriptor>(args[0], "property")?;
     let mut parts = [old.get.get(), old.set.get(), old.delete.get()];
-    parts[index] = args[1];
-    let shape = vm.type_of(args[0]).root_shape().0;
-    Ok(Descriptor::new(&mut vm.heap, shape, DescriptorKind::Property, parts).value())
+    if !args[1].is_none() {
+        parts[index] = args[1];
+    }
+    let class = vm.type_of(args[0]);
+    let doc = old.doc.get().non_null();
+    let made = if class == vm.types.property {
+        let made = make(vm, DescriptorKind::Property, class.value())?;
+        fill_property(vm, made, &[parts[0], parts[1], parts[2], doc.unwrap_or(Value::NULL)])?;
+        made.value()
+    } else {
+        vm.call(class.value(), &[parts[0], parts[1], parts[2], doc.unwrap_or(Value::NONE)])?
+    };
+    if let Some(new) = made.downcast::<Descriptor>() {
+        vm.heap.set(new, &new.name, old.name.get());
+    }
+    Ok(made)
+}
+
+/// Classes of the engine's own that programs cannot derive from.
+pub(super) fn seal(vm: &mut Vm) {
+    use crate::objects::types::type_flags::BASE;
+    let t = vm.types;
+    for class in vm.types.all().collect::<Vec<Gc<Type>>>() {
+        let sealed = matches!(
+            class.layout(),
+            Kind::DictView
+                | Kind::Range
+                | Kind::Slice
+                | Kind::Code
+                | Kind::Function
+                | Kind::Native
+                | Kind::BoundMethod
+                | Kind::Cell
+                | Kind::Traceback
+                | Kind::Frame
+                | Kind::GetSet
+                | Kind::Generator
+        );
+        let iterators = [t.enumerate, t.zip, t.map, t.filter, t.reversed];
+        if sealed
+            || class.layout() == Kind::Iterator && !iterators.contains(&class)
+            || [t.bool, t.none, t.ellipsis, t.not_implemented].contains(&class)
+        {
+            class.replace_flag_bits(BASE, 0);
+        }
+    }
 }

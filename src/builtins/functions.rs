@@ -2,8 +2,7 @@
 
 use super::natives;
 use crate::heap::Gc;
-use crate::objects::types::{NewType, type_flags};
-use crate::objects::{Dict, Function, Iterator, Kind, Stepping, Str, Tuple, Type};
+use crate::objects::{Iterator, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
@@ -33,7 +32,8 @@ natives! { TABLE:
     "open" "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)" crate::stdlib::io::open;
     "input" "(prompt='', /)" crate::stdlib::io::input;
     "__import__" "(name, globals=None, locals=None, fromlist=(), level=0)" crate::vm::import::import_builtin;
-    "__build_class__" "(func, name, /, *bases, metaclass=None, **kwds)" build_class;
+    "__build_class__" "(func, name, /, *bases, metaclass=None, **kwds)" |vm, args| vm.build_class(args);
+    "dir" "(object=None, /)" dir;
 }
 
 /// `__import__`, which IMPORT_NAME looks for.
@@ -121,9 +121,7 @@ fn issubclass(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn callable(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let builtin =
-        matches!(args[0].kind(), Some(Kind::Function | Kind::Native | Kind::BoundMethod | Kind::Type));
-    Ok(Value::from_bool(builtin || vm.special(args[0], "__call__").is_some()))
+    Ok(Value::from_bool(vm.is_callable(args[0])))
 }
 
 /// The interned name that an attribute function was given.
@@ -174,79 +172,20 @@ fn sorted(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(list.value())
 }
 
-/// `__build_class__`: runs the body, then makes the class.
-fn build_class(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let [function, name, metaclass, bases, keywords] = [args[0], args[1], args[2], args[3], args[4]];
-    if !metaclass.is_null() && !metaclass.is(vm.types.typ.value()) {
-        return Err(vm.not_yet("metaclasses"));
-    }
-    if keywords.downcast::<Dict>().is_some_and(|d| !d.is_empty()) {
-        return Err(vm.not_yet("class keywords"));
-    }
-    let function = vm.expect::<Function>(function, "function")?;
-    let name = name_argument(vm, name)?;
-    let bases = match bases.downcast::<Tuple>() {
-        Some(t) if !t.is_empty() => t,
-        _ => {
-            let object = vm.new_tuple(&[vm.types.object.value()])?;
-            vm.expect::<Tuple>(object, "tuple")?
-        }
+/// `dir(object)`: what its `__dir__` lists, in order.
+fn dir(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let names = if args[0].is_null() {
+        let locals = vm.running_locals()?;
+        vm.list_of(locals)?
+    } else {
+        let name = vm.intern("__dir__");
+        let class = vm.type_of(args[0]);
+        let listed = match class.lookup(name) {
+            Some(method) => vm.call_method(method, args[0], &[])?,
+            None => return Err(vm.raise_type_error("object does not provide __dir__")),
+        };
+        vm.list_of(listed)?
     };
-    let mut layout = Kind::Instance;
-    for &base in bases.items() {
-        let Some(base) = base.downcast::<Type>() else {
-            return Err(vm.not_yet("bases that are not classes"));
-        };
-        if base.layout() != Kind::Instance {
-            if base.layout() != Kind::Exception {
-                return Err(vm.not_yet(&format!("subclasses of '{}'", base.name().as_wtf8())));
-            }
-            layout = Kind::Exception;
-        }
-    }
-    let namespace = vm.new_dict();
-    let cell = vm.run_class_body(function, namespace)?;
-    let flags = type_flags::BASE | type_flags::HAS_DICT;
-    let shape = vm.types.typ.root_shape().0;
-    let class = Type::new(&mut vm.heap, NewType { name, bases, dict: namespace, layout, flags, shape });
-    let mro = linearize(vm, class, bases)?;
-    Type::set_mro(class, &mut vm.heap, mro);
-    let root = vm.shapes.new_root(class, 0);
-    class.set_root_shape(root, if layout == Kind::Instance { 4 } else { 0 });
-    if let Some(cell) = cell.downcast::<crate::objects::function::Cell>() {
-        vm.heap.set(cell, &cell.value, class.value());
-    }
-    Ok(class.value())
-}
-
-/// The C3 linearization of a class (Barrett et al., "A monotonic superclass linearization for Dylan").
-fn linearize(vm: &mut Vm, class: Gc<Type>, bases: Gc<Tuple>) -> PyResult<Gc<Tuple>> {
-    // All classes here are reachable from the bases, which stand on the stack.
-    let mut lines: Vec<Vec<Value>> =
-        bases.items().iter().filter_map(|b| b.downcast::<Type>()).map(|b| b.mro().to_vec()).collect();
-    lines.push(bases.items().to_vec());
-    let mut mro = vec![class.value()];
-    loop {
-        lines.retain(|l| !l.is_empty());
-        if lines.is_empty() {
-            break;
-        }
-        let head = lines.iter().map(|l| l[0]).find(|h| !lines.iter().any(|l| l[1..].contains(h)));
-        let Some(head) = head else {
-            let names: Vec<String> = lines
-                .iter()
-                .filter_map(|l| l[0].downcast::<Type>())
-                .map(|t| t.name().as_wtf8().to_string())
-                .collect();
-            let message = format!(
-                "Cannot create a consistent method resolution order (MRO) for bases {}",
-                names.join(", ")
-            );
-            return Err(vm.raise_type_error(message));
-        };
-        mro.push(head);
-        lines.iter_mut().for_each(|l| l.retain(|c| *c != head));
-    }
-    let tuple = vm.new_tuple(&mro)?;
-    vm.expect(tuple, "tuple")
+    super::sort_list(vm, names)?;
+    Ok(names.value())
 }

@@ -7,6 +7,8 @@
 //! A special method in the dict of one of the engine's own classes (`int.__add__`, `list.__len__`) is for programs that
 //! ask for it by name: operators know what these classes do, and never call it.
 
+mod callables;
+mod class_attrs;
 mod constructors;
 mod descriptors;
 mod evaluate;
@@ -16,6 +18,8 @@ pub(crate) mod methods;
 mod module;
 mod numeric;
 mod template;
+pub(crate) mod object;
+pub(crate) mod proxy;
 mod typing;
 
 use crate::heap::Gc;
@@ -35,24 +39,11 @@ macro_rules! natives {
         };
     };
 }
+pub(crate) use class_attrs::sort_list;
 pub(crate) use functions::import_function;
 pub(crate) use methods::methods;
 pub(crate) use natives;
 pub(crate) use numeric::abs;
-
-natives! { OBJECT:
-    "__init__" "(self, /, *args, **kwargs)" |vm, args| {
-        if let (Some(e), rest) = (args[0].downcast::<crate::objects::Exception>(), args[1]) {
-            vm.heap.set(e, &e.args, rest);
-        }
-        Ok(Value::NONE)
-    };
-}
-
-/// `object.__init__`, which `super().__init__(...)` reaches at the end of every chain.
-pub(crate) fn object_init() -> &'static NativeDef {
-    &OBJECT[0]
-}
 
 /// Fills the builtins namespace and the classes' dicts.
 ///
@@ -101,6 +92,9 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.module,
             vm.types.getset_descriptor,
             vm.types.member_descriptor,
+            vm.types.method_descriptor,
+            vm.types.wrapper_descriptor,
+            vm.types.method_wrapper,
         ];
         let named = [vm.types.enumerate, vm.types.zip, vm.types.map, vm.types.filter, vm.types.reversed];
         let shown = class.layout() != Kind::Iterator || named.contains(&class);
@@ -120,6 +114,9 @@ pub(crate) fn install(vm: &mut Vm) {
     for (class, table) in crate::vm::coroutine::methods(vm) {
         add_methods(vm, class, table);
     }
+    object::install(vm);
+    class_attrs::install(vm);
+    callables::install(vm);
     constructors::install(vm);
     descriptors::install(vm);
     exceptions::install(vm);
@@ -128,6 +125,8 @@ pub(crate) fn install(vm: &mut Vm) {
     crate::vm::formatting::install(vm);
     methods::install(vm);
     module::install(vm);
+    descriptors::seal(vm);
+    vm.settle_classes();
 }
 
 pub(crate) fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {

@@ -181,6 +181,12 @@ impl Value {
     }
 }
 
+/// Gives a live cell another shape.
+pub(crate) fn set_shape_of(cell: *mut Header, shape: u32) {
+    // SAFETY: the cell of a value on the stack is live; nobody holds a reference to the header itself.
+    unsafe { (*cell).set_shape(shape) }
+}
+
 impl Heap {
     /// Allocates an object; `extra` bytes follow the struct (zeroed).
     #[inline]

@@ -27,6 +27,7 @@ mod pages;
 mod stack_scan;
 
 pub use collect::{Marker, RootSource};
+pub(crate) use gc::set_shape_of;
 pub use gc::{Gc, HeapObject, KindInfo};
 pub use header::{Header, flags};
 pub use stack_scan::{native_stack_pointer, with_saved_registers};

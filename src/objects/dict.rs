@@ -55,6 +55,15 @@ impl From<OutOfMemory> for DictError {
 }
 
 impl Dict {
+    /// An empty one that is not in the heap yet: for instances of derived classes.
+    pub fn unplaced() -> Dict {
+        Dict {
+            header: Header::new(Kind::Dict, Kind::Dict as u32),
+            table: Cell::new(Value::NULL),
+            hidden: Cell::new(Value::NULL),
+        }
+    }
+
     /// An empty dict.
     pub fn new(heap: &mut Heap, shape: u32) -> Gc<Dict> {
         let header = Header::new(Kind::Dict, shape);

@@ -58,6 +58,11 @@ impl Nan {
 }
 
 impl Complex {
+    /// One that is not in the heap yet: for instances of derived classes.
+    pub fn unplaced(real: f64, imag: f64) -> Complex {
+        Complex { header: Header::new(Kind::Complex, Kind::Complex as u32), real, imag }
+    }
+
     /// A complex number.
     pub fn new(heap: &mut Heap, shape: u32, real: f64, imag: f64) -> Gc<Complex> {
         heap.alloc(Complex { header: Header::new(Kind::Complex, shape), real, imag }, 0)

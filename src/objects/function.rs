@@ -42,6 +42,12 @@ impl Code {
         &self.object
     }
 
+    /// How many free variables it has.
+    pub fn free_count(&self) -> usize {
+        use pyopt_compiler::code::KindFlags;
+        self.object.localsplus.iter().filter(|l| l.kind.0 & KindFlags::FREE != 0).count()
+    }
+
     /// The constants, as a tuple.
     pub fn consts(&self) -> Value {
         self.consts.get()

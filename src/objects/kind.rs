@@ -93,6 +93,10 @@ kinds! {
     Template = super::template::Template;
     /// A replacement field of one.
     Interpolation = super::template::Interpolation;
+    /// `super`.
+    Super = super::super_object::Super;
+    /// `mappingproxy`.
+    Proxy = super::proxy::Proxy;
     /// A module.
     Module = super::module::Module;
     /// A generator.

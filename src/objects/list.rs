@@ -20,6 +20,15 @@ pub struct List {
 heap_object!(List: List, trace buffer);
 
 impl List {
+    /// An empty one that is not in the heap yet: for instances of derived classes.
+    pub fn unplaced() -> List {
+        List {
+            header: Header::new(Kind::List, Kind::List as u32),
+            length: Cell::new(0),
+            buffer: Cell::new(Value::NULL),
+        }
+    }
+
     /// An empty list of shape `shape` with room for `capacity` items.
     ///
     /// # Errors

@@ -22,6 +22,15 @@ pub struct Set {
 heap_object!(Set: Set, trace table);
 
 impl Set {
+    /// An empty one that is not in the heap yet: for instances of derived classes.
+    pub fn unplaced() -> Set {
+        Set {
+            header: Header::new(Kind::Set, Kind::Set as u32),
+            table: Cell::new(Value::NULL),
+            hash: Cell::new(0),
+        }
+    }
+
     /// An empty set.
     pub fn new(heap: &mut Heap, shape: u32) -> Gc<Set> {
         let header = Header::new(Kind::Set, shape);

@@ -42,12 +42,6 @@ impl Vm {
         }
     }
 
-    /// Whether it can be called.
-    pub(crate) fn is_callable(&mut self, value: Value) -> bool {
-        matches!(value.kind(), Some(Kind::Function | Kind::Native | Kind::BoundMethod | Kind::Type))
-            || self.special(value, "__call__").is_some()
-    }
-
     /// Whether it is an int or has `__index__`.
     pub(crate) fn is_index(&mut self, value: Value) -> bool {
         self.as_int(&value).is_some() || self.special(value, "__index__").is_some()

@@ -1,13 +1,16 @@
 //! Attributes: instances by shape, classes by MRO, and the descriptors between them.
+//!
+//! `value.name` is the class's `__getattribute__`, then its `__getattr__`. What `object` does for the first: a data
+//! descriptor of the class, what the object holds, anything else of the class.
 
 use super::Vm;
-use super::names::hash_text;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::getset::Source;
 use crate::objects::types::type_flags;
 use crate::objects::{
-    BoundMethod, Dict, Exception, Function, GetSet, GetSetDef, Instance, Kind, Module, Native, Str, Type,
+    BoundMethod, Dict, Exception, Function, GetSet, GetSetDef, Instance, Kind, Module, Native, Str, Super,
+    Type,
 };
 use crate::value::{PyResult, Value};
 
@@ -35,47 +38,179 @@ impl Vm {
 
     /// Finds an attribute without making a bound method.
     pub(crate) fn find_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Found>> {
-        if let Some(class) = value.downcast::<Type>() {
-            return self.find_class_attr(class, name);
-        }
         let class = self.type_of(value);
+        if class.flag_bits() & (type_flags::GETATTRIBUTE | type_flags::GETATTR) == 0 {
+            return self.generic_attr(value, class, name);
+        }
+        self.find_attr_by_hooks(value, class, name)
+    }
+
+    /// As [`Vm::find_attr`], for a class with a `__getattribute__` or `__getattr__`.
+    fn find_attr_by_hooks(
+        &mut self,
+        value: Value,
+        class: Gc<Type>,
+        name: Gc<Str>,
+    ) -> PyResult<Option<Found>> {
+        let hook = self.intern("__getattribute__");
+        let found = match class.lookup(hook) {
+            Some(method) if class.has(type_flags::GETATTRIBUTE) => {
+                self.call_method(method, value, &[name.value()]).map(|v| Some(Found::Plain(v)))
+            }
+            _ => self.generic_attr(value, class, name),
+        };
+        let fallback = self.intern("__getattr__");
+        let Some(fallback) = class.lookup(fallback) else { return found };
+        match found {
+            Ok(Some(found)) => return Ok(Some(found)),
+            Ok(None) => {}
+            Err(_) if self.raised_is(self.types.attribute_error) => {
+                self.take_raised();
+            }
+            Err(raised) => return Err(raised),
+        }
+        self.call_method(fallback, value, &[name.value()]).map(|v| Some(Found::Plain(v)))
+    }
+
+    /// What `object.__getattribute__` (and that of classes, modules and `super`) finds.
+    pub(crate) fn generic_attr(
+        &mut self,
+        value: Value,
+        class: Gc<Type>,
+        name: Gc<Str>,
+    ) -> PyResult<Option<Found>> {
+        if let Some(subject) = value.downcast::<Type>() {
+            return self.find_class_attr(subject, class, name);
+        }
+        if let Some(proxy) = value.downcast::<Super>() {
+            return self.find_super_attr(proxy, class, name);
+        }
         let in_class = class.lookup(name);
         // A data descriptor comes before the object's own attributes, everything else of the class after them.
-        if let Some(d) = in_class.and_then(|v| v.downcast::<Descriptor>())
-            && d.which == DescriptorKind::Property
-        {
-            return self.property_get(d, value, name).map(|v| Some(Found::Plain(v)));
-        }
-        if let Some(g) = in_class.and_then(|v| v.downcast::<GetSet>()) {
-            return self.getset_get(g, value).map(|v| Some(Found::Plain(v)));
+        if let Some(found) = in_class.filter(|&f| self.is_data_descriptor(f)) {
+            return self.bind_attr(found, Some(value), class, name).map(Some);
         }
         if let Some(own) = self.own_attr(value, name)? {
             return Ok(Some(Found::Plain(own)));
         }
-        let Some(found) = in_class else {
-            if let Some(module) = value.downcast::<Module>() {
-                if let Some(found) = self.module_annotation(module, name)? {
-                    return Ok(Some(Found::Plain(found)));
-                }
-                return self.module_fallback(module, name).map(|v| v.map(Found::Plain));
-            }
-            let Some(fallback) = self.special(value, "__getattr__") else { return Ok(None) };
-            return self.call(fallback, &[value, name.value()]).map(|v| Some(Found::Plain(v)));
-        };
-        if let Some(d) = found.downcast::<Descriptor>() {
-            return Ok(Some(Found::Plain(self.bind_to_class(d, class))));
+        match (in_class, value.downcast::<Module>()) {
+            (Some(found), _) => self.bind_attr(found, Some(value), class, name).map(Some),
+            (None, Some(module)) => match self.module_annotation(module, name)? {
+                Some(found) => Ok(Some(Found::Plain(found))),
+                None => self.module_fallback(module, name).map(|v| v.map(Found::Plain)),
+            },
+            (None, None) => Ok(None),
         }
-        Ok(Some(match found.kind() {
-            Some(Kind::Function) => Found::Method(found),
-            Some(Kind::Native) if found.downcast::<Native>().is_some_and(|n| !n.owner().is_null()) => {
-                Found::Method(found)
+    }
+
+    fn find_class_attr(
+        &mut self,
+        subject: Gc<Type>,
+        meta: Gc<Type>,
+        name: Gc<Str>,
+    ) -> PyResult<Option<Found>> {
+        let in_meta = meta.lookup(name);
+        if let Some(found) = in_meta.filter(|&f| self.is_data_descriptor(f)) {
+            return self.bind_attr(found, Some(subject.value()), meta, name).map(Some);
+        }
+        if let Some(found) = subject.lookup(name) {
+            return self.bind_attr(found, None, subject, name).map(Some);
+        }
+        match in_meta {
+            Some(found) => self.bind_attr(found, Some(subject.value()), meta, name).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether a value of a class's dict comes before what an instance holds under the same name.
+    pub(crate) fn is_data_descriptor(&mut self, found: Value) -> bool {
+        match found.kind() {
+            None | Some(Kind::Function | Kind::Native) => false,
+            Some(Kind::GetSet) => true,
+            Some(Kind::Descriptor) if found.downcast::<Descriptor>().is_some_and(|d| d.is_property()) => true,
+            _ => {
+                !self.is_core(found)
+                    && (self.special(found, "__set__").is_some()
+                        || self.special(found, "__delete__").is_some())
             }
-            _ => Found::Plain(found),
-        }))
+        }
+    }
+
+    /// What a value of a class's dict is for an instance of the class, or for the class itself.
+    pub(crate) fn bind_attr(
+        &mut self,
+        found: Value,
+        instance: Option<Value>,
+        class: Gc<Type>,
+        name: Gc<Str>,
+    ) -> PyResult<Found> {
+        match found.kind() {
+            None => return Ok(Found::Plain(found)),
+            Some(Kind::Function) => {
+                return Ok(if instance.is_some() { Found::Method(found) } else { Found::Plain(found) });
+            }
+            Some(Kind::Native) => {
+                let is_method = found.downcast::<Native>().is_some_and(|n| !n.owner().is_null());
+                return Ok(if is_method && instance.is_some() {
+                    Found::Method(found)
+                } else {
+                    Found::Plain(found)
+                });
+            }
+            _ => {}
+        }
+        if !self.is_core(found)
+            && let Some(get) = self.special(found, "__get__")
+        {
+            let owner = instance.unwrap_or(Value::NONE);
+            return self.call_method(get, found, &[owner, class.value()]).map(Found::Plain);
+        }
+        self.bind_builtin(found, instance, class, name)
+    }
+
+    /// As [`Vm::bind_attr`], past a `__get__` of the program's own.
+    pub(crate) fn bind_builtin(
+        &mut self,
+        found: Value,
+        instance: Option<Value>,
+        class: Gc<Type>,
+        name: Gc<Str>,
+    ) -> PyResult<Found> {
+        if found.is_kind(Kind::Function) || found.is_kind(Kind::Native) {
+            return Ok(if instance.is_some() { Found::Method(found) } else { Found::Plain(found) });
+        }
+        if let Some(d) = found.downcast::<Descriptor>() {
+            return match (d.which, instance) {
+                (DescriptorKind::Property, Some(value)) => {
+                    self.property_get(d, value, name).map(Found::Plain)
+                }
+                _ => Ok(Found::Plain(self.bind_to_class(d, class))),
+            };
+        }
+        match (found.downcast::<GetSet>(), instance) {
+            (Some(g), Some(value)) => self.getset_get(g, value).map(Found::Plain),
+            _ => Ok(Found::Plain(found)),
+        }
+    }
+
+    /// The slot in which an inline cache may look for an attribute of instances of this shape.
+    pub(crate) fn cacheable_slot(&mut self, instance: Gc<Instance>, name: Gc<Str>) -> Option<u16> {
+        let class = self.type_of(instance.value());
+        if class.has(type_flags::GETATTRIBUTE) {
+            return None;
+        }
+        let found = class.lookup(name);
+        if let Some(Source::Slot(slot)) = found.and_then(|f| f.downcast::<GetSet>()).map(|g| g.source()) {
+            return Some(slot);
+        }
+        if found.is_some_and(|f| self.is_data_descriptor(f)) {
+            return None;
+        }
+        self.shapes.get(Instance::shape(instance)).slot(name)
     }
 
     /// Reads a computed attribute or a slot of an instance.
-    fn getset_get(&mut self, descriptor: Gc<GetSet>, value: Value) -> PyResult {
+    pub(crate) fn getset_get(&mut self, descriptor: Gc<GetSet>, value: Value) -> PyResult {
         self.check_receiver(descriptor, value)?;
         match descriptor.source() {
             Source::Code(def) => (def.get)(self, value),
@@ -89,7 +224,12 @@ impl Vm {
     }
 
     /// Sets (or deletes) a computed attribute or a slot.
-    fn getset_set(&mut self, descriptor: Gc<GetSet>, value: Value, new: Option<Value>) -> PyResult<()> {
+    pub(crate) fn getset_set(
+        &mut self,
+        descriptor: Gc<GetSet>,
+        value: Value,
+        new: Option<Value>,
+    ) -> PyResult<()> {
         self.check_receiver(descriptor, value)?;
         match descriptor.source() {
             Source::Code(GetSetDef { set: Some(set), .. }) => set(self, value, new),
@@ -146,31 +286,6 @@ impl Vm {
         held.downcast()
     }
 
-    fn find_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>) -> PyResult<Option<Found>> {
-        if let Some(found) = self.class_annotation(class, name)? {
-            return Ok(Some(Found::Plain(found)));
-        }
-        if let Some(found) = class.lookup(name) {
-            return Ok(Some(Found::Plain(match found.downcast::<Descriptor>() {
-                Some(d) => self.bind_to_class(d, class),
-                None => found,
-            })));
-        }
-        let text = name.as_str().unwrap_or_default();
-        if let "__name__" | "__qualname__" = text {
-            return Ok(Some(Found::Plain(class.name().value())));
-        }
-        if text == "__mro__" {
-            let mro = class.mro().to_vec();
-            return self.new_tuple(&mro).map(|t| Some(Found::Plain(t)));
-        }
-        let meta = self.type_of(class.value());
-        Ok(meta.lookup(name).map(|found| match found.kind() {
-            Some(Kind::Function | Kind::Native) => Found::Method(found),
-            _ => Found::Plain(found),
-        }))
-    }
-
     fn property_get(&mut self, property: Gc<Descriptor>, value: Value, name: Gc<Str>) -> PyResult {
         let getter = property.get.get();
         if getter.is_none() {
@@ -197,21 +312,56 @@ impl Vm {
         }
     }
 
-    /// The setter (or deleter) of a property that the class of `value` has under this name.
-    fn property_part(&mut self, value: Value, name: Gc<Str>, delete: bool) -> PyResult<Option<Value>> {
-        let found = self.type_of(value).lookup(name).and_then(|v| v.downcast::<Descriptor>());
-        let Some(d) = found.filter(|d| d.which == DescriptorKind::Property) else { return Ok(None) };
-        let part = if delete { d.delete.get() } else { d.set.get() };
-        if part.is_none() {
-            return Err(self.raise_property(value, name, if delete { "deleter" } else { "setter" }));
+    /// Lets a data descriptor of the class store (or delete) an attribute; false if there is none.
+    fn set_by_descriptor(&mut self, value: Value, name: Gc<Str>, new: Option<Value>) -> PyResult<bool> {
+        let class = self.type_of(value);
+        let Some(found) = class.lookup(name) else { return Ok(false) };
+        if !self.is_data_descriptor(found) {
+            return Ok(false);
         }
-        Ok(Some(part))
+        if let Some(g) = found.downcast::<GetSet>() {
+            return self.getset_set(g, value, new).map(|()| true);
+        }
+        if !self.is_core(found) {
+            let (method, rest) = match new {
+                Some(new) => ("__set__", [value, new]),
+                None => ("__delete__", [value, Value::NULL]),
+            };
+            if let Some(method) = self.special(found, method) {
+                self.call_method(method, found, &rest[..1 + usize::from(new.is_some())])?;
+                return Ok(true);
+            }
+        }
+        let Some(d) = found.downcast::<Descriptor>() else {
+            let missing = if new.is_some() { "__set__" } else { "__delete__" };
+            return Err(self.raise_str(self.types.attribute_error, missing));
+        };
+        self.property_set(d, value, name, new).map(|()| true)
+    }
+
+    /// Calls the setter (or deleter) of a property.
+    pub(crate) fn property_set(
+        &mut self,
+        d: Gc<Descriptor>,
+        value: Value,
+        name: Gc<Str>,
+        new: Option<Value>,
+    ) -> PyResult<()> {
+        let part = if new.is_some() { d.set.get() } else { d.delete.get() };
+        if part.is_none() {
+            return Err(self.raise_property(value, name, if new.is_some() { "setter" } else { "deleter" }));
+        }
+        match new {
+            Some(new) => self.call(part, &[value, new])?,
+            None => self.call(part, &[value])?,
+        };
+        Ok(())
     }
 
     /// An attribute that the object itself holds.
     fn own_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
         let text = || name.as_str().unwrap_or_default();
-        if let Some(instance) = self.attrs_holder(value, false) {
+        if let (false, Some(instance)) = (value.is_kind(Kind::Exception), self.attrs_holder(value, false)) {
             if let Some(slot) = self.shapes.get(Instance::shape(instance)).slot(name) {
                 return Ok(instance.slot(slot).non_null());
             }
@@ -223,21 +373,6 @@ impl Vm {
                 return self.dict_get(dict, name.value());
             }
         } else if let Some(f) = value.downcast::<Function>() {
-            let found = match text() {
-                "__name__" => f.name.get(),
-                "__qualname__" => f.qualname.get(),
-                "__doc__" => f.doc.get(),
-                "__module__" => f.module.get(),
-                "__code__" => f.code.get(),
-                "__globals__" => f.globals.get(),
-                "__defaults__" => f.defaults.get().non_null().unwrap_or(Value::NONE),
-                "__kwdefaults__" => f.kwdefaults.get().non_null().unwrap_or(Value::NONE),
-                "__closure__" => f.closure.get().non_null().unwrap_or(Value::NONE),
-                _ => Value::NULL,
-            };
-            if !found.is_null() {
-                return Ok(Some(found));
-            }
             if let Some(dict) = f.dict.get().downcast::<Dict>() {
                 return self.dict_get(dict, name.value());
             }
@@ -257,19 +392,17 @@ impl Vm {
             if found.is_some() {
                 return Ok(found);
             }
-        } else if let (Some(n), "__name__") = (value.downcast::<Native>(), text()) {
-            return self.new_str(n.def().name).map(Some);
         } else if let Some(m) = value.downcast::<BoundMethod>() {
-            return Ok(match text() {
-                "__func__" => Some(m.function.get()),
-                "__self__" => Some(m.receiver.get()),
-                _ => None,
-            });
+            // What a method has not itself, its function has.
+            return match self.type_of(value).lookup(name) {
+                Some(_) => Ok(None),
+                None => self.get_attr_or_none(m.function.get(), name),
+            };
         }
         if let Some(alias) = value.downcast::<crate::objects::GenericAlias>() {
             return self.alias_attr(alias, name);
         }
-        Ok(if text() == "__class__" { Some(self.type_of(value).value()) } else { None })
+        Ok(None)
     }
 
     /// `AttributeError` for a missing attribute.
@@ -291,29 +424,30 @@ impl Vm {
     /// # Errors
     /// `AttributeError` and `TypeError` for what takes no attributes; `MemoryError`.
     pub fn set_attr(&mut self, value: Value, name: Gc<Str>, new: Value) -> PyResult<()> {
-        if let Some(method) = self.special(value, "__setattr__") {
-            return self.call(method, &[value, name.value(), new]).map(|_| ());
+        if self.type_of(value).has(type_flags::SETATTR) {
+            let hook = self.intern("__setattr__");
+            if let Some(method) = self.type_of(value).lookup(hook) {
+                return self.call_method(method, value, &[name.value(), new]).map(|_| ());
+            }
         }
-        if let Some(g) = self.type_of(value).lookup(name).and_then(|v| v.downcast::<GetSet>()) {
-            return self.getset_set(g, value, Some(new));
-        }
-        if let Some(setter) = self.property_part(value, name, false)? {
-            return self.call(setter, &[value, new]).map(|_| ());
-        }
-        if let Some(instance) = self.attrs_holder(value, true) {
-            return self.set_instance_attr(instance, name, new);
+        self.generic_set_attr(value, name, new)
+    }
+
+    /// What `object.__setattr__` and `type.__setattr__` do.
+    ///
+    /// # Errors
+    /// As [`Vm::set_attr`].
+    pub(crate) fn generic_set_attr(&mut self, value: Value, name: Gc<Str>, new: Value) -> PyResult<()> {
+        if self.set_by_descriptor(value, name, Some(new))? {
+            return Ok(());
         }
         if let Some(class) = value.downcast::<Type>() {
-            if class.has(type_flags::BUILTIN) {
-                let message = format!(
-                    "cannot set '{}' attribute of immutable type '{}'",
-                    name.as_wtf8(),
-                    class.name().as_wtf8()
-                );
-                return Err(self.raise_type_error(message));
-            }
-            self.class_changed(class);
-            return self.dict_set(class.dict(), name.value(), new);
+            return self.set_class_attr(class, name, Some(new));
+        }
+        if self.type_of(value).has(type_flags::HAS_DICT)
+            && let Some(instance) = self.attrs_holder(value, true)
+        {
+            return self.set_instance_attr(instance, name, new);
         }
         let dict = if let Some(e) = value.downcast::<Exception>() {
             if e.dict.get().is_null() {
@@ -322,33 +456,6 @@ impl Vm {
             }
             e.dict.get()
         } else if let Some(f) = value.downcast::<Function>() {
-            match name.as_str() {
-                Some("__name__") => {
-                    return {
-                        self.heap.set(f, &f.name, new);
-                        Ok(())
-                    };
-                }
-                Some("__qualname__") => {
-                    return {
-                        self.heap.set(f, &f.qualname, new);
-                        Ok(())
-                    };
-                }
-                Some("__doc__") => {
-                    return {
-                        self.heap.set(f, &f.doc, new);
-                        Ok(())
-                    };
-                }
-                Some("__module__") => {
-                    return {
-                        self.heap.set(f, &f.module, new);
-                        Ok(())
-                    };
-                }
-                _ => {}
-            }
             if f.dict.get().is_null() {
                 let dict = self.new_dict();
                 self.heap.set(f, &f.dict, dict.value());
@@ -361,15 +468,23 @@ impl Vm {
         };
         match dict.downcast::<Dict>() {
             Some(dict) => self.dict_set(dict, name.value(), new),
-            None => {
-                let message = format!(
-                    "'{}' object has no attribute '{}' and no __dict__ for setting new attributes",
-                    self.type_name(value),
-                    name.as_wtf8()
-                );
-                Err(self.raise_str(self.types.attribute_error, &message))
-            }
+            None => Err(self.raise_no_dict(value, name)),
         }
+    }
+
+    /// `AttributeError` for storing to an object that holds no attributes of its own.
+    #[cold]
+    fn raise_no_dict(&mut self, value: Value, name: Gc<Str>) -> crate::value::Raised {
+        let class = self.type_of(value);
+        let (shown, text) = (class.name(), name.as_wtf8());
+        let message = match class.lookup(name) {
+            Some(_) => format!("'{}' object attribute '{text}' is read-only", shown.as_wtf8()),
+            None => format!(
+                "'{}' object has no attribute '{text}' and no __dict__ for setting new attributes",
+                shown.as_wtf8()
+            ),
+        };
+        self.raise_str(self.types.attribute_error, &message)
     }
 
     fn set_instance_attr(&mut self, instance: Gc<Instance>, name: Gc<Str>, new: Value) -> PyResult<()> {
@@ -380,10 +495,6 @@ impl Vm {
         }
         if let Some(dict) = instance.dict() {
             return self.dict_set(dict, name.value(), new);
-        }
-        let class = self.type_of(instance.value());
-        if class.has(type_flags::BUILTIN) && !class.has(type_flags::HAS_DICT) {
-            return Err(self.raise_no_attr(instance.value(), name));
         }
         let added = Instance::add(instance, &mut self.heap, &mut self.shapes, name, new);
         if self.check(added)? {
@@ -397,7 +508,7 @@ impl Vm {
     }
 
     /// Moves an instance's attributes into a dict.
-    fn enter_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
+    pub(crate) fn enter_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
         let dict = self.new_dict();
         let names: Vec<_> = self.shapes.names(Instance::shape(instance)).collect();
         for (name, slot) in names {
@@ -414,11 +525,25 @@ impl Vm {
     /// # Errors
     /// `AttributeError`.
     pub fn delete_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<()> {
-        if let Some(g) = self.type_of(value).lookup(name).and_then(|v| v.downcast::<GetSet>()) {
-            return self.getset_set(g, value, None);
+        if self.type_of(value).has(type_flags::SETATTR) {
+            let hook = self.intern("__delattr__");
+            if let Some(method) = self.type_of(value).lookup(hook) {
+                return self.call_method(method, value, &[name.value()]).map(|_| ());
+            }
         }
-        if let Some(deleter) = self.property_part(value, name, true)? {
-            return self.call(deleter, &[value]).map(|_| ());
+        self.generic_delete_attr(value, name)
+    }
+
+    /// What `object.__delattr__` and `type.__delattr__` do.
+    ///
+    /// # Errors
+    /// `AttributeError`.
+    pub(crate) fn generic_delete_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<()> {
+        if self.set_by_descriptor(value, name, None)? {
+            return Ok(());
+        }
+        if let Some(class) = value.downcast::<Type>() {
+            return self.set_class_attr(class, name, None);
         }
         let dict = if let Some(instance) = self.attrs_holder(value, false) {
             match instance.dict() {
@@ -428,9 +553,6 @@ impl Vm {
                 }
                 None => None,
             }
-        } else if let Some(class) = value.downcast::<Type>().filter(|c| !c.has(type_flags::BUILTIN)) {
-            self.class_changed(class);
-            Some(class.dict())
         } else if let Some(f) = value.downcast::<Function>() {
             f.dict.get().downcast()
         } else if let Some(m) = value.downcast::<Module>() {
@@ -442,24 +564,59 @@ impl Vm {
             Some(dict) => self.dict_remove(dict, name.value())?,
             None => None,
         };
+        let holds = dict.is_some()
+            || self.type_of(value).has(type_flags::HAS_DICT)
+            || matches!(value.kind(), Some(Kind::Function | Kind::Exception));
         match removed {
             Some(_) => Ok(()),
-            None => Err(self.raise_no_attr(value, name)),
+            None if holds => Err(self.raise_no_attr(value, name)),
+            None => Err(self.raise_no_dict(value, name)),
         }
     }
 
-    /// A class's dict is about to change: what caches know of it is stale.
-    pub(crate) fn class_changed(&mut self, class: Gc<Type>) {
-        class.bump_version();
-        if class.has(type_flags::CACHED) {
-            self.epoch += 1;
+    /// The `__dict__` of an object that has one, made where attributes lived elsewhere until now.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn dict_of(&mut self, value: Value) -> PyResult<Option<Gc<Dict>>> {
+        if let Some(m) = value.downcast::<Module>() {
+            return Ok(Some(m.dict()));
+        }
+        let field = |vm: &mut Vm, held: Value| held.downcast::<Dict>().unwrap_or_else(|| vm.new_dict());
+        if let Some(f) = value.downcast::<Function>() {
+            let dict = field(self, f.dict.get());
+            self.heap.set(f, &f.dict, dict.value());
+            return Ok(Some(dict));
+        }
+        if let Some(e) = value.downcast::<Exception>() {
+            let dict = field(self, e.dict.get());
+            self.heap.set(e, &e.dict, dict.value());
+            return Ok(Some(dict));
+        }
+        if !self.type_of(value).has(type_flags::HAS_DICT) {
+            return Ok(None);
+        }
+        match self.attrs_holder(value, true) {
+            None => Ok(None),
+            Some(holder) => match holder.dict() {
+                Some(dict) => Ok(Some(dict)),
+                None => self.enter_dictionary_mode(holder).map(Some),
+            },
         }
     }
 
-    /// The value of a name in a namespace dict.
-    pub(crate) fn namespace_get(&mut self, dict: Gc<Dict>, name: Gc<Str>) -> PyResult<Option<Value>> {
-        let hash = name.hash(hash_text);
-        let found = dict.find(hash, name.value(), |other| self.equal(other, name.value()))?;
-        Ok(found.and_then(|n| dict.value_at(n)))
+    /// `value.__dict__ = dict`.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn set_dict_of(&mut self, value: Value, dict: Gc<Dict>) -> PyResult<()> {
+        if let Some(f) = value.downcast::<Function>() {
+            self.heap.set(f, &f.dict, dict.value());
+        } else if let Some(e) = value.downcast::<Exception>() {
+            self.heap.set(e, &e.dict, dict.value());
+        } else if let Some(holder) = self.attrs_holder(value, true) {
+            Instance::enter_dictionary_mode(holder, &mut self.heap, &mut self.shapes, dict);
+        }
+        Ok(())
     }
 }

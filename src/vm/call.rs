@@ -17,9 +17,7 @@ use super::native::call_native;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
 use crate::objects::types::type_flags;
-use crate::objects::{
-    Binding, BoundMethod, Code, Dict, Exception, Function, Instance, Kind, Native, Str, Tuple, Type,
-};
+use crate::objects::{Binding, BoundMethod, Code, Dict, Function, Kind, Native, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::code::CodeFlags;
 
@@ -202,8 +200,8 @@ impl Vm {
     ///
     /// # Errors
     /// What the body raises.
-    pub(crate) fn run_class_body(&mut self, function: Gc<Function>, namespace: Gc<Dict>) -> PyResult {
-        self.run_in(function, namespace.value())
+    pub(crate) fn run_class_body(&mut self, function: Gc<Function>, namespace: Value) -> PyResult {
+        self.run_in(function, namespace)
     }
 
     /// Runs code that has free variables; its names go to `names`.
@@ -340,32 +338,23 @@ impl Vm {
         // SAFETY: as in `dispatch`.
         let (callable, args) = unsafe { (*slot, std::slice::from_raw_parts(slot.add(first), count)) };
         let Some(class) = callable.downcast::<Type>() else { return Ok(Called::Done) };
-        let new_name = self.intern("__new__");
-        let made = if let Some(new) = class.lookup(new_name) {
+        let meta = self.type_of(callable);
+        if meta != self.types.typ
+            && let Some(method) = self.special(callable, "__call__")
+        {
+            return self.with_receiver(slot, first, count, [method, callable], keywords);
+        }
+        if class == self.types.typ && count == 1 && keywords.is_empty() {
+            return Ok(answer(slot, self.type_of(args[0]).value()));
+        }
+        let made = if class.has(type_flags::OWN_NEW) {
+            let new = self.new_of(class)?;
             let all: Vec<Value> = std::iter::once(callable).chain(args.iter().copied()).collect();
             self.call_with(new, &all, keywords)?
-        } else if class.is_subclass(self.types.base_exception) {
-            let args = self.new_tuple(&args[..count - keywords.len()])?;
-            Exception::new(&mut self.heap, class.root_shape().0, args).value()
-        } else if class.layout() == Kind::Instance {
-            let instance = Instance::new(&mut self.heap, class.root_shape(), class.inline_slots());
-            if class.has(type_flags::HAS_FINALIZER) {
-                self.heap.register_finalizable(instance);
-            }
-            instance.value()
         } else {
-            let message = format!("cannot create '{}' instances", class.name().as_wtf8());
-            return Err(self.raise_type_error(message));
+            self.default_new(class, count > 0)?
         };
-        let init_name = self.intern("__init__");
-        let init = if self.type_of(made).is_subclass(class) { class.lookup(init_name) } else { None };
-        let Some(init) = init else {
-            if class.layout() == Kind::Instance && count > 0 && class.lookup(new_name).is_none() {
-                let message = format!("{}() takes no arguments", class.name().as_wtf8());
-                return Err(self.raise_type_error(message));
-            }
-            return Ok(answer(slot, made));
-        };
+        let Some(init) = self.init_of(class, made) else { return Ok(answer(slot, made)) };
         if let (Some(function), 2) = (init.downcast::<Function>(), first) {
             // SAFETY: as in `dispatch`: the slot of self is free.
             unsafe {
@@ -378,6 +367,22 @@ impl Vm {
             frame.kind = INIT;
             return Ok(Called::Enter(frame));
         }
+        let init = match init.kind() {
+            Some(Kind::Function | Kind::Native) => init,
+            _ => {
+                let name = self.intern("__init__");
+                let class = self.type_of(made);
+                match self.bind_attr(init, Some(made), class, name)? {
+                    super::attr::Found::Plain(bound) => {
+                        let args: Vec<Value> = args.to_vec();
+                        let returned = self.call_with(bound, &args, keywords)?;
+                        self.check_init(returned)?;
+                        return Ok(answer(slot, made));
+                    }
+                    super::attr::Found::Method(f) => f,
+                }
+            }
+        };
         let all: Vec<Value> = std::iter::once(made).chain(args.iter().copied()).collect();
         let keep = self.temps().len();
         self.push_temp(made);

@@ -22,6 +22,7 @@ pub mod buffer;
 pub mod call;
 mod carets;
 pub mod class;
+mod class_layout;
 mod code_attrs;
 mod compare;
 pub(crate) mod continuation;
@@ -64,6 +65,7 @@ pub mod stack;
 mod step;
 pub mod subscript;
 mod suggest;
+pub(crate) mod super_object;
 pub mod types;
 
 use crate::engine::{Host, Setup};

@@ -155,7 +155,7 @@ impl Vm {
 
     fn repr_plain(&mut self, value: Value) -> PyResult<String> {
         if let Some(class) = value.downcast::<Type>() {
-            return Ok(self.show_class(class));
+            return self.default_class_repr(class.value());
         }
         if let Some(r) = value.downcast::<Range>() {
             let [start, stop, step] =
@@ -216,11 +216,10 @@ impl Vm {
             let name = name.map(|s| s.as_wtf8().to_string()).unwrap_or_default();
             return Ok(format!("<bound method {name} of {receiver}>"));
         }
-        let module = self.intern("__module__");
-        let class = self.type_of(value);
-        let module = class.lookup(module).and_then(|m| m.downcast::<Str>());
-        let module = module.map(|m| format!("{}.", m.as_wtf8())).unwrap_or_default();
-        Ok(format!("<{module}{} object at {address:#x}>", class.name().as_wtf8()))
+        if let Some(proxy) = value.downcast::<crate::objects::Super>() {
+            return Ok(self.repr_super(proxy));
+        }
+        self.default_repr(value)
     }
 
     fn repr_container(&mut self, value: Value) -> PyResult<Wtf8Buf> {

@@ -3,6 +3,7 @@
 //! An arm pops its operands only when the result is there, as in the loop.
 
 use super::Vm;
+use super::attr::Found;
 use super::interp::Cursor;
 use super::lower::items;
 use super::opcode::{self as op};
@@ -230,19 +231,24 @@ impl Vm {
                 c.push(answer);
             }
             op::LOAD_SUPER_ATTR => {
-                let (class, receiver) = (c.peek(2), c.peek(1));
                 let name = self.name_of(c, arg >> 2);
-                let (found, bound) = self.super_attr(class, receiver, name)?;
+                let (found, receiver) = self.load_super_attr(c, arg & 2 != 0, name)?;
                 c.drop(2);
-                c.poke(1, found);
-                match (arg & 1 != 0, bound) {
-                    (true, true) => c.push(receiver),
-                    (true, false) => c.push(Value::NULL),
-                    (false, true) => {
-                        let method = crate::objects::BoundMethod::new(&mut self.heap, found, receiver);
+                match (found, arg & 1 != 0) {
+                    (Found::Plain(v), wants_pair) => {
+                        c.poke(1, v);
+                        if wants_pair {
+                            c.push(Value::NULL);
+                        }
+                    }
+                    (Found::Method(f), true) => {
+                        c.poke(1, f);
+                        c.push(receiver);
+                    }
+                    (Found::Method(f), false) => {
+                        let method = crate::objects::BoundMethod::new(&mut self.heap, f, receiver);
                         c.poke(1, method.value());
                     }
-                    (false, false) => {}
                 }
             }
             op::LOAD_FAST_CHECK => {
@@ -666,40 +672,6 @@ impl Vm {
         c.push(middle.value());
         items[..before].iter().rev().for_each(|&v| c.push(v));
         Ok(())
-    }
-
-    /// `super().name`: the value, and whether it is a method to be called with the receiver.
-    fn super_attr(&mut self, class: Value, receiver: Value, name: Gc<Str>) -> PyResult<(Value, bool)> {
-        use crate::objects::Type;
-        let through_class = receiver.downcast::<Type>();
-        let start = through_class.unwrap_or_else(|| self.type_of(receiver));
-        let mut rest =
-            start.mro().iter().skip_while(|v| !v.is(class)).skip(1).filter_map(|v| v.downcast::<Type>());
-        if let Some(found) = rest.find_map(|t| t.own(name)) {
-            if let Some(d) = found.downcast::<crate::objects::descriptor::Descriptor>() {
-                use crate::objects::descriptor::DescriptorKind as D;
-                return match d.which {
-                    D::Property => self.call(d.get.get(), &[receiver]).map(|v| (v, false)),
-                    D::StaticMethod => Ok((d.get.get(), false)),
-                    D::ClassMethod => {
-                        let method =
-                            crate::objects::BoundMethod::new(&mut self.heap, d.get.get(), start.value());
-                        Ok((method.value(), false))
-                    }
-                };
-            }
-            let is_method =
-                matches!(found.kind(), Some(Kind::Function | Kind::Native)) && through_class.is_none();
-            return Ok((found, is_method));
-        }
-        if name.as_str() == Some("__init__") {
-            // `object.__init__`, and that of exceptions, which took their arguments when they were made.
-            let init = crate::builtins::object_init();
-            let native = crate::objects::Native::new(&mut self.heap, Value::NULL, init);
-            return Ok((native.value(), true));
-        }
-        let message = format!("'super' object has no attribute '{}'", name.as_wtf8());
-        Err(self.raise_str(self.types.attribute_error, &message))
     }
 
     fn exception_matches(&mut self, exception: Value, pattern: Value) -> PyResult<bool> {

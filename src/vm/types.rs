@@ -62,6 +62,9 @@ types! {
     code = "code", Code own, object;
     function = "function", Function own, object;
     native = "builtin_function_or_method", Native own, object;
+    method_descriptor = "method_descriptor", Native new, object;
+    wrapper_descriptor = "wrapper_descriptor", Native new, object;
+    method_wrapper = "method-wrapper", BoundMethod new, object;
     bound_method = "method", BoundMethod own, object;
     cell = "cell", Cell own, object;
     traceback = "traceback", Traceback own, object;
@@ -105,7 +108,7 @@ types! {
     staticmethod = "staticmethod", Descriptor new, object;
     getset_descriptor = "getset_descriptor", GetSet own, object;
     member_descriptor = "member_descriptor", GetSet new, object;
-    super_proxy = "super", Instance new, object;
+    super_proxy = "super", Super own, object;
     generator = "generator", Generator own, object;
     module = "module", Module own, object;
     coroutine = "coroutine", Generator new, object;
