@@ -90,15 +90,21 @@ static FUNCTION: &[GetSetDef] = &[
     GetSetDef::new("__closure__", |_, v| Ok(or_none(function(v).closure.get()))),
     GetSetDef::new("__globals__", |_, v| Ok(function(v).globals.get())),
     GetSetDef::new("__builtins__", |vm, _| Ok(vm.builtins)),
-    GetSetDef::settable("__annotations__", |vm, v| annotation_of(vm, v, "__annotations__"), |vm, v, new| {
-        vm.set_function_annotation(function(v), "__annotations__", new)
-    }),
-    GetSetDef::settable("__annotate__", |vm, v| annotation_of(vm, v, "__annotate__"), |vm, v, new| {
-        vm.set_function_annotation(function(v), "__annotate__", new)
-    }),
-    GetSetDef::settable("__type_params__", |vm, v| annotation_of(vm, v, "__type_params__"), |vm, v, new| {
-        vm.set_function_annotation(function(v), "__type_params__", new)
-    }),
+    GetSetDef::settable(
+        "__annotations__",
+        |vm, v| annotation_of(vm, v, "__annotations__"),
+        |vm, v, new| vm.set_function_annotation(function(v), "__annotations__", new),
+    ),
+    GetSetDef::settable(
+        "__annotate__",
+        |vm, v| annotation_of(vm, v, "__annotate__"),
+        |vm, v, new| vm.set_function_annotation(function(v), "__annotate__", new),
+    ),
+    GetSetDef::settable(
+        "__type_params__",
+        |vm, v| annotation_of(vm, v, "__type_params__"),
+        |vm, v, new| vm.set_function_annotation(function(v), "__type_params__", new),
+    ),
 ];
 
 static METHOD: &[GetSetDef] = &[
@@ -110,7 +116,7 @@ static METHOD: &[GetSetDef] = &[
 ];
 
 static BUILTIN_METHOD: &[GetSetDef] = &[
-    GetSetDef::new("__name__", |vm, v| native_name(vm, v)),
+    GetSetDef::new("__name__", native_name),
     GetSetDef::new("__qualname__", |vm, v| {
         let name = native(v).map_or("", |n| n.def().name);
         let owner = match v.downcast::<BoundMethod>() {
@@ -156,7 +162,7 @@ static BUILTIN_METHOD: &[GetSetDef] = &[
 ];
 
 static METHOD_DESCRIPTOR: &[GetSetDef] = &[
-    GetSetDef::new("__name__", |vm, v| native_name(vm, v)),
+    GetSetDef::new("__name__", native_name),
     GetSetDef::new("__qualname__", |vm, v| {
         let Some(n) = native(v) else { return Ok(Value::NONE) };
         match n.owner().downcast::<Type>() {

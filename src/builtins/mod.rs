@@ -17,9 +17,9 @@ mod functions;
 pub(crate) mod methods;
 mod module;
 mod numeric;
-mod template;
 pub(crate) mod object;
 pub(crate) mod proxy;
+mod template;
 mod typing;
 
 use crate::heap::Gc;

@@ -122,6 +122,18 @@ impl List {
         Ok(())
     }
 
+    /// Appends items that fit the room the list was made with.
+    pub fn fill(this: Gc<List>, heap: &mut Heap, values: impl Iterator<Item = Value>) {
+        let Some(buffer) = this.buffer() else { return };
+        heap.barrier(buffer);
+        let mut length = this.len();
+        for (slot, value) in buffer.items()[length..].iter().zip(values) {
+            slot.set(value);
+            length += 1;
+        }
+        this.length.set(length);
+    }
+
     /// Takes the last item.
     pub fn pop(&self) -> Option<Value> {
         let last = self.len().checked_sub(1)?;

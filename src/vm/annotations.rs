@@ -7,8 +7,7 @@
 use super::Vm;
 use super::lower::items;
 use crate::heap::Gc;
-use crate::objects::types::type_flags;
-use crate::objects::{Dict, Function, Kind, Module, Str, Type};
+use crate::objects::{Dict, Function, Kind, Module, Str};
 use crate::value::{PyResult, Value};
 
 /// `annotationlib.Format.VALUE`.
@@ -95,41 +94,6 @@ impl Vm {
             }
             _ => Err(self.raise_type_error("__annotations__ must be set to a dict object")),
         }
-    }
-
-    /// `__annotations__`, `__annotate__` or `__type_params__` of a class; `None` for other names.
-    pub(crate) fn class_annotation(&mut self, class: Gc<Type>, name: Gc<Str>) -> PyResult<Option<Value>> {
-        let text = name.as_str().unwrap_or_default();
-        if !matches!(text, "__annotations__" | "__annotate__" | "__type_params__") {
-            return Ok(None);
-        }
-        if class.has(type_flags::BUILTIN) {
-            return Ok(if text == "__type_params__" { Some(self.new_tuple(&[])?) } else { None });
-        }
-        let own = |vm: &mut Vm, name: &str| {
-            let name = vm.intern(name);
-            class.own(name)
-        };
-        Ok(Some(match text {
-            "__type_params__" => match class.own(name) {
-                Some(params) => params,
-                None => self.new_tuple(&[])?,
-            },
-            "__annotate__" => match own(self, "__annotate_func__") {
-                Some(function) => function,
-                None => class.own(name).unwrap_or(Value::NONE),
-            },
-            _ => {
-                if let Some(held) = own(self, "__annotations__").or(own(self, "__annotations_cache__")) {
-                    return Ok(Some(held));
-                }
-                let function = own(self, "__annotate_func__").or(own(self, "__annotate__"));
-                let made = self.evaluate_annotations(function.unwrap_or(Value::NONE))?;
-                let cache = self.intern("__annotations_cache__");
-                self.dict_set(class.dict(), cache.value(), made.value())?;
-                made.value()
-            }
-        }))
     }
 
     /// `__annotations__` or `__annotate__` of a module that does not hold it; `None` for other names.

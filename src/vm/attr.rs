@@ -193,22 +193,6 @@ impl Vm {
         }
     }
 
-    /// The slot in which an inline cache may look for an attribute of instances of this shape.
-    pub(crate) fn cacheable_slot(&mut self, instance: Gc<Instance>, name: Gc<Str>) -> Option<u16> {
-        let class = self.type_of(instance.value());
-        if class.has(type_flags::GETATTRIBUTE) {
-            return None;
-        }
-        let found = class.lookup(name);
-        if let Some(Source::Slot(slot)) = found.and_then(|f| f.downcast::<GetSet>()).map(|g| g.source()) {
-            return Some(slot);
-        }
-        if found.is_some_and(|f| self.is_data_descriptor(f)) {
-            return None;
-        }
-        self.shapes.get(Instance::shape(instance)).slot(name)
-    }
-
     /// Reads a computed attribute or a slot of an instance.
     pub(crate) fn getset_get(&mut self, descriptor: Gc<GetSet>, value: Value) -> PyResult {
         self.check_receiver(descriptor, value)?;

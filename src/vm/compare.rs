@@ -152,11 +152,11 @@ impl Vm {
                 let (a, b) = (self.slice_parts(a)?, self.slice_parts(b)?);
                 return self.compare_sequences(op, a, b).map(Some);
             }
-            (Some(Kind::DictView | Kind::Set), Some(Kind::DictView | Kind::Set)) => {
-                if [a, b].into_iter().all(|v| is_set_view(v) || v.is_kind(Kind::Set)) {
-                    let (a, b) = (self.set_of(a)?, self.set_of(b)?);
-                    return self.compare_sets(op, a.value(), b.value()).map(Some);
-                }
+            (Some(Kind::DictView | Kind::Set), Some(Kind::DictView | Kind::Set))
+                if [a, b].into_iter().all(|v| is_set_view(v) || v.is_kind(Kind::Set)) =>
+            {
+                let (a, b) = (self.set_of(a)?, self.set_of(b)?);
+                return self.compare_sets(op, a.value(), b.value()).map(Some);
             }
             _ => {}
         }

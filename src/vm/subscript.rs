@@ -160,6 +160,9 @@ impl Vm {
 
     /// A bound beyond machine words is as good as the nearest one that fits.
     pub(crate) fn slice_bound(&mut self, value: Value) -> PyResult<i64> {
+        if value.is_small_int() {
+            return Ok(value.small_int_raw());
+        }
         let value = self.slice_int(value)?;
         Ok(match self.as_int(&value) {
             Some(i) => i.to_i64().unwrap_or(if i.is_negative() { i64::MIN / 2 } else { i64::MAX / 2 }),
@@ -211,8 +214,10 @@ impl Vm {
             return self.new_tuple(&items);
         }
         let Some(l) = container.downcast::<List>() else { return Ok(container) };
-        let items: Vec<Value> = (0..count).filter_map(|i| l.get(at(i))).collect();
-        self.new_list(&items).map(Gc::value)
+        let list = List::new(&mut self.heap, Kind::List as u32, count);
+        let list = self.check(list)?;
+        List::fill(list, &mut self.heap, (0..count).filter_map(|i| l.get(at(i))));
+        Ok(list.value())
     }
 
     /// `container[key] = value`.
@@ -344,7 +349,8 @@ impl Vm {
     }
 
     fn set_slice(&mut self, list: Gc<List>, slice: Gc<Slice>, value: Value) -> PyResult<()> {
-        let new = match self.list_of(value) {
+        let given = value.downcast::<List>().filter(|&l| l != list && self.is_core(value));
+        let new = match given.map_or_else(|| self.list_of(value), Ok) {
             Ok(new) => new,
             Err(raised) => {
                 if self.raised_is(self.types.type_error) && self.is_core(value) {
@@ -354,20 +360,21 @@ impl Vm {
                 return Err(raised);
             }
         };
-        let new: Vec<Value> = new.items().iter().map(|v| v.get()).collect();
         let (start, step, count) = self.slice_indices(slice, list.len())?;
-        if step == 1 {
+        let length = new.len();
+        if step == 1 && length != count {
+            let new: Vec<Value> = new.items().iter().map(|v| v.get()).collect();
             let start = start as usize;
             let done = List::splice(list, &mut self.heap, start, start + count, &new);
             return self.check(done);
         }
-        if new.len() != count {
+        if length != count {
             let message =
-                format!("attempt to assign sequence of size {} to extended slice of size {count}", new.len());
+                format!("attempt to assign sequence of size {length} to extended slice of size {count}");
             return Err(self.raise_value_error(message));
         }
-        for (i, v) in new.into_iter().enumerate() {
-            list.set(&mut self.heap, (start + i as i64 * step) as usize, v);
+        for (i, v) in new.items().iter().enumerate() {
+            list.set(&mut self.heap, (start + i as i64 * step) as usize, v.get());
         }
         Ok(())
     }

@@ -156,11 +156,12 @@ impl Checker {
         let end = region(code, at + 2)?;
         let yes = code.get(at + 3..end).unwrap_or(&[]);
         let with_else = yes.len() >= 2 && yes[yes.len() - 2] == Op::JUMP as u32;
-        if with_else && let Some(last) = region(code, end - 1) {
-            if self.sequence(&yes[..yes.len() - 2]).is_some() && self.sequence(code.get(end..last)?).is_some()
-            {
-                return Some(last);
-            }
+        if with_else
+            && let Some(last) = region(code, end - 1)
+            && self.sequence(&yes[..yes.len() - 2]).is_some()
+            && self.sequence(code.get(end..last)?).is_some()
+        {
+            return Some(last);
         }
         self.sequence(yes)?;
         Some(end)
