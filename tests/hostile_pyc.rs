@@ -29,7 +29,9 @@ impl Random {
     fn new(seed: u64) -> Random {
         let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         // The first numbers of neighbouring seeds are alike.
-        (0..8).for_each(|_| drop(random.below(2)));
+        (0..8).for_each(|_| {
+            random.below(2);
+        });
         random
     }
 

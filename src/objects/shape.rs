@@ -15,7 +15,7 @@
 use super::{Str, Type};
 use crate::heap::{Gc, Marker};
 use crate::value::Value;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
 
 /// The number of a shape.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

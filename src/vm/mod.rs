@@ -73,12 +73,12 @@ use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
 use crate::objects::generator::Generator;
 use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
+use foldhash::{HashMap, HashMapExt};
 pub use held::Held;
 use malachite_bigint::BigInt;
 use names::Names;
 use rustpython_wtf8::{Wtf8, Wtf8Buf};
 use stack::Stack;
-use std::collections::HashMap;
 use types::Types;
 
 /// Limits of an engine.

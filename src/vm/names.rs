@@ -3,8 +3,8 @@
 use crate::heap::{Gc, Heap, Marker};
 use crate::objects::{Kind, Str};
 use crate::value::Value;
+use foldhash::HashMap;
 use rustpython_wtf8::{Wtf8, Wtf8Buf};
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The table of interned names. They live as long as the engine.
