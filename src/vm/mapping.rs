@@ -2,7 +2,6 @@
 
 use super::Vm;
 use crate::heap::Gc;
-use crate::objects::dict::Broken;
 use crate::objects::{Dict, Str};
 use crate::value::{PyResult, Raised, Value};
 
@@ -64,9 +63,7 @@ impl Vm {
         let (length, mut at) = (from.len(), 0);
         while let Some((number, key, value)) = from.next_entry(at) {
             let hash = from.hash_at(number);
-            let found = dict.find(hash, key, |other| self.equal(other, key))?;
-            let stored = Dict::raw_set(dict, &mut self.heap, found, hash, key, value);
-            let Broken(_) = self.check(stored)?;
+            self.dict_set_hashed(dict, hash, key, value)?;
             if from.len() != length {
                 let message = "dict mutated during update";
                 return Err(self.raise_str(self.types.runtime_error, message));

@@ -485,6 +485,18 @@ impl Vm {
     /// What hashing and comparing raise; `MemoryError`.
     pub fn dict_set(&mut self, dict: Gc<Dict>, key: Value, value: Value) -> PyResult<()> {
         let hash = self.hash_key(key)?;
+        self.dict_set_hashed(dict, hash, key, value)
+    }
+
+    /// As [`Vm::dict_set`], where the key's hash is known. Every store into a dict that may be a namespace goes
+    /// through here: guard sites are told.
+    pub(crate) fn dict_set_hashed(
+        &mut self,
+        dict: Gc<Dict>,
+        hash: u64,
+        key: Value,
+        value: Value,
+    ) -> PyResult<()> {
         let mut key = key;
         if dict.is_namespace() {
             // The cell of an absent name is found by identity.

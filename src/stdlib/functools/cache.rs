@@ -8,7 +8,6 @@
 
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::dict::Broken;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Kind, Str, Tuple};
@@ -148,7 +147,8 @@ fn call(vm: &mut Vm, wrapper: Gc<State>, args: &[Value]) -> PyResult {
             && let Some((oldest, ..)) = results.next_entry(0)
         {
             let removed = Dict::raw_remove(results, &mut vm.heap, oldest);
-            let Broken(_) = vm.check(removed)?;
+            let broken = vm.check(removed)?;
+            vm.tell(broken, Value::NONE);
         }
     }
     vm.dict_set(results, key, result)?;
