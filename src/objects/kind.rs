@@ -111,6 +111,10 @@ kinds! {
     Deque = crate::stdlib::collections::ring::Deque;
     /// An iterator over a deque.
     DequeIterator = crate::stdlib::collections::ring::DequeIterator;
+    /// `array.array`.
+    Array = crate::stdlib::array::items::Array;
+    /// An iterator over an array.
+    ArrayIterator = crate::stdlib::array::items::ArrayIterator;
     /// An iterator of `itertools`.
     Tool = crate::stdlib::itertools::tool::Tool;
 }

@@ -10,6 +10,7 @@
 
 mod abc;
 mod arguments;
+pub(crate) mod array;
 pub(crate) mod atexit;
 mod binascii;
 mod bisect;
@@ -79,6 +80,7 @@ macro_rules! modules {
 
 modules! {
     abc;
+    array;
     atexit;
     binascii;
     bisect;

@@ -3,6 +3,7 @@
 use super::Vm;
 use crate::heap::Gc;
 use crate::objects::{ByteArray, Bytes, List, MemoryView, Str, WeakRef};
+use crate::stdlib::array::items::Array;
 use crate::value::{PyResult, Value};
 use std::ops::Deref;
 
@@ -44,6 +45,15 @@ impl Vm {
             return Some(Contents::of(value, bytes.as_slice()));
         }
         if let Some(array) = value.downcast::<ByteArray>() {
+            let cells = array.cells();
+            return Some(Contents {
+                _owner: value,
+                data: cells.as_ptr().cast(),
+                length: cells.len(),
+                gathered: None,
+            });
+        }
+        if let Some(array) = value.downcast::<Array>() {
             let cells = array.cells();
             return Some(Contents {
                 _owner: value,

@@ -20,6 +20,9 @@ impl Vm {
                 None => Err(self.raise_str(self.types.index_error, "list index out of range")),
             };
         }
+        if let Some(item) = self.array_item(container, key) {
+            return item;
+        }
         if !self.is_core(container)
             && let Some(method) = self.special(container, "__getitem__")
         {
@@ -225,6 +228,9 @@ impl Vm {
     /// # Errors
     /// As [`Vm::get_item`].
     pub fn set_item(&mut self, container: Value, key: Value, value: Value) -> PyResult<()> {
+        if self.set_array_item(container, key, value) {
+            return Ok(());
+        }
         if !self.is_core(container)
             && let Some(method) = self.special(container, "__setitem__")
         {

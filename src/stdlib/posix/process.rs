@@ -79,9 +79,24 @@ natives! { FUNCTIONS:
     "WEXITSTATUS" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? >> 8 & 0xff));
     "WIFSIGNALED" "(status)" |vm, args| { let signal = vm.index(args[0])? & 0x7f; Ok(Value::from_bool(signal != 0 && signal != 0x7f)) };
     "WTERMSIG" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? & 0x7f));
+    "register_at_fork" "(*, before=None, after_in_child=None, after_in_parent=None)" register_at_fork;
     "fork" "()" |vm, _| Err(vm.not_yet("os.fork"));
     "kill" "(pid, signal, /)" |vm, _| Err(vm.not_yet("os.kill"));
     "system" "(command)" |vm, _| Err(vm.not_yet("os.system"));
+}
+
+/// Checks what would run round a fork; as nothing forks, nothing of it is kept.
+fn register_at_fork(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args.iter().all(|callback| callback.is_null()) {
+        return Err(vm.raise_type_error("At least one argument is required."));
+    }
+    for (&callback, name) in args.iter().zip(["before", "after_in_child", "after_in_parent"]) {
+        if !callback.is_null() && !vm.is_callable(callback) {
+            let given = vm.type_name(callback);
+            return Err(vm.raise_type_error(format!("'{name}' must be callable, not {given}")));
+        }
+    }
+    Ok(Value::NONE)
 }
 
 pub(super) fn add_classes(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {

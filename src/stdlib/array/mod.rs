@@ -1,0 +1,29 @@
+//! `array`: sequences of machine numbers.
+//!
+//! ```text
+//! items.rs    the layout: bits in a ByteBuffer
+//! convert.rs  bits ⇄ objects; the quick `array[i]`
+//! methods.rs  the class
+//! portable.rs pickled forms: items in a named machine format
+//! ```
+
+mod convert;
+pub(crate) mod items;
+mod methods;
+mod portable;
+
+use super::slots::publish;
+use super::{ModuleSpec, add};
+
+pub(crate) static MODULE: ModuleSpec = ModuleSpec {
+    name: "array",
+    doc: "Efficient arrays of numbers and characters, constrained to one type.",
+    functions: portable::FUNCTIONS,
+    init: |vm, module| {
+        publish(vm, module, &methods::ARRAY)?;
+        let class = vm.native_type(&methods::ARRAY);
+        add(vm, module, "ArrayType", class.value())?;
+        let codes = vm.new_str(items::CODES)?;
+        add(vm, module, "typecodes", codes)
+    },
+};
