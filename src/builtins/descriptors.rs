@@ -33,6 +33,7 @@ natives! { CLASS_METHOD:
     "__init__" "(self, function, /)" init_method;
 }
 natives! { STATIC_METHOD:
+    "__call__" "(self, /, *args, **kwargs)" call_static;
     "__new__" "(cls, /, *args, **kwargs)" |vm, args| new_method(vm, DescriptorKind::StaticMethod, args);
     "__init__" "(self, function, /)" init_method;
 }
@@ -175,6 +176,12 @@ fn init_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     let method = vm.expect::<Descriptor>(args[0], "a method")?;
     vm.heap.set(method, &method.get, args[1]);
     Ok(Value::NONE)
+}
+
+/// A static method is called as its function is: in the body of its class it is not bound to anything yet.
+fn call_static(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let method = vm.expect::<Descriptor>(args[0], "staticmethod")?;
+    crate::stdlib::arguments::call_packed(vm, method.get.get(), &[], args[1], args[2])
 }
 
 /// A copy of a property with one part replaced; of a derived class if the property is one's.

@@ -9,7 +9,7 @@
 //! `init` adds what is no function: constants, classes, state. A module is made at its first import.
 
 mod abc;
-mod arguments;
+pub(crate) mod arguments;
 pub(crate) mod array;
 pub(crate) mod atexit;
 mod binascii;

@@ -3,7 +3,7 @@
 use super::{key_error, methods};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Dict, DictView, Tuple, ViewOf};
+use crate::objects::{Dict, DictView, GetSetDef, Proxy, Tuple, ViewOf};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
@@ -59,6 +59,13 @@ methods! { SET_VIEW: DictView, "dict_keys";
 methods! { VIEW: DictView, "dict_values";
     "__reversed__" "(self, /)" |vm, view, _| vm.reversed(view.value());
 }
+
+/// The attributes of views.
+pub(super) static VIEW_GETSET: &[GetSetDef] = &[GetSetDef::new("mapping", |vm, view| {
+    let view = vm.expect::<DictView>(view, "dict view")?;
+    let class = vm.native_type(&crate::builtins::proxy::PROXY);
+    Ok(Proxy::new(&mut vm.heap, class.root_shape().0, view.dict().value()).value())
+})];
 
 natives! { CLASS_METHODS:
     "fromkeys" "(self, iterable, value=None, /)" fromkeys;

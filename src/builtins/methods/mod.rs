@@ -68,6 +68,7 @@ pub(super) fn install(vm: &mut Vm) {
     iterator::install(vm);
     for view in [t.dict_keys, t.dict_values, t.dict_items] {
         super::add_methods(vm, view, dict::VIEW);
+        vm.add_getset(view, dict::VIEW_GETSET);
     }
     super::add_methods(vm, t.dict_keys, dict::SET_VIEW);
     super::add_methods(vm, t.dict_items, dict::SET_VIEW);
