@@ -47,6 +47,8 @@ pub mod type_flags {
     pub const HAS_FINALIZER: u32 = 8;
     /// An inline cache depends on the class: changes of its dict must bump the engine's epoch.
     pub const CACHED: u32 = 16;
+    /// Plain values of the class change while the program runs: no inline cache holds one.
+    pub const VARIABLE: u32 = 1 << 22;
     /// Has abstract methods.
     pub const ABSTRACT: u32 = 32;
     /// Instances can be referred to weakly.

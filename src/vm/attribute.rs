@@ -12,6 +12,7 @@
 
 use super::Vm;
 use super::attr::Found;
+use super::class::may_cache;
 use super::interp::{Cursor, shape_word};
 use super::names::hash_text;
 use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
@@ -196,7 +197,9 @@ impl Vm {
         } else if let Some(class) = owner.downcast::<Type>()
             && self.type_of(owner) == self.types.typ
             && self.types.typ.lookup(name).is_none()
-            && class.lookup(name).is_some_and(|v| v.is(value) && is_no_descriptor(v, true))
+            && class
+                .lookup(name)
+                .is_some_and(|v| v.is(value) && is_no_descriptor(v, true) && may_cache(class, v))
         {
             self.watch(class);
             let word = Value::from_raw_word(word(self.epoch, CONSTANT));
@@ -250,7 +253,9 @@ impl Vm {
                 Some((Value::from_raw_word(u64::from(slot)), SLOT))
             }
             (Found::Method(f), None) if in_class == Some(f) => Some((f, METHOD)),
-            (Found::Plain(v), None) if in_class.is_some_and(|f| f.is(v) && is_no_descriptor(f, false)) => {
+            (Found::Plain(v), None)
+                if in_class.is_some_and(|f| f.is(v) && is_no_descriptor(f, false) && may_cache(class, f)) =>
+            {
                 Some((v, CONSTANT))
             }
             _ => None,

@@ -577,16 +577,16 @@ impl Vm {
         Ok(())
     }
 
-    /// A class's dict is about to change: what caches know of it is stale, unless a plain value replaces a plain one,
-    /// which no cache holds.
+    /// A class's dict is about to change: what caches know of it is stale. The first time that a plain value replaces
+    /// a plain one, the class is noted as one whose plain values no cache holds any more; a counter in a class costs one epoch.
     pub(crate) fn class_changes(&mut self, class: Gc<Type>, old: Option<Value>, new: Option<Value>) {
         class.bump_version();
-        let plain = |v: Value| {
-            !v.is_object()
-                || matches!(v.kind(), Some(Kind::Str | Kind::Int | Kind::Tuple | Kind::List | Kind::Dict))
-        };
-        if class.has(type_flags::CACHED) && !(old.is_some_and(plain) && new.is_some_and(plain)) {
+        let among_plain = old.is_some_and(is_plain) && new.is_some_and(is_plain);
+        if class.has(type_flags::CACHED) && !(among_plain && class.has(type_flags::VARIABLE)) {
             self.epoch += 1;
+        }
+        if among_plain {
+            class.set_flag_bits(type_flags::VARIABLE);
         }
     }
 
@@ -658,4 +658,16 @@ impl Vm {
         let found = dict.find(hash, name.value(), |other| self.equal(other, name.value()))?;
         Ok(found.and_then(|n| dict.value_at(n)))
     }
+}
+
+/// Whether a value of a class is no descriptor, no function and no class: data.
+pub(super) fn is_plain(value: Value) -> bool {
+    !value.is_object()
+        || matches!(value.kind(), Some(Kind::Str | Kind::Int | Kind::Tuple | Kind::List | Kind::Dict))
+}
+
+/// Whether caches may hold what looking up a name in the class found.
+pub(super) fn may_cache(class: Gc<Type>, value: Value) -> bool {
+    let varies = |v: &Value| v.downcast::<Type>().is_some_and(|c| c.has(type_flags::VARIABLE));
+    !(is_plain(value) && class.mro().iter().any(varies))
 }

@@ -128,6 +128,8 @@ pub struct Vm {
     pub(crate) stop_at: std::sync::Arc<std::sync::atomic::AtomicU64>,
     /// Bumped when a class that a cache depends on changes.
     pub epoch: u32,
+    /// The addresses of the containers whose `repr` is being made; all of them stand among the temporaries.
+    pub(crate) showing: Vec<u64>,
     pub(crate) stack: Stack,
     /// Where the running frame was when it last left the loop's fast paths.
     pub(crate) at: Option<interp::Cursor>,
@@ -202,6 +204,7 @@ impl Vm {
             spent: 0,
             stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX)),
             epoch: 0,
+            showing: Vec::new(),
             stack: Stack::new(),
             at: None,
             no_default: Value::NULL,

@@ -9,8 +9,8 @@
 //! NULL for a parameter with a default that was not given.
 
 use super::Vm;
-use crate::objects::Type;
 use crate::objects::types::type_flags;
+use crate::objects::{Native, Type};
 use crate::value::{PyResult, Raised, Value};
 use std::sync::OnceLock;
 
@@ -151,6 +151,7 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
             (None, Some(dict)) => vm.dict_set(dict, name, value)?,
             (None, None) if s.names.len() == s.posonly => {
                 let name = called_name(vm, def, args);
+                let name = qualified_name(vm, def, args, name);
                 return Err(vm.raise_type_error(format!("{name}() takes no keyword arguments")));
             }
             (None, None) => {
@@ -192,6 +193,25 @@ fn called_name(vm: &Vm, def: &NativeDef, args: &[Value]) -> String {
     }
 }
 
+/// The name of a method behind that of the engine's class that has it, as messages about the number of arguments say it.
+#[cold]
+fn qualified_name(vm: &Vm, def: &NativeDef, args: &[Value], name: String) -> String {
+    if def.parsed().names.first() != Some(&"self") || name != def.name {
+        return name;
+    }
+    let Some(&receiver) = args.first() else { return name };
+    let class = vm.type_of(receiver);
+    let mut line = class.mro().iter().filter_map(|c| c.downcast::<Type>());
+    match line.find(|c| {
+        let mut entries = std::iter::successors(c.dict().next_entry(0), |e| c.dict().next_entry(e.0 + 1));
+        c.has(type_flags::BUILTIN)
+            && entries.any(|e| e.2.downcast::<Native>().is_some_and(|n| std::ptr::eq(n.def(), def)))
+    }) {
+        Some(class) => format!("{}.{name}", class.name().as_wtf8()),
+        None => name,
+    }
+}
+
 #[cold]
 fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Raised {
     let s = def.parsed();
@@ -203,8 +223,12 @@ fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Ra
     let plural = |n: usize| if n == 1 { "" } else { "s" };
     let only_positional = s.names.len() == s.posonly && !s.varkw;
     let message = match (least, most) {
-        (0, 0) if all == 0 => format!("{name}() takes no arguments ({given} given)"),
+        (0, 0) if all == 0 => {
+            let name = qualified_name(vm, def, args, name);
+            format!("{name}() takes no arguments ({given} given)")
+        }
         (1, 1) if only_positional && !matches!(def.name, "__new__" | "__call__") => {
+            let name = qualified_name(vm, def, args, name);
             format!("{name}() takes exactly one argument ({given} given)")
         }
         (least, most) if only_positional => {

@@ -223,13 +223,12 @@ impl Vm {
     }
 
     fn repr_container(&mut self, value: Value) -> PyResult<Wtf8Buf> {
-        // A container that is being shown already stands among the temporaries.
         let (open, close) = match value.kind() {
             Some(Kind::List) => ("[", "]"),
             Some(Kind::Tuple) => ("(", ")"),
             _ => ("{", "}"),
         };
-        if self.temps().iter().any(|v| v.is(value)) {
+        if self.showing.contains(&value.bits()) {
             let class = self.type_name(value);
             return Ok(Wtf8Buf::from(if class == "set" {
                 "set(...)".to_owned()
@@ -240,7 +239,9 @@ impl Vm {
         self.enter_native(" while getting the repr of an object")?;
         let keep = self.temps().len();
         self.push_temp(value);
+        self.showing.push(value.bits());
         let result = self.repr_items(value, open, close);
+        self.showing.pop();
         self.pop_temps(keep);
         self.native_depth -= 1;
         result

@@ -178,17 +178,16 @@ impl Vm {
                 let (Some(dict), source) = (c.peek(n + 1).downcast::<Dict>(), c.peek(1)) else {
                     return Err(self.raise_str(self.types.system_error, "bad operand of DICT_UPDATE"));
                 };
-                let Some(from) = source.downcast::<Dict>() else {
-                    let message = format!("'{}' object is not a mapping", self.type_name(source));
-                    return Err(self.raise_type_error(message));
-                };
+                let function = if opcode == op::DICT_MERGE { c.peek(n + 4) } else { Value::NULL };
+                let from = self.unpacked_mapping(source, function)?;
                 let mut at = 0;
                 while let Some((number, key, value)) = from.next_entry(at) {
                     if opcode == op::DICT_MERGE && self.dict_get(dict, key)?.is_some() {
                         let name = self.str_of(key)?;
                         let name =
                             name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-                        let message = format!("got multiple values for keyword argument '{name}'");
+                        let function = self.function_text(function)?;
+                        let message = format!("{function} got multiple values for keyword argument '{name}'");
                         return Err(self.raise_type_error(message));
                     }
                     self.dict_set(dict, key, value)?;
@@ -560,6 +559,51 @@ impl Vm {
             return self.raise_type_error(message);
         }
         raised
+    }
+
+    /// The dict of what stands behind `**`: in a display, or in a call of `function`.
+    fn unpacked_mapping(&mut self, source: Value, function: Value) -> PyResult<Gc<Dict>> {
+        if let Some(from) = source.downcast::<Dict>() {
+            return Ok(from);
+        }
+        let keys = self.intern("keys");
+        if self.find_attr(source, keys)?.is_none() {
+            let class = self.type_name(source);
+            let message = match function.non_null() {
+                Some(function) => {
+                    let function = self.function_text(function)?;
+                    format!("{function} argument after ** must be a mapping, not {class}")
+                }
+                None => format!("'{class}' object is not a mapping"),
+            };
+            return Err(self.raise_type_error(message));
+        }
+        let entries = self.new_dict();
+        self.dict_update(entries, source)?;
+        Ok(entries)
+    }
+
+    /// What messages about the arguments of a call name: `module.qualname()`, or the text of an object without a name.
+    ///
+    /// # Errors
+    /// What the attributes and `__str__` of the callable raise.
+    pub(crate) fn function_text(&mut self, function: Value) -> PyResult<String> {
+        let (module, qualname) = (self.intern("__module__"), self.intern("__qualname__"));
+        let text = |v: Value| v.downcast::<Str>().map(|s| s.as_wtf8().to_string());
+        if self.find_attr(function, qualname)?.is_none() {
+            let shown = self.str_of(function)?;
+            return Ok(text(shown).unwrap_or_default());
+        }
+        let qualname = self.get_attr(function, qualname)?;
+        let qualname = text(qualname).unwrap_or_default();
+        let module = match self.find_attr(function, module)? {
+            Some(_) => self.get_attr(function, module)?,
+            None => Value::NONE,
+        };
+        Ok(match text(module) {
+            Some(module) if module != "builtins" => format!("{module}.{qualname}()"),
+            _ => format!("{qualname}()"),
+        })
     }
 
     fn cell_at(&self, c: &Cursor, n: usize) -> Option<Gc<Cell>> {
