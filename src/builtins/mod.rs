@@ -21,6 +21,7 @@ pub(crate) mod object;
 pub(crate) mod proxy;
 mod template;
 mod typing;
+mod wrappers;
 
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, Native, Type};
@@ -125,6 +126,7 @@ pub(crate) fn install(vm: &mut Vm) {
     crate::vm::formatting::install(vm);
     methods::install(vm);
     module::install(vm);
+    wrappers::install(vm);
     descriptors::seal(vm);
     vm.settle_classes();
 }

@@ -28,6 +28,11 @@ pub(crate) fn abs(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(method) = vm.special(v, "__abs__") {
         return vm.call_method(method, v, &[]);
     }
+    builtin_abs(vm, v)
+}
+
+/// `abs(v)` past an `__abs__` of the program's own.
+pub(super) fn builtin_abs(vm: &mut Vm, v: Value) -> PyResult {
     if let Some(i) = vm.as_int(&v) {
         let number = int::abs(i);
         return Ok(vm.int_value(number));

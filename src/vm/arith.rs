@@ -9,7 +9,7 @@ use pyopt_compiler::syntax::ast::Operator;
 
 impl Vm {
     /// `a OP b` for operands of builtin layouts; `None` when they do not know the operation.
-    pub(super) fn builtin_binary(
+    pub(crate) fn builtin_binary(
         &mut self,
         op: Operator,
         inplace: bool,
@@ -48,7 +48,7 @@ impl Vm {
     }
 
     /// The double of an int or float; an int may be too large for one.
-    pub(super) fn number(&self, v: Value) -> Option<SemResult<f64>> {
+    pub(crate) fn number(&self, v: Value) -> Option<SemResult<f64>> {
         match self.as_float(v) {
             Some(f) => Some(Ok(f)),
             None => self.as_int(&v).map(int::to_f64),
@@ -124,7 +124,7 @@ impl Vm {
     }
 
     /// Quotient and rest of two ints or floats; `None` for others.
-    pub(super) fn builtin_divmod(&mut self, a: Value, b: Value) -> PyResult<Option<Value>> {
+    pub(crate) fn builtin_divmod(&mut self, a: Value, b: Value) -> PyResult<Option<Value>> {
         let pair = if let (Some(x), Some(y)) = (self.as_int(&a), self.as_int(&b)) {
             let (quotient, rest) = self.semantic(int::divmod(x, y))?;
             [self.int_value(quotient), self.int_value(rest)]
@@ -139,7 +139,7 @@ impl Vm {
     }
 
     /// `pow` of three ints; `None` when the operands are none.
-    pub(super) fn builtin_power(
+    pub(crate) fn builtin_power(
         &mut self,
         base: Value,
         exponent: Value,

@@ -18,6 +18,12 @@ impl Vm {
         {
             return self.iter_by(method, value);
         }
+        self.builtin_iter(value)
+    }
+
+    /// `iter(value)` past an `__iter__` of the program's own, for values of builtin layouts.
+    #[inline]
+    pub(crate) fn builtin_iter(&mut self, value: Value) -> PyResult {
         let (stepping, end) = match value.kind() {
             Some(Kind::Iterator) => return Ok(value),
             Some(Kind::Generator) if value.header().is_some_and(|h| h.shape() == Kind::Generator as u32) => {
@@ -115,6 +121,11 @@ impl Vm {
             }
             return self.call(method, &[value]);
         }
+        self.builtin_reversed(value)
+    }
+
+    /// `reversed(value)` past a `__reversed__` of the program's own.
+    pub(crate) fn builtin_reversed(&mut self, value: Value) -> PyResult {
         let length = self.builtin_len(value).unwrap_or(0);
         let (stepping, source, at) = match value.kind() {
             Some(Kind::List) => (Stepping::ListReverse, value, length as i64 - 1),

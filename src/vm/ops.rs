@@ -228,7 +228,7 @@ impl Vm {
     }
 
     #[cold]
-    pub(super) fn unsupported(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> Raised {
+    pub(crate) fn unsupported(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> Raised {
         let [left, right] = [a, b].map(|v| self.type_name(v));
         match op {
             Operator::Add => {
@@ -461,17 +461,22 @@ impl Vm {
     /// # Errors
     /// What the operand's method raises; `TypeError` when it has none.
     pub fn unary(&mut self, op: UnaryOp, v: Value) -> PyResult {
-        let (method, symbol) = match op {
+        let method = match op {
             UnaryOp::Not => return self.truth(v).map(|t| Value::from_bool(!t)),
-            UnaryOp::USub => ("__neg__", "unary -"),
-            UnaryOp::UAdd => ("__pos__", "unary +"),
-            UnaryOp::Invert => ("__invert__", "unary ~"),
+            UnaryOp::USub => "__neg__",
+            UnaryOp::UAdd => "__pos__",
+            UnaryOp::Invert => "__invert__",
         };
         if !self.is_core(v)
             && let Some(method) = self.special(v, method)
         {
             return self.call_method(method, v, &[]);
         }
+        self.builtin_unary(op, v)
+    }
+
+    /// `+v`, `-v`, `~v` past methods of the program's own.
+    pub(crate) fn builtin_unary(&mut self, op: UnaryOp, v: Value) -> PyResult {
         if let Some(i) = self.as_int(&v) {
             let number = match op {
                 UnaryOp::USub => int::neg(i),
@@ -489,6 +494,12 @@ impl Vm {
                 return Ok(Complex::new(&mut self.heap, Kind::Complex as u32, real, imag).value());
             }
         }
+        let symbol = match op {
+            UnaryOp::Not => "not",
+            UnaryOp::USub => "unary -",
+            UnaryOp::UAdd => "unary +",
+            UnaryOp::Invert => "unary ~",
+        };
         let message = format!("bad operand type for {symbol}: '{}'", self.type_name(v));
         Err(self.raise_type_error(message))
     }

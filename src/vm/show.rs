@@ -56,6 +56,11 @@ impl Vm {
             let text = self.call_method(method, value, &[])?;
             return self.expect_str(text, "__repr__");
         }
+        self.builtin_repr(value)
+    }
+
+    /// `repr(value)` past a `__repr__` of the program's own.
+    pub(crate) fn builtin_repr(&mut self, value: Value) -> PyResult {
         let text = self.repr_text(value)?;
         self.new_str(&text)
     }
@@ -80,6 +85,11 @@ impl Vm {
             let text = self.call_method(method, value, &[])?;
             return self.expect_str(text, "__str__");
         }
+        self.builtin_str(value)
+    }
+
+    /// `str(value)` past a `__str__` of the program's own.
+    pub(crate) fn builtin_str(&mut self, value: Value) -> PyResult {
         match (value.downcast::<Exception>(), value.downcast::<Str>()) {
             (Some(e), _) => self.exception_text(e),
             (_, Some(s)) => self.new_str(s.as_wtf8()),

@@ -21,7 +21,7 @@ methods! { METHODS: Dict, "dict";
         None => Ok(args[2]),
     };
     "popitem" "(self, /)" popitem;
-    "__reversed__" "(self, /)" |vm, dict, _| vm.reversed(dict.value());
+    "__reversed__" "(self, /)" |vm, dict, _| vm.builtin_reversed(dict.value());
     "setdefault" "(self, key, default=None, /)" setdefault;
     "update" "(self, *args, **kwargs)" |vm, dict, args| {
         let sources = args[1].downcast::<Tuple>();
@@ -57,7 +57,7 @@ methods! { SET_VIEW: DictView, "dict_keys";
 }
 
 methods! { VIEW: DictView, "dict_values";
-    "__reversed__" "(self, /)" |vm, view, _| vm.reversed(view.value());
+    "__reversed__" "(self, /)" |vm, view, _| vm.builtin_reversed(view.value());
 }
 
 /// The attributes of views.

@@ -23,7 +23,7 @@ methods! { METHODS: List, "list";
     "count" "(self, value, /)" count;
     "sort" "(self, *, key=None, reverse=False)" sort_method;
     "reverse" "(self, /)" |vm, list, _| { reverse(vm, list); Ok(Value::NONE) };
-    "__reversed__" "(self, /)" |vm, list, _| vm.reversed(list.value());
+    "__reversed__" "(self, /)" |vm, list, _| vm.builtin_reversed(list.value());
     "copy" "(self, /)" |vm, list, _| {
         let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
         vm.new_list(&items).map(Gc::value)

@@ -15,7 +15,7 @@ methods! { METHODS: Range, "range";
         let args = vm.new_tuple(&[range.start.get(), range.stop.get(), range.step.get()])?;
         vm.new_tuple(&[vm.types.range.value(), args])
     };
-    "__reversed__" "(self, /)" |vm, range, _| vm.reversed(range.value());
+    "__reversed__" "(self, /)" |vm, range, _| vm.builtin_reversed(range.value());
 }
 
 methods! { SLICE: Slice, "slice";
