@@ -151,7 +151,7 @@ impl Array {
         new: &[u8],
     ) -> Result<(), OutOfMemory> {
         let (old, size) = (this.len(), this.item_size());
-        assert!(start <= end && end <= old && new.len() % size == 0, "pyopt: bad array range");
+        assert!(start <= end && end <= old && new.len().is_multiple_of(size), "pyopt: bad array range");
         let length = (old - (end - start)).checked_add(new.len() / size).ok_or(OutOfMemory)?;
         Array::reserve(this, heap, length)?;
         let (from, to) = (end * size, start * size + new.len());

@@ -348,7 +348,7 @@ fn check_source(vm: &mut Vm, code: u8, source: Value) -> PyResult<()> {
 }
 
 fn from_bytes(vm: &mut Vm, array: Gc<Array>, bytes: &[u8]) -> PyResult<()> {
-    if bytes.len() % array.item_size() != 0 {
+    if !bytes.len().is_multiple_of(array.item_size()) {
         return Err(vm.raise_value_error("bytes length not a multiple of item size"));
     }
     splice(vm, array, array.len(), array.len(), bytes)
