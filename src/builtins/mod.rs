@@ -134,7 +134,7 @@ pub(crate) fn install(vm: &mut Vm) {
 pub(crate) fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
     let key = vm.intern(name);
     let hash = key.hash(hash_text);
-    let found = dict.find(hash, key.value(), |_| Ok(false)).ok().flatten();
+    let found = dict.find_name(hash, key.value());
     let stored = Dict::raw_set(dict, &mut vm.heap, found, hash, key.value(), value);
     let _ = stored.expect("pyopt: the limit leaves no memory for the builtins");
 }

@@ -167,6 +167,13 @@ impl Dict {
         }
     }
 
+    /// The number of the entry of an interned name. Keys that are not exactly str are passed over, their `__eq__`
+    /// unasked: what the machine looks up itself, nobody can get in between.
+    #[inline]
+    pub fn find_name(&self, hash: u64, name: Value) -> Option<usize> {
+        self.find(hash, name, |other| Ok(super::str::is_name(other, name))).ok().flatten()
+    }
+
     /// The value of entry `number`; `None` beyond the last and for a removed one.
     #[inline]
     pub fn value_at(&self, number: usize) -> Option<Value> {
@@ -253,7 +260,7 @@ impl Dict {
             return Ok(Broken(None));
         }
         let hidden = this.hidden.get().downcast::<Table>();
-        let waiting = hidden.and_then(|h| h.probe_identical(hash, key).map(|n| h.remove(n)));
+        let waiting = hidden.and_then(|h| h.probe_name(hash, key).map(|n| h.remove(n)));
         if let Some(cell) = waiting.and_then(|v| v.downcast::<NameCell>()) {
             Table::insert(table, heap, hash, key, cell.value());
             return Ok(Broken(NameCell::store(cell, heap, value).then_some(cell)));
@@ -313,7 +320,7 @@ impl Dict {
         Dict::make_namespace(this, heap);
         let tables = [this.table(), this.hidden.get().downcast::<Table>()];
         for table in tables.into_iter().flatten() {
-            let found = table.probe_identical(hash, name).map(|n| table.entries()[n].value.get());
+            let found = table.probe_name(hash, name).map(|n| table.entries()[n].value.get());
             if let Some(cell) = found.and_then(|v| v.downcast::<NameCell>()) {
                 return Ok(cell);
             }

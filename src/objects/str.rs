@@ -312,3 +312,14 @@ fn build_index(heap: &mut Heap, text: &[u8]) -> Option<Gc<ByteBuffer>> {
         n += 1;
     }
 }
+
+/// Whether `key` is exactly a str with the text of an interned name.
+#[inline]
+pub(crate) fn is_name(key: Value, name: Value) -> bool {
+    if key.is(name) {
+        return true;
+    }
+    // Two interned strs with one text are one.
+    let text = key.downcast::<Str>().filter(|s| s.header.shape() == Kind::Str as u32 && !s.is_interned());
+    text.is_some_and(|s| name.downcast::<Str>().is_some_and(|n| n.as_bytes() == s.as_bytes()))
+}

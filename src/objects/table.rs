@@ -11,6 +11,7 @@
 //! probe ends; entries below `used` are initialised.
 
 use super::Kind;
+use super::str::is_name;
 use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory};
 use crate::value::{PyResult, Value};
 use std::cell::Cell;
@@ -174,9 +175,9 @@ impl Table {
         }
     }
 
-    /// Finds an interned str by its pointer; other keys of the same hash are skipped.
+    /// Finds an interned name; keys that are not exactly str are skipped.
     #[inline]
-    pub fn probe_identical(&self, hash: u64, key: Value) -> Option<usize> {
+    pub fn probe_name(&self, hash: u64, key: Value) -> Option<usize> {
         let index = self.index();
         let mask = index.len() - 1;
         let mut slot = self.first_slot(hash);
@@ -184,8 +185,12 @@ impl Table {
             match index[slot].get() {
                 EMPTY => return None,
                 TOMBSTONE => {}
-                number if self.entries()[number as usize].key.get().is(key) => return Some(number as usize),
-                _ => {}
+                number => {
+                    let entry = &self.entries()[number as usize];
+                    if entry.hash.get() == hash && is_name(entry.key.get(), key) {
+                        return Some(number as usize);
+                    }
+                }
             }
             slot = (slot + 1) & mask;
         }

@@ -306,7 +306,7 @@ impl Vm {
     /// The value that this engine's builtins had under a name when the engine was made, NULL if none.
     fn original_builtin(&self, name: Gc<crate::objects::Str>) -> Value {
         let Some(dict) = self.originals.downcast::<Dict>() else { return Value::NULL };
-        let found = dict.find(name.hash(hash_text), name.value(), |_| Ok(false)).ok().flatten();
+        let found = dict.find_name(name.hash(hash_text), name.value());
         found.and_then(|n| dict.value_at(n)).unwrap_or(Value::DELETED)
     }
 

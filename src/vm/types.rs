@@ -281,7 +281,7 @@ impl Type {
     #[inline]
     pub fn own(&self, name: Gc<Str>) -> Option<Value> {
         let hash = name.hash(hash_text);
-        let found = self.dict().find(hash, name.value(), |_| Ok(false)).ok().flatten()?;
+        let found = self.dict().find_name(hash, name.value())?;
         self.dict().value_at(found)
     }
 
