@@ -16,6 +16,20 @@ use std::{env, fs, thread};
 /// Packages that need a library or a screen that pyopt does not have, or that only make environments.
 const LEFT_OUT: [&str; 5] = ["tkinter", "ensurepip", "venv", "pydoc_data", "_pyrepl"];
 
+/// The cfg `threaded`: a handler of the loop goes on with the next one by a call in tail position, which an optimizing
+/// build makes a jump where all arguments fit into registers (see `vm::handlers`). `PYOPT_THREADED=0` turns it off.
+fn thread_handlers() {
+    println!("cargo:rustc-check-cfg=cfg(threaded)");
+    println!("cargo:rerun-if-env-changed=PYOPT_THREADED");
+    let set = |name: &str| env::var(name).unwrap_or_default();
+    let optimizes = matches!(set("OPT_LEVEL").as_str(), "2" | "3");
+    let registers = matches!(set("CARGO_CFG_TARGET_ARCH").as_str(), "x86_64" | "aarch64")
+        && set("CARGO_CFG_TARGET_OS") != "windows";
+    if optimizes && registers && set("PYOPT_THREADED") != "0" {
+        println!("cargo:rustc-cfg=threaded");
+    }
+}
+
 struct Module {
     name: String,
     is_package: bool,
@@ -29,6 +43,7 @@ struct Frozen {
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
+    thread_handlers();
     let mut modules = Vec::new();
     collect(Path::new(rustpython_pylib::LIB_PATH), "", &mut modules);
     modules.sort_by(|a, b| a.name.cmp(&b.name));

@@ -55,6 +55,8 @@ immediates! {
     STOP = 0x32;
     /// Sentinel: the native asked the loop for a call (`Vm::request_call`) and will be resumed.
     CALL_PENDING = 0x3A;
+    /// Sentinel: the driver of the loop is to go on at the cursor in `Vm::at`.
+    GO_ON = 0x4A;
     /// Sentinel: a deleted dict entry.
     DELETED = 0x42;
 }
@@ -124,6 +126,18 @@ impl Value {
     #[inline(always)]
     pub const fn small_int_raw(self) -> i64 {
         ((self.bits() << 15) as i64) >> 15
+    }
+
+    /// The immediate int's number times 2^15: as a word overflows exactly when 49 bits do. Garbage if it is none.
+    #[inline(always)]
+    pub const fn shifted_int(self) -> i64 {
+        (self.bits() << 15) as i64
+    }
+
+    /// The immediate int of a number times 2^15, as [`Value::shifted_int`] gives it.
+    #[inline(always)]
+    pub const fn from_shifted_int(shifted: i64) -> Value {
+        Value(NonZeroU64::new((shifted as u64 >> 15) | INT_TAG).unwrap())
     }
 
     /// The immediate int's number.

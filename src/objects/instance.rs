@@ -69,6 +69,24 @@ impl Instance {
         }
     }
 
+    /// The value in an inline slot; NULL if it was never stored or is not inline.
+    #[inline(always)]
+    pub fn inline_slot(&self, slot: u16) -> Value {
+        self.inline().get(slot as usize).map_or(Value::NULL, Cell::get)
+    }
+
+    /// Stores into an inline slot if that needs no write barrier; false, and nothing done, if it does or is not inline.
+    #[inline(always)]
+    pub fn set_young_slot(this: Gc<Instance>, slot: u16, value: Value) -> bool {
+        match this.inline().get(slot as usize) {
+            Some(cell) if !this.header().is_old() => {
+                cell.set(value);
+                true
+            }
+            _ => false,
+        }
+    }
+
     fn spilled(&self, slot: u16) -> Option<(Gc<ValueBuffer>, usize)> {
         let buffer = self.spill.get().downcast::<ValueBuffer>()?;
         let index = (slot as usize).checked_sub(self.inline().len())?;

@@ -91,6 +91,33 @@ impl List {
         }
     }
 
+    /// Replaces the item at `index` if that needs no write barrier; false, and nothing done, if it does or there is none.
+    #[inline(always)]
+    pub fn set_young(&self, index: usize, value: Value) -> bool {
+        match self.buffer() {
+            Some(buffer) if index < self.len() && !buffer.header().is_old() => {
+                // SAFETY: a list's buffer holds at least `len` values.
+                unsafe { buffer.items().get_unchecked(index) }.set(value);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Appends an item if there is room and no need of a write barrier; false, and nothing done, if not.
+    #[inline(always)]
+    pub fn push_young(&self, value: Value) -> bool {
+        let at = self.len();
+        match self.buffer() {
+            Some(buffer) if !buffer.header().is_old() && at < buffer.capacity() => {
+                buffer.items()[at].set(value);
+                self.length.set(at + 1);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Makes room for `more` items behind the last one.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! opcode   the quick opcodes            lower   code object → quick instructions
-//! interp   the loop                     slow    its instructions off the common path
+//! interp   the loop                     handlers its instructions           slow   those off the common path
 //! call     frames, arguments, natives   show    repr, str, hash, truth
 //! continuation   what happens with a frame's value     coroutine   await, async for, async with
 //! attr     attribute lookup             ops     operators          iterate  iteration
@@ -38,6 +38,7 @@ pub mod generator;
 mod generic_alias;
 mod groups;
 pub mod guards;
+mod handlers;
 pub mod held;
 pub mod import;
 mod instance_check;
@@ -133,6 +134,8 @@ pub struct Vm {
     pub(crate) stack: Stack,
     /// Where the running frame was when it last left the loop's fast paths.
     pub(crate) at: Option<interp::Cursor>,
+    /// The native stack pointer where the running chain of handlers began.
+    pub(crate) chain_base: usize,
     /// `typing.NoDefault`.
     pub(crate) no_default: Value,
     pub(crate) depth: usize,
@@ -207,6 +210,7 @@ impl Vm {
             showing: Vec::new(),
             stack: Stack::new(),
             at: None,
+            chain_base: 0,
             no_default: Value::NULL,
             depth: 0,
             native_depth: 0,

@@ -7,7 +7,7 @@ use pyopt_compiler::code::Opcode;
 
 /// One quick instruction: 8 bytes.
 #[derive(Clone, Copy, Debug)]
-#[repr(C)]
+#[repr(C, align(8))]
 pub struct Quick {
     /// The opcode.
     pub op: u8,
@@ -16,6 +16,38 @@ pub struct Quick {
     pub cache: u16,
     /// The argument; for jumps how far the target is from the next instruction, signed.
     pub arg: u32,
+}
+
+/// A quick instruction in one register, as the handlers hand it on.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub(super) struct Word(u64);
+
+impl Word {
+    /// The instruction at `pc`.
+    ///
+    /// # Safety
+    /// `pc` points to an instruction.
+    #[inline(always)]
+    pub(super) unsafe fn at(pc: *const Quick) -> Word {
+        // SAFETY: says the caller; an instruction is 8 bytes, aligned to 8.
+        Word(u64::from_le(unsafe { pc.cast::<u64>().read() }))
+    }
+
+    #[inline(always)]
+    pub(super) fn op(self) -> u8 {
+        self.0 as u8
+    }
+
+    #[inline(always)]
+    pub(super) fn cache(self) -> u16 {
+        (self.0 >> 16) as u16
+    }
+
+    #[inline(always)]
+    pub(super) fn arg(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
 }
 
 /// No inline cache.

@@ -1,0 +1,220 @@
+//! Attributes through inline caches: monomorphic, polymorphic, of modules and of classes.
+
+use crate::heap::{Gc, Header};
+use crate::objects::{BoundMethod, Function, Instance, NameCell, ShapeId};
+use crate::value::Value;
+use crate::vm::attribute::{self, word};
+use crate::vm::continuation::PROPERTY;
+use crate::vm::interp::shape_word;
+use crate::vm::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES};
+
+/// What LOAD_ATTR leaves: a value, with NULL behind it if a call follows.
+macro_rules! loaded {
+    ($vm:ident, $q:ident, $c:ident, $value:expr) => {{
+        $c.poke(1, $value);
+        if $q.arg() & 1 != 0 {
+            $c.push(Value::NULL);
+        }
+        next!($vm, $c)
+    }};
+}
+
+/// A function of the class for the owner at the top: side by side if a call follows.
+macro_rules! loaded_method {
+    ($vm:ident, $q:ident, $c:ident, $function:expr) => {{
+        if $q.arg() & 1 != 0 {
+            let owner = $c.peek(1);
+            $c.poke(1, $function);
+            $c.push(owner);
+            next!($vm, $c)
+        }
+        instead!($vm, $q, $c, bind_method)
+    }};
+}
+
+handlers! {
+    /// LOAD_FAST and LOAD_ATTR_SLOT.
+    fn fast_attr_slot(vm, q, c) {
+        let owner = local!(c, q.arg());
+        let next = *c.pc;
+        let mut value = Value::NULL;
+        if next.op == op::LOAD_ATTR_SLOT
+            && cached!(c, next.cache, 0) == shape_word(owner)
+            && cached!(c, next.cache, 2).raw_word() == word(vm.epoch, attribute::SLOT)
+        {
+            // Only the shapes of instances are cached.
+            let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+            value = instance.inline_slot(cached!(c, next.cache, 1).raw_word() as u16);
+        }
+        if value.is_null() {
+            c.push(owner);
+        } else {
+            c.push(value);
+            if next.arg & 1 != 0 {
+                c.push(Value::NULL);
+            }
+            c.pc = c.pc.add(1);
+        }
+        next!(vm, c)
+    }
+
+    fn load_attr(vm, q, c) {
+        instead!(vm, q, c, load_attr_slow)
+    }
+
+    fn load_attr_slot(vm, q, c) {
+        let owner = c.peek(1);
+        if cached!(c, q.cache(), 0) == shape_word(owner)
+            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::SLOT)
+        {
+            let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+            let value = instance.inline_slot(cached!(c, q.cache(), 1).raw_word() as u16);
+            if !value.is_null() {
+                loaded!(vm, q, c, value)
+            }
+        }
+        instead!(vm, q, c, load_attr_cached)
+    }
+
+    fn load_attr_method(vm, q, c) {
+        if cached!(c, q.cache(), 0) == shape_word(c.peek(1))
+            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::METHOD)
+        {
+            loaded_method!(vm, q, c, cached!(c, q.cache(), 1))
+        }
+        instead!(vm, q, c, load_attr_slow)
+    }
+
+    fn load_attr_cached(vm, q, c) {
+        let owner = c.peek(1);
+        let key = shape_word(owner);
+        let mut entry = 0;
+        while entry < ATTRIBUTE_ENTRIES && cached!(c, q.cache(), entry * CACHE_VALUES) != key {
+            entry += 1;
+        }
+        if entry == ATTRIBUTE_ENTRIES {
+            instead!(vm, q, c, load_attr_slow)
+        }
+        let held = cached!(c, q.cache(), entry * CACHE_VALUES + 1);
+        let word_held = cached!(c, q.cache(), entry * CACHE_VALUES + 2).raw_word();
+        match word_held.wrapping_sub(word(vm.epoch, 0)) {
+            attribute::SLOT => {
+                let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+                let value = instance.slot(held.raw_word() as u16);
+                if !value.is_null() {
+                    loaded!(vm, q, c, value)
+                }
+                instead!(vm, q, c, load_attr_slow)
+            }
+            attribute::METHOD => loaded_method!(vm, q, c, held),
+            attribute::CONSTANT => loaded!(vm, q, c, held),
+            attribute::PROPERTY => instead!(vm, q, c, property),
+            _ => instead!(vm, q, c, load_attr_slow),
+        }
+    }
+
+    fn load_attr_module(vm, q, c) {
+        if cached!(c, q.cache(), 0).is(c.peek(1)) {
+            let cell: Gc<NameCell> = Gc::from_ptr(cached!(c, q.cache(), 1).bits() as *mut Header);
+            let value = cell.get();
+            if !value.is_null() {
+                loaded!(vm, q, c, value)
+            }
+        }
+        instead!(vm, q, c, load_attr_slow)
+    }
+
+    fn load_attr_class(vm, q, c) {
+        if cached!(c, q.cache(), 0).is(c.peek(1))
+            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::CONSTANT)
+        {
+            loaded!(vm, q, c, cached!(c, q.cache(), 1))
+        }
+        instead!(vm, q, c, load_attr_slow)
+    }
+
+    fn store_attr(vm, q, c) {
+        instead!(vm, q, c, store_attr_slow)
+    }
+
+    fn store_attr_cached(vm, q, c) {
+        let (owner, value) = (c.peek(1), c.peek(2));
+        let key = shape_word(owner);
+        let mut entry = 0;
+        while entry < ATTRIBUTE_ENTRIES && cached!(c, q.cache(), entry * CACHE_VALUES) != key {
+            entry += 1;
+        }
+        if entry < ATTRIBUTE_ENTRIES
+            && cached!(c, q.cache(), entry * CACHE_VALUES + 2).raw_word() == word(vm.epoch, attribute::SLOT)
+        {
+            let held = cached!(c, q.cache(), entry * CACHE_VALUES + 1).raw_word();
+            let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
+            if Instance::set_young_slot(instance, held as u16, value) {
+                let to = (held >> 16) as u32;
+                if to != 0 {
+                    Instance::set_shape(instance, ShapeId(to));
+                }
+                c.drop(2);
+                next!(vm, c)
+            }
+        }
+        instead!(vm, q, c, store_attr_cached_slow)
+    }
+}
+
+slow_handlers! {
+    fn load_attr_slow(vm, q, c) {
+        vm.load_attribute(c, q.arg(), q.cache())
+    }
+
+    fn property(vm, q, c) {
+        let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
+        for entry in 0..ATTRIBUTE_ENTRIES {
+            if c.cached(q.cache(), entry * CACHE_VALUES) == key
+                && let Some(getter) = c.cached(q.cache(), entry * CACHE_VALUES + 1).downcast::<Function>()
+            {
+                return vm.enter_function(c, getter, &[owner], PROPERTY);
+            }
+        }
+        vm.load_attribute(c, q.arg(), q.cache())
+    }
+
+    /// The function cached for the shape of the owner becomes a bound method.
+    fn bind_method(vm, q, c) {
+        let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
+        for entry in 0..ATTRIBUTE_ENTRIES {
+            if c.cached(q.cache(), entry * CACHE_VALUES) == key {
+                let bound = BoundMethod::new(&mut vm.heap, c.cached(q.cache(), entry * CACHE_VALUES + 1), owner);
+                c.poke(1, bound.value());
+                return Ok(());
+            }
+        }
+        vm.load_attribute(c, q.arg(), q.cache())
+    }
+
+    fn store_attr_slow(vm, q, c) {
+        vm.store_attribute(c, q.arg(), q.cache())
+    }
+
+    /// The store hit the cache, but needs the write barrier or a spill buffer; or it missed.
+    fn store_attr_cached_slow(vm, q, c) {
+        let (owner, value, key) = (c.peek(1), c.peek(2), shape_word(c.peek(1)));
+        for entry in 0..ATTRIBUTE_ENTRIES {
+            if c.cached(q.cache(), entry * CACHE_VALUES) == key
+                && c.cached(q.cache(), entry * CACHE_VALUES + 2).raw_word() == word(vm.epoch, attribute::SLOT)
+                && let Some(instance) = owner.downcast::<Instance>()
+            {
+                let held = c.cached(q.cache(), entry * CACHE_VALUES + 1).raw_word();
+                let stored = Instance::set_slot(instance, &mut vm.heap, held as u16, value);
+                vm.check(stored)?;
+                let to = (held >> 16) as u32;
+                if to != 0 {
+                    Instance::set_shape(instance, ShapeId(to));
+                }
+                c.drop(2);
+                return Ok(());
+            }
+        }
+        vm.store_attribute(c, q.arg(), q.cache())
+    }
+}

@@ -1,0 +1,168 @@
+//! Calls and returns.
+//!
+//! Callables of Python enter a frame in the same chain; natives are called here.
+
+use crate::heap::{Gc, Header};
+use crate::objects::{Function, Instance, Native, Type};
+use crate::value::{PyResult, Raised, Value};
+use crate::vm::Vm;
+use crate::vm::call::{CALLER, Called, FP, KIND, PC, RESULT};
+use crate::vm::continuation::{INIT, NORMAL};
+use crate::vm::interp::Cursor;
+use crate::vm::opcode::{self as op, Quick};
+
+handlers! {
+    fn call(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_native) };
+        let receiver = *slot.add(1);
+        let (args, count) =
+            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
+        let Some(binding) = vm.fits_exactly(function, args, count) else { instead!(vm, q, c, call_slow) };
+        c = vm.enter_exactly(&c, function, binding, args, slot, NORMAL);
+        next!(vm, c)
+    }
+
+    /// A native that takes so many arguments as they are.
+    #[inline(never)]
+    fn call_native(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let Some(native) = (*slot).downcast::<Native>() else { instead!(vm, q, c, call_slow) };
+        let receiver = *slot.add(1);
+        let (args, count) =
+            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
+        if native.exact() != count {
+            instead!(vm, q, c, call_slow)
+        }
+        vm.stack.sp = c.sp;
+        vm.at = Some(c);
+        let args = std::slice::from_raw_parts(args, count as usize);
+        match (native.def().code)(vm, args) {
+            Ok(Value::CALL_PENDING) => instead!(vm, q, c, call_pending),
+            Ok(result) => {
+                slot.write(result);
+                c.sp = slot.add(1);
+                next!(vm, c)
+            }
+            Err(Raised) => super::go_on(vm, c, Err(Raised)),
+        }
+    }
+
+    fn call_class(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let callable = *slot;
+        if !(cached!(c, q.cache(), 0).is(callable)
+            && (*slot.add(1)).is_null()
+            && cached!(c, q.cache(), 2).raw_word() == u64::from(vm.epoch))
+        {
+            instead!(vm, q, c, call_slow)
+        }
+        // Only a class and a Python function are cached.
+        let class: Gc<Type> = Gc::from_ptr(callable.bits() as *mut Header);
+        let init: Gc<Function> = Gc::from_ptr(cached!(c, q.cache(), 1).bits() as *mut Header);
+        let Some(binding) = vm.fits_exactly(init, slot.add(1), q.arg() + 1) else {
+            instead!(vm, q, c, call_class_slow)
+        };
+        let made = Instance::new(&mut vm.heap, class.root_shape(), class.inline_slots());
+        slot.write(made.value());
+        slot.add(1).write(made.value());
+        c = vm.enter_exactly(&c, init, binding, slot.add(1), slot, INIT);
+        next!(vm, c)
+    }
+
+    fn call_spread(vm, q, c) {
+        instead!(vm, q, c, call_spread_slow)
+    }
+
+    fn return_value(vm, q, c) {
+        let value = c.peek(1);
+        let words = c.words();
+        let kind = (*words.add(KIND)).raw_word();
+        if kind == NORMAL || (kind == INIT && value.is_none()) {
+            vm.depth -= 1;
+            let result = (*words.add(RESULT)).raw_word() as *mut Value;
+            if kind == NORMAL {
+                result.write(value);
+            }
+            c.fp = (*words.add(FP)).raw_word() as *mut Value;
+            c.pc = (*words.add(PC)).raw_word() as *const Quick;
+            c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
+            c.sp = result.add(1);
+            next!(vm, c)
+        }
+        instead!(vm, q, c, return_value_slow)
+    }
+
+    /// A frame that something else than CALL entered.
+    #[cold]
+    #[inline(never)]
+    fn return_value_slow(vm, _q, c) {
+        let value = c.peek(1);
+        match vm.return_value(&mut c, value) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => super::go_on(vm, c, Ok(())),
+            Err(Raised) => super::go_on(vm, c, Err(Raised)),
+        }
+    }
+}
+
+slow_handlers! {
+    fn call_slow(vm, q, c) {
+        let slot = slot(c, q.arg() as usize + 2);
+        c.binding.set_op(c.index(), op::CALL);
+        // SAFETY: the callable and the slot of self are initialised.
+        let (callable, receiver) = unsafe { (*slot, *slot.add(1)) };
+        let called = vm.dispatch(slot, q.arg() as usize, &[])?;
+        if let Called::Enter(frame) = &called
+            && frame.kind == INIT
+            && receiver.is_null()
+        {
+            vm.cache_class(c, callable, frame.function, q.cache());
+        }
+        finish(vm, c, slot, called)
+    }
+
+    fn call_pending(vm, q, c) {
+        let slot = slot(c, q.arg() as usize + 2);
+        vm.call_pending(c, slot)
+    }
+
+    /// The cached class, with arguments that have to be matched with parameters.
+    fn call_class_slow(vm, q, c) {
+        let slot = slot(c, q.arg() as usize + 2);
+        // SAFETY: the slot is initialised.
+        let (class, init) = unsafe { ((*slot).downcast::<Type>(), c.cached(q.cache(), 1).downcast::<Function>()) };
+        let (Some(class), Some(init)) = (class, init) else { return Ok(()) };
+        let made = Instance::new(&mut vm.heap, class.root_shape(), class.inline_slots());
+        // SAFETY: as above; no argument stands in the slot of self.
+        let args = unsafe {
+            slot.write(made.value());
+            slot.add(1).write(made.value());
+            slot.add(1)
+        };
+        let mut frame = vm.bind_arguments(init, slot, args, q.arg() as usize + 1, &[])?;
+        frame.kind = INIT;
+        *c = vm.enter(frame, c.saved());
+        Ok(())
+    }
+
+    fn call_spread_slow(vm, q, c) {
+        let (slot, called) = vm.call_spread(c, q.op(), q.arg() as usize)?;
+        finish(vm, c, slot, called)
+    }
+}
+
+fn slot(c: &Cursor, below: usize) -> *mut Value {
+    // SAFETY: the verifier proved that callable, self and the arguments are there.
+    unsafe { c.sp.sub(below) }
+}
+
+fn finish(vm: &mut Vm, c: &mut Cursor, slot: *mut Value, called: Called) -> PyResult<()> {
+    match called {
+        Called::Enter(frame) => *c = vm.enter(frame, c.saved()),
+        // SAFETY: the slot lies below the top.
+        Called::Done => c.sp = unsafe { slot.add(1) },
+        Called::Pending => vm.call_pending(c, slot)?,
+    }
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! Comparisons, alone and with the conditional jump behind them, and identity.
+
+use crate::heap::{Gc, Header};
+use crate::objects::{Kind, Str};
+use crate::value::Value;
+use crate::vm::interp::COMPARISONS;
+use crate::vm::opcode as op;
+
+/// Comparison number `OP` of [`COMPARISONS`].
+#[inline(always)]
+fn holds<const OP: u8, T: PartialOrd>(a: T, b: T) -> bool {
+    match OP {
+        0 => a < b,
+        1 => a <= b,
+        2 => a == b,
+        3 => a != b,
+        4 => a > b,
+        _ => a >= b,
+    }
+}
+
+/// The answer if both are ints or both doubles.
+#[inline(always)]
+fn compared<const OP: u8>(a: Value, b: Value) -> Option<bool> {
+    if a.both_small_ints(b) {
+        Some(holds::<OP, i64>(a.shifted_int(), b.shifted_int()))
+    } else if a.is_double() && b.is_double() {
+        Some(holds::<OP, f64>(a.double_raw(), b.double_raw()))
+    } else {
+        None
+    }
+}
+
+/// Whether two exact strs, or two immediates, are equal; `None` for other values.
+#[inline(always)]
+fn plain_equal(a: Value, b: Value) -> Option<bool> {
+    let is_str = |v: Value| v.header().is_some_and(|h| h.shape() == Kind::Str as u32);
+    if is_str(a) && is_str(b) {
+        // SAFETY: only exact strs have this shape.
+        let (a, b): (Gc<Str>, Gc<Str>) =
+            unsafe { (Gc::from_ptr(a.bits() as *mut Header), Gc::from_ptr(b.bits() as *mut Header)) };
+        return Some(a == b || !(a.is_interned() && b.is_interned()) && a.as_bytes() == b.as_bytes());
+    }
+    // `None == 1`, and an exact str compared with None: nobody's method is asked.
+    let is_none = |v: Value| v.is_none() || v.is_small_int() || is_str(v);
+    if (a.is_none() || b.is_none()) && is_none(a) && is_none(b) { Some(a.is(b)) } else { None }
+}
+
+handlers! {
+    fn compare<const OP: u8>(vm, q, c) {
+        match compared::<OP>(c.peek(2), c.peek(1)) {
+            Some(answer) => {
+                c.drop(1);
+                c.poke(1, Value::from_bool(answer));
+                next!(vm, c)
+            }
+            None if OP == 2 || OP == 3 => instead!(vm, q, c, equal),
+            None => instead!(vm, q, c, compare_slow),
+        }
+    }
+
+    /// A comparison and the conditional jump behind it.
+    fn compare_jump<const OP: u8, const WHEN: bool>(vm, q, c) {
+        let answer = match compared::<OP>(c.peek(2), c.peek(1)) {
+            Some(answer) => answer,
+            None if OP == 2 || OP == 3 => instead!(vm, q, c, equal_jump),
+            None => instead!(vm, q, c, compare_slow),
+        };
+        c.drop(2);
+        let jump = *c.pc;
+        c.pc = c.pc.add(1);
+        if answer == WHEN {
+            c.jump(jump.arg as i32);
+        } else {
+            c.pc = c.pc.add(usize::from(jump.cache));
+        }
+        next!(vm, c)
+    }
+
+    /// `==` and `!=` of what is no pair of numbers.
+    #[inline(never)]
+    fn equal(vm, q, c) {
+        match plain_equal(c.peek(2), c.peek(1)) {
+            Some(equal) => {
+                c.drop(1);
+                c.poke(1, Value::from_bool(equal == (q.arg() >> 5 == 2)));
+                next!(vm, c)
+            }
+            None => instead!(vm, q, c, compare_slow),
+        }
+    }
+
+    /// As above, with the jump behind it.
+    #[inline(never)]
+    fn equal_jump(vm, q, c) {
+        let Some(equal) = plain_equal(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
+        c.drop(2);
+        let jump = *c.pc;
+        c.pc = c.pc.add(1);
+        let by_true = jump.op == op::POP_JUMP_IF_TRUE;
+        if (equal == (q.arg() >> 5 == 2)) == by_true {
+            c.jump(jump.arg as i32);
+        } else {
+            c.pc = c.pc.add(usize::from(jump.cache));
+        }
+        next!(vm, c)
+    }
+
+    /// LOAD_SMALL_INT, the comparison and the jump behind it.
+    fn compare_small_jump<const OP: u8, const WHEN: bool>(vm, q, c) {
+        let (a, b) = (c.peek(1), Value::small_int_unchecked(i64::from(q.arg())));
+        if a.is_small_int() {
+            let answer = holds::<OP, i64>(a.shifted_int(), b.shifted_int());
+            c.drop(1);
+            let jump = *c.pc.add(1);
+            c.pc = c.pc.add(2);
+            if answer == WHEN {
+                c.jump(jump.arg as i32);
+            } else {
+                c.pc = c.pc.add(usize::from(jump.cache));
+            }
+        } else {
+            c.push(b);
+        }
+        next!(vm, c)
+    }
+
+    fn is_op(vm, q, c) {
+        let same = c.peek(2).is(c.peek(1));
+        c.drop(1);
+        c.poke(1, Value::from_bool(same != (q.arg() == 1)));
+        next!(vm, c)
+    }
+
+    fn contains_op(vm, q, c) {
+        instead!(vm, q, c, super::other)
+    }
+}
+
+slow_handlers! {
+    /// Leaves the result, and the jump behind it to the next instruction.
+    fn compare_slow(vm, q, c) {
+        let operator = COMPARISONS[(q.arg() >> 5) as usize];
+        if vm.compare_here(c, operator)? {
+            return Ok(());
+        }
+        let result = vm.compare(operator, c.peek(2), c.peek(1))?;
+        let result = if q.arg() & 16 != 0 { Value::from_bool(vm.truth(result)?) } else { result };
+        c.drop(1);
+        c.poke(1, result);
+        Ok(())
+    }
+}

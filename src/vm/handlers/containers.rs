@@ -1,0 +1,161 @@
+//! Subscripts, displays and unpacking: exact lists and tuples in place.
+
+use crate::heap::{Gc, Header};
+use crate::objects::{Kind, List, Tuple};
+use crate::value::Value;
+
+/// The item of an exact list or tuple at a small index.
+#[inline(always)]
+fn item_of(container: Value, key: Value) -> Option<Value> {
+    if !key.is_small_int() {
+        return None;
+    }
+    let index = key.small_int_raw();
+    let shape = container.header()?.shape();
+    if shape == Kind::List as u32 {
+        // SAFETY: only exact lists have this shape.
+        let list: Gc<List> = unsafe { Gc::from_ptr(container.bits() as *mut Header) };
+        let index = if index < 0 { index + list.len() as i64 } else { index };
+        // A negative index wraps round to beyond the end.
+        return list.get(index as usize);
+    }
+    if shape == Kind::Tuple as u32 {
+        // SAFETY: only exact tuples have this shape.
+        let tuple: Gc<Tuple> = unsafe { Gc::from_ptr(container.bits() as *mut Header) };
+        let index = if index < 0 { index + tuple.len() as i64 } else { index };
+        return tuple.items().get(index as usize).copied();
+    }
+    None
+}
+
+handlers! {
+    /// LOAD_FAST_LOAD_FAST and SUBSCRIPT.
+    fn fast_fast_subscript(vm, q, c) {
+        let (container, key) = (local!(c, q.arg() >> 4), local!(c, q.arg() & 15));
+        match item_of(container, key) {
+            Some(v) => {
+                c.push(v);
+                c.pc = c.pc.add(1);
+            }
+            None => {
+                c.push(container);
+                c.push(key);
+            }
+        }
+        next!(vm, c)
+    }
+
+    fn subscript(vm, q, c) {
+        match item_of(c.peek(2), c.peek(1)) {
+            Some(item) => {
+                c.drop(1);
+                c.poke(1, item);
+                next!(vm, c)
+            }
+            None => instead!(vm, q, c, subscript_slow),
+        }
+    }
+
+    fn store_subscr(vm, q, c) {
+        let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
+        if key.is_small_int()
+            && let Some(header) = container.header()
+            && header.shape() == Kind::List as u32
+        {
+            let list: Gc<List> = Gc::from_ptr(container.bits() as *mut Header);
+            let index = key.small_int_raw();
+            let index = if index < 0 { index + list.len() as i64 } else { index };
+            if list.set_young(index as usize, value) {
+                c.drop(3);
+                next!(vm, c)
+            }
+        }
+        instead!(vm, q, c, store_subscr_slow)
+    }
+
+    fn list_append(vm, q, c) {
+        if let Some(list) = c.peek(q.arg() as usize + 1).downcast::<List>()
+            && list.push_young(c.peek(1))
+        {
+            c.drop(1);
+            next!(vm, c)
+        }
+        instead!(vm, q, c, list_append_slow)
+    }
+
+    fn unpack_sequence(vm, q, c) {
+        let source = c.peek(1);
+        if let Some(header) = source.header() {
+            let count = q.arg() as usize;
+            if header.shape() == Kind::Tuple as u32 {
+                let tuple: Gc<Tuple> = Gc::from_ptr(source.bits() as *mut Header);
+                if tuple.len() == count {
+                    let first = tuple.items().as_ptr();
+                    let to = c.sp.sub(1);
+                    let mut i = 0;
+                    while i < count {
+                        to.add(i).write(*first.add(count - 1 - i));
+                        i += 1;
+                    }
+                    c.sp = to.add(count);
+                    next!(vm, c)
+                }
+            } else if header.shape() == Kind::List as u32 {
+                let list: Gc<List> = Gc::from_ptr(source.bits() as *mut Header);
+                if list.len() == count {
+                    let first = list.items().as_ptr();
+                    let to = c.sp.sub(1);
+                    let mut i = 0;
+                    while i < count {
+                        to.add(i).write((*first.add(count - 1 - i)).get());
+                        i += 1;
+                    }
+                    c.sp = to.add(count);
+                    next!(vm, c)
+                }
+            }
+        }
+        instead!(vm, q, c, super::other)
+    }
+
+    fn build_tuple(vm, q, c) {
+        instead!(vm, q, c, super::other)
+    }
+
+    fn build_list(vm, q, c) {
+        instead!(vm, q, c, super::other)
+    }
+}
+
+slow_handlers! {
+    fn subscript_slow(vm, _q, c) {
+        if vm.get_item_here(c)? {
+            return Ok(());
+        }
+        let item = vm.get_item(c.peek(2), c.peek(1))?;
+        c.drop(1);
+        c.poke(1, item);
+        Ok(())
+    }
+
+    fn store_subscr_slow(vm, _q, c) {
+        let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
+        if !vm.store_item(container, key, value) {
+            if vm.set_item_here(c)? {
+                return Ok(());
+            }
+            vm.set_item(container, key, value)?;
+        }
+        c.drop(3);
+        Ok(())
+    }
+
+    fn list_append_slow(vm, q, c) {
+        if let Some(list) = c.peek(q.arg() as usize + 1).downcast::<List>() {
+            let pushed = List::push(list, &mut vm.heap, c.peek(1));
+            vm.check(pushed)?;
+        }
+        c.drop(1);
+        Ok(())
+    }
+}

@@ -1,0 +1,133 @@
+//! `for`: ranges, lists and tuples in place, generators in their own frame, all else by its `next`.
+
+use crate::objects::generator::Generator;
+use crate::objects::{Iterator, Kind, List, Stepping, Tuple};
+use crate::value::Value;
+use crate::vm::continuation::FOR;
+use crate::vm::opcode as op;
+
+/// The item of a for loop: straight into the variable if STORE_FAST follows.
+macro_rules! next_item {
+    ($vm:ident, $c:ident, $item:expr) => {{
+        let item = $item;
+        let next = *$c.pc;
+        if next.op == op::STORE_FAST {
+            $c.pc = $c.pc.add(1);
+            local!($c, next.arg) = item;
+        } else {
+            $c.push(item);
+        }
+        next!($vm, $c)
+    }};
+}
+
+/// END_FOR and POP_ITER follow at the target: the first is skipped, as nothing was pushed.
+macro_rules! end_loop {
+    ($vm:ident, $q:ident, $c:ident) => {{
+        $c.jump($q.arg() as i32 + 1);
+        next!($vm, $c)
+    }};
+}
+
+/// The iterator at the top, if it is a plain one that steps like this.
+macro_rules! iterator {
+    ($c:ident, $stepping:pat) => {
+        $c.peek(1).downcast::<Iterator>().filter(|it| it.plain && matches!(it.stepping, $stepping))
+    };
+}
+
+handlers! {
+    fn get_iter(vm, q, c) {
+        instead!(vm, q, c, get_iter_slow)
+    }
+
+    fn for_iter(vm, q, c) {
+        if c.peek(1).is_kind(Kind::Generator) {
+            instead!(vm, q, c, super::generators::for_generator)
+        }
+        instead!(vm, q, c, for_iter_slow)
+    }
+
+    fn for_range(vm, q, c) {
+        let Some(it) = iterator!(c, Stepping::Range) else { instead!(vm, q, c, for_iter) };
+        let left = it.end.get();
+        if left == 0 {
+            end_loop!(vm, q, c)
+        }
+        let at = it.position.get();
+        it.end.set(left - 1);
+        it.position.set(at + it.step);
+        next_item!(vm, c, Value::small_int_unchecked(at))
+    }
+
+    fn for_list(vm, q, c) {
+        let Some(it) = iterator!(c, Stepping::List) else { instead!(vm, q, c, for_iter) };
+        let at = it.position.get();
+        match it.source.get().downcast::<List>().and_then(|l| l.get(at as usize)) {
+            Some(v) => {
+                it.position.set(at + 1);
+                next_item!(vm, c, v)
+            }
+            None => {
+                it.source.set(Value::NULL);
+                end_loop!(vm, q, c)
+            }
+        }
+    }
+
+    fn for_tuple(vm, q, c) {
+        let Some(it) = iterator!(c, Stepping::Tuple) else { instead!(vm, q, c, for_iter) };
+        let at = it.position.get();
+        let tuple = it.source.get().downcast::<Tuple>();
+        match tuple.and_then(|t| t.items().get(at as usize).copied()) {
+            Some(v) => {
+                it.position.set(at + 1);
+                next_item!(vm, c, v)
+            }
+            None => {
+                it.source.set(Value::NULL);
+                end_loop!(vm, q, c)
+            }
+        }
+    }
+}
+
+slow_handlers! {
+    fn get_iter_slow(vm, _q, c) {
+        if vm.iter_here(c)? {
+            return Ok(());
+        }
+        let v = vm.iter(c.peek(1))?;
+        c.poke(1, v);
+        Ok(())
+    }
+
+    fn for_iter_slow(vm, q, c) {
+        let iterator = c.peek(1);
+        if let Some(generator) = iterator.downcast::<Generator>() {
+            if !vm.resume_here(c, generator, Value::NONE, FOR)? {
+                c.jump(q.arg() as i32 + 1);
+            }
+            return Ok(());
+        }
+        if let Some(it) = iterator.downcast::<Iterator>()
+            && it.plain
+        {
+            let by = match it.stepping {
+                Stepping::Range => op::FOR_RANGE,
+                Stepping::List => op::FOR_LIST,
+                Stepping::Tuple => op::FOR_TUPLE,
+                _ => op::FOR_ITER,
+            };
+            c.binding.set_op(c.index(), by);
+        }
+        if vm.next_here(c)? {
+            return Ok(());
+        }
+        match vm.next(iterator)? {
+            Some(item) => c.push(item),
+            None => c.jump(q.arg() as i32 + 1),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,277 @@
+//! The handlers: one function for each quick instruction, and how one goes on to the next.
+//!
+//! ```text
+//! run_loop ─► handler ─jmp─► handler ─jmp─► handler … ─► answer        the chain: no handler returns to the one before
+//!    ▲                                   └─► off the common path ─► Ok(GO_ON), the cursor in `vm.at`
+//!    └───────────────────────────────────────────────┘
+//! ```
+//!
+//! The loop's state is the handlers' arguments, so it stays in registers: the engine, the instruction, and the four
+//! words of the cursor. A handler ends by calling the next one with the same arguments, which an optimizing build
+//! makes a jump. What is off the common path stands in functions of its own (`slow_handlers!`): they give the cursor
+//! to whatever they call, and return to the driver, [`Vm::run_loop`], which goes on where the cursor is.
+//!
+//! A handler reads its operands from the stack, spills before anything that may reach a safepoint, and pops only when
+//! the result is there: what an instruction still needs is always below the top.
+//!
+//! INVARIANTS, on which the jump depends (the cfg `threaded`, set by `build.rs` for builds that optimize; others
+//! return to the driver after each instruction):
+//! - a handler passes no reference to anything on its own native frame to a function that is not inlined: `&mut c`
+//!   goes to `#[inline(always)]` functions only, everything else belongs into `slow_handlers!`;
+//! - it holds nothing that must be dropped when it goes on;
+//! - the chain leaves the native stack as deep as it was: `go_on` asserts it.
+//!
+//! To add one: a row in `opcode`, a function here, its line in [`TABLE`].
+
+macro_rules! handlers {
+    ($($(#[$meta:meta])* fn $name:ident $(<$(const $n:ident: $t:ty),*>)? ($vm:ident, $q:ident, $c:ident) $body:block)*) => {$(
+        $(#[$meta])*
+        pub(super) unsafe fn $name $(<$(const $n: $t),*>)? (
+            $vm: &mut $crate::vm::Vm,
+            $q: $crate::vm::opcode::Word,
+            pc: *const $crate::vm::opcode::Quick,
+            sp: *mut $crate::value::Value,
+            fp: *mut $crate::value::Value,
+            binding: $crate::heap::Gc<$crate::objects::Binding>,
+        ) -> $crate::value::PyResult {
+            #[allow(unused_mut)]
+            let mut $c = $crate::vm::interp::Cursor { fp, sp, pc, binding };
+            // SAFETY: the code passed the verifier: every local, constant, name and jump target exists, the operand
+            // stack has the operands that an instruction takes and room for what it leaves, and the last instruction
+            // leaves the frame. `fp` and `sp` are in the VM stack or in a generator's frame, `pc` in the binding's
+            // buffer, which the frame keeps alive.
+            unsafe { $body }
+        }
+    )*};
+}
+
+/// Handlers off the common path: `work` gets the cursor itself, and the driver goes on where it leaves it.
+macro_rules! slow_handlers {
+    ($($(#[$meta:meta])* fn $name:ident($vm:ident, $q:ident, $c:ident) $body:block)*) => {$(
+        $(#[$meta])*
+        #[cold]
+        #[inline(never)]
+        pub(super) unsafe fn $name(
+            vm: &mut $crate::vm::Vm,
+            q: $crate::vm::opcode::Word,
+            pc: *const $crate::vm::opcode::Quick,
+            sp: *mut $crate::value::Value,
+            fp: *mut $crate::value::Value,
+            binding: $crate::heap::Gc<$crate::objects::Binding>,
+        ) -> $crate::value::PyResult {
+            #[inline(always)]
+            fn work(
+                $vm: &mut $crate::vm::Vm,
+                $q: $crate::vm::opcode::Word,
+                $c: &mut $crate::vm::interp::Cursor,
+            ) -> $crate::value::PyResult<()> $body
+            let mut c = $crate::vm::interp::Cursor { fp, sp, pc, binding };
+            vm.spill(&c);
+            let done = work(vm, q, &mut c);
+            $crate::vm::handlers::go_on(vm, c, done)
+        }
+    )*};
+}
+
+/// Goes on with the instruction at `c.pc`.
+macro_rules! next {
+    ($vm:ident, $c:ident) => {{
+        #[cfg(threaded)]
+        {
+            let q = $crate::vm::opcode::Word::at($c.pc);
+            let handler = $crate::vm::handlers::TABLE[q.op() as usize];
+            return handler($vm, q, $c.pc.add(1), $c.sp, $c.fp, $c.binding);
+        }
+        #[cfg(not(threaded))]
+        return $crate::vm::handlers::go_on($vm, $c, Ok(()));
+    }};
+}
+
+/// Leaves the instruction to another handler.
+macro_rules! instead {
+    ($vm:ident, $q:ident, $c:ident, $handler:expr) => {
+        return $handler($vm, $q, $c.pc, $c.sp, $c.fp, $c.binding)
+    };
+}
+
+/// A local variable, as a place.
+macro_rules! local {
+    ($c:ident, $i:expr) => {
+        *$c.fp.add($i as usize)
+    };
+}
+
+/// One value of the instruction's cache.
+macro_rules! cached {
+    ($c:ident, $cache:expr, $i:expr) => {
+        (*$c.binding.starts[2]
+            .cast::<std::cell::Cell<$crate::value::Value>>()
+            .add(usize::from($cache) * $crate::vm::opcode::CACHE_VALUES + $i))
+        .get()
+    };
+}
+
+mod arithmetic;
+mod attributes;
+mod calls;
+mod comparisons;
+mod containers;
+mod control;
+mod generators;
+mod loops;
+mod names;
+mod stack;
+
+use super::Vm;
+use super::interp::Cursor;
+use super::opcode::{self as op, Quick, Word};
+use crate::heap::Gc;
+use crate::objects::Binding;
+use crate::value::{PyResult, Value};
+
+/// `(engine, instruction, next instruction, top of the operands, locals, binding)`.
+pub(super) type Handler =
+    unsafe fn(&mut Vm, Word, *const Quick, *mut Value, *mut Value, Gc<Binding>) -> PyResult;
+
+/// Back to the driver: what the instruction came to, and where to go on.
+#[inline]
+pub(super) fn go_on(vm: &mut Vm, c: Cursor, done: PyResult<()>) -> PyResult {
+    // Not a bound on recursion: Rust code that calls Python begins a chain of its own.
+    debug_assert!(
+        vm.chain_base.wrapping_sub(crate::heap::native_stack_pointer()) < CHAIN_MAX,
+        "pyopt: a handler went on without leaving its native frame"
+    );
+    vm.at = Some(c);
+    done.map(|()| Value::GO_ON)
+}
+
+/// Bytes of native stack that a chain of handlers may take: one handler's frame and what it calls.
+pub(super) const CHAIN_MAX: usize = 64 << 10;
+
+slow_handlers! {
+    /// The instructions that have no handler of their own.
+    fn other(vm, q, c) {
+        vm.execute_slow(c, q.op(), q.arg())
+    }
+}
+
+/// The handlers, by opcode.
+pub(super) static TABLE: [Handler; 256] = {
+    let mut table: [Handler; 256] = [other; 256];
+    macro_rules! set {
+        ($($handler:path: $($op:expr),+;)*) => { $($(table[$op as usize] = $handler;)+)* };
+    }
+    set! {
+        stack::load_fast: op::LOAD_FAST, op::LOAD_FAST_BORROW;
+        stack::load_fast_load_fast: op::LOAD_FAST_LOAD_FAST, op::LOAD_FAST_BORROW_LOAD_FAST_BORROW;
+        stack::store_fast: op::STORE_FAST;
+        stack::store_fast_load_fast: op::STORE_FAST_LOAD_FAST;
+        stack::store_fast_store_fast: op::STORE_FAST_STORE_FAST;
+        stack::load_const: op::LOAD_CONST;
+        stack::load_small_int: op::LOAD_SMALL_INT;
+        stack::pop_top: op::POP_TOP, op::POP_ITER, op::END_FOR;
+        stack::nop: op::NOP, op::NOT_TAKEN;
+        stack::push_null: op::PUSH_NULL;
+        stack::copy: op::COPY;
+        stack::swap: op::SWAP;
+        arithmetic::add: op::ADD;
+        arithmetic::subtract: op::SUBTRACT;
+        arithmetic::multiply: op::MULTIPLY;
+        arithmetic::add_float: op::ADD_FLOAT;
+        arithmetic::subtract_float: op::SUBTRACT_FLOAT;
+        arithmetic::multiply_float: op::MULTIPLY_FLOAT;
+        arithmetic::divide: op::DIVIDE;
+        arithmetic::floor_divide: op::FLOOR_DIVIDE;
+        arithmetic::modulo: op::MODULO;
+        arithmetic::bit_and: op::BIT_AND;
+        arithmetic::bit_or: op::BIT_OR;
+        arithmetic::bit_xor: op::BIT_XOR;
+        arithmetic::shift_left: op::SHIFT_LEFT;
+        arithmetic::shift_right: op::SHIFT_RIGHT;
+        arithmetic::binary_op: op::BINARY_OP;
+        arithmetic::small_add: op::SMALL_ADD;
+        arithmetic::small_subtract: op::SMALL_SUBTRACT;
+        arithmetic::fast_add: op::FAST_ADD;
+        arithmetic::fast_subtract: op::FAST_SUBTRACT;
+        arithmetic::fast_multiply: op::FAST_MULTIPLY;
+        arithmetic::fast_fast_add: op::FAST_FAST_ADD;
+        arithmetic::fast_fast_subtract: op::FAST_FAST_SUBTRACT;
+        arithmetic::fast_fast_multiply: op::FAST_FAST_MULTIPLY;
+        arithmetic::unary_not: op::UNARY_NOT;
+        arithmetic::to_bool: op::TO_BOOL;
+        arithmetic::unary_negative: op::UNARY_NEGATIVE;
+        comparisons::compare::<0>: op::LESS;
+        comparisons::compare::<1>: op::LESS_EQUAL;
+        comparisons::compare::<2>: op::EQUAL;
+        comparisons::compare::<3>: op::NOT_EQUAL;
+        comparisons::compare::<4>: op::GREATER;
+        comparisons::compare::<5>: op::GREATER_EQUAL;
+        comparisons::compare_jump::<0, false>: op::LESS_JUMP_IF_FALSE;
+        comparisons::compare_jump::<1, false>: op::LESS_JUMP_IF_FALSE + 1;
+        comparisons::compare_jump::<2, false>: op::LESS_JUMP_IF_FALSE + 2;
+        comparisons::compare_jump::<3, false>: op::LESS_JUMP_IF_FALSE + 3;
+        comparisons::compare_jump::<4, false>: op::LESS_JUMP_IF_FALSE + 4;
+        comparisons::compare_jump::<5, false>: op::LESS_JUMP_IF_FALSE + 5;
+        comparisons::compare_jump::<0, true>: op::LESS_JUMP_IF_TRUE;
+        comparisons::compare_jump::<1, true>: op::LESS_JUMP_IF_TRUE + 1;
+        comparisons::compare_jump::<2, true>: op::LESS_JUMP_IF_TRUE + 2;
+        comparisons::compare_jump::<3, true>: op::LESS_JUMP_IF_TRUE + 3;
+        comparisons::compare_jump::<4, true>: op::LESS_JUMP_IF_TRUE + 4;
+        comparisons::compare_jump::<5, true>: op::LESS_JUMP_IF_TRUE + 5;
+        comparisons::compare_small_jump::<0, false>: op::SMALL_LESS_JUMP_IF_FALSE;
+        comparisons::compare_small_jump::<1, false>: op::SMALL_LESS_JUMP_IF_FALSE + 1;
+        comparisons::compare_small_jump::<2, false>: op::SMALL_LESS_JUMP_IF_FALSE + 2;
+        comparisons::compare_small_jump::<3, false>: op::SMALL_LESS_JUMP_IF_FALSE + 3;
+        comparisons::compare_small_jump::<4, false>: op::SMALL_LESS_JUMP_IF_FALSE + 4;
+        comparisons::compare_small_jump::<5, false>: op::SMALL_LESS_JUMP_IF_FALSE + 5;
+        comparisons::compare_small_jump::<0, true>: op::SMALL_LESS_JUMP_IF_TRUE;
+        comparisons::compare_small_jump::<1, true>: op::SMALL_LESS_JUMP_IF_TRUE + 1;
+        comparisons::compare_small_jump::<2, true>: op::SMALL_LESS_JUMP_IF_TRUE + 2;
+        comparisons::compare_small_jump::<3, true>: op::SMALL_LESS_JUMP_IF_TRUE + 3;
+        comparisons::compare_small_jump::<4, true>: op::SMALL_LESS_JUMP_IF_TRUE + 4;
+        comparisons::compare_small_jump::<5, true>: op::SMALL_LESS_JUMP_IF_TRUE + 5;
+        comparisons::is_op: op::IS_OP;
+        comparisons::contains_op: op::CONTAINS_OP;
+        containers::fast_fast_subscript: op::FAST_FAST_SUBSCRIPT;
+        containers::subscript: op::SUBSCRIPT;
+        containers::store_subscr: op::STORE_SUBSCR;
+        containers::list_append: op::LIST_APPEND;
+        containers::unpack_sequence: op::UNPACK_SEQUENCE;
+        containers::build_tuple: op::BUILD_TUPLE;
+        containers::build_list: op::BUILD_LIST;
+        attributes::fast_attr_slot: op::FAST_ATTR_SLOT;
+        attributes::load_attr: op::LOAD_ATTR;
+        attributes::load_attr_slot: op::LOAD_ATTR_SLOT;
+        attributes::load_attr_method: op::LOAD_ATTR_METHOD;
+        attributes::load_attr_cached: op::LOAD_ATTR_CACHED;
+        attributes::load_attr_module: op::LOAD_ATTR_MODULE;
+        attributes::load_attr_class: op::LOAD_ATTR_CLASS;
+        attributes::store_attr: op::STORE_ATTR;
+        attributes::store_attr_cached: op::STORE_ATTR_CACHED;
+        names::load_global: op::LOAD_GLOBAL;
+        names::load_global_cell: op::LOAD_GLOBAL_CELL;
+        names::load_builtin_cell: op::LOAD_BUILTIN_CELL;
+        names::load_deref: op::LOAD_DEREF;
+        names::store_deref: op::STORE_DEREF;
+        control::pop_jump_if::<true>: op::POP_JUMP_IF_TRUE;
+        control::pop_jump_if::<false>: op::POP_JUMP_IF_FALSE;
+        control::pop_jump_if_none::<true>: op::POP_JUMP_IF_NONE;
+        control::pop_jump_if_none::<false>: op::POP_JUMP_IF_NOT_NONE;
+        control::jump: op::JUMP_FORWARD, op::JUMP_BACKWARD_NO_INTERRUPT;
+        control::jump_backward: op::JUMP_BACKWARD;
+        control::resume: op::RESUME;
+        loops::get_iter: op::GET_ITER;
+        loops::for_iter: op::FOR_ITER;
+        loops::for_range: op::FOR_RANGE;
+        loops::for_list: op::FOR_LIST;
+        loops::for_tuple: op::FOR_TUPLE;
+        calls::call: op::CALL;
+        calls::call_class: op::CALL_CLASS;
+        calls::call_spread: op::CALL_KW, op::CALL_FUNCTION_EX;
+        calls::return_value: op::RETURN_VALUE;
+        generators::yield_value: op::YIELD_VALUE;
+        generators::send: op::SEND;
+        generators::return_generator: op::RETURN_GENERATOR;
+    }
+    table
+};

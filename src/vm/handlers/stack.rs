@@ -1,0 +1,76 @@
+//! Loads and stores of locals and constants, and the shuffling of operands.
+
+use crate::value::Value;
+
+handlers! {
+    fn load_fast(vm, q, c) {
+        let v = local!(c, q.arg());
+        c.push(v);
+        next!(vm, c)
+    }
+
+    fn load_fast_load_fast(vm, q, c) {
+        let (a, b) = (local!(c, q.arg() >> 4), local!(c, q.arg() & 15));
+        c.push(a);
+        c.push(b);
+        next!(vm, c)
+    }
+
+    fn store_fast(vm, q, c) {
+        c.drop(1);
+        local!(c, q.arg()) = *c.sp;
+        next!(vm, c)
+    }
+
+    fn store_fast_load_fast(vm, q, c) {
+        local!(c, q.arg() >> 4) = c.peek(1);
+        let v = local!(c, q.arg() & 15);
+        c.poke(1, v);
+        next!(vm, c)
+    }
+
+    fn store_fast_store_fast(vm, q, c) {
+        local!(c, q.arg() >> 4) = c.peek(1);
+        local!(c, q.arg() & 15) = c.peek(2);
+        c.drop(2);
+        next!(vm, c)
+    }
+
+    fn load_const(vm, q, c) {
+        let v = *c.binding.starts[1].cast::<Value>().add(q.arg() as usize);
+        c.push(v);
+        next!(vm, c)
+    }
+
+    fn load_small_int(vm, q, c) {
+        c.push(Value::small_int_unchecked(i64::from(q.arg())));
+        next!(vm, c)
+    }
+
+    fn pop_top(vm, _q, c) {
+        c.drop(1);
+        next!(vm, c)
+    }
+
+    fn nop(vm, _q, c) {
+        next!(vm, c)
+    }
+
+    fn push_null(vm, _q, c) {
+        c.push(Value::NULL);
+        next!(vm, c)
+    }
+
+    fn copy(vm, q, c) {
+        let v = c.peek(q.arg() as usize);
+        c.push(v);
+        next!(vm, c)
+    }
+
+    fn swap(vm, q, c) {
+        let (a, b) = (c.peek(1), c.peek(q.arg() as usize));
+        c.poke(1, b);
+        c.poke(q.arg() as usize, a);
+        next!(vm, c)
+    }
+}
