@@ -218,25 +218,28 @@ impl Vm {
         self.run_at(c)
     }
 
-    /// The driver of the handlers: begins a chain of them at the cursor, and again where each chain ends.
+    /// The driver of the handlers: begins a chain of them at the cursor, and again behind each exception.
     fn run_loop(&mut self, c: &mut Cursor) -> PyResult {
-        loop {
-            self.chain_base = crate::heap::native_stack_pointer();
-            // SAFETY: the cursor stands at an instruction of verified code (see `handlers!`).
+        let outer = std::mem::replace(&mut self.chain, c);
+        let result = loop {
+            // SAFETY: the cursor is the caller's, which nobody else uses meanwhile; it stands at an instruction of
+            // verified code (see `handlers!`).
             let answer = unsafe {
+                let c = *self.chain;
                 let q = Word::at(c.pc);
                 TABLE[usize::from(q.op())](self, q, c.pc.add(1), c.sp, c.fp, c.binding)
             };
-            if let Ok(value) = answer
-                && value != Value::GO_ON
-            {
-                return Ok(value);
+            // SAFETY: as above.
+            let c = unsafe { &mut *self.chain };
+            match answer {
+                Ok(Value::GO_ON) => {}
+                Ok(value) => break Ok(value),
+                Err(Raised) if self.unwind(c).is_ok() => {}
+                Err(Raised) => break Err(Raised),
             }
-            *c = self.at.expect("pyopt: a chain of handlers ended without a cursor");
-            if answer.is_err() {
-                self.unwind(c)?;
-            }
-        }
+        };
+        self.chain = outer;
+        result
     }
 
     /// What may ask for the running frame, or reach a safepoint, finds the cursor.

@@ -134,8 +134,8 @@ pub struct Vm {
     pub(crate) stack: Stack,
     /// Where the running frame was when it last left the loop's fast paths.
     pub(crate) at: Option<interp::Cursor>,
-    /// The native stack pointer where the running chain of handlers began.
-    pub(crate) chain_base: usize,
+    /// The cursor of the driver whose chain of handlers runs (see `handlers`).
+    pub(crate) chain: *mut interp::Cursor,
     /// `typing.NoDefault`.
     pub(crate) no_default: Value,
     pub(crate) depth: usize,
@@ -210,7 +210,7 @@ impl Vm {
             showing: Vec::new(),
             stack: Stack::new(),
             at: None,
-            chain_base: 0,
+            chain: std::ptr::null_mut(),
             no_default: Value::NULL,
             depth: 0,
             native_depth: 0,

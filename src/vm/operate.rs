@@ -49,6 +49,12 @@ impl Vm {
         kind: u64,
     ) -> PyResult<()> {
         self.stack.sp = c.sp;
+        if let Some(binding) = self.fits_exactly(function, c.sp, args.len() as u32) {
+            // SAFETY: there is room for the callee's frame above the operands.
+            unsafe { std::ptr::copy_nonoverlapping(args.as_ptr(), c.sp, args.len()) };
+            *c = self.enter_exactly(c, function, binding, c.sp, c.sp, kind);
+            return Ok(());
+        }
         let mut frame = self.bind_copied(function, c.sp, args)?;
         frame.kind = kind;
         *c = self.enter(frame, c.saved());

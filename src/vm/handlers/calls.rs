@@ -44,7 +44,7 @@ handlers! {
                 c.sp = slot.add(1);
                 next!(vm, c)
             }
-            Err(Raised) => super::go_on(vm, c, Err(Raised)),
+            Err(Raised) => super::raise(vm, c),
         }
     }
 
@@ -94,15 +94,10 @@ handlers! {
     }
 
     /// A frame that something else than CALL entered.
-    #[cold]
     #[inline(never)]
     fn return_value_slow(vm, _q, c) {
         let value = c.peek(1);
-        match vm.return_value(&mut c, value) {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => super::go_on(vm, c, Ok(())),
-            Err(Raised) => super::go_on(vm, c, Err(Raised)),
-        }
+        super::leave_with(vm, c, value)
     }
 }
 

@@ -1,6 +1,5 @@
 //! Generators and coroutines: the switches to their frame and back.
 
-use crate::value::Raised;
 use crate::vm::continuation::{CONTINUATIONS, ENTRY};
 
 handlers! {
@@ -8,34 +7,29 @@ handlers! {
         instead!(vm, q, c, super::loops::for_iter_slow)
     }
 
-    #[cold]
     #[inline(never)]
     fn yield_value(vm, _q, c) {
         let value = c.peek(1);
         c.drop(1);
-        vm.suspend(&c);
-        match vm.leave(&mut c) {
+        *vm.chain = c;
+        let c = &mut *vm.chain;
+        vm.suspend(c);
+        match vm.leave(c) {
             ENTRY => Ok(value),
             kind => {
-                let done = (CONTINUATIONS[kind as usize].value)(vm, &mut c, value);
-                super::go_on(vm, c, done)
+                (CONTINUATIONS[kind as usize].value)(vm, c, value)?;
+                let c = *c;
+                next!(vm, c)
             }
         }
     }
 
-    #[cold]
     #[inline(never)]
     fn return_generator(vm, _q, c) {
-        vm.spill(&c);
-        let value = match vm.make_generator(&c) {
-            Ok(value) => value,
-            Err(Raised) => return super::go_on(vm, c, Err(Raised)),
-        };
-        match vm.return_value(&mut c, value) {
-            Ok(Some(value)) => Ok(value),
-            Ok(None) => super::go_on(vm, c, Ok(())),
-            Err(Raised) => super::go_on(vm, c, Err(Raised)),
-        }
+        *vm.chain = c;
+        vm.spill(&*vm.chain);
+        let value = vm.make_generator(&*vm.chain)?;
+        super::leave_with(vm, c, value)
     }
 }
 

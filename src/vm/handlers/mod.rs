@@ -1,15 +1,15 @@
 //! The handlers: one function for each quick instruction, and how one goes on to the next.
 //!
 //! ```text
-//! run_loop ─► handler ─jmp─► handler ─jmp─► handler … ─► answer        the chain: no handler returns to the one before
-//!    ▲                                   └─► off the common path ─► Ok(GO_ON), the cursor in `vm.at`
-//!    └───────────────────────────────────────────────┘
+//! run_loop ─► handler ─jmp─► handler ─jmp─► handler … ─► the value of the outermost frame
+//!    ▲                                   └─► an exception: the driver unwinds and begins a new chain
+//!    └─────────────────────────────────────┘
 //! ```
 //!
 //! The loop's state is the handlers' arguments, so it stays in registers: the engine, the instruction, and the four
 //! words of the cursor. A handler ends by calling the next one with the same arguments, which an optimizing build
-//! makes a jump. What is off the common path stands in functions of its own (`slow_handlers!`): they give the cursor
-//! to whatever they call, and return to the driver, [`Vm::run_loop`], which goes on where the cursor is.
+//! makes a jump. What is off the common path stands in functions of its own (`slow_handlers!`): they store the state
+//! into the driver's cursor (`Vm::chain`), give that to whatever they call, and go on where it stands then.
 //!
 //! A handler reads its operands from the stack, spills before anything that may reach a safepoint, and pops only when
 //! the result is there: what an instruction still needs is always below the top.
@@ -19,7 +19,7 @@
 //! - a handler passes no reference to anything on its own native frame to a function that is not inlined: `&mut c`
 //!   goes to `#[inline(always)]` functions only, everything else belongs into `slow_handlers!`;
 //! - it holds nothing that must be dropped when it goes on;
-//! - the chain leaves the native stack as deep as it was: `go_on` asserts it.
+//! - so a chain leaves the native stack as deep as it was: `tests/native_stack.rs` runs all instructions in loops.
 //!
 //! To add one: a row in `opcode`, a function here, its line in [`TABLE`].
 
@@ -45,11 +45,10 @@ macro_rules! handlers {
     )*};
 }
 
-/// Handlers off the common path: `work` gets the cursor itself, and the driver goes on where it leaves it.
+/// Handlers off the common path: `work` gets the driver's cursor, and the chain goes on where it leaves it.
 macro_rules! slow_handlers {
     ($($(#[$meta:meta])* fn $name:ident($vm:ident, $q:ident, $c:ident) $body:block)*) => {$(
         $(#[$meta])*
-        #[cold]
         #[inline(never)]
         pub(super) unsafe fn $name(
             vm: &mut $crate::vm::Vm,
@@ -65,10 +64,19 @@ macro_rules! slow_handlers {
                 $q: $crate::vm::opcode::Word,
                 $c: &mut $crate::vm::interp::Cursor,
             ) -> $crate::value::PyResult<()> $body
-            let mut c = $crate::vm::interp::Cursor { fp, sp, pc, binding };
-            vm.spill(&c);
-            let done = work(vm, q, &mut c);
-            $crate::vm::handlers::go_on(vm, c, done)
+            // SAFETY: the driver's cursor lies in its native frame, which is below the chain's, and nobody else uses it
+            // while a chain runs.
+            let c = unsafe { &mut *vm.chain };
+            *c = $crate::vm::interp::Cursor { fp, sp, pc, binding };
+            vm.spill(c);
+            match work(vm, q, c) {
+                Ok(()) => {
+                    let c = *c;
+                    // SAFETY: as in `handlers!`: `work` leaves the cursor at an instruction.
+                    unsafe { next!(vm, c) }
+                }
+                Err($crate::value::Raised) => Err($crate::value::Raised),
+            }
         }
     )*};
 }
@@ -83,7 +91,7 @@ macro_rules! next {
             return handler($vm, q, $c.pc.add(1), $c.sp, $c.fp, $c.binding);
         }
         #[cfg(not(threaded))]
-        return $crate::vm::handlers::go_on($vm, $c, Ok(()));
+        return $crate::vm::handlers::pause($vm, $c);
     }};
 }
 
@@ -127,26 +135,45 @@ use super::interp::Cursor;
 use super::opcode::{self as op, Quick, Word};
 use crate::heap::Gc;
 use crate::objects::Binding;
-use crate::value::{PyResult, Value};
+use crate::value::{PyResult, Raised, Value};
 
 /// `(engine, instruction, next instruction, top of the operands, locals, binding)`.
 pub(super) type Handler =
     unsafe fn(&mut Vm, Word, *const Quick, *mut Value, *mut Value, Gc<Binding>) -> PyResult;
 
-/// Back to the driver: what the instruction came to, and where to go on.
-#[inline]
-pub(super) fn go_on(vm: &mut Vm, c: Cursor, done: PyResult<()>) -> PyResult {
-    // Not a bound on recursion: Rust code that calls Python begins a chain of its own.
-    debug_assert!(
-        vm.chain_base.wrapping_sub(crate::heap::native_stack_pointer()) < CHAIN_MAX,
-        "pyopt: a handler went on without leaving its native frame"
-    );
-    vm.at = Some(c);
-    done.map(|()| Value::GO_ON)
+/// Back to the driver, which goes on at `c`.
+#[cfg(not(threaded))]
+fn pause(vm: &mut Vm, c: Cursor) -> PyResult {
+    // SAFETY: as in `slow_handlers!`.
+    unsafe { *vm.chain = c };
+    Ok(Value::GO_ON)
 }
 
-/// Bytes of native stack that a chain of handlers may take: one handler's frame and what it calls.
-pub(super) const CHAIN_MAX: usize = 64 << 10;
+/// Back to the driver with the pending exception, which the instruction in front of `c` raised.
+#[inline]
+fn raise(vm: &mut Vm, c: Cursor) -> PyResult {
+    // SAFETY: as in `slow_handlers!`.
+    unsafe { *vm.chain = c };
+    Err(Raised)
+}
+
+/// The running frame returns a value: to the frame that entered it, or out of the chain.
+#[inline(always)]
+unsafe fn leave_with(vm: &mut Vm, c: Cursor, value: Value) -> PyResult {
+    // SAFETY: as in `slow_handlers!`.
+    let c = unsafe {
+        *vm.chain = c;
+        &mut *vm.chain
+    };
+    match vm.return_value(c, value)? {
+        Some(value) => Ok(value),
+        None => {
+            let c = *c;
+            // SAFETY: as in `handlers!`.
+            unsafe { next!(vm, c) }
+        }
+    }
+}
 
 slow_handlers! {
     /// The instructions that have no handler of their own.
