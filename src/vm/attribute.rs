@@ -179,6 +179,10 @@ impl Vm {
             }
             return Ok(());
         }
+        if let Found::Method(function) = found {
+            self.cache_builtin_method(c, owner, function, cache);
+            return Ok(());
+        }
         let Found::Plain(value) = found else { return Ok(()) };
         if c.binding.count_miss(c.index()) > MISSES_MAX {
             c.binding.set_op(c.index(), op::LOAD_ATTR);
@@ -210,6 +214,34 @@ impl Vm {
     }
 
     /// LOAD_ATTR entered the getter of a property: the next time need not look for it.
+    /// A method of an exact builtin object without attributes of its own: its shape names the class, which is
+    /// immutable.
+    fn cache_builtin_method(&mut self, c: &Cursor, owner: Value, function: Value, cache: u16) {
+        let plain = matches!(
+            owner.kind(),
+            Some(
+                Kind::Str
+                    | Kind::List
+                    | Kind::Dict
+                    | Kind::Tuple
+                    | Kind::Set
+                    | Kind::Bytes
+                    | Kind::ByteArray
+                    | Kind::Generator
+            )
+        );
+        if !plain || !self.is_exact_builtin(owner) {
+            return;
+        }
+        let key = shape_word(owner);
+        let Some(entry) = self.place(c, cache, key) else {
+            return c.binding.set_op(c.index(), op::LOAD_ATTR);
+        };
+        self.fill(c, cache, entry, [key, function, Value::from_raw_word(word(self.epoch, METHOD))]);
+        let by = if entry == 0 { op::LOAD_ATTR_METHOD } else { op::LOAD_ATTR_CACHED };
+        c.binding.set_op(c.index(), by);
+    }
+
     fn cache_property(&mut self, c: &Cursor, owner: Value, name: Gc<Str>, cache: u16) {
         let class = self.type_of(owner);
         let getter = class

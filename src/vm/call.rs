@@ -147,6 +147,7 @@ impl Vm {
     }
 
     /// If a generator's frame runs: notes where its operands end, since another frame will run above it.
+    #[inline(always)]
     pub(crate) fn leave_heap_frame(&mut self) -> bool {
         if self.stack.above.is_null() {
             return false;
@@ -349,11 +350,40 @@ impl Vm {
         }
         let made = if class.has(type_flags::OWN_NEW) {
             let new = self.new_of(class)?;
+            if let (Some(native), 2) = (new.downcast::<Native>(), first) {
+                // SAFETY: as in `dispatch`: the slot of self is free, and the arguments follow it.
+                let all = unsafe {
+                    slot.add(1).write(callable);
+                    std::slice::from_raw_parts(slot.add(1), count + 1)
+                };
+                let made = call_native(self, native.def(), all, keywords)?;
+                if self.init_of(class, made).is_none() {
+                    return Ok(answer(slot, made));
+                }
+                // SAFETY: as above.
+                unsafe { slot.add(1).write(Value::NULL) };
+                return self.initialize(slot, first, count, keywords, class, made);
+            }
             let all: Vec<Value> = std::iter::once(callable).chain(args.iter().copied()).collect();
             self.call_with(new, &all, keywords)?
         } else {
             self.default_new(class, count > 0)?
         };
+        self.initialize(slot, first, count, keywords, class, made)
+    }
+
+    /// `__init__` of what `__new__` made.
+    fn initialize(
+        &mut self,
+        slot: *mut Value,
+        first: usize,
+        count: usize,
+        keywords: &[Value],
+        class: Gc<Type>,
+        made: Value,
+    ) -> PyResult<Called> {
+        // SAFETY: as in `dispatch`.
+        let args = unsafe { std::slice::from_raw_parts(slot.add(first), count) };
         let Some(init) = self.init_of(class, made) else { return Ok(answer(slot, made)) };
         if let (Some(function), 2) = (init.downcast::<Function>(), first) {
             // SAFETY: as in `dispatch`: the slot of self is free.

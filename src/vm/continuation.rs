@@ -139,7 +139,7 @@ fn end_step(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
 impl Vm {
     /// Takes the running frame down and goes back to its caller's, whose top is where the value belongs. The kind of
     /// the frame; for ENTRY there is no caller's frame and the cursor stays.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn leave(&mut self, c: &mut Cursor) -> u64 {
         let left = c.links();
         self.depth -= 1;
@@ -157,23 +157,23 @@ impl Vm {
         kind
     }
 
-    /// The running frame returns: `Some` if to Rust.
+    /// The running frame returns: the value if to Rust, else `GO_ON`.
     #[inline(never)]
-    pub(crate) fn return_value(&mut self, c: &mut Cursor, value: Value) -> PyResult<Option<Value>> {
+    pub(crate) fn return_value(&mut self, c: &mut Cursor, value: Value) -> PyResult {
         let ended = c.links().kind & OF_GENERATOR != 0;
         if ended {
             self.finish_generator();
         }
         match self.leave(c) {
-            ENTRY => return Ok(Some(value)),
+            ENTRY => Ok(value),
             kind => {
                 let continuation = &CONTINUATIONS[kind as usize];
                 let step =
                     if ended { continuation.end.unwrap_or(continuation.value) } else { continuation.value };
                 step(self, c, value)?;
+                Ok(Value::GO_ON)
             }
         }
-        Ok(None)
     }
 
     /// A frame of this kind was left by the pending exception: whether that goes on to the caller.

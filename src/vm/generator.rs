@@ -181,6 +181,15 @@ impl Vm {
         Ok(true)
     }
 
+    /// Whether a generator can go on with None, or with any value behind a `yield`, right now; if not, `may_resume` says
+    /// why.
+    #[inline(always)]
+    pub(crate) fn is_ready(&self, generator: Gc<Generator>) -> bool {
+        generator.state.get() == GeneratorState::Suspended
+            && self.depth < self.limits().recursion
+            && self.stack.has_room(self.stack.top(), 64)
+    }
+
     /// Goes on with a generator in this loop: its next value reaches the continuation `kind` of the frame at `c`,
     /// whose operands end at `c.sp`. False, and nothing done, when the generator is at its end.
     #[inline]
@@ -201,7 +210,8 @@ impl Vm {
     }
 
     /// Makes the generator's frame the running one.
-    fn switch_to(&mut self, c: &mut Cursor, generator: Gc<Generator>, kind: u64) {
+    #[inline(always)]
+    pub(crate) fn switch_to(&mut self, c: &mut Cursor, generator: Gc<Generator>, kind: u64) {
         let mut kind = kind | OF_GENERATOR;
         let above = self.stack.above;
         if self.leave_heap_frame() {
@@ -237,7 +247,7 @@ impl Vm {
     }
 
     /// The running generator waits: its operands end at `c.sp`, and it goes on at `c.pc`.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn suspend(&mut self, c: &Cursor) {
         if let Some(generator) = self.running.downcast::<Generator>() {
             generator.used.set(c.frame().len());
@@ -255,6 +265,7 @@ impl Vm {
     }
 
     /// The frame of the running generator is left, for good or for now.
+    #[inline(always)]
     pub(crate) fn leave_generator(&mut self, to_heap: bool) {
         if let Some(generator) = self.running.downcast::<Generator>() {
             self.heap.barrier(generator);

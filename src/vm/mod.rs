@@ -7,6 +7,7 @@
 //! continuation   what happens with a frame's value     coroutine   await, async for, async with
 //! attr     attribute lookup             ops     operators          iterate  iteration
 //! arith    arithmetic of numbers         compare comparison and `in`  special  special methods
+//! keys     keys of dicts that compare without code
 //! mapping  dicts from other things       step    steps of iterators    ranges   ranges
 //! names    interned names               types   the builtin classes
 //! native   declarations of Rust functions       native_type   and of classes
@@ -44,6 +45,7 @@ pub mod import;
 mod instance_check;
 pub mod interp;
 pub mod iterate;
+mod keys;
 mod language_attrs;
 pub mod lower;
 mod mapping;
@@ -136,6 +138,8 @@ pub struct Vm {
     pub(crate) at: Option<interp::Cursor>,
     /// The cursor of the driver whose chain of handlers runs (see `handlers`).
     pub(crate) chain: *mut interp::Cursor,
+    /// What a generator yielded on its way to a continuation, and which.
+    pub(crate) yielded: (u64, Value),
     /// `typing.NoDefault`.
     pub(crate) no_default: Value,
     pub(crate) depth: usize,
@@ -191,6 +195,7 @@ impl Vm {
         let mut heap = Heap::new(limits.memory, limits.gc_stress);
         let mut shapes = Shapes::new();
         let mut names = Names::default();
+        names.intern_ascii(&mut heap);
         let types = Types::new(&mut heap, &mut shapes, &mut names);
         let mut vm = Box::new(Vm {
             heap,
@@ -211,6 +216,7 @@ impl Vm {
             stack: Stack::new(),
             at: None,
             chain: std::ptr::null_mut(),
+            yielded: (continuation::ENTRY, Value::NULL),
             no_default: Value::NULL,
             depth: 0,
             native_depth: 0,
@@ -422,6 +428,9 @@ impl Vm {
     /// # Errors
     /// `MemoryError`.
     pub fn new_str(&mut self, text: impl AsRef<Wtf8>) -> PyResult {
+        if let &[byte] = text.as_ref().as_bytes() {
+            return Ok(self.names.ascii(byte));
+        }
         let s = Str::new(&mut self.heap, Kind::Str as u32, false, text.as_ref());
         self.check(s).map(Gc::value)
     }

@@ -11,6 +11,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 #[derive(Default)]
 pub struct Names {
     table: HashMap<Wtf8Buf, Value>,
+    /// The strs of one ASCII character.
+    ascii: Vec<Value>,
 }
 
 /// The hash of a str or bytes object's contents.
@@ -33,6 +35,19 @@ impl Names {
         Str::set_interned(s);
         self.table.insert(text.to_owned(), s.value());
         s
+    }
+
+    /// Interns the strs of one ASCII character.
+    pub(super) fn intern_ascii(&mut self, heap: &mut Heap) {
+        self.ascii = (0..128u8)
+            .map(|byte| self.intern(heap, Wtf8::new(char::from(byte).encode_utf8(&mut [0; 4]))).value())
+            .collect();
+    }
+
+    /// The str of one ASCII character.
+    #[inline(always)]
+    pub(super) fn ascii(&self, byte: u8) -> Value {
+        self.ascii[usize::from(byte & 127)]
     }
 
     /// The interned str of a text that was interned before.

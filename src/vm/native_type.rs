@@ -233,9 +233,12 @@ impl Vm {
     /// # Errors
     /// `TypeError` for what is no class, or none that is derived from `own`.
     pub fn class_for_new(&mut self, class: Value, own: Gc<Type>) -> PyResult<Gc<Type>> {
+        let derived = class.downcast::<Type>();
+        if let Some(class) = derived.filter(|class| class.is_subclass(own)) {
+            return Ok(class);
+        }
         let name = own.name().as_wtf8().to_string();
-        let message = match class.downcast::<Type>() {
-            Some(class) if class.is_subclass(own) => return Ok(class),
+        let message = match derived {
             Some(class) => {
                 let given = class.name().as_wtf8().to_string();
                 format!("{name}.__new__({given}): {given} is not a subtype of {name}")

@@ -1,9 +1,8 @@
 //! Comparisons, alone and with the conditional jump behind them, and identity.
 
-use crate::heap::{Gc, Header};
-use crate::objects::{Kind, Str};
 use crate::value::Value;
 use crate::vm::interp::COMPARISONS;
+use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
 use crate::vm::opcode as op;
 
 /// Comparison number `OP` of [`COMPARISONS`].
@@ -34,16 +33,14 @@ fn compared<const OP: u8>(a: Value, b: Value) -> Option<bool> {
 /// Whether two exact strs, or two immediates, are equal; `None` for other values.
 #[inline(always)]
 fn plain_equal(a: Value, b: Value) -> Option<bool> {
-    let is_str = |v: Value| v.header().is_some_and(|h| h.shape() == Kind::Str as u32);
-    if is_str(a) && is_str(b) {
-        // SAFETY: only exact strs have this shape.
-        let (a, b): (Gc<Str>, Gc<Str>) =
-            unsafe { (Gc::from_ptr(a.bits() as *mut Header), Gc::from_ptr(b.bits() as *mut Header)) };
+    let (text_a, text_b) = (exact_str(a), exact_str(b));
+    if let (Some(a), Some(b)) = (text_a, text_b) {
         return Some(a == b || !(a.is_interned() && b.is_interned()) && a.as_bytes() == b.as_bytes());
     }
     // `None == 1`, and an exact str compared with None: nobody's method is asked.
-    let is_none = |v: Value| v.is_none() || v.is_small_int() || is_str(v);
-    if (a.is_none() || b.is_none()) && is_none(a) && is_none(b) { Some(a.is(b)) } else { None }
+    let knows_none = |v: Value, text: bool| v.is_none() || v.is_small_int() || text;
+    let plain = knows_none(a, text_a.is_some()) && knows_none(b, text_b.is_some());
+    if plain && (a.is_none() || b.is_none()) { Some(a.is(b)) } else { None }
 }
 
 handlers! {
@@ -132,8 +129,23 @@ handlers! {
         next!(vm, c)
     }
 
+    #[inline(never)]
     fn contains_op(vm, q, c) {
-        instead!(vm, q, c, super::other)
+        let (container, item) = (c.peek(1), c.peek(2));
+        let found = if let Some(dict) = exact_dict(container)
+            && let Some(hash) = plain_hash(item)
+        {
+            match find_plain(dict, hash, item) {
+                Plain::Found(_) => true,
+                Plain::Absent => false,
+                Plain::Unknown => instead!(vm, q, c, super::other),
+            }
+        } else {
+            instead!(vm, q, c, super::other)
+        };
+        c.drop(1);
+        c.poke(1, Value::from_bool(found != (q.arg() == 1)));
+        next!(vm, c)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Subscripts, displays and unpacking: exact lists and tuples in place.
 
 use crate::heap::{Gc, Header};
-use crate::objects::{Kind, List, Tuple};
-use crate::value::Value;
+use crate::objects::{Dict, Kind, List, Tuple};
+use crate::value::{Raised, Value};
+use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
 
 /// The item of an exact list or tuple at a small index.
 #[inline(always)]
@@ -52,7 +53,7 @@ handlers! {
                 c.poke(1, item);
                 next!(vm, c)
             }
-            None => instead!(vm, q, c, subscript_slow),
+            None => instead!(vm, q, c, subscript_other),
         }
     }
 
@@ -70,7 +71,7 @@ handlers! {
                 next!(vm, c)
             }
         }
-        instead!(vm, q, c, store_subscr_slow)
+        instead!(vm, q, c, store_subscr_other)
     }
 
     fn list_append(vm, q, c) {
@@ -118,12 +119,82 @@ handlers! {
         instead!(vm, q, c, super::other)
     }
 
-    fn build_tuple(vm, q, c) {
-        instead!(vm, q, c, super::other)
+    /// SUBSCRIPT of an exact dict by a plain key, or of an exact ASCII str.
+    #[inline(never)]
+    fn subscript_other(vm, q, c) {
+        let (container, key) = (c.peek(2), c.peek(1));
+        if let Some(dict) = exact_dict(container) {
+            if let Some(hash) = plain_hash(key)
+                && let Plain::Found(number) = find_plain(dict, hash, key)
+                && let Some(value) = dict.value_at(number)
+            {
+                c.drop(1);
+                c.poke(1, value);
+                next!(vm, c)
+            }
+        } else if let Some(s) = exact_str(container)
+            && s.is_ascii()
+            && key.is_small_int()
+        {
+            let index = key.small_int_raw();
+            let index = if index < 0 { index + s.len() as i64 } else { index };
+            if let Some(&byte) = s.as_bytes().get(index as usize) {
+                c.drop(1);
+                c.poke(1, vm.names.ascii(byte));
+                next!(vm, c)
+            }
+        }
+        instead!(vm, q, c, subscript_slow)
     }
 
+    /// STORE_SUBSCR into an exact dict that is no namespace, under a plain key that is there already.
+    #[inline(never)]
+    fn store_subscr_other(vm, q, c) {
+        let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
+        if let Some(dict) = exact_dict(container)
+            && !dict.is_namespace()
+            && let Some(hash) = plain_hash(key)
+        {
+            let found = match find_plain(dict, hash, key) {
+                Plain::Found(number) => Some(number),
+                Plain::Absent => None,
+                Plain::Unknown => instead!(vm, q, c, store_subscr_slow),
+            };
+            // What a mutation broke is of interest in namespaces only.
+            if Dict::raw_set(dict, &mut vm.heap, found, hash, key, value).is_ok() {
+                c.drop(3);
+                next!(vm, c)
+            }
+        }
+        instead!(vm, q, c, store_subscr_slow)
+    }
+
+    #[inline(never)]
+    fn build_tuple(vm, q, c) {
+        let count = q.arg() as usize;
+        let items = std::slice::from_raw_parts(c.sp.sub(count), count);
+        match vm.new_tuple(items) {
+            Ok(tuple) => {
+                c.drop(count);
+                c.push(tuple);
+                next!(vm, c)
+            }
+            Err(Raised) => super::raise(vm, c),
+        }
+    }
+
+    #[inline(never)]
     fn build_list(vm, q, c) {
-        instead!(vm, q, c, super::other)
+        let count = q.arg() as usize;
+        let items = std::slice::from_raw_parts(c.sp.sub(count), count);
+        match vm.new_list(items) {
+            Ok(list) => {
+                c.drop(count);
+                c.push(list.value());
+                next!(vm, c)
+            }
+            Err(Raised) => super::raise(vm, c),
+        }
     }
 }
 

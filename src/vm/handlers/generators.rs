@@ -1,25 +1,55 @@
 //! Generators and coroutines: the switches to their frame and back.
 
-use crate::vm::continuation::{CONTINUATIONS, ENTRY};
+use crate::objects::generator::Generator;
+use crate::value::Value;
+use crate::vm::continuation::{CONTINUATIONS, ENTRY, FOR, SEND};
 
 handlers! {
+    /// FOR_ITER over a generator: its frame is entered, and its next value or its end comes back to the continuation.
+    #[inline(never)]
     fn for_generator(vm, q, c) {
+        if let Some(generator) = c.peek(1).downcast::<Generator>()
+            && vm.is_ready(generator)
+        {
+            vm.stack.sp = c.sp;
+            vm.switch_to(&mut c, generator, FOR);
+            c.push(Value::NONE);
+            next!(vm, c)
+        }
         instead!(vm, q, c, super::loops::for_iter_slow)
     }
 
-    #[inline(never)]
-    fn yield_value(vm, _q, c) {
+    /// SEND to a generator or coroutine.
+    fn send(vm, q, c) {
+        let value = c.peek(1);
+        if let Some(generator) = c.peek(2).downcast::<Generator>()
+            && vm.is_ready(generator)
+        {
+            vm.stack.sp = c.sp;
+            vm.switch_to(&mut c, generator, SEND);
+            c.push(value);
+            next!(vm, c)
+        }
+        instead!(vm, q, c, send_slow)
+    }
+
+    fn yield_value(vm, q, c) {
         let value = c.peek(1);
         c.drop(1);
-        *vm.chain = c;
-        let c = &mut *vm.chain;
-        vm.suspend(c);
-        match vm.leave(c) {
+        vm.suspend(&c);
+        match vm.leave(&mut c) {
+            FOR => {
+                c.push(value);
+                next!(vm, c)
+            }
+            SEND => {
+                c.poke(1, value);
+                next!(vm, c)
+            }
             ENTRY => Ok(value),
             kind => {
-                (CONTINUATIONS[kind as usize].value)(vm, c, value)?;
-                let c = *c;
-                next!(vm, c)
+                vm.yielded = (kind, value);
+                instead!(vm, q, c, yield_to)
             }
         }
     }
@@ -34,7 +64,13 @@ handlers! {
 }
 
 slow_handlers! {
-    fn send(vm, _q, c) {
+    /// A generator yielded to something else than `for` and `await`.
+    fn yield_to(vm, _q, c) {
+        let (kind, value) = std::mem::replace(&mut vm.yielded, (ENTRY, Value::NULL));
+        (CONTINUATIONS[kind as usize].value)(vm, c, value)
+    }
+
+    fn send_slow(vm, _q, c) {
         vm.send(c)
     }
 }

@@ -58,7 +58,8 @@ macro_rules! slow_handlers {
             fp: *mut $crate::value::Value,
             binding: $crate::heap::Gc<$crate::objects::Binding>,
         ) -> $crate::value::PyResult {
-            #[inline(always)]
+            // Apart, so that nothing on its native frame is in the way of the jump.
+            #[inline(never)]
             fn work(
                 $vm: &mut $crate::vm::Vm,
                 $q: $crate::vm::opcode::Word,
@@ -165,13 +166,13 @@ unsafe fn leave_with(vm: &mut Vm, c: Cursor, value: Value) -> PyResult {
         *vm.chain = c;
         &mut *vm.chain
     };
-    match vm.return_value(c, value)? {
-        Some(value) => Ok(value),
-        None => {
+    match vm.return_value(c, value) {
+        Ok(Value::GO_ON) => {
             let c = *c;
             // SAFETY: as in `handlers!`.
             unsafe { next!(vm, c) }
         }
+        answer => answer,
     }
 }
 

@@ -1,0 +1,80 @@
+//! Keys whose comparison runs no code: small ints and exact strs, the keys of most dicts.
+//!
+//! Their dicts are probed here without a call back into the machine. A key of the same hash that is neither (`True`,
+//! `1.0`, a str subclass) could be equal by its own `__eq__`: then the answer is [`Plain::Unknown`], and the general way
+//! decides.
+
+use super::names::hash_text;
+use crate::heap::{Gc, Header};
+use crate::objects::{Dict, Kind, Str};
+use crate::value::{Raised, Value};
+
+/// What a probe with a plain key found.
+pub(super) enum Plain {
+    /// The number of the entry.
+    Found(usize),
+    /// No entry has this key.
+    Absent,
+    /// The key, or one that may equal it, is not plain.
+    Unknown,
+}
+
+/// An exact str.
+#[inline(always)]
+pub(super) fn exact_str(value: Value) -> Option<Gc<Str>> {
+    let exact = value.header().is_some_and(|h| h.shape() == Kind::Str as u32);
+    // SAFETY: only exact strs have this shape.
+    if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
+}
+
+/// An exact dict.
+#[inline(always)]
+pub(super) fn exact_dict(value: Value) -> Option<Gc<Dict>> {
+    let exact = value.header().is_some_and(|h| h.shape() == Kind::Dict as u32);
+    // SAFETY: only exact dicts have this shape.
+    if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
+}
+
+/// The hash of a plain key.
+#[inline(always)]
+pub(super) fn plain_hash(key: Value) -> Option<u64> {
+    if key.is_small_int() {
+        // Below the modulus, so it is its own hash; -1 is taken.
+        let number = key.small_int_raw();
+        return Some(if number == -1 { -2 } else { number } as u64);
+    }
+    exact_str(key).map(|s| s.hash(hash_text))
+}
+
+/// Looks for a plain key of that hash.
+#[inline]
+pub(super) fn find_plain(dict: Gc<Dict>, hash: u64, key: Value) -> Plain {
+    let text = exact_str(key);
+    let found = dict.find(hash, key, |other| match (text, exact_str(other)) {
+        (Some(a), Some(b)) => Ok(!(a.is_interned() && b.is_interned()) && a.as_bytes() == b.as_bytes()),
+        // An int is no str; two small ints that are equal are identical.
+        (None, Some(_)) => Ok(false),
+        (None, None) if other.is_small_int() => Ok(false),
+        (Some(_), None) if other.is_small_int() => Ok(false),
+        _ => Err(Raised),
+    });
+    match found {
+        Ok(Some(number)) => Plain::Found(number),
+        Ok(None) => Plain::Absent,
+        Err(Raised) => Plain::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use pyopt_compiler::semantics::int;
+
+    #[test]
+    fn small_ints_hash_as_ints_do() {
+        for i in [0, 1, -1, -2, 7, Value::INT_MIN, Value::INT_MAX] {
+            let hash = plain_hash(Value::small_int_unchecked(i));
+            assert_eq!(hash, Some(int::hash(int::IntRef::Small(i)) as u64), "{i}");
+        }
+    }
+}
