@@ -33,6 +33,8 @@ pub(crate) struct Continuation {
 pub(crate) const OF_GENERATOR: u64 = 1 << 8;
 /// Set in a frame's KIND: the caller's frame is a generator's and lies in the heap.
 pub(crate) const FROM_HEAP: u64 = 1 << 9;
+/// Set in a frame's KIND: there is an object for the frame (`frames`), which takes its locals over.
+pub(crate) const HAS_FRAME: u64 = 1 << 10;
 /// The rest of a frame's KIND.
 pub(crate) const KIND_MASK: u64 = 0xFF;
 
@@ -142,6 +144,9 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn leave(&mut self, c: &mut Cursor) -> u64 {
         let left = c.links();
+        if left.kind & HAS_FRAME != 0 {
+            self.frame_left(c.fp, c.pc, c.binding, left.kind);
+        }
         self.depth -= 1;
         if left.kind & OF_GENERATOR != 0 {
             self.leave_generator(left.kind & FROM_HEAP != 0);
@@ -167,9 +172,14 @@ impl Vm {
         match self.leave(c) {
             ENTRY => Ok(value),
             kind => {
+                // Whoever asks from here on finds no frame that is gone.
+                self.at = Some(*c);
                 let continuation = &CONTINUATIONS[kind as usize];
                 let step =
                     if ended { continuation.end.unwrap_or(continuation.value) } else { continuation.value };
+                if ended && self.tracing.on {
+                    self.trace_ended(c, kind, value)?;
+                }
                 step(self, c, value)?;
                 Ok(Value::GO_ON)
             }
@@ -180,6 +190,9 @@ impl Vm {
     pub(crate) fn raise_through(&mut self, c: &mut Cursor, kind: u64) -> PyResult<()> {
         let continuation = &CONTINUATIONS[kind as usize];
         if let (Some(end), true) = (continuation.end, self.raised_is(self.types.stop_iteration)) {
+            if self.tracing.on {
+                self.trace_stopped(c);
+            }
             let stop = self.take_raised();
             let value = self.stop_value(stop);
             return end(self, c, value);

@@ -39,7 +39,7 @@ fields! { OS: ; "errno" "strerror" "filename" "filename2" "characters_written" }
 fields! { SYNTAX: ; "msg" "filename" "lineno" "offset" "text" "print_file_and_line" "end_lineno" "end_offset" "_metadata" }
 fields! { UNICODE: ; "encoding" "object" "start" "end" "reason" }
 fields! { GROUP: "message" "exceptions"; }
-fields! { FRAME: "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lineno" "f_lasti" "f_generator"; "f_trace" "f_trace_lines" "f_trace_opcodes" }
+fields! { FRAME: "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lasti" "f_generator"; "f_lineno" "f_trace" "f_trace_lines" "f_trace_opcodes" }
 fields! { TRACEBACK: "tb_frame" "tb_lineno" "tb_lasti"; "tb_next" }
 fields! { CODE: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
 "co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_varnames" "co_cellvars" "co_freevars" "co_names" "co_consts"
@@ -86,6 +86,8 @@ impl Vm {
             self.add_getset(class, table);
         }
         self.add_methods(t.code, super::code_attrs::METHODS);
+        self.add_methods(t.frame, super::frames::METHODS);
+        self.add_static_methods(t.traceback, super::frames::TRACEBACK);
     }
 
     fn language_field(&mut self, value: Value, name: &str) -> PyResult {
@@ -135,15 +137,12 @@ impl Vm {
         if let Some(f) = value.downcast::<Function>() {
             return self.set_function_annotation(f, name, new);
         }
-        let Some(new) = new else {
-            return Err(self.raise_type_error(format!("can't delete {name}")));
-        };
         if let Some(tb) = value.downcast::<Traceback>() {
             return self.set_traceback_next(tb, new);
         }
-        if let (Some(frame), "f_trace") = (value.downcast::<Frame>(), name) {
-            self.heap.set(frame, &frame.trace, new);
+        match value.downcast::<Frame>() {
+            Some(frame) => self.set_frame_attr(frame, name, new),
+            None => Err(self.raise_type_error(format!("can't set {name}"))),
         }
-        Ok(())
     }
 }
