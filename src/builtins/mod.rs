@@ -13,6 +13,7 @@ mod constructors;
 mod descriptors;
 mod evaluate;
 mod exceptions;
+pub(crate) mod frame_locals;
 mod functions;
 pub(crate) mod methods;
 mod module;

@@ -27,6 +27,8 @@ pub struct Binding {
     pub handlers: Cell<Value>,
     /// The table of guard sites (see `vm::guards`), or NULL.
     pub sites: Cell<Value>,
+    /// The tracing layer (see `vm::tracing`), or NULL while nobody listens.
+    pub layer: Cell<Value>,
     /// A weak reference to this binding, which cells of names hold; NULL until one does.
     pub weak: Cell<Value>,
     /// Where `quick` begins, where the code's constants begin, and where `caches` begins: they never move.
@@ -49,7 +51,7 @@ pub struct Binding {
     pub apart: bool,
 }
 
-heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites weak);
+heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak);
 
 /// What a binding is made from.
 #[derive(Clone, Copy)]
@@ -81,6 +83,7 @@ impl Binding {
             caches,
             handlers,
             sites,
+            layer: Cell::new(Value::NULL),
             weak: Cell::new(Value::NULL),
             starts: from.starts,
             locals,

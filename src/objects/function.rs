@@ -24,17 +24,20 @@ pub struct Code {
     names: StdCell<Value>,
     /// Executable forms of this code, one for each pair of globals and builtins: a list of bindings.
     bindings: StdCell<Value>,
+    /// What tools of `sys.monitoring` asked for in this code, or NULL (see `vm::tracing`).
+    monitoring: StdCell<Value>,
     object: Arc<CodeObject>,
 }
 
-heap_object!(Code: Code, drop true, trace consts names bindings);
+heap_object!(Code: Code, drop true, trace consts names bindings monitoring);
 
 impl Code {
     /// A code object whose constants and names are already values.
     pub fn new(heap: &mut Heap, object: Arc<CodeObject>, consts: Value, names: Value) -> Gc<Code> {
         let header = Header::new(Kind::Code, Kind::Code as u32);
-        let [consts, names, bindings] = [consts, names, Value::NULL].map(StdCell::new);
-        heap.alloc(Code { header, consts, names, bindings, object }, 0)
+        let [consts, names, bindings, monitoring] =
+            [consts, names, Value::NULL, Value::NULL].map(StdCell::new);
+        heap.alloc(Code { header, consts, names, bindings, monitoring, object }, 0)
     }
 
     /// The immutable code object.
@@ -61,6 +64,16 @@ impl Code {
     /// The list of bindings, or NULL.
     pub fn bindings(&self) -> Value {
         self.bindings.get()
+    }
+
+    /// What tools of `sys.monitoring` asked for in this code, or NULL.
+    pub(crate) fn monitoring(&self) -> Value {
+        self.monitoring.get()
+    }
+
+    /// Sets it.
+    pub(crate) fn set_monitoring(this: Gc<Code>, heap: &mut Heap, words: Value) {
+        heap.set(this, &this.monitoring, words);
     }
 
     /// Sets the list of bindings.

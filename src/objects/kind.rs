@@ -89,6 +89,8 @@ kinds! {
     TypeAlias = super::type_param::TypeAlias;
     /// A frame as programs see it.
     Frame = super::frame::Frame;
+    /// `f_locals` of a function's frame.
+    FrameLocals = super::frame::FrameLocals;
     /// What a template string gives.
     Template = super::template::Template;
     /// A replacement field of one.

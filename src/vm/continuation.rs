@@ -35,6 +35,8 @@ pub(crate) const OF_GENERATOR: u64 = 1 << 8;
 pub(crate) const FROM_HEAP: u64 = 1 << 9;
 /// Set in a frame's KIND: it made an object with a finalizer.
 pub(crate) const MADE_FINALIZABLE: u64 = 1 << 10;
+/// Set in a frame's KIND: there is an object for the frame (`frames`), which takes its locals over.
+pub(crate) const HAS_FRAME: u64 = 1 << 11;
 /// The rest of a frame's KIND.
 pub(crate) const KIND_MASK: u64 = 0xFF;
 
@@ -144,6 +146,9 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn leave(&mut self, c: &mut Cursor) -> u64 {
         let left = c.links();
+        if left.kind & HAS_FRAME != 0 {
+            self.frame_left(c.fp, c.pc, c.binding, left.kind);
+        }
         self.depth -= 1;
         if left.kind & OF_GENERATOR != 0 {
             self.leave_generator(left.kind & FROM_HEAP != 0);
@@ -197,9 +202,14 @@ impl Vm {
         match self.leave(c) {
             ENTRY => Ok(value),
             kind => {
+                // Whoever asks from here on finds no frame that is gone.
+                self.at = Some(*c);
                 let continuation = &CONTINUATIONS[kind as usize];
                 let step =
                     if ended { continuation.end.unwrap_or(continuation.value) } else { continuation.value };
+                if ended && self.tracing.on {
+                    self.trace_ended(c, kind, value)?;
+                }
                 step(self, c, value)?;
                 Ok(Value::GO_ON)
             }
@@ -210,6 +220,9 @@ impl Vm {
     pub(crate) fn raise_through(&mut self, c: &mut Cursor, kind: u64) -> PyResult<()> {
         let continuation = &CONTINUATIONS[kind as usize];
         if let (Some(end), true) = (continuation.end, self.raised_is(self.types.stop_iteration)) {
+            if self.tracing.on {
+                self.trace_stopped(c);
+            }
             let stop = self.take_raised();
             let value = self.stop_value(stop);
             return end(self, c, value);

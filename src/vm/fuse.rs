@@ -26,7 +26,7 @@ pub(super) fn fuse(quick: &mut [Quick]) {
     }
 }
 
-fn is_conditional_jump(opcode: u8) -> bool {
+pub(super) fn is_conditional_jump(opcode: u8) -> bool {
     matches!(
         opcode,
         op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE | op::POP_JUMP_IF_NONE | op::POP_JUMP_IF_NOT_NONE

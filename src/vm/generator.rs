@@ -9,7 +9,7 @@
 
 use super::Vm;
 use super::call::{CALLER, FP, FRAME_WORDS, KIND, PC, RESULT};
-use super::continuation::{ENTRY, FROM_HEAP, KIND_MASK, NORMAL, OF_GENERATOR, SEND, STEP};
+use super::continuation::{ENTRY, FROM_HEAP, HAS_FRAME, KIND_MASK, NORMAL, OF_GENERATOR, SEND, STEP};
 use super::interp::Cursor;
 use super::opcode as op;
 use crate::builtins::natives;
@@ -104,8 +104,7 @@ pub(crate) fn attribute(vm: &mut Vm, generator: Gc<Generator>, name: &str) -> Op
             Some(vm.delegate_of(generator).non_null().unwrap_or(Value::NONE))
         }
         ("cr_origin", _) => Some(Value::NONE),
-        // A frame that is gone; frame objects of live ones are made elsewhere.
-        (_, "frame") if state == GeneratorState::Finished => Some(Value::NONE),
+        (_, "frame") => Some(vm.frame_of_generator(generator)),
         _ => None,
     }
 }
@@ -130,6 +129,7 @@ impl Vm {
         let generator = Generator::new(&mut self.heap, class.root_shape().0, values, c.frame(), capacity);
         let generator = self.check(generator)?;
         generator.next.set(c.next());
+        self.move_frame(c, generator);
         if class != self.types.async_generator && binding.has_inner_handlers() {
             // Its `finally` and `with` blocks run when it dies suspended.
             self.heap.register_finalizable(generator);
@@ -242,6 +242,7 @@ impl Vm {
             words.add(PC).write(pc);
             words.add(CALLER).write(caller);
             words.add(RESULT).write(Value::from_raw_word(result as u64));
+            kind |= (*words.add(KIND)).raw_word() & HAS_FRAME;
             words.add(KIND).write(Value::from_raw_word(kind));
             *c = Cursor {
                 fp: generator.frame(),
@@ -292,7 +293,7 @@ impl Vm {
         let state = generator.state.get();
         if let Err(exception) = sent {
             if state == GeneratorState::Created {
-                generator.finish();
+                self.finish_unstarted(generator);
             }
             let ended = generator.state.get() == GeneratorState::Finished;
             if ended && (state == GeneratorState::Created || self.flavor(generator) != "coroutine") {
@@ -306,7 +307,9 @@ impl Vm {
         self.enter_native("")?;
         let outer = self.detach();
         let binding = generator.binding.get().downcast().expect("pyopt: a generator without code");
-        let mut c = Cursor { fp: std::ptr::null_mut(), sp: self.stack.sp, pc: std::ptr::null(), binding };
+        // The frame does not return there: the link is for those who ask who called.
+        let nowhere = Cursor { fp: std::ptr::null_mut(), sp: self.stack.sp, pc: std::ptr::null(), binding };
+        let mut c = Cursor { sp: self.stack.sp, ..self.at.unwrap_or(nowhere) };
         self.switch_to(&mut c, generator, ENTRY);
         c.push(sent.unwrap_or(Value::NONE));
         let result = match sent {
@@ -378,7 +381,11 @@ impl Vm {
         // SAFETY: it waits in front of an instruction of its code.
         let next = unsafe { *binding.first().add(generator.next.get() as usize) };
         // RESUME says what it follows: 2 is `yield from`, 3 is `await`.
-        if next.op == op::RESUME && next.arg & 3 >= 2 { generator.last() } else { Value::NULL }
+        if binding.opcode_at(generator.next.get()) == op::RESUME && next.arg & 3 >= 2 {
+            generator.last()
+        } else {
+            Value::NULL
+        }
     }
 
     /// Throws an exception into a generator; one that delegates passes it on. `GeneratorExit` closes the delegate first
@@ -454,7 +461,7 @@ impl Vm {
         let generator = self.expect::<Generator>(value, "generator")?;
         match generator.state.get() {
             GeneratorState::Created => {
-                generator.finish();
+                self.finish_unstarted(generator);
                 return Ok(Value::NONE);
             }
             GeneratorState::Finished => return Ok(Value::NONE),

@@ -129,6 +129,10 @@ impl Binding {
     /// Writes the opcode of a specialized form at `at`: under a broken site it waits beneath.
     pub(crate) fn set_op(&self, at: u32, op: u8) {
         let Some(byte) = self.op_byte(at) else { return };
+        if !self.layer.get().is_null() {
+            // Covered bindings run plain opcodes (see `tracing`).
+            return;
+        }
         if byte.get() != opcode::SITE_BROKEN {
             return byte.set(op);
         }
@@ -136,6 +140,30 @@ impl Binding {
             && let Some(site) = self.site(row)
         {
             self.set_site(row, Site { beneath: u32::from(op), ..site });
+        }
+    }
+
+    /// Writes an opcode, whatever stands there: for the tracing layer, which lies above all others.
+    pub(super) fn write_op(&self, at: u32, op: u8) {
+        if let Some(byte) = self.op_byte(at) {
+            byte.set(op);
+        }
+    }
+
+    /// Writes all instructions anew.
+    pub(super) fn write_quick(&self, quick: &[opcode::Quick]) {
+        let Some(buffer) = self.quick.get().downcast::<ByteBuffer>() else { return };
+        for (q, to) in quick.iter().zip(buffer.bytes().chunks_exact(size_of::<opcode::Quick>())) {
+            to.iter().zip(q.to_bytes()).for_each(|(to, byte)| to.set(byte));
+        }
+    }
+
+    /// All sites are broken now, without anything having changed that they depend on.
+    pub(super) fn rest_sites(&self) {
+        let mut row = 0;
+        while let Some(site) = self.site(row) {
+            self.set_site(row, Site { passes: 0, ..site });
+            row += 1;
         }
     }
 
@@ -172,6 +200,7 @@ impl Vm {
         if site.breaks < BREAKS_MAX
             && site.passes.is_multiple_of(due)
             && !binding.apart
+            && !self.tracing.on
             && self.try_arm(binding, row, site)?
         {
             // SAFETY: back to the instruction whose opcode has just been changed.

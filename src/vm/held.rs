@@ -55,6 +55,18 @@ held! {
     ErrorHandlers;
     /// What `sys.addaudithook` keeps: a list.
     AuditHooks;
+    /// The function of `sys.settrace`.
+    Tracer;
+    /// The function of `sys.setprofile`.
+    Profiler;
+    /// The binding whose instruction shows through the tracing layer.
+    OpenBinding;
+    /// Names and callbacks of the tools of `sys.monitoring`.
+    Monitoring;
+    /// `sys.monitoring.DISABLE`.
+    MonitoringDisable;
+    /// `sys.monitoring.MISSING`.
+    MonitoringMissing;
 }
 
 impl Vm {

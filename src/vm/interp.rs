@@ -11,6 +11,7 @@ use super::handlers::TABLE;
 use super::lower::items;
 use super::opcode::{self as op, CACHE_VALUES, Quick, Word};
 use crate::heap::Gc;
+use crate::objects::frame::Frame;
 use crate::objects::{Binding, Code, Dict, Exception, Function, Kind, Str, Traceback};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::CmpOp;
@@ -41,7 +42,14 @@ impl Cursor {
     #[inline(always)]
     pub(crate) fn function(&self) -> Value {
         // SAFETY: as above.
-        unsafe { *self.words().add(FUNCTION) }
+        let word = unsafe { *self.words().add(FUNCTION) };
+        word.downcast::<Frame>().map_or(word, |frame| frame.function.get())
+    }
+
+    /// The object of the frame, if somebody asked for it.
+    pub(crate) fn frame_object(&self) -> Option<Gc<Frame>> {
+        // SAFETY: as above.
+        unsafe { *self.words().add(FUNCTION) }.downcast()
     }
 
     /// The words that a callee's frame keeps of this one.
@@ -218,6 +226,9 @@ impl Vm {
     /// As `run_at`, but the current instruction raises this exception.
     pub(crate) fn run_raising(&mut self, mut c: Cursor, exception: Value) -> PyResult {
         let _ = self.raise_value(exception);
+        if self.tracing.on {
+            self.trace_thrown(&c);
+        }
         self.unwind(&mut c)?;
         self.run_at(c)
     }
@@ -257,8 +268,15 @@ impl Vm {
     fn unwind(&mut self, c: &mut Cursor) -> PyResult<()> {
         loop {
             let index = c.index();
+            self.at = Some(*c);
             self.note_in_traceback(c, index);
+            if self.tracing.on {
+                self.trace_raised(c, self.reraised(c, index));
+            }
             if let Some(handler) = c.binding.handler(index) {
+                if self.tracing.on {
+                    self.trace_handled(c);
+                }
                 // SAFETY: the frame reserved as many operand slots as the verifier counted, handlers' depths among them.
                 let bottom = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
                 // Code from elsewhere may claim more operands than stand there: those are empty, not garbage.
@@ -276,6 +294,10 @@ impl Vm {
                 c.pc = unsafe { c.binding.first().add(handler.target as usize) };
                 return Ok(());
             }
+            self.rewind_reraise(c, index);
+            if self.tracing.on {
+                self.trace_unwound(c);
+            }
             // SAFETY: the operands begin behind the words of the frame.
             let bottom = unsafe { c.words().add(FRAME_WORDS) };
             self.leave_loops(c, bottom);
@@ -286,6 +308,7 @@ impl Vm {
             if kind == ENTRY {
                 return Err(Raised);
             }
+            self.at = Some(*c);
             if kind != NORMAL && self.raise_through(c, kind).is_ok() {
                 return Ok(());
             }
@@ -302,17 +325,29 @@ impl Vm {
             return;
         }
         let line = code.line_of(index);
-        let Ok(frame) = self.picture(c) else { return };
+        let Some(frame) = self.try_frame_of(c) else { return };
         let links = [e.traceback.get(), frame.value(), code.value()];
         let entry = Traceback::new(&mut self.heap, links, index, line);
         self.heap.set(e, &e.traceback, entry.value());
     }
 
+    /// A frame that RERAISE leaves is where the exception was raised first.
+    fn rewind_reraise(&self, c: &mut Cursor, index: u32) {
+        let depth = c.argument() as usize;
+        if c.binding.opcode_at(index) == op::RERAISE
+            && depth > 0
+            && let Some(first) = c.peek(1 + depth).as_small_int()
+            && let Ok(first) = usize::try_from(first)
+        {
+            // SAFETY: the unwinder put the number of an instruction of this binding there.
+            c.pc = unsafe { c.binding.first().add(first + 1) };
+        }
+    }
+
     /// Whether the instruction only goes on raising: RERAISE, or `raise` alone.
     fn reraised(&self, c: &Cursor, index: u32) -> bool {
-        // SAFETY: `index` is the number of an instruction of this binding.
-        let quick = unsafe { *c.binding.first().add(index as usize) };
-        quick.op == op::RERAISE || (quick.op == op::RAISE_VARARGS && quick.arg == 0)
+        let opcode = c.binding.opcode_at(index);
+        opcode == op::RERAISE || (opcode == op::RAISE_VARARGS && c.argument() == 0)
     }
 
     pub(super) fn code_of(&self, c: &Cursor) -> Gc<Code> {

@@ -41,7 +41,7 @@ fields! { OS: ; "errno" "strerror" "filename" "filename2" "characters_written" }
 fields! { SYNTAX: ; "msg" "filename" "lineno" "offset" "text" "print_file_and_line" "end_lineno" "end_offset" "_metadata" }
 fields! { UNICODE: ; "encoding" "object" "start" "end" "reason" }
 fields! { GROUP: "message" "exceptions"; ; }
-fields! { FRAME: "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lineno" "f_lasti" "f_generator"; "f_trace" "f_trace_lines" "f_trace_opcodes" }
+fields! { FRAME: "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lasti" "f_generator"; ; "f_lineno" "f_trace" "f_trace_lines" "f_trace_opcodes" }
 fields! { TRACEBACK: "tb_frame" "tb_lasti"; "tb_lineno"; "tb_next" }
 fields! { CODE: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
 "co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_names" "co_consts" "co_linetable" "co_exceptiontable";
@@ -89,6 +89,8 @@ impl Vm {
         }
         self.add_methods(t.code, super::code_attrs::METHODS);
         self.add_methods(t.code, super::code_replace::METHODS);
+        self.add_methods(t.frame, super::frames::METHODS);
+        self.add_static_methods(t.traceback, super::frames::TRACEBACK);
     }
 
     fn language_field(&mut self, value: Value, name: &str) -> PyResult {
@@ -138,15 +140,12 @@ impl Vm {
         if let Some(f) = value.downcast::<Function>() {
             return self.set_function_annotation(f, name, new);
         }
-        let Some(new) = new else {
-            return Err(self.raise_type_error(format!("can't delete {name}")));
-        };
         if let Some(tb) = value.downcast::<Traceback>() {
             return self.set_traceback_next(tb, new);
         }
-        if let (Some(frame), "f_trace") = (value.downcast::<Frame>(), name) {
-            self.heap.set(frame, &frame.trace, new);
+        match value.downcast::<Frame>() {
+            Some(frame) => self.set_frame_attr(frame, name, new),
+            None => Err(self.raise_type_error(format!("can't set {name}"))),
         }
-        Ok(())
     }
 }

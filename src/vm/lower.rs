@@ -140,52 +140,19 @@ impl Vm {
         apart: bool,
     ) -> PyResult<Gc<Binding>> {
         let object = code.object().clone();
+        let Decoded { mut quick, caches, beneath: plain } = decode(&object);
         let instructions: Vec<_> = canonical(&object).collect();
         let index_of =
             |offset: i64| instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32;
-        let (mut quick, mut caches) = (Vec::with_capacity(instructions.len()), 0usize);
-        for (number, i) in instructions.iter().enumerate() {
-            let (op, arg) = match (i.op, i.jump_target()) {
-                // How far it is from the next instruction.
-                (op, Some(target)) => (op as u8, index_of(target).wrapping_sub(number as u32 + 1)),
-                (Opcode::BinaryOp, _) => match i.arg {
-                    0 | 13 => (opcode::ADD, i.arg),
-                    10 | 23 => (opcode::SUBTRACT, i.arg),
-                    5 | 18 => (opcode::MULTIPLY, i.arg),
-                    26 => (opcode::SUBSCRIPT, i.arg),
-                    11 | 24 => (opcode::DIVIDE, i.arg),
-                    2 | 15 => (opcode::FLOOR_DIVIDE, i.arg),
-                    6 | 19 => (opcode::MODULO, i.arg),
-                    1 | 14 => (opcode::BIT_AND, i.arg),
-                    7 | 20 => (opcode::BIT_OR, i.arg),
-                    12 | 25 => (opcode::BIT_XOR, i.arg),
-                    3 | 16 => (opcode::SHIFT_LEFT, i.arg),
-                    9 | 22 => (opcode::SHIFT_RIGHT, i.arg),
-                    _ => (opcode::BINARY_OP, i.arg),
-                },
-                (Opcode::CompareOp, _) => (opcode::LESS + (i.arg >> 5) as u8, i.arg),
-                (op, _) => (op as u8, i.arg),
-            };
-            let entries = match i.op {
-                Opcode::LoadAttr | Opcode::StoreAttr => ATTRIBUTE_ENTRIES,
-                Opcode::LoadGlobal | Opcode::Call => 1,
-                _ => 0,
-            };
-            let fits = entries > 0 && caches + entries < usize::from(NO_CACHE);
-            let cache = if fits { caches as u16 } else { NO_CACHE };
-            caches += if fits { entries } else { 0 };
-            quick.push(Quick { op, spare: 0, cache, arg });
-        }
         let mut sites = Vec::with_capacity(object.guards.len() * SITE_WORDS);
         for (guard, row) in object.guards.iter().enumerate() {
             let at = index_of(i64::from(row.offset));
             let jump = object.instructions().map_while(Result::ok).find(|i| i.offset == row.offset);
             let slow = jump.and_then(|j| j.jump_target()).map_or(0, index_of);
-            if let Some(q) = quick.get_mut(at as usize) {
+            if let Some(&op) = plain.get(at as usize) {
                 let site =
-                    Site { at, slow, guard: guard as u32, beneath: u32::from(q.op), passes: 0, breaks: 0 };
+                    Site { at, slow, guard: guard as u32, beneath: u32::from(op), passes: 0, breaks: 0 };
                 sites.extend(site.words());
-                q.op = opcode::SITE_BROKEN;
             }
         }
         super::fuse::fuse(&mut quick);
@@ -197,10 +164,7 @@ impl Vm {
         let quick_buffer = ByteBuffer::new(&mut self.heap, quick.len() * 8);
         let quick_buffer = self.check(quick_buffer)?;
         for (q, to) in quick.iter().zip(quick_buffer.bytes().chunks_exact(8)) {
-            let mut bytes = [q.op, q.spare, 0, 0, 0, 0, 0, 0];
-            bytes[2..4].copy_from_slice(&q.cache.to_ne_bytes());
-            bytes[4..8].copy_from_slice(&q.arg.to_ne_bytes());
-            to.iter().zip(bytes).for_each(|(to, b)| to.set(b));
+            to.iter().zip(q.to_bytes()).for_each(|(to, b)| to.set(b));
         }
         let handlers = self.words_buffer(&rows)?;
         let site_buffer = match sites.is_empty() {
@@ -279,11 +243,88 @@ impl Code {
         self.object().instructions().map_while(Result::ok).nth(index as usize).map_or(0, |i| i.offset)
     }
 
+    /// The quick instruction at a byte offset, or the next one behind it.
+    pub(crate) fn instruction_at(&self, offset: u32) -> u32 {
+        canonical(self.object()).take_while(|i| i.offset < offset).count() as u32
+    }
+
+    /// The line of each quick instruction.
+    pub(crate) fn lines_by_instruction(&self) -> Vec<Option<i64>> {
+        let positions: Vec<_> = self.object().positions().collect();
+        let line = |offset: u32| {
+            let at = positions.partition_point(|p| p.end <= offset);
+            positions.get(at).and_then(|p| p.line)
+        };
+        canonical(self.object()).map(|i| line(i.offset)).collect()
+    }
+
+    /// The line of quick instruction `index`, if it has one.
+    pub(crate) fn line_at(&self, index: u32) -> Option<i64> {
+        let offset = canonical(self.object()).nth(index as usize)?.offset;
+        self.object().line_at(offset)
+    }
+
     /// The line of quick instruction `index`.
     pub(crate) fn line_of(&self, index: u32) -> u32 {
         let offset = canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset);
         self.object().line_at(offset).unwrap_or(0) as u32
     }
+}
+
+/// Quick instructions before superinstructions are chosen.
+pub(super) struct Decoded {
+    /// The instructions, every guard site broken.
+    pub(super) quick: Vec<Quick>,
+    /// Entries of all inline caches.
+    pub(super) caches: usize,
+    /// The opcodes without the broken sites.
+    pub(super) beneath: Vec<u8>,
+}
+
+/// Decodes a code object, in the same way each time.
+pub(super) fn decode(object: &CodeObject) -> Decoded {
+    let instructions: Vec<_> = canonical(object).collect();
+    let index_of = |offset: i64| instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32;
+    let (mut quick, mut caches) = (Vec::with_capacity(instructions.len()), 0usize);
+    for (number, i) in instructions.iter().enumerate() {
+        let (op, arg) = match (i.op, i.jump_target()) {
+            // How far it is from the next instruction.
+            (op, Some(target)) => (op as u8, index_of(target).wrapping_sub(number as u32 + 1)),
+            (Opcode::BinaryOp, _) => match i.arg {
+                0 | 13 => (opcode::ADD, i.arg),
+                10 | 23 => (opcode::SUBTRACT, i.arg),
+                5 | 18 => (opcode::MULTIPLY, i.arg),
+                26 => (opcode::SUBSCRIPT, i.arg),
+                11 | 24 => (opcode::DIVIDE, i.arg),
+                2 | 15 => (opcode::FLOOR_DIVIDE, i.arg),
+                6 | 19 => (opcode::MODULO, i.arg),
+                1 | 14 => (opcode::BIT_AND, i.arg),
+                7 | 20 => (opcode::BIT_OR, i.arg),
+                12 | 25 => (opcode::BIT_XOR, i.arg),
+                3 | 16 => (opcode::SHIFT_LEFT, i.arg),
+                9 | 22 => (opcode::SHIFT_RIGHT, i.arg),
+                _ => (opcode::BINARY_OP, i.arg),
+            },
+            (Opcode::CompareOp, _) => (opcode::LESS + (i.arg >> 5) as u8, i.arg),
+            (op, _) => (op as u8, i.arg),
+        };
+        let entries = match i.op {
+            Opcode::LoadAttr | Opcode::StoreAttr => ATTRIBUTE_ENTRIES,
+            Opcode::LoadGlobal | Opcode::Call => 1,
+            _ => 0,
+        };
+        let fits = entries > 0 && caches + entries < usize::from(NO_CACHE);
+        let cache = if fits { caches as u16 } else { NO_CACHE };
+        caches += if fits { entries } else { 0 };
+        quick.push(Quick { op, spare: 0, cache, arg });
+    }
+    let beneath = quick.iter().map(|q: &Quick| q.op).collect();
+    for site in &object.guards {
+        if let Some(q) = quick.get_mut(index_of(i64::from(site.offset)) as usize) {
+            q.op = opcode::SITE_BROKEN;
+        }
+    }
+    Decoded { quick, caches, beneath }
 }
 
 /// The canonical instructions that become quick ones: all but the jumps of guard sites.

@@ -11,7 +11,7 @@
 //! mapping  dicts from other things       step    steps of iterators    ranges   ranges
 //! names    interned names               types   the builtin classes
 //! native   declarations of Rust functions       native_type   and of classes
-//! raise   exceptions and tracebacks
+//! raise   exceptions and tracebacks       frames  frame objects     tracing  settrace, setprofile, monitoring
 //! import   modules
 //! ```
 
@@ -70,6 +70,7 @@ mod step;
 pub mod subscript;
 mod suggest;
 pub(crate) mod super_object;
+pub(crate) mod tracing;
 pub mod types;
 
 use crate::engine::{Host, Setup};
@@ -156,6 +157,8 @@ pub struct Vm {
     pub(crate) eager_wait: u32,
     limits: Limits,
     temps: Vec<Value>,
+    /// Who listens to what the program does.
+    pub(crate) tracing: tracing::Tracing,
     /// The classes that declarations made, by the address of the declaration; their root shapes keep them alive.
     native_types: HashMap<usize, Gc<Type>>,
     /// The builtins as they were when the engine was made: what guards compare with.
@@ -231,6 +234,7 @@ impl Vm {
             eager_wait: 0,
             limits,
             temps: Vec::new(),
+            tracing: tracing::Tracing::default(),
             context: Value::NULL,
             struct_layouts: HashMap::new(),
             gc_enabled: true,
@@ -347,8 +351,9 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn poll_slow(&mut self) -> PyResult<()> {
         use std::sync::atomic::Ordering;
-        if self.spent > self.stop_at.load(Ordering::Relaxed) {
-            self.stop_at.store(u64::MAX, Ordering::Relaxed);
+        let stop_at = self.stop_at.load(Ordering::Relaxed);
+        if self.spent > stop_at && !self.poll_tracing(stop_at)? {
+            self.stop_at.store(self.idle_stop(), Ordering::Relaxed);
             return Err(self.raise_str(self.types.keyboard_interrupt, ""));
         }
         self.safepoint();

@@ -50,6 +50,16 @@ impl Word {
     }
 }
 
+impl Quick {
+    /// As it lies in the binding's buffer.
+    pub(super) fn to_bytes(self) -> [u8; 8] {
+        let mut bytes = [self.op, self.spare, 0, 0, 0, 0, 0, 0];
+        bytes[2..4].copy_from_slice(&self.cache.to_ne_bytes());
+        bytes[4..8].copy_from_slice(&self.arg.to_ne_bytes());
+        bytes
+    }
+}
+
 /// No inline cache.
 pub const NO_CACHE: u16 = u16::MAX;
 /// Values of one entry of an inline cache.
@@ -197,5 +207,7 @@ pub(crate) const FAST_FAST_SUBTRACT: u8 = 193;
 pub(crate) const FAST_FAST_MULTIPLY: u8 = 194;
 /// LOAD_FAST_LOAD_FAST in front of SUBSCRIPT, which it does as well for an item of a list or tuple.
 pub(crate) const FAST_FAST_SUBSCRIPT: u8 = 195;
+/// Covers every instruction of a binding while somebody listens (see `tracing`).
+pub(crate) const TRACE: u8 = 255;
 /// LOAD_FAST in front of LOAD_ATTR_SLOT, which it does as well if the shape is the one that was seen.
 pub(crate) const FAST_ATTR_SLOT: u8 = 196;

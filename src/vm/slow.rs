@@ -108,6 +108,7 @@ impl Vm {
                 c.push(Value::small_int_unchecked(n as i64));
             }
             op::SITE_BROKEN => self.pass_broken_site(c)?,
+            op::TRACE => self.trace_instruction(c)?,
             op::END_FOR => c.drop(1),
             op::END_SEND => {
                 let value = c.peek(1);

@@ -183,7 +183,7 @@ impl Vm {
             }
         }
         let mut names = Vec::new();
-        for space in [locals, frame.globals.get(), frame.builtins.get()] {
+        for space in [locals, frame.binding().globals.get(), frame.binding().builtins.get()] {
             if let Some(dict) = space.downcast::<Dict>() {
                 let mut at = 0;
                 while let Some((number, key, _)) = dict.next_entry(at) {

@@ -25,16 +25,18 @@ natives! { FUNCTIONS:
     "getswitchinterval" "()" |vm, _| Ok(vm.new_float(0.005));
     "setswitchinterval" "(interval, /)" |_, _| Ok(Value::NONE);
     "getallocatedblocks" "()" |_, _| Ok(Value::small_int_unchecked(0));
-    "gettrace" "()" |_, _| Ok(Value::NONE);
-    "getprofile" "()" |_, _| Ok(Value::NONE);
-    "settrace" "(function, /)" |vm, args| no_tracing(vm, args[0], "sys.settrace");
-    "setprofile" "(function, /)" |vm, args| no_tracing(vm, args[0], "sys.setprofile");
+    "gettrace" "()" |vm, _| Ok(vm.held(Held::Tracer).non_null().unwrap_or(Value::NONE));
+    "getprofile" "()" |vm, _| Ok(vm.held(Held::Profiler).non_null().unwrap_or(Value::NONE));
+    "settrace" "(function, /)" |vm, args| vm.set_tracer(Held::Tracer, args[0]).map(|()| Value::NONE);
+    "setprofile" "(function, /)" |vm, args| vm.set_tracer(Held::Profiler, args[0]).map(|()| Value::NONE);
+    "_settraceallthreads" "(function, /)" |vm, args| vm.set_tracer(Held::Tracer, args[0]).map(|()| Value::NONE);
+    "_setprofileallthreads" "(function, /)" |vm, args| vm.set_tracer(Held::Profiler, args[0]).map(|()| Value::NONE);
     "is_finalizing" "()" |vm, _| Ok(Value::from_bool(vm.is_finalizing));
     "is_stack_trampoline_active" "()" |_, _| Ok(Value::FALSE);
     "_is_gil_enabled" "()" |_, _| Ok(Value::TRUE);
     "_clear_internal_caches" "()" |_, _| Ok(Value::NONE);
     "_clear_type_cache" "()" |_, _| Ok(Value::NONE);
-    "call_tracing" "(func, args, /)" |vm, _| Err(vm.not_yet("sys.call_tracing"));
+    "call_tracing" "(func, args, /)" call_tracing;
     "audit" "(event, /, *args)" audit;
     "addaudithook" "(hook)" add_audit_hook;
     "displayhook" "(object, /)" display_hook;
@@ -115,8 +117,12 @@ fn set_max_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-fn no_tracing(vm: &mut Vm, function: Value, what: &str) -> PyResult {
-    if function.is_none() { Ok(Value::NONE) } else { Err(vm.not_yet(what)) }
+fn call_tracing(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(given) = args[1].downcast::<Tuple>() else {
+        let class = vm.type_name(args[1]);
+        return Err(vm.raise_type_error(format!("call_tracing() argument 2 must be tuple, not {class}")));
+    };
+    vm.call_tracing(args[0], given.items())
 }
 
 fn audit(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -204,9 +210,9 @@ fn get_frame(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn get_frame_module(vm: &mut Vm, args: &[Value]) -> PyResult {
     let depth = if args[0].is_null() { 0 } else { vm.index(args[0])? };
-    let Some(frame) = vm.frame_at(depth.max(0) as usize)? else { return Ok(Value::NONE) };
+    let Some(c) = vm.cursor_at(depth.max(0) as usize) else { return Ok(Value::NONE) };
     let name = vm.intern("__name__");
-    match frame.globals.get().downcast::<crate::objects::Dict>() {
+    match c.binding.globals.get().downcast::<crate::objects::Dict>() {
         Some(globals) => Ok(vm.namespace_get(globals, name)?.unwrap_or(Value::NONE)),
         None => Ok(Value::NONE),
     }

@@ -2,6 +2,7 @@
 
 mod functions;
 mod info;
+mod monitoring;
 
 use super::slots::new_instance;
 use super::{ModuleSpec, add};
@@ -40,6 +41,7 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     crate::stdlib::importers::install(vm, module)?;
     info::add_facts(vm, module)?;
     add_lists(vm, module)?;
+    monitoring::install(vm, module)?;
     for (name, value) in [("modules", vm.modules), ("dont_write_bytecode", Value::TRUE)] {
         add(vm, module, name, value)?;
     }

@@ -1,0 +1,322 @@
+//! Assignments to `f_lineno`: a listener moves the frame that it hears of to another line.
+//!
+//! ```text
+//! what lies on the operand stack at each instruction: Object, Iterator, exception in a handler, NULL
+//! from ─► to   is possible if what `to` needs is what lies below at `from`; the rest is popped
+//! ```
+//!
+//! The kinds are found by walking the code from its start; the fast side of a guard site is not walked, so nobody
+//! gets there without the guard.
+
+use super::super::Vm;
+use super::super::interp::Cursor;
+use super::super::opcode::{self as op, Quick};
+use super::Event;
+use super::layer::canonical_of;
+use crate::heap::Gc;
+use crate::objects::Code;
+use crate::objects::frame::Frame;
+use crate::value::{PyResult, Value};
+
+/// What lies in one place of the operand stack.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Entry {
+    Object,
+    Iterator,
+    Exception,
+    Null,
+    /// Where the exception was raised that a handler raises again.
+    Place,
+}
+
+impl Entry {
+    /// Whether code that needs `self` there can be given what is there.
+    fn takes(self, there: Entry) -> bool {
+        match self {
+            Entry::Object => there != Entry::Null,
+            Entry::Null => true,
+            other => there == other,
+        }
+    }
+}
+
+/// Where a frame goes on.
+#[derive(Clone, Copy)]
+pub(super) struct Jump {
+    fp: *mut Value,
+    to: u32,
+    /// Which operands go, from the top: whether each is the handled exception.
+    pops: usize,
+    exceptions: u64,
+}
+
+// SAFETY: the address is compared only.
+unsafe impl Send for Jump {}
+
+impl Vm {
+    /// `frame.f_lineno = line`.
+    ///
+    /// # Errors
+    /// `ValueError` when no listener runs that may do so, or the line cannot be reached.
+    pub(crate) fn set_frame_line(&mut self, frame: Gc<Frame>, line: Option<Value>) -> PyResult<()> {
+        let Some(line) = line else {
+            let name = self.intern("f_lineno");
+            return Err(self.raise_attribute_error(frame.value(), name.value(), "cannot delete attribute"));
+        };
+        let Some(number) = self.as_int(&line).filter(|_| line.as_bool().is_none()) else {
+            return Err(self.raise_value_error("lineno must be an integer"));
+        };
+        let number = number.to_i64().and_then(|n| i32::try_from(n).ok());
+        let refusal = match self.tracing.event {
+            None => "f_lineno can only be set in a trace function",
+            Some(Event::PyStart) => "can't jump from the 'call' trace event of a new frame",
+            Some(Event::Call | Event::CReturn) => "can't jump during a call",
+            Some(Event::Line | Event::Jump | Event::PyResume | Event::PyYield | Event::Instruction) => "",
+            Some(_) => "can only jump from a 'line' trace event",
+        };
+        if !refusal.is_empty() {
+            return Err(self.raise_value_error(refusal));
+        }
+        let Some(number) = number else { return Err(self.raise_value_error("lineno out of range")) };
+        // The listener's own frame runs now; the frame that is told of is the one that `at` was when it was called.
+        let Some(c) = self.cursor_of(frame) else {
+            return Err(self.raise_value_error("can't jump during a call"));
+        };
+        let jump = self.find_jump(&c, frame.code(), i64::from(number))?;
+        self.bind_unbound(&c, frame)?;
+        self.tracing.jump = Some(jump);
+        Ok(())
+    }
+
+    /// Moves the frame at `c` if a listener said so; the cursor stands at the new instruction then.
+    pub(super) fn take_jump(&mut self, c: &mut Cursor) -> bool {
+        let Some(jump) = self.tracing.jump.take() else { return false };
+        if jump.fp != c.fp {
+            return false;
+        }
+        for i in 0..jump.pops {
+            if jump.exceptions >> i.min(63) & 1 != 0 {
+                let exception = c.peek(1);
+                self.handling = if exception.is_none() { Value::NULL } else { exception };
+            }
+            c.drop(1);
+        }
+        self.stack.sp = c.sp;
+        if let Some(frame) = c.frame_object() {
+            frame.previous.set(jump.to);
+        }
+        // SAFETY: the number of an instruction of this binding.
+        c.pc = unsafe { c.binding.first().add(jump.to as usize) };
+        true
+    }
+
+    fn find_jump(&mut self, c: &Cursor, code: Gc<Code>, line: i64) -> PyResult<Jump> {
+        let first = i64::from(code.object().firstlineno);
+        if line < first {
+            return Err(self.raise_value_error(format!("line {line} comes before the current code block")));
+        }
+        let starts = line_starts(&code);
+        let Some(wanted) = starts.iter().flatten().copied().filter(|&l| l >= line).min() else {
+            return Err(self.raise_value_error(format!("line {line} comes after the current code block")));
+        };
+        let stacks = stacks(&code);
+        let from = stacks.get(c.index() as usize).cloned().flatten();
+        let (mut best, mut message): (Option<(u32, usize)>, Option<&str>) = (None, None);
+        for (i, _) in starts.iter().enumerate().filter(|(_, l)| **l == Some(wanted)) {
+            let target = stacks.get(i).and_then(|s| s.as_ref());
+            match (&from, target) {
+                (Some(from), Some(to)) if compatible(from, to) => {
+                    if best.is_none_or(|(_, depth)| to.len() > depth) {
+                        best = Some((i as u32, to.len()));
+                    }
+                }
+                _ if message.is_some() => {}
+                (None, _) => message = Some("can't jump from unreachable code"),
+                (_, None) => {
+                    message = Some("can't jump into an exception handler, or code may be unreachable");
+                }
+                (_, Some(to)) => {
+                    message = Some(match to.last() {
+                        Some(Entry::Exception) => "can't jump into an 'except' block as there's no exception",
+                        Some(Entry::Place) => "can't jump into a re-raising block as there's no location",
+                        Some(Entry::Iterator) => "can't jump into the body of a for loop",
+                        _ => "incompatible stacks",
+                    });
+                }
+            }
+        }
+        let (Some((to, depth)), Some(mut from)) = (best, from) else {
+            let message = message.unwrap_or("cannot find bytecode for specified line");
+            return Err(self.raise_value_error(message));
+        };
+        if self.tracing.event == Some(Event::PyYield) {
+            // The value that is being yielded goes by itself.
+            from.pop();
+        }
+        let popped = &from[depth.min(from.len())..];
+        let exceptions = popped
+            .iter()
+            .rev()
+            .enumerate()
+            .filter(|(i, e)| **e == Entry::Exception && *i < 64)
+            .fold(0, |bits, (i, _)| bits | 1 << i);
+        Ok(Jump { fp: c.fp, to, pops: popped.len(), exceptions })
+    }
+
+    /// Code behind a jump may count on locals that were never bound.
+    fn bind_unbound(&mut self, c: &Cursor, frame: Gc<Frame>) -> PyResult<()> {
+        let locals = c.binding.locals as usize;
+        let unbound = (0..locals).filter(|&i| frame.slot(i).is_null()).count();
+        if unbound == 0 {
+            return Ok(());
+        }
+        let s = if unbound == 1 { "" } else { "s" };
+        let message = self.new_str(format!("assigning None to {unbound} unbound local{s}").as_str())?;
+        let module = self.import_module("warnings")?;
+        let name = self.intern("warn");
+        let warn = self.get_attr(module, name)?;
+        self.call(warn, &[message, self.types.runtime_warning.value()])?;
+        for i in 0..locals {
+            if frame.slot(i).is_null() {
+                Frame::set_slot(frame, &mut self.heap, i, Value::NONE);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The line of each instruction that starts one in the code's own order.
+fn line_starts(code: &Code) -> Vec<Option<i64>> {
+    let mut last = None;
+    let lines = code.lines_by_instruction();
+    lines
+        .into_iter()
+        .map(|line| {
+            let starts = line.is_some() && line != last;
+            last = line.or(last);
+            line.filter(|_| starts)
+        })
+        .collect()
+}
+
+/// The stack at `to` lies below that at `from`, kind by kind.
+fn compatible(from: &[Entry], to: &[Entry]) -> bool {
+    from.len() >= to.len() && from.iter().zip(to).all(|(from, to)| to.takes(*from))
+}
+
+/// What lies on the stack in front of each instruction; `None` where the walk does not get.
+fn stacks(code: &Code) -> Vec<Option<Vec<Entry>>> {
+    let quick = super::super::lower::decode(code.object()).quick;
+    let slow = guard_targets(code);
+    let mut found: Vec<Option<Vec<Entry>>> = vec![None; quick.len()];
+    let mut todo: Vec<(usize, Vec<Entry>)> = vec![(0, Vec::new())];
+    let handlers = code.object().exception_entries().unwrap_or_default();
+    while !todo.is_empty() {
+        while let Some((at, stack)) = todo.pop() {
+            if at >= quick.len() || found[at].is_some() {
+                continue;
+            }
+            found[at] = Some(stack.clone());
+            if let Some(&(_, target)) = slow.iter().find(|(site, _)| *site as usize == at) {
+                todo.push((target as usize, stack));
+                continue;
+            }
+            walk(quick[at], at, stack, &mut todo);
+        }
+        for handler in &handlers {
+            let [start, target] = [handler.start, handler.target].map(|o| code.instruction_at(o) as usize);
+            if let Some(Some(stack)) = found.get(start)
+                && found.get(target).is_some_and(Option::is_none)
+            {
+                let mut stack = stack.clone();
+                stack.truncate(handler.depth as usize);
+                if handler.lasti {
+                    stack.push(Entry::Place);
+                }
+                stack.push(Entry::Exception);
+                todo.push((target, stack));
+            }
+        }
+    }
+    found
+}
+
+/// The guard sites: the instruction that each owns, and the first of its slow path.
+fn guard_targets(code: &Code) -> Vec<(u32, u32)> {
+    let object = code.object();
+    object
+        .guards
+        .iter()
+        .filter_map(|site| {
+            let jump = object.instructions().map_while(Result::ok).find(|i| i.offset == site.offset)?;
+            let target = u32::try_from(jump.jump_target()?).ok()?;
+            Some((code.instruction_at(site.offset), code.instruction_at(target)))
+        })
+        .collect()
+}
+
+/// Where an instruction leads, and with what on the stack.
+fn walk(q: Quick, at: usize, mut stack: Vec<Entry>, todo: &mut Vec<(usize, Vec<Entry>)>) {
+    let next = at + 1;
+    let target = (next as i64 + i64::from(q.arg as i32)).max(0) as usize;
+    let pop = |stack: &mut Vec<Entry>, n: usize| stack.truncate(stack.len().saturating_sub(n));
+    match q.op {
+        op::RETURN_VALUE | op::RAISE_VARARGS | op::RERAISE => return,
+        op::JUMP_FORWARD | op::JUMP_BACKWARD | op::JUMP_BACKWARD_NO_INTERRUPT => {
+            return todo.push((target, stack));
+        }
+        op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE | op::POP_JUMP_IF_NONE | op::POP_JUMP_IF_NOT_NONE => {
+            pop(&mut stack, 1);
+            todo.push((target, stack.clone()));
+        }
+        op::SEND => {
+            let mut ended = stack.clone();
+            pop(&mut ended, 1);
+            ended.push(Entry::Object);
+            todo.push((target, ended));
+        }
+        op::FOR_ITER => {
+            let mut ended = stack.clone();
+            ended.push(Entry::Object);
+            todo.push((target, ended));
+            stack.push(Entry::Object);
+        }
+        op::GET_ITER | op::GET_AITER => {
+            pop(&mut stack, 1);
+            stack.push(Entry::Iterator);
+        }
+        op::PUSH_EXC_INFO => {
+            stack.push(Entry::Exception);
+        }
+        op::PUSH_NULL => stack.push(Entry::Null),
+        op::LOAD_GLOBAL => {
+            stack.push(Entry::Object);
+            if q.arg & 1 != 0 {
+                stack.push(Entry::Null);
+            }
+        }
+        op::LOAD_ATTR => {
+            if q.arg & 1 != 0 {
+                stack.push(Entry::Null);
+            }
+        }
+        op::COPY => {
+            let copied = stack.len().checked_sub(q.arg as usize).and_then(|i| stack.get(i)).copied();
+            stack.push(copied.unwrap_or(Entry::Object));
+        }
+        op::SWAP => {
+            let (top, other) = (stack.len().saturating_sub(1), stack.len().saturating_sub(q.arg as usize));
+            if top < stack.len() && other < stack.len() {
+                stack.swap(top, other);
+            }
+        }
+        other => {
+            let Some(opcode) = canonical_of(other) else { return };
+            let (popped, pushed) = opcode.stack_io(q.arg);
+            // As in CPython the net change counts: what an instruction only looks at stays what it is.
+            pop(&mut stack, popped.saturating_sub(pushed));
+            stack.extend(std::iter::repeat_n(Entry::Object, pushed.saturating_sub(popped)));
+        }
+    }
+    todo.push((next, stack));
+}

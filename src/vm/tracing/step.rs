@@ -1,0 +1,263 @@
+//! What an instruction means for those who listen, told before it runs; and what unwinding means.
+//!
+//! ```text
+//! C_RETURN of the call before │ BRANCH of the jump before │ LINE │ INSTRUCTION │ PY_START, CALL, PY_RETURN, JUMP, …
+//! ```
+//!
+//! The frame's object remembers the instruction that ran last: a line is told when another one ran before.
+
+use super::super::Vm;
+use super::super::continuation::{FOR, SEND};
+use super::super::interp::Cursor;
+use super::super::opcode as op;
+use super::Event;
+use super::layer::Layer;
+use crate::heap::Gc;
+use crate::objects::frame::Frame;
+use crate::objects::{BoundMethod, Code, Kind, Native};
+use crate::value::{PyResult, Raised, Value};
+
+impl Vm {
+    /// `TRACE`: tells what there is to tell and lets the opcode beneath come up.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn trace_instruction(&mut self, c: &mut Cursor) -> PyResult<()> {
+        self.close_open();
+        if !self.tracing.on {
+            self.uncover(c.binding);
+        } else {
+            if self.tracing.suspended == 0 && self.trace_step(c)? {
+                // Somewhere else in the function: the instruction there is told as it runs.
+                return Ok(());
+            }
+            let index = c.index();
+            if let Some(frame) = c.frame_object()
+                && c.binding.opcode_at(index) != op::SITE_BROKEN
+            {
+                // A broken site is no instruction of the program as it was written.
+                frame.previous.set(index);
+            }
+            self.open(c.binding, index);
+        }
+        // SAFETY: back to the instruction whose opcode has just been changed.
+        c.pc = unsafe { c.pc.sub(1) };
+        Ok(())
+    }
+
+    /// Tells about the current instruction; true if a listener moved the frame to another line.
+    pub(super) fn trace_step(&mut self, c: &mut Cursor) -> PyResult<bool> {
+        let (binding, index) = (c.binding, c.index());
+        let Some(layer) = binding.layer() else { return Ok(false) };
+        let opcode = layer.op(index);
+        if opcode == op::SITE_BROKEN || layer.is_prologue(index) {
+            return Ok(false);
+        }
+        if let Some(frame) = c.frame_object() {
+            self.tell_call_returned(c, frame)?;
+            self.tell_branch(c, layer, frame, index)?;
+        }
+        if opcode != op::RESUME {
+            if layer.starts_line(index) && self.hears(Event::Line, c) && self.tell_line(c, layer, index)? {
+                return Ok(true);
+            }
+            if opcode != op::END_FOR && self.hears(Event::Instruction, c) {
+                self.report_event(c, Event::Instruction, &[])?;
+            }
+        }
+        self.tell_opcode(c, layer, opcode, index)?;
+        Ok(false)
+    }
+
+    fn tell_line(&mut self, c: &mut Cursor, layer: Layer, index: u32) -> PyResult<bool> {
+        let Some(line) = layer.line(index) else { return Ok(false) };
+        let previous = self.frame_of(c)?.previous.get();
+        if layer.line(previous) == Some(line) && layer.op(previous) != op::RESUME {
+            return Ok(false);
+        }
+        self.report_event(c, Event::Line, &[Value::small_int_unchecked(i64::from(line))])?;
+        Ok(self.take_jump(c))
+    }
+
+    fn tell_opcode(&mut self, c: &mut Cursor, layer: Layer, opcode: u8, index: u32) -> PyResult<()> {
+        match opcode {
+            op::RESUME => {
+                let event = if c.argument() & 3 == 0 { Event::PyStart } else { Event::PyResume };
+                self.report_event(c, event, &[])
+            }
+            op::RETURN_VALUE => self.report_event(c, Event::PyReturn, &[c.peek(1)]),
+            op::YIELD_VALUE => self.report_event(c, Event::PyYield, &[c.peek(1)]),
+            op::CALL => self.tell_call(c, c.argument() as usize + 2),
+            op::CALL_KW => self.tell_call(c, c.argument() as usize + 3),
+            op::CALL_FUNCTION_EX => self.tell_call(c, 4),
+            op::JUMP_FORWARD | op::JUMP_BACKWARD => {
+                if !self.hears(Event::Jump, c) {
+                    return Ok(());
+                }
+                let to = index.wrapping_add(1).wrapping_add(c.argument());
+                let backwards = opcode == op::JUMP_BACKWARD && layer.line(to) == layer.line(index);
+                self.tell_jump(c, [index, to], backwards)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A call is about to be made; the callable stands `depth` slots below the top.
+    fn tell_call(&mut self, c: &Cursor, depth: usize) -> PyResult<()> {
+        if !self.hears(Event::Call, c) {
+            return Ok(());
+        }
+        let (callable, receiver) = (c.peek(depth), c.peek(depth - 1));
+        let first = match (receiver.non_null(), c.argument()) {
+            (Some(receiver), _) => Some(receiver),
+            (None, count) if depth != 4 && count > 0 => Some(c.peek(depth - 2)),
+            _ => None,
+        };
+        if !callable.is_kind(Kind::Function) {
+            let frame = self.frame_of(c)?;
+            let pair = self.new_tuple(&[callable, first.unwrap_or(Value::NULL)])?;
+            self.heap.set(frame, &frame.calling, pair);
+        }
+        self.tell_of_call(c, Event::Call, callable, first)
+    }
+
+    fn tell_of_call(
+        &mut self,
+        c: &Cursor,
+        event: Event,
+        callable: Value,
+        first: Option<Value>,
+    ) -> PyResult<()> {
+        self.report_event(c, event, &[callable, first.unwrap_or(Value::NULL)])
+    }
+
+    /// What profilers are told of a call: a function written in Rust, or such a method bound to its receiver.
+    pub(super) fn profiled_callable(&mut self, callable: Value, first: Value) -> Option<Value> {
+        if let Some(method) = callable.downcast::<BoundMethod>() {
+            return method.function.get().is_kind(Kind::Native).then_some(callable);
+        }
+        let native = callable.downcast::<Native>()?;
+        if native.owner().is_kind(Kind::Type) && self.type_of(callable) != self.types.native {
+            let receiver = first.non_null()?;
+            return Some(BoundMethod::new(&mut self.heap, callable, receiver).value());
+        }
+        Some(callable)
+    }
+
+    /// The frame goes on: the call that it made to Rust code has returned.
+    fn tell_call_returned(&mut self, c: &Cursor, frame: Gc<Frame>) -> PyResult<()> {
+        let calling = frame.calling.replace(Value::NULL);
+        let [callable, first] = *super::super::lower::items(calling) else { return Ok(()) };
+        // SAFETY: the number of an instruction of this binding.
+        let pc = unsafe { c.binding.first().add(frame.previous.get() as usize + 1) };
+        self.tell_of_call(&Cursor { pc, ..*c }, Event::CReturn, callable, first.non_null())
+    }
+
+    /// The frame goes on behind a conditional jump: which way it went.
+    fn tell_branch(&mut self, c: &Cursor, layer: Layer, frame: Gc<Frame>, index: u32) -> PyResult<()> {
+        if !self.tracing.tools.hear_branches() {
+            return Ok(());
+        }
+        let previous = frame.previous.get();
+        let conditional = matches!(
+            layer.op(previous),
+            op::POP_JUMP_IF_FALSE
+                | op::POP_JUMP_IF_TRUE
+                | op::POP_JUMP_IF_NONE
+                | op::POP_JUMP_IF_NOT_NONE
+                | op::FOR_ITER
+        );
+        if !conditional || previous == u32::MAX {
+            return Ok(());
+        }
+        let event = if index == previous + 1 { Event::BranchLeft } else { Event::BranchRight };
+        // SAFETY: as above.
+        let pc = unsafe { c.binding.first().add(previous as usize + 1) };
+        self.tell_places(&Cursor { pc, ..*c }, event, [previous, index])
+    }
+
+    fn tell_places(&mut self, c: &Cursor, event: Event, places: [u32; 2]) -> PyResult<()> {
+        let Some(code) = c.binding.code.get().downcast::<Code>() else { return Ok(()) };
+        let places = places.map(|i| Value::small_int_unchecked(i64::from(code.offset_of(i))));
+        self.report_event(c, event, &places[1..])
+    }
+
+    fn tell_jump(&mut self, c: &Cursor, places: [u32; 2], same_line: bool) -> PyResult<()> {
+        self.tell_places(c, Event::Jump, places)?;
+        if same_line { self.tell_tracer_line(c) } else { Ok(()) }
+    }
+
+    /// The pending exception arrived in the frame at `c`. What listeners raise takes its place.
+    #[cold]
+    pub(crate) fn trace_raised(&mut self, c: &Cursor, reraised: bool) {
+        self.with_raised(c, |vm, c, exception| {
+            if let Some(frame) = c.frame_object() {
+                let calling = frame.calling.replace(Value::NULL);
+                if let [callable, first] = *super::super::lower::items(calling) {
+                    vm.tell_of_call(c, Event::CRaise, callable, first.non_null())?;
+                }
+            }
+            let event = if reraised { Event::Reraise } else { Event::Raise };
+            vm.report_event(c, event, &[exception])
+        });
+    }
+
+    /// The frame at `c` is left by the pending exception.
+    #[cold]
+    pub(crate) fn trace_unwound(&mut self, c: &Cursor) {
+        self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::PyUnwind, &[exception]));
+    }
+
+    /// The frame at `c` handles the pending exception.
+    #[cold]
+    pub(crate) fn trace_handled(&mut self, c: &Cursor) {
+        self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::ExceptionHandled, &[exception]));
+    }
+
+    /// The pending exception is thrown into the generator whose frame is at `c`.
+    #[cold]
+    pub(crate) fn trace_thrown(&mut self, c: &Cursor) {
+        let covered = self.cover(c.binding);
+        if covered.is_ok() {
+            self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::PyThrow, &[exception]));
+        }
+    }
+
+    /// The pending exception ends an iteration in the frame at `c`.
+    #[cold]
+    pub(crate) fn trace_stopped(&mut self, c: &Cursor) {
+        self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::Raise, &[exception]));
+    }
+
+    /// A generator returned `value` to a loop or a delegation in the frame at `c`: as if it had raised.
+    #[cold]
+    pub(crate) fn trace_ended(&mut self, c: &Cursor, kind: u64, value: Value) -> PyResult<()> {
+        if self.tracing.suspended > 0 || !matches!(kind, FOR | SEND) || c.binding.layer().is_none() {
+            return Ok(());
+        }
+        let keep = self.temps().len();
+        self.push_temp(value);
+        let _ = self.raise_stop(value);
+        let stop = self.take_raised();
+        self.push_temp(stop);
+        self.stack.sp = c.sp;
+        let told = self.report_event(c, Event::StopIteration, &[stop]);
+        self.pop_temps(keep);
+        told
+    }
+
+    fn with_raised(&mut self, c: &Cursor, tell: impl FnOnce(&mut Vm, &Cursor, Value) -> PyResult<()>) {
+        if self.tracing.suspended > 0 {
+            return;
+        }
+        self.stack.sp = c.sp;
+        self.at = Some(*c);
+        let exception = self.take_raised();
+        let keep = self.temps().len();
+        self.push_temp(exception);
+        let told = tell(self, c, exception);
+        self.pop_temps(keep);
+        if told != Err(Raised) {
+            self.raised = exception;
+        }
+    }
+}
