@@ -29,6 +29,7 @@ mod imp;
 pub(crate) mod importers;
 pub(crate) mod io;
 pub(crate) mod itertools;
+mod json;
 mod locale;
 mod marshal;
 mod math;
@@ -102,6 +103,7 @@ modules! {
     importers::EXTERNAL;
     io;
     itertools;
+    json;
     locale;
     marshal;
     math;
