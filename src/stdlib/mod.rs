@@ -16,6 +16,7 @@ mod binascii;
 mod bisect;
 pub mod class;
 mod cmath;
+pub(crate) mod codec_errors;
 pub(crate) mod codecs;
 pub(crate) mod collections;
 mod contextvars;
