@@ -1,5 +1,6 @@
 //! `_codecs`: the registry of codecs, and the codecs that are native.
 
+use super::codec_errors::{lookup_error, register_error, unregister_error};
 use super::{ModuleSpec, nothing};
 use crate::builtins::natives;
 use crate::heap::Gc;
@@ -31,18 +32,8 @@ natives! { FUNCTIONS:
     "encode" "(obj, encoding='utf-8', errors='strict')" |vm, args| convert(vm, args, 0);
     "decode" "(obj, encoding='utf-8', errors='strict')" |vm, args| convert(vm, args, 1);
     "_forget_codec" "(encoding, /)" |vm, _| { vm.hold(Held::CodecCache, Value::NULL); Ok(Value::NONE) };
-    "register_error" "(errors, handler, /)" |vm, args| {
-        if !vm.is_callable(args[1]) {
-            return Err(vm.raise_type_error("handler must be callable"));
-        }
-        let handlers = dict(vm, Held::ErrorHandlers)?;
-        vm.dict_set(handlers, args[0], args[1])?;
-        Ok(Value::NONE)
-    };
-    "_unregister_error" "(errors, /)" |vm, args| {
-        let handlers = dict(vm, Held::ErrorHandlers)?;
-        Ok(Value::from_bool(vm.dict_remove(handlers, args[0])?.is_some()))
-    };
+    "register_error" "(errors, handler, /)" register_error;
+    "_unregister_error" "(errors, /)" unregister_error;
     "lookup_error" "(name, /)" lookup_error;
     "utf_8_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-8");
     "utf_8_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-8");
@@ -89,7 +80,7 @@ fn searches(vm: &mut Vm) -> PyResult<Gc<List>> {
     vm.expect(vm.held(Held::CodecSearch), "list")
 }
 
-fn dict(vm: &mut Vm, held: Held) -> PyResult<Gc<Dict>> {
+pub(super) fn dict(vm: &mut Vm, held: Held) -> PyResult<Gc<Dict>> {
     if vm.held(held).is_null() {
         let dict = vm.new_dict();
         vm.hold(held, dict.value());
@@ -237,102 +228,6 @@ fn whole(encoding: &str, bytes: &[u8]) -> usize {
         name if name.starts_with("utf-32") => length & !3,
         _ => length,
     }
-}
-
-fn lookup_error(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let handlers = dict(vm, Held::ErrorHandlers)?;
-    if let Some(found) = vm.dict_get(handlers, args[0])? {
-        return Ok(found);
-    }
-    let name = vm.expect::<Str>(args[0], "str")?.as_wtf8().to_string();
-    match HANDLERS.iter().find(|def| def.name.strip_suffix("_errors") == Some(name.as_str())) {
-        Some(def) => Ok(crate::objects::Native::new(&mut vm.heap, Value::NULL, def).value()),
-        None => {
-            let message = format!("unknown error handler name '{name}'");
-            Err(vm.raise_str(vm.types.lookup_error, &message))
-        }
-    }
-}
-
-natives! { HANDLERS:
-    "strict_errors" "(exception, /)" |vm, args| {
-        if !vm.type_of(args[0]).is_subclass(vm.types.base_exception) {
-            return Err(vm.raise_type_error("codec must pass exception instance"));
-        }
-        Err(vm.raise_value(args[0]))
-    };
-    "ignore_errors" "(exception, /)" |vm, args| { let text = vm.new_str("")?; answer(vm, args[0], text) };
-    "replace_errors" "(exception, /)" |vm, args| {
-        let encoding = vm.type_of(args[0]).is_subclass(vm.types.unicode_encode_error);
-        let count = if encoding { span(vm, args[0])?.len() } else { 1 };
-        let text = vm.new_str((if encoding { "?" } else { "\u{fffd}" }).repeat(count).as_str())?;
-        answer(vm, args[0], text)
-    };
-    "backslashreplace_errors" "(exception, /)" |vm, args| {
-        let mut out = String::new();
-        for unit in units(vm, args[0])? {
-            out.push_str(&match unit {
-                0..=0xff => format!("\\x{unit:02x}"),
-                0x100..=0xffff => format!("\\u{unit:04x}"),
-                _ => format!("\\U{unit:08x}"),
-            });
-        }
-        let text = vm.new_str(out.as_str())?;
-        answer(vm, args[0], text)
-    };
-    "xmlcharrefreplace_errors" "(exception, /)" |vm, args| {
-        let out: String = units(vm, args[0])?.iter().map(|unit| format!("&#{unit};")).collect();
-        let text = vm.new_str(out.as_str())?;
-        answer(vm, args[0], text)
-    };
-    "surrogateescape_errors" "(exception, /)" |vm, args| {
-        let units = units(vm, args[0])?;
-        if vm.type_of(args[0]).is_subclass(vm.types.unicode_encode_error) {
-            if units.iter().all(|u| (0xdc80..=0xdcff).contains(u)) {
-                let bytes: Vec<u8> = units.iter().map(|u| (u - 0xdc00) as u8).collect();
-                let bytes = vm.new_bytes(&bytes)?;
-                return answer(vm, args[0], bytes);
-            }
-        } else if units.iter().all(|&u| u >= 0x80) {
-            let mut text = rustpython_wtf8::Wtf8Buf::new();
-            units.iter().filter_map(|u| rustpython_wtf8::CodePoint::from_u32(0xdc00 + u)).for_each(|c| text.push(c));
-            let text = vm.new_str(&text)?;
-            return answer(vm, args[0], text);
-        }
-        Err(vm.raise_value(args[0]))
-    };
-}
-
-fn attribute(vm: &mut Vm, object: Value, name: &str) -> PyResult {
-    let name = vm.intern(name);
-    vm.get_attr(object, name)
-}
-
-/// Which units of the object an exception is about.
-fn span(vm: &mut Vm, exception: Value) -> PyResult<std::ops::Range<usize>> {
-    let [start, end] = ["start", "end"].map(|n| attribute(vm, exception, n));
-    let (start, end) = (vm.index(start?)?.max(0) as usize, vm.index(end?)?.max(0) as usize);
-    Ok(start..end.max(start))
-}
-
-/// The code points or bytes that an exception is about.
-fn units(vm: &mut Vm, exception: Value) -> PyResult<Vec<u32>> {
-    let span = span(vm, exception)?;
-    let object = attribute(vm, exception, "object")?;
-    Ok(match object.downcast::<Str>() {
-        Some(text) => {
-            text.as_wtf8().code_points().skip(span.start).take(span.len()).map(|c| c.to_u32()).collect()
-        }
-        None => {
-            let bytes = vm.need_bytes(object)?;
-            bytes.as_slice().iter().skip(span.start).take(span.len()).map(|&b| u32::from(b)).collect()
-        }
-    })
-}
-
-fn answer(vm: &mut Vm, exception: Value, replacement: Value) -> PyResult {
-    let end = attribute(vm, exception, "end")?;
-    vm.new_tuple(&[replacement, end])
 }
 
 /// The inverse of a decoding table: a dict of code points.

@@ -209,7 +209,7 @@ pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<
             return Err(vm.raise_type_error("string argument without an encoding"));
         }
         let (encoding, errors) = codec_of(vm, &args[1..], kind)?;
-        return super::str::encoded(vm, text, encoding, errors);
+        return crate::stdlib::codec_errors::encoded(vm, text, encoding, errors);
     }
     if !args[2].is_null() || !args[3].is_null() {
         let what = if args[2].is_null() { "errors" } else { "encoding" };
@@ -280,7 +280,7 @@ fn decode(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
         return Ok(result);
     }
     let (encoding, errors) = codec_of(vm, args, "decode")?;
-    super::str::decoded(vm, &b.bytes, encoding, errors)
+    crate::stdlib::codec_errors::decoded(vm, &b.bytes, encoding, errors)
 }
 
 fn hex(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {

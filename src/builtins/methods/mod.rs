@@ -84,7 +84,7 @@ pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_type_error("decoding str is not supported"));
     }
     match vm.contents(args[1]) {
-        Some(bytes) => self::str::decoded(vm, &bytes, encoding, errors),
+        Some(bytes) => crate::stdlib::codec_errors::decoded(vm, &bytes, encoding, errors),
         None => {
             let given = vm.type_name(args[1]);
             let message = format!("decoding to str: need a bytes-like object, {given} found");

@@ -3,11 +3,12 @@
 use super::{bound, int_or, methods, pure, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Dict, List, Str, Tuple, Type};
-use crate::value::{PyResult, Raised, Value};
+use crate::stdlib::codec_errors::{self, Errors};
+use crate::objects::{Dict, List, Str, Tuple};
+use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use pyopt_compiler::semantics::SemResult;
-use pyopt_compiler::semantics::text::codec::{self, CodecError, Encoding, ErrorHandler, Failure};
+use pyopt_compiler::semantics::text::codec::Encoding;
 use pyopt_compiler::semantics::text::strip::Side;
 use pyopt_compiler::semantics::text::{case, classify, pad, replace, search, split, strip};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
@@ -268,7 +269,7 @@ fn padded(vm: &mut Vm, s: Gc<Str>, args: &[Value], how: Padding) -> PyResult {
 }
 
 /// The encoding and the error handler that two arguments name.
-pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<(Encoding, ErrorHandler)> {
+pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<(Encoding, Errors)> {
     let encoding = match args[1].non_null() {
         None => Encoding::Utf8,
         Some(name) => {
@@ -283,13 +284,10 @@ pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<
         }
     };
     let errors = match args[2].non_null() {
-        None => "strict".to_owned(),
-        Some(name) => str_argument(vm, name, function, "'errors' ")?.as_wtf8().to_string(),
+        None => Errors::STRICT,
+        Some(name) => Errors::named(str_argument(vm, name, function, "'errors' ")?),
     };
-    match ErrorHandler::lookup(&errors) {
-        Some(handler) => Ok((encoding, handler)),
-        None => Err(vm.raise_str(vm.types.lookup_error, &format!("unknown error handler name '{errors}'"))),
-    }
+    Ok((encoding, errors))
 }
 
 fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
@@ -297,49 +295,8 @@ fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
         return Ok(result);
     }
     let (encoding, errors) = codec_of(vm, args, "encode")?;
-    let contents = encoded(vm, s, encoding, errors)?;
+    let contents = codec_errors::encoded(vm, s, encoding, errors)?;
     super::bytes::new_bytes(vm, &contents)
-}
-
-/// A text in an encoding.
-pub(super) fn encoded(
-    vm: &mut Vm,
-    s: Gc<Str>,
-    encoding: Encoding,
-    errors: ErrorHandler,
-) -> PyResult<Vec<u8>> {
-    match codec::encode(s.as_wtf8(), encoding, errors) {
-        Ok(contents) => Ok(contents),
-        Err(Failure::Unicode(error)) => {
-            Err(raise_unicode(vm, vm.types.unicode_encode_error, s.value(), &error))
-        }
-        Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
-    }
-}
-
-#[cold]
-fn raise_unicode(vm: &mut Vm, class: Gc<Type>, object: Value, error: &CodecError) -> Raised {
-    let made = (|| {
-        let (encoding, reason) = (vm.new_str(error.encoding.name())?, vm.new_str(&*error.reason)?);
-        let (start, end) = (vm.new_int(error.start as i64), vm.new_int(error.end as i64));
-        vm.call(class.value(), &[encoding, object, start, end, reason])
-    })();
-    match made {
-        Ok(exception) => vm.raise_value(exception),
-        Err(raised) => raised,
-    }
-}
-
-/// The text that bytes in an encoding mean.
-pub(super) fn decoded(vm: &mut Vm, bytes: &[u8], encoding: Encoding, errors: ErrorHandler) -> PyResult {
-    match codec::decode(bytes, encoding, errors) {
-        Ok(text) => vm.new_str(text),
-        Err(Failure::Unicode(error)) => {
-            let object = super::bytes::new_bytes(vm, bytes)?;
-            Err(raise_unicode(vm, vm.types.unicode_decode_error, object, &error))
-        }
-        Err(Failure::Other(error)) => Err(vm.raise_semantic(error)),
-    }
 }
 
 /// What a number or a str stands for in a translated text.

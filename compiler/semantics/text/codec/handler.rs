@@ -36,7 +36,11 @@ impl ErrorHandler {
         })
     }
 
-    pub(super) fn encode(self, error: &CodecError, text: &Wtf8) -> Result<(Replacement, usize), Failure> {
+    /// What stands for the code points that an error is about, and the index of the one to go on with.
+    ///
+    /// # Errors
+    /// The error itself where the handler has no answer; `TypeError` where it is for decoding only.
+    pub fn encode(self, error: &CodecError, text: &Wtf8) -> Result<(Replacement, usize), Failure> {
         let codes = || {
             let start = text.offset_of(error.start);
             let rest = text.part(start..text.len());
@@ -88,7 +92,11 @@ impl ErrorHandler {
         }
     }
 
-    pub(super) fn decode(self, error: &CodecError, bytes: &[u8]) -> Result<(Wtf8Buf, usize), Failure> {
+    /// What stands for the bytes that an error is about, and the offset of the one to go on with.
+    ///
+    /// # Errors
+    /// The error itself where the handler has no answer; `TypeError` where it is for encoding only.
+    pub fn decode(self, error: &CodecError, bytes: &[u8]) -> Result<(Wtf8Buf, usize), Failure> {
         let wrong = &bytes[error.start..error.end];
         match self {
             ErrorHandler::Strict => Err(error.clone().into()),
