@@ -357,8 +357,23 @@ fn set(vm: &mut Vm, descriptor: Value, instance: Value, new: Option<Value>) -> P
 }
 
 fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let code = vm.expect::<Code>(args[1], "code")?;
-    let globals = vm.expect::<Dict>(args[2], "dict")?;
+    let Some(code) = args[1].downcast::<Code>() else {
+        let class = vm.type_name(args[1]);
+        return Err(vm.raise_type_error(format!("function() argument 'code' must be code, not {class}")));
+    };
+    let Some(globals) = args[2].downcast::<Dict>() else {
+        let class = vm.type_name(args[2]);
+        return Err(vm.raise_type_error(format!("function() argument 'globals' must be dict, not {class}")));
+    };
+    for (value, kind, message) in [
+        (args[3], Kind::Str, "arg 3 (name) must be None or string"),
+        (args[4], Kind::Tuple, "arg 4 (defaults) must be None or tuple"),
+        (args[6], Kind::Dict, "arg 6 (kwdefaults) must be None or dict"),
+    ] {
+        if !value.is_null() && !value.is_none() && !value.is_kind(kind) {
+            return Err(vm.raise_type_error(message));
+        }
+    }
     let given = |v: Value| v.non_null().filter(|v| !v.is_none());
     let free = code.free_count();
     let closure = given(args[5]);
@@ -370,9 +385,16 @@ fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
             let message = format!("{name} requires closure of length {free}, not {}", cells.len());
             return Err(vm.raise_value_error(message));
         }
-        _ => {}
+        Some(Some(cells)) => {
+            if let Some(other) = cells.items().iter().find(|c| !c.is_kind(Kind::Cell)) {
+                let class = vm.type_name(*other);
+                return Err(vm.raise_type_error(format!("arg 5 (closure) expected cell, found {class}")));
+            }
+        }
+        None => {}
     }
-    let binding = vm.bind(code, globals.value(), false)?.value();
+    let apart = code.object().flags.0 & pyopt_compiler::code::CodeFlags::OPTIMIZED == 0;
+    let binding = vm.bind(code, globals.value(), apart)?.value();
     let object = code.object().clone();
     let name = match given(args[3]) {
         Some(name) => name,

@@ -26,6 +26,8 @@ pub struct Code {
     bindings: StdCell<Value>,
     /// What tools of `sys.monitoring` asked for in this code, or NULL (see `vm::tracing`).
     monitoring: StdCell<Value>,
+    /// A program made it and nobody has verified it yet.
+    doubtful: StdCell<bool>,
     object: Arc<CodeObject>,
 }
 
@@ -37,7 +39,8 @@ impl Code {
         let header = Header::new(Kind::Code, Kind::Code as u32);
         let [consts, names, bindings, monitoring] =
             [consts, names, Value::NULL, Value::NULL].map(StdCell::new);
-        heap.alloc(Code { header, consts, names, bindings, monitoring, object }, 0)
+        let doubtful = StdCell::new(false);
+        heap.alloc(Code { header, consts, names, bindings, monitoring, doubtful, object }, 0)
     }
 
     /// The immutable code object.
@@ -64,6 +67,21 @@ impl Code {
     /// The list of bindings, or NULL.
     pub fn bindings(&self) -> Value {
         self.bindings.get()
+    }
+
+    /// It has to be verified before it runs.
+    pub(crate) fn doubt(&self) {
+        self.doubtful.set(true);
+    }
+
+    /// It was verified.
+    pub(crate) fn trust(&self) {
+        self.doubtful.set(false);
+    }
+
+    /// Whether it has to be verified before it runs.
+    pub(crate) fn is_doubtful(&self) -> bool {
+        self.doubtful.get()
     }
 
     /// What tools of `sys.monitoring` asked for in this code, or NULL.

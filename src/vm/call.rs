@@ -179,6 +179,12 @@ impl Vm {
     /// # Errors
     /// What the code raises.
     pub fn run_code(&mut self, code: Gc<Code>, globals: Value, names: Value) -> PyResult {
+        let object = code.object();
+        let stars = pyopt_compiler::code::CodeFlags::VARARGS | pyopt_compiler::code::CodeFlags::VARKEYWORDS;
+        if object.argcount + object.kwonlyargcount > 0 || object.flags.0 & stars != 0 {
+            // A function's code: called without arguments.
+            return self.run_closure(code, globals, names, Value::NULL);
+        }
         let binding = self.bind(code, globals, !names.is(globals))?;
         self.enter_native("")?;
         let outer = self.detach();

@@ -7,6 +7,20 @@ use crate::value::{PyResult, Value};
 use pyopt_compiler::code::{KindFlags, LocalsPlus};
 
 crate::builtins::natives! { METHODS:
+    "co_branches" "(self, /)" |vm, args| {
+        let code = vm.expect::<Code>(args[0], "a code object")?;
+        let list = vm.code_branches(code)?;
+        vm.iter(list)
+    };
+    "_varname_from_oparg" "(self, oparg, /)" |vm, args| {
+        let code = vm.expect::<Code>(args[0], "a code object")?;
+        let index = vm.index(args[1])?;
+        let local = usize::try_from(index).ok().and_then(|i| code.object().localsplus.get(i).cloned());
+        match local {
+            Some(local) => Ok(vm.intern(&*local.name).value()),
+            None => Err(vm.raise_str(vm.types.index_error, "tuple index out of range")),
+        }
+    };
     "co_lines" "(self, /)" |vm, args| {
         let code = vm.expect::<Code>(args[0], "a code object")?;
         let list = vm.code_lines(code)?;
@@ -44,8 +58,61 @@ impl Vm {
             "co_code" | "_co_code_adaptive" => self.bytes_of(&object.code)?,
             "co_linetable" => self.bytes_of(&object.linetable)?,
             "co_exceptiontable" => self.bytes_of(&object.exceptiontable)?,
+            "co_lnotab" => self.code_lnotab(code)?,
             _ => return Ok(None),
         }))
+    }
+
+    /// `code.co_branches()`, as a list of `(from, behind, target)` for each conditional jump.
+    fn code_branches(&mut self, code: Gc<Code>) -> PyResult {
+        use pyopt_compiler::code::Opcode;
+        let list = self.new_list(&[])?;
+        let object = code.object().clone();
+        let mut instructions = object.instructions().map_while(Result::ok).peekable();
+        while let Some(i) = instructions.next() {
+            let behind = i.offset + 2 + 2 * i.op.caches() as u32;
+            let skips = instructions.peek().is_some_and(|next| next.op == Opcode::NotTaken);
+            let (true, Some(target)) =
+                (i.op.is_conditional_jump() || i.op == Opcode::ForIter, i.jump_target())
+            else {
+                continue;
+            };
+            let behind = if skips { behind + 2 } else { behind };
+            // END_FOR and POP_ITER are skipped.
+            let target = if i.op == Opcode::ForIter { target + 4 } else { target };
+            let row = [i64::from(i.offset), i64::from(behind), target].map(Value::small_int_unchecked);
+            let row = self.new_tuple(&row)?;
+            let pushed = crate::objects::List::push(list, &mut self.heap, row);
+            self.check(pushed)?;
+        }
+        Ok(list.value())
+    }
+
+    /// `co_lnotab`: bytes between lines and lines between them, in turn.
+    fn code_lnotab(&mut self, code: Gc<Code>) -> PyResult {
+        let module = self.import_module("warnings")?;
+        let name = self.intern("warn");
+        let warn = self.get_attr(module, name)?;
+        let message = self.new_str("co_lnotab is deprecated, use co_lines instead.")?;
+        self.call(warn, &[message, self.types.deprecation_warning.value()])?;
+        let object = code.object().clone();
+        let (mut line, mut offset, mut table) = (i64::from(object.firstlineno), 0, Vec::new());
+        for (start, _, next) in object.lines() {
+            let Some(next) = next.filter(|&next| next != line) else { continue };
+            let (mut bytes, mut lines) = (start - offset, next - line);
+            while bytes > 255 {
+                table.extend([255, 0]);
+                bytes -= 255;
+            }
+            while !(-128..=127).contains(&lines) {
+                let step = lines.clamp(-128, 127);
+                table.extend([bytes as u8, step as i8 as u8]);
+                (lines, bytes) = (lines - step, 0);
+            }
+            table.extend([bytes as u8, lines as i8 as u8]);
+            (line, offset) = (next, start);
+        }
+        self.bytes_of(&table)
     }
 
     fn local_names<'a>(&mut self, locals: impl Iterator<Item = &'a LocalsPlus>) -> PyResult {

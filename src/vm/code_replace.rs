@@ -1,13 +1,14 @@
 //! Code objects made by programs: `code.replace(…)` and `types.CodeType(…)`; when two are equal.
 //!
 //! ```text
-//! replace(co_consts=…) ─► Parts of the old code, one changed ─► CodeObject ─► verifier ─► Code
+//! replace(co_consts=…) ─► Parts of the old code, one changed ─► CodeObject ─► Code ─► verifier, when it is to run (`Vm::bind`)
 //! ```
 //!
 //! What is made has no guard table: it is the original program, whatever of it was replaced. A constant that no `.pyc`
 //! can hold stands in the tuple of constants only; the verifier sees `...` in its place.
 //!
-//! INVARIANT: no code object reaches the loop unverified. To add a field: a row in [`FIELDS`] and an arm in
+//! INVARIANT: no code object reaches the loop unverified: one that a program made is in doubt (`Code::doubt`) until it
+//! is bound to globals for the first time. To add a field: a row in [`FIELDS`] and an arm in
 //! [`Vm::set_part`].
 
 use super::Vm;
@@ -15,7 +16,7 @@ use crate::heap::Gc;
 use crate::objects::{Bytes, Code, Dict, Str, Tuple};
 use crate::stdlib::marshal::constant;
 use crate::value::{PyResult, Value};
-use pyopt_compiler::code::{CodeFlags, CodeObject, Const, KindFlags, LocalsPlus, verify};
+use pyopt_compiler::code::{CodeFlags, CodeObject, Const, KindFlags, LocalsPlus};
 use pyopt_compiler::syntax::ast::Ident;
 use std::sync::Arc;
 
@@ -206,13 +207,12 @@ impl Vm {
             return Err(self.raise_value_error("code: posonlyargcount is greater than argcount"));
         }
         let object = Arc::new(object);
-        if let Err(error) = verify::verify_code(&object) {
-            return Err(self.raise_value_error(format!("bad code object: {error}")));
-        }
         // Interned names live as long as the engine.
         let names: Vec<Value> = object.names.iter().map(|n| self.intern(&**n).value()).collect();
         let names = self.new_tuple(&names)?;
-        Ok(Code::new(&mut self.heap, object, consts, names).value())
+        let code = Code::new(&mut self.heap, object, consts, names);
+        code.doubt();
+        Ok(code.value())
     }
 
     /// `a == b` for code objects.

@@ -37,6 +37,8 @@ pub(crate) const FROM_HEAP: u64 = 1 << 9;
 pub(crate) const MADE_FINALIZABLE: u64 = 1 << 10;
 /// Set in a frame's KIND: there is an object for the frame (`frames`), which takes its locals over.
 pub(crate) const HAS_FRAME: u64 = 1 << 11;
+/// Set in a frame's KIND: the instruction that leaves it shows through the tracing layer.
+pub(crate) const TRACED: u64 = 1 << 12;
 /// The rest of a frame's KIND.
 pub(crate) const KIND_MASK: u64 = 0xFF;
 
@@ -146,7 +148,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn leave(&mut self, c: &mut Cursor) -> u64 {
         let left = c.links();
-        if left.kind & HAS_FRAME != 0 {
+        if left.kind & (HAS_FRAME | TRACED) != 0 {
             self.frame_left(c.fp, c.pc, c.binding, left.kind);
         }
         self.depth -= 1;

@@ -12,7 +12,7 @@
 
 use super::Vm;
 use super::call::{FUNCTION, KIND};
-use super::continuation::{HAS_FRAME, OF_GENERATOR};
+use super::continuation::{HAS_FRAME, OF_GENERATOR, TRACED};
 use super::interp::Cursor;
 use super::opcode::Quick;
 use crate::heap::Gc;
@@ -24,14 +24,6 @@ use crate::value::{PyResult, Value};
 use pyopt_compiler::code::{CodeFlags, KindFlags};
 
 crate::builtins::natives! { METHODS:
-    "__repr__" "(self, /)" |vm, args| {
-        let frame = vm.expect::<Frame>(args[0], "frame")?;
-        let object = frame.code().object().clone();
-        let line = frame.code().line_of(vm.frame_instruction(frame));
-        let file = vm.intern(&*object.filename).value();
-        let (file, at) = (vm.repr_string(file)?, args[0].bits());
-        vm.new_str(format!("<frame at {at:#x}, file {file}, line {line}, code {}>", object.name).as_str())
-    };
     "clear" "(self, /)" |vm, args| {
         let frame = vm.expect::<Frame>(args[0], "frame")?;
         vm.clear_frame(frame)
@@ -165,6 +157,9 @@ impl Vm {
     #[inline(never)]
     pub(crate) fn frame_left(&mut self, fp: *mut Value, pc: *const Quick, binding: Gc<Binding>, kind: u64) {
         let c = &Cursor { fp, sp: fp, pc, binding };
+        if kind & TRACED != 0 {
+            self.close_open();
+        }
         let Some(frame) = c.frame_object() else { return };
         let waits = |g: Gc<Generator>| g.state.get() == GeneratorState::Suspended;
         if kind & OF_GENERATOR != 0 && self.running.downcast::<Generator>().is_some_and(waits) {
@@ -343,6 +338,18 @@ impl Vm {
         frame.extra.set(Value::NULL);
         frame.trace.set(Value::NULL);
         Ok(Value::NONE)
+    }
+
+    /// `repr` of a frame.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn frame_text(&mut self, frame: Gc<Frame>) -> PyResult<String> {
+        let object = frame.code().object().clone();
+        let line = frame.code().line_of(self.frame_instruction(frame));
+        let file = self.intern(&*object.filename).value();
+        let (file, at) = (self.repr_string(file)?, frame.value().bits());
+        Ok(format!("<frame at {at:#x}, file {file}, line {line}, code {}>", object.name))
     }
 
     /// An attribute of a frame.

@@ -6,7 +6,7 @@
 
 use super::Vm;
 use super::call::{BINDING, CALLER, Called, FP, FRAME_WORDS, FUNCTION, KIND, NAMES, NewFrame, PC, RESULT};
-use super::continuation::{ENTRY, FROM_HEAP, NORMAL, OF_GENERATOR};
+use super::continuation::{ENTRY, FROM_HEAP, NORMAL, OF_GENERATOR, TRACED};
 use super::handlers::TABLE;
 use super::lower::items;
 use super::opcode::{self as op, CACHE_VALUES, Quick, Word};
@@ -50,6 +50,15 @@ impl Cursor {
     pub(crate) fn frame_object(&self) -> Option<Gc<Frame>> {
         // SAFETY: as above.
         unsafe { *self.words().add(FUNCTION) }.downcast()
+    }
+
+    /// The frame is about to be left by an instruction that shows through the tracing layer.
+    pub(crate) fn mark_traced(&self) {
+        // SAFETY: as above.
+        unsafe {
+            let kind = self.words().add(KIND);
+            *kind = Value::from_raw_word((*kind).raw_word() | TRACED);
+        }
     }
 
     /// The words that a callee's frame keeps of this one.
@@ -273,9 +282,10 @@ impl Vm {
             if self.tracing.on {
                 self.trace_raised(c, self.reraised(c, index));
             }
+            let place = first_raised(c, index);
             if let Some(handler) = c.binding.handler(index) {
                 if self.tracing.on {
-                    self.trace_handled(c);
+                    self.trace_handled(c, place);
                 }
                 // SAFETY: the frame reserved as many operand slots as the verifier counted, handlers' depths among them.
                 let bottom = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
@@ -286,7 +296,7 @@ impl Vm {
                 self.leave_loops(c, bottom);
                 c.sp = bottom;
                 if handler.lasti != 0 {
-                    c.push(Value::small_int_unchecked(i64::from(index)));
+                    c.push(Value::small_int_unchecked(i64::from(place)));
                 }
                 let exception = self.take_raised();
                 c.push(exception);
@@ -294,7 +304,8 @@ impl Vm {
                 c.pc = unsafe { c.binding.first().add(handler.target as usize) };
                 return Ok(());
             }
-            self.rewind_reraise(c, index);
+            // SAFETY: the number of an instruction of this binding.
+            c.pc = unsafe { c.binding.first().add(place as usize + 1) };
             if self.tracing.on {
                 self.trace_unwound(c);
             }
@@ -329,19 +340,6 @@ impl Vm {
         let links = [e.traceback.get(), frame.value(), code.value()];
         let entry = Traceback::new(&mut self.heap, links, index, line);
         self.heap.set(e, &e.traceback, entry.value());
-    }
-
-    /// A frame that RERAISE leaves is where the exception was raised first.
-    fn rewind_reraise(&self, c: &mut Cursor, index: u32) {
-        let depth = c.argument() as usize;
-        if c.binding.opcode_at(index) == op::RERAISE
-            && depth > 0
-            && let Some(first) = c.peek(1 + depth).as_small_int()
-            && let Ok(first) = usize::try_from(first)
-        {
-            // SAFETY: the unwinder put the number of an instruction of this binding there.
-            c.pc = unsafe { c.binding.first().add(first + 1) };
-        }
     }
 
     /// Whether the instruction only goes on raising: RERAISE, or `raise` alone.
@@ -454,6 +452,17 @@ impl Vm {
         unsafe { slot.write(result?) };
         Ok((slot, Called::Done))
     }
+}
+
+/// Where the exception was raised that the instruction `index` raises: RERAISE may know the first place.
+fn first_raised(c: &Cursor, index: u32) -> u32 {
+    let depth = c.argument() as usize;
+    if c.binding.opcode_at(index) != op::RERAISE || depth == 0 {
+        return index;
+    }
+    // The unwinder put the number of an instruction of this binding there; hostile code may have put anything.
+    let first = c.peek(1 + depth).as_small_int().and_then(|first| u32::try_from(first).ok());
+    first.filter(|&first| first < c.binding.count()).unwrap_or(index)
 }
 
 /// The shape of a value, as caches hold it; what no cache holds for what has none.

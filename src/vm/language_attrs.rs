@@ -45,7 +45,7 @@ fields! { FRAME: "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lasti"
 fields! { TRACEBACK: "tb_frame" "tb_lasti"; "tb_lineno"; "tb_next" }
 fields! { CODE: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
 "co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_names" "co_consts" "co_linetable" "co_exceptiontable";
-"co_varnames" "co_cellvars" "co_freevars" "co_code" "_co_code_adaptive"; }
+"co_varnames" "co_cellvars" "co_freevars" "co_code" "_co_code_adaptive" "co_lnotab"; }
 fields! { FUNCTION: ; "__annotations__" "__annotate__" "__type_params__" }
 fields! { UNION: "__args__" "__parameters__" "__origin__" "__name__" "__qualname__"; }
 fields! { TYPE_VAR: "__name__" "__bound__" "__constraints__" "__default__" "__covariant__" "__contravariant__"

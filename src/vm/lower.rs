@@ -109,6 +109,12 @@ impl Vm {
     /// # Errors
     /// `MemoryError`.
     pub fn bind(&mut self, code: Gc<Code>, globals: Value, apart: bool) -> PyResult<Gc<Binding>> {
+        if code.is_doubtful() {
+            if let Err(error) = verify::verify_code(code.object()) {
+                return Err(self.raise_value_error(format!("bad code object: {error}")));
+            }
+            code.trust();
+        }
         let builtins = self.builtins_of(globals)?;
         if let Some(list) = code.bindings().downcast::<List>() {
             for item in list.items() {
@@ -228,6 +234,12 @@ impl Binding {
         let Some(buffer) = self.handlers.get().downcast::<ByteBuffer>() else { return false };
         let target = |r: usize| buffer.bytes()[(r * ROW + 2) * 4..][..4].iter().map(|b| b.get());
         (1..buffer.capacity() / (4 * ROW)).any(|r| !target(r).eq(target(0)))
+    }
+
+    /// How many quick instructions there are.
+    pub(crate) fn count(&self) -> u32 {
+        let bytes = self.quick.get().downcast::<ByteBuffer>().map_or(0, |b| b.capacity());
+        (bytes / size_of::<Quick>()) as u32
     }
 
     /// The first quick instruction.

@@ -268,6 +268,20 @@ impl Vm {
         if let Some(proxy) = value.downcast::<crate::objects::Super>() {
             return Ok(self.repr_super(proxy));
         }
+        let (class, at) = (self.type_name(value), value.bits());
+        if let Some(frame) = value.downcast::<crate::objects::frame::Frame>() {
+            return self.frame_text(frame);
+        }
+        if let Some(code) = value.downcast::<crate::objects::Code>() {
+            let o = code.object();
+            let line = o.firstlineno;
+            return Ok(format!("<code object {} at {at:#x}, file \"{}\", line {line}>", o.name, o.filename));
+        }
+        if let Some(generator) = value.downcast::<crate::objects::generator::Generator>() {
+            let name = generator.qualname.get().downcast::<Str>();
+            let name = name.map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+            return Ok(format!("<{class} object {name} at {at:#x}>"));
+        }
         self.default_repr(value)
     }
 

@@ -6,7 +6,8 @@
 //! ```
 //!
 //! INVARIANT: at most one instruction of all bindings shows its opcode through the layer: the one that runs. Whatever
-//! runs next begins with a TRACE, which covers it again. Taking a layer off lowers the code anew, so specializations
+//! runs next begins with a TRACE, which covers it again. The same instruction could run next only where a frame is left
+//! (`TRACED` in its KIND has `frame_left` cover it) and behind a jump to itself (whose poll does). Taking a layer off lowers the code anew, so specializations
 //! start over; guard sites come back broken.
 
 use super::super::opcode as op;
@@ -106,7 +107,7 @@ impl Vm {
     }
 
     /// Covers the instruction that ran last.
-    pub(super) fn close_open(&mut self) {
+    pub(crate) fn close_open(&mut self) {
         let Some(index) = self.tracing.open.take() else { return };
         if let Some(binding) = self.held(Held::OpenBinding).downcast::<Binding>()
             && binding.layer().is_some()

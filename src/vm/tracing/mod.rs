@@ -116,6 +116,7 @@ impl Vm {
         if stop_at != TRACING {
             return Ok(false);
         }
+        self.close_open();
         let Some(c) = self.at else { return Ok(true) };
         if self.tracing.on && c.binding.layer().is_none() {
             self.cover(c.binding)?;

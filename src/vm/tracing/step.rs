@@ -38,6 +38,9 @@ impl Vm {
                 frame.previous.set(index);
             }
             self.open(c.binding, index);
+            if matches!(c.binding.opcode_at(index), op::RETURN_VALUE | op::YIELD_VALUE) {
+                c.mark_traced();
+            }
         }
         // SAFETY: back to the instruction whose opcode has just been changed.
         c.pc = unsafe { c.pc.sub(1) };
@@ -84,8 +87,10 @@ impl Vm {
                 let event = if c.argument() & 3 == 0 { Event::PyStart } else { Event::PyResume };
                 self.report_event(c, event, &[])
             }
-            op::RETURN_VALUE => self.report_event(c, Event::PyReturn, &[c.peek(1)]),
-            op::YIELD_VALUE => self.report_event(c, Event::PyYield, &[c.peek(1)]),
+            op::RETURN_VALUE | op::YIELD_VALUE => {
+                let event = if opcode == op::RETURN_VALUE { Event::PyReturn } else { Event::PyYield };
+                self.report_event(c, event, &[c.peek(1)])
+            }
             op::CALL => self.tell_call(c, c.argument() as usize + 2),
             op::CALL_KW => self.tell_call(c, c.argument() as usize + 3),
             op::CALL_FUNCTION_EX => self.tell_call(c, 4),
@@ -207,9 +212,12 @@ impl Vm {
         self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::PyUnwind, &[exception]));
     }
 
-    /// The frame at `c` handles the pending exception.
+    /// The frame at `c` handles the pending exception, which was raised at `place`.
     #[cold]
-    pub(crate) fn trace_handled(&mut self, c: &Cursor) {
+    pub(crate) fn trace_handled(&mut self, c: &Cursor, place: u32) {
+        if let Some(frame) = c.frame_object() {
+            frame.previous.set(place);
+        }
         self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::ExceptionHandled, &[exception]));
     }
 
@@ -231,7 +239,13 @@ impl Vm {
     /// A generator returned `value` to a loop or a delegation in the frame at `c`: as if it had raised.
     #[cold]
     pub(crate) fn trace_ended(&mut self, c: &Cursor, kind: u64, value: Value) -> PyResult<()> {
-        if self.tracing.suspended > 0 || !matches!(kind, FOR | SEND) || c.binding.layer().is_none() {
+        // A loop makes no exception of None, a delegation always.
+        let event = match kind {
+            FOR if !value.is_none() => Event::Raise,
+            SEND => Event::StopIteration,
+            _ => return Ok(()),
+        };
+        if self.tracing.suspended > 0 || c.binding.layer().is_none() {
             return Ok(());
         }
         let keep = self.temps().len();
@@ -240,7 +254,7 @@ impl Vm {
         let stop = self.take_raised();
         self.push_temp(stop);
         self.stack.sp = c.sp;
-        let told = self.report_event(c, Event::StopIteration, &[stop]);
+        let told = self.report_event(c, event, &[stop]);
         self.pop_temps(keep);
         told
     }
