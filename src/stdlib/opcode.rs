@@ -57,6 +57,29 @@ static FOREIGN: &[(i64, i64, u8)] = &[
     (255, 255, VALID | ARG),
 ];
 
+/// What instrumented opcodes stand for.
+static INSTRUMENTED: &[(i64, Opcode)] = &[
+    (234, Opcode::EndFor),
+    (235, Opcode::PopIter),
+    (236, Opcode::EndSend),
+    (237, Opcode::ForIter),
+    (239, Opcode::JumpForward),
+    (240, Opcode::NotTaken),
+    (241, Opcode::PopJumpIfTrue),
+    (242, Opcode::PopJumpIfFalse),
+    (243, Opcode::PopJumpIfNone),
+    (244, Opcode::PopJumpIfNotNone),
+    (245, Opcode::Resume),
+    (246, Opcode::ReturnValue),
+    (247, Opcode::YieldValue),
+    (248, Opcode::EndAsyncFor),
+    (249, Opcode::LoadSuperAttr),
+    (250, Opcode::Call),
+    (251, Opcode::CallKw),
+    (252, Opcode::CallFunctionEx),
+    (253, Opcode::JumpBackward),
+];
+
 natives! { FUNCTIONS:
     "stack_effect" "(opcode, oparg=None, /, *, jump=None)" stack_effect;
     "is_valid" "(opcode)" |vm, args| has(vm, args[0], VALID);
@@ -131,9 +154,9 @@ fn stack_effect(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some(Value::FALSE) => Some(false),
         Some(_) => return Err(vm.raise_value_error("stack_effect: jump must be False, True or None")),
     };
-    let foreign = |number: i64| matches!(number, 17 | 254 | 255);
-    let effect = match (u16::try_from(number).ok().and_then(Opcode::from_number), u32::try_from(arg)) {
-        (None, _) if foreign(number) => 0,
+    let effect = match (plain(number), u32::try_from(arg)) {
+        // RESERVED, INSTRUMENTED_INSTRUCTION, INSTRUMENTED_LINE, ENTER_EXECUTOR.
+        (None, _) if matches!(number, 17 | 238 | 254 | 255) => 0,
         (Some(op), Ok(arg)) => {
             let setup = if jump == Some(false) { 0 } else { op.setup_pushes() };
             op.stack_effect(arg) + setup
@@ -141,6 +164,15 @@ fn stack_effect(vm: &mut Vm, args: &[Value]) -> PyResult {
         _ => return Err(vm.raise_value_error("invalid opcode or oparg")),
     };
     Ok(vm.new_int(effect))
+}
+
+/// The opcode of a number; of an instrumented one, the opcode that it stands for.
+fn plain(number: i64) -> Option<Opcode> {
+    INSTRUMENTED
+        .iter()
+        .find(|row| row.0 == number)
+        .map(|row| row.1)
+        .or_else(|| u16::try_from(number).ok().and_then(Opcode::from_number))
 }
 
 /// `[('NB_ADD', '+'), …]`.

@@ -57,12 +57,13 @@ impl Classes {
 
     /// All classes in the order of the grammar: each sum in front of its kinds.
     pub(super) fn published(self) -> impl Iterator<Item = Gc<Type>> {
-        // Products stand among the sums as CPython has them.
-        let sums = ALL_SUMS.iter().flat_map(move |&sum| {
-            std::iter::once(self.sum(sum)).chain(sum.kinds().map(move |kind| self.node(kind)))
+        let mut listed = None;
+        let nodes = ALL_NODES.iter().flat_map(move |&node| {
+            let sum = node.spec().sum.filter(|&sum| listed != Some(sum));
+            listed = node.spec().sum.or(listed);
+            sum.map(|sum| self.sum(sum)).into_iter().chain([self.node(node)])
         });
-        let products = ALL_NODES.iter().filter(|n| n.spec().sum.is_none()).map(move |&n| self.node(n));
-        std::iter::once(self.ast()).chain(sums).chain(products)
+        std::iter::once(self.ast()).chain(nodes)
     }
 
     /// All classes.

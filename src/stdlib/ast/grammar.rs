@@ -146,10 +146,12 @@ macro_rules! fields {
 
 macro_rules! grammar {
     (
-        $(sum $sum:ident $sum_name:literal $sum_attributes:ident {
-            $($node:ident { $($field:ident: $count:ident $holds:ident),* })*
-        })*
-        $(product $product:ident $attributes:ident { $($pfield:ident: $pcount:ident $pholds:ident),* })*
+        $(
+            sum $sum:ident $sum_name:literal $sum_attributes:ident {
+                $($node:ident { $($field:ident: $count:ident $holds:ident),* })*
+            }
+            $(product $product:ident $attributes:ident { $($pfield:ident: $pcount:ident $pholds:ident),* })*
+        )*
     ) => {
         /// The sums.
         #[expect(non_camel_case_types, reason = "named as Python's classes are")]
@@ -159,7 +161,7 @@ macro_rules! grammar {
         /// The kinds and products.
         #[expect(non_camel_case_types, reason = "named as Python's classes are")]
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-        pub(super) enum Node { $($($node,)*)* $($product),* }
+        pub(super) enum Node { $($($node,)* $($product,)*)* }
 
         /// The sums, by number.
         pub(super) static SUMS: &[SumSpec] = &[$(SumSpec {
@@ -169,24 +171,26 @@ macro_rules! grammar {
 
         /// The kinds and products, by number; the kinds of a sum stand together.
         pub(super) static NODES: &[NodeSpec] = &[
-            $($(NodeSpec {
-                name: stringify!($node),
-                sum: Some(Sum::$sum),
-                attributes: attributes!($sum_attributes),
-                fields: fields!($($field: $count $holds),*),
-            },)*)*
-            $(NodeSpec {
-                name: stringify!($product),
-                sum: None,
-                attributes: attributes!($attributes),
-                fields: fields!($($pfield: $pcount $pholds),*),
-            }),*
+            $(
+                $(NodeSpec {
+                    name: stringify!($node),
+                    sum: Some(Sum::$sum),
+                    attributes: attributes!($sum_attributes),
+                    fields: fields!($($field: $count $holds),*),
+                },)*
+                $(NodeSpec {
+                    name: stringify!($product),
+                    sum: None,
+                    attributes: attributes!($attributes),
+                    fields: fields!($($pfield: $pcount $pholds),*),
+                },)*
+            )*
         ];
 
         /// The sums, to go through.
         pub(super) const ALL_SUMS: &[Sum] = &[$(Sum::$sum),*];
         /// The kinds and products, to go through.
-        pub(super) const ALL_NODES: &[Node] = &[$($(Node::$node,)*)* $(Node::$product),*];
+        pub(super) const ALL_NODES: &[Node] = &[$($(Node::$node,)* $(Node::$product,)*)*];
     };
 }
 
@@ -275,9 +279,19 @@ grammar! {
     }
     sum unaryop "unaryop" placeless { Invert {} Not {} UAdd {} USub {} }
     sum cmpop "cmpop" placeless { Eq {} NotEq {} Lt {} LtE {} Gt {} GtE {} Is {} IsNot {} In {} NotIn {} }
+    product comprehension placeless { target: one expr, iter: one expr, ifs: many expr, is_async: one int }
     sum excepthandler "excepthandler" located {
         ExceptHandler { type: opt expr, name: opt identifier, body: many stmt }
     }
+    product arguments placeless {
+        posonlyargs: many arg, args: many arg, vararg: opt arg, kwonlyargs: many arg, kw_defaults: gaps expr,
+        kwarg: opt arg, defaults: many expr
+    }
+    product arg located { arg: one identifier, annotation: opt expr, type_comment: opt string }
+    product keyword located { arg: opt identifier, value: one expr }
+    product alias located { name: one identifier, asname: opt identifier }
+    product withitem placeless { context_expr: one expr, optional_vars: opt expr }
+    product match_case placeless { pattern: one pattern, guard: opt expr, body: many stmt }
     sum pattern "pattern" anchored {
         MatchValue { value: one expr }
         MatchSingleton { value: one constant }
@@ -294,16 +308,6 @@ grammar! {
         ParamSpec { name: one identifier, default_value: opt expr }
         TypeVarTuple { name: one identifier, default_value: opt expr }
     }
-    product comprehension placeless { target: one expr, iter: one expr, ifs: many expr, is_async: one int }
-    product arguments placeless {
-        posonlyargs: many arg, args: many arg, vararg: opt arg, kwonlyargs: many arg, kw_defaults: gaps expr,
-        kwarg: opt arg, defaults: many expr
-    }
-    product arg located { arg: one identifier, annotation: opt expr, type_comment: opt string }
-    product keyword located { arg: opt identifier, value: one expr }
-    product alias located { name: one identifier, asname: opt identifier }
-    product withitem placeless { context_expr: one expr, optional_vars: opt expr }
-    product match_case placeless { pattern: one pattern, guard: opt expr, body: many stmt }
 }
 
 impl Sum {
