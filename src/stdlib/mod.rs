@@ -49,6 +49,7 @@ pub(crate) mod structseq;
 mod sys;
 mod thread;
 mod time;
+mod tokenize;
 mod typing;
 mod values;
 mod warnings;
@@ -123,6 +124,7 @@ modules! {
     sys;
     thread;
     time;
+    tokenize;
     typing;
     warnings;
     weakref;
