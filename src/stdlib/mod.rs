@@ -51,6 +51,7 @@ mod thread;
 mod time;
 mod tokenize;
 mod typing;
+mod unicodedata;
 mod values;
 mod warnings;
 mod weakref;
@@ -126,6 +127,7 @@ modules! {
     time;
     tokenize;
     typing;
+    unicodedata;
     warnings;
     weakref;
 }

@@ -563,10 +563,8 @@ impl Scanner {
                     self.open_field(pos + 1)?;
                     return Ok(self.token(middle, start, pos));
                 }
-                b'}' if named => {
-                    named = false;
-                    pos += 1;
-                }
+                // What stands in braces behind `\N` is a name, and the text ends with it.
+                b'}' if named => return Ok(self.token(middle, start, pos + 1)),
                 b'}' if self.at(pos + 1) == b'}' && !in_spec && format.brackets == 0 => {
                     return Ok(self.doubled(middle, start, pos));
                 }

@@ -27,19 +27,27 @@ def names(constant, items, doc):
     print("];\n")
 
 
-def record(code):
+def record(db, code):
     c = chr(code)
-    width = u.east_asian_width(c)
-    return (CATEGORIES.index(u.category(c)), BIDI.index(u.bidirectional(c)), u.combining(c), WIDTHS.index(width),
-            u.mirrored(c))
+    return (CATEGORIES.index(db.category(c)), BIDI.index(db.bidirectional(c)), db.combining(c),
+            WIDTHS.index(db.east_asian_width(c)), db.mirrored(c))
 
 
-records, runs, last = {}, [], None
-for code in range(LAST):
-    key = record(code)
-    if key != last:
-        runs.append(code << 11 | records.setdefault(key, len(records)))
-        last = key
+records = {}
+
+
+def runs_of(db):
+    runs, last = [], None
+    for code in range(LAST):
+        key = record(db, code)
+        if key != last:
+            runs.append(code << 11 | records.setdefault(key, len(records)))
+            last = key
+    return runs
+
+
+old = u.ucd_3_2_0
+runs, old_runs = runs_of(u), runs_of(old)
 
 print(f"//! Unicode {u.unidata_version} as CPython's `unicodedata` shows it. Generated: `python3.14 tables.py > tables.rs`.")
 print("//!")
@@ -57,6 +65,25 @@ print("];\n")
 print("#[rustfmt::skip]")
 print(f"pub(super) static RUNS: [u32; {len(runs)}] = [")
 fill(map(str, runs))
+print("];\n")
+print("/// The same of Unicode 3.2.")
+print("#[rustfmt::skip]")
+print(f"pub(super) static RUNS_3_2: [u32; {len(old_runs)}] = [")
+fill(map(str, old_runs))
+print("];\n")
+decimals = [c for c in range(LAST) if old.decimal(chr(c), None) != u.decimal(chr(c), None)
+            and old.category(chr(c)) != "Cn"]
+assert all(old.decimal(chr(c)) == u.digit(chr(c)) for c in decimals)
+print("/// Digits that were decimal ones in Unicode 3.2.")
+print("#[rustfmt::skip]")
+print(f"pub(super) static DECIMALS_3_2: [u32; {len(decimals)}] = [")
+fill(map(str, decimals))
+print("];\n")
+mended = [c for c in range(LAST) if old.category(chr(c)) != "Cn"
+          and old.normalize("NFD", chr(c)) != u.normalize("NFD", chr(c))]
+print("/// Decompositions that were mended after Unicode 3.2: code point, and what it was then.")
+print(f"pub(super) static MENDED: [(u32, u32); {len(mended)}] = [")
+fill(f"({c}, {ord(old.normalize('NFD', chr(c)))})" for c in mended)
 print("];\n")
 
 # Runs of numbers: each one is so much more than the one before.
