@@ -9,8 +9,10 @@ use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::verify::verify_code;
 use pyopt_compiler::codegen::{CompileError, CompileOptions, check_module, compile_module};
 use pyopt_compiler::ir::Cfg;
-use pyopt_compiler::syntax::ast::Span;
-use pyopt_compiler::syntax::{ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, parse};
+use pyopt_compiler::syntax::ast::{Mod, Span};
+use pyopt_compiler::syntax::{
+    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse,
+};
 use std::time::Duration;
 
 /// A compiled program.
@@ -72,8 +74,33 @@ fn observed(
     opts: &CompileOptions,
     observe: &mut dyn FnMut(&Cfg),
 ) -> Result<Compiled, Box<SourceError>> {
-    let fail = |error: CompileError| source_error(error, source, &opts.filename);
     let parsed = parse(source, &opts.filename, mode)?;
+    compile_parsed(parsed, source, options, opts, observe)
+}
+
+/// Compiles a tree that did not come from a source, or not from it alone. Its depth must be that of a parsed one, and
+/// it must be a tree that a source could have; `source` is for the lines that errors show.
+///
+/// # Errors
+/// What CPython 3.14 raises for the same tree.
+pub fn compile_tree(
+    module: Mod,
+    source: &str,
+    options: &Options,
+    opts: &CompileOptions,
+) -> Result<Compiled, Box<SourceError>> {
+    let parsed = Parsed { module, warnings: Vec::new() };
+    compile_parsed(parsed, source, options, opts, &mut |_| ())
+}
+
+fn compile_parsed(
+    parsed: Parsed,
+    source: &str,
+    options: &Options,
+    opts: &CompileOptions,
+    observe: &mut dyn FnMut(&Cfg),
+) -> Result<Compiled, Box<SourceError>> {
+    let fail = |error: CompileError| source_error(error, source, &opts.filename);
     let (mut module, mut warnings) = (parsed.module, parsed.warnings);
 
     // Errors and warnings are those of the program as written.

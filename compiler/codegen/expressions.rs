@@ -41,7 +41,7 @@ pub(super) fn const_of(e: &Expr, optimize: u8) -> Option<Const> {
 }
 
 /// A constant of the tree as a constant of code.
-pub(super) fn constant(c: &Constant) -> Const {
+pub fn constant(c: &Constant) -> Const {
     let all = |items: &[Constant]| -> Arc<[Const]> { items.iter().map(constant).collect() };
     match c {
         Constant::None => Const::None,

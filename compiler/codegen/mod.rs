@@ -34,6 +34,7 @@ mod unit;
 mod with;
 
 pub use error::{CompileError, CompileWarning};
+pub use expressions::constant;
 
 use crate::analysis::scopes::SymbolTable;
 use crate::code::CodeObject;

@@ -61,13 +61,6 @@ pub fn parse(source: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Bo
     if source.contains('\r') {
         text = source.replace("\r\n", "\n").replace('\r', "\n").into();
     }
-    if mode == ParseMode::Eval {
-        // `eval` takes leading blanks.
-        text = match text {
-            Cow::Borrowed(text) => text.trim_start_matches([' ', '\t']).into(),
-            Cow::Owned(text) => text.trim_start_matches([' ', '\t']).to_string().into(),
-        };
-    }
     parse_text(&text, filename, mode)
 }
 

@@ -3,13 +3,15 @@
 use super::natives;
 use crate::heap::Gc;
 use crate::objects::{Bytes, Code, Dict, Kind, Module, Str, Tuple, Type};
+use crate::stdlib::ast::{Classes, from_objects, to_objects};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use pyopt_compiler::code::{CodeFlags, KindFlags};
 use pyopt_compiler::codegen::CompileOptions;
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source,
+    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source, parse,
 };
+use pyopt_passes::compile::{Compiled, compile_tree, compile_with};
 use std::sync::Arc;
 
 natives! { TABLE:
@@ -34,6 +36,8 @@ struct Request {
     flags: i64,
     inherit: bool,
     optimize: u8,
+    /// Blanks in front do not count: what `eval` grants its argument.
+    trim: bool,
 }
 
 fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -82,11 +86,17 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         _ => return Err(vm.raise_value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    if flags & ONLY_AST != 0 {
-        return Err(vm.not_yet("compile() to a syntax tree"));
-    }
-    let request = Request { filename, mode, flags, inherit, optimize };
+    let request = Request { filename, mode, flags, inherit, optimize, trim: false };
     let what = "compile() arg 1 must be a string, bytes or AST object";
+    if Classes::is_tree(vm, args[0]) {
+        if flags & ONLY_AST != 0 {
+            return Ok(args[0]);
+        }
+        return vm.compile_objects(args[0], &request).map(Gc::value);
+    }
+    if flags & ONLY_AST != 0 {
+        return vm.tree_of(args[0], &request, what);
+    }
     vm.compile_value(args[0], &request, what).map(Gc::value)
 }
 
@@ -174,8 +184,14 @@ fn exec(vm: &mut Vm, args: &[Value]) -> PyResult {
     if closure.is_some() {
         return Err(vm.raise_type_error("closure can only be used when source is a code object"));
     }
-    let request =
-        Request { filename: "<string>".into(), mode: ParseMode::Exec, flags: 0, inherit: true, optimize: 0 };
+    let request = Request {
+        filename: "<string>".into(),
+        mode: ParseMode::Exec,
+        flags: 0,
+        inherit: true,
+        optimize: 0,
+        trim: false,
+    };
     let code = vm.compile_value(args[0], &request, "exec() arg 1 must be a string, bytes or code object")?;
     vm.run_code(code, globals.value(), locals).map(|_| Value::NONE)
 }
@@ -188,8 +204,14 @@ fn eval(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         return vm.run_code(code, globals.value(), locals);
     }
-    let request =
-        Request { filename: "<string>".into(), mode: ParseMode::Eval, flags: 0, inherit: true, optimize: 0 };
+    let request = Request {
+        filename: "<string>".into(),
+        mode: ParseMode::Eval,
+        flags: 0,
+        inherit: true,
+        optimize: 0,
+        trim: true,
+    };
     let code = vm.compile_value(args[0], &request, "eval() arg 1 must be a string, bytes or code object")?;
     vm.run_code(code, globals.value(), locals)
 }
@@ -215,6 +237,45 @@ fn vars(vm: &mut Vm, args: &[Value]) -> PyResult {
 impl Vm {
     /// The code object of a source.
     fn compile_value(&mut self, source: Value, request: &Request, expected: &str) -> PyResult<Gc<Code>> {
+        let text = self.source_of(source, request, expected)?;
+        let (options, opts) = (self.options.clone(), self.flags_of(request));
+        self.finish(compile_with(&text, request.mode, &options, &opts), request)
+    }
+
+    /// The code object of a tree that a program made.
+    fn compile_objects(&mut self, tree: Value, request: &Request) -> PyResult<Gc<Code>> {
+        let tree = from_objects(self, tree, request.mode)?;
+        let file =
+            (!request.filename.starts_with('<')).then(|| self.source_text(&request.filename)).flatten();
+        let (options, opts) = (self.options.clone(), self.flags_of(request));
+        self.finish(compile_tree(tree, &file.unwrap_or_default(), &options, &opts), request)
+    }
+
+    fn flags_of(&self, request: &Request) -> CompileOptions {
+        let inherited =
+            request.inherit && self.at.is_some_and(|c| c.binding.flags & CodeFlags::FUTURE_ANNOTATIONS != 0);
+        CompileOptions {
+            optimize: request.optimize,
+            future_annotations: inherited || request.flags & 0x100_0000 != 0,
+            allow_top_level_await: request.flags & ALLOW_TOP_LEVEL_AWAIT != 0,
+            ..CompileOptions::new(request.filename.as_str())
+        }
+    }
+
+    fn finish(
+        &mut self,
+        compiled: Result<Compiled, Box<SourceError>>,
+        request: &Request,
+    ) -> PyResult<Gc<Code>> {
+        let compiled = compiled.map_err(|error| self.raise_source_error(&error))?;
+        for warning in &compiled.warnings {
+            self.warn_syntax(warning, &request.filename)?;
+        }
+        self.load_code(&Arc::new(compiled.code))
+    }
+
+    /// The text of a source.
+    fn source_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult<String> {
         let text = if let Some(s) = source.downcast::<Str>() {
             match s.as_str() {
                 Some(text) => Ok(text.to_owned()),
@@ -237,27 +298,24 @@ impl Vm {
                 self.raise_str(self.types.syntax_error, "source code string cannot contain null bytes")
             );
         }
-        if request.mode == ParseMode::Eval {
+        if request.trim {
             text = text.trim_start_matches([' ', '\t']).to_owned();
         }
-        let inherited =
-            request.inherit && self.at.is_some_and(|c| c.binding.flags & CodeFlags::FUTURE_ANNOTATIONS != 0);
-        let opts = CompileOptions {
-            optimize: request.optimize,
-            future_annotations: inherited || request.flags & 0x100_0000 != 0,
-            allow_top_level_await: request.flags & ALLOW_TOP_LEVEL_AWAIT != 0,
-            ..CompileOptions::new(request.filename.as_str())
-        };
-        let options = self.compile_options();
-        let compiled = pyopt_passes::compile::compile_with(&text, request.mode, &options, &opts);
-        let compiled = compiled.map_err(|error| self.raise_source_error(&error))?;
-        for warning in &compiled.warnings {
-            self.warn_syntax(warning, &request.filename)?;
-        }
-        self.load_code(&Arc::new(compiled.code))
+        Ok(text)
     }
 
-    fn raise_surrogate(&mut self, text: Value, at: usize) -> Raised {
+    /// The syntax tree of a source.
+    fn tree_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
+        let text = self.source_of(source, request, expected)?;
+        let parsed = parse(&text, &request.filename, request.mode);
+        let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
+        for warning in &parsed.warnings {
+            self.warn_syntax(warning, &request.filename)?;
+        }
+        to_objects(self, &parsed.module, &text)
+    }
+
+    pub(crate) fn raise_surrogate(&mut self, text: Value, at: usize) -> Raised {
         let made = self.new_str("utf-8").and_then(|encoding| {
             let reason = self.new_str("surrogates not allowed")?;
             let place = |n: usize| Value::small_int_unchecked(n as i64);
@@ -353,12 +411,5 @@ impl Vm {
     /// The builtins of the code that runs.
     pub(crate) fn running_builtins(&self) -> Value {
         self.at.map_or(self.builtins, |c| c.binding.builtins.get())
-    }
-}
-
-impl Vm {
-    /// How sources that the program compiles are optimized.
-    fn compile_options(&self) -> pyopt_passes::Options {
-        self.options.clone()
     }
 }

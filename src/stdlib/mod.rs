@@ -11,6 +11,7 @@
 mod abc;
 pub(crate) mod arguments;
 pub(crate) mod array;
+pub(crate) mod ast;
 pub(crate) mod atexit;
 mod binascii;
 mod bisect;
@@ -34,6 +35,7 @@ mod json;
 mod locale;
 pub(crate) mod marshal;
 mod math;
+mod opcode;
 mod operator;
 mod pack;
 mod posix;
@@ -47,7 +49,9 @@ pub(crate) mod structseq;
 mod sys;
 mod thread;
 mod time;
+mod tokenize;
 mod typing;
+mod unicodedata;
 mod values;
 mod warnings;
 mod weakref;
@@ -83,6 +87,7 @@ macro_rules! modules {
 modules! {
     abc;
     array;
+    ast;
     atexit;
     binascii;
     bisect;
@@ -108,6 +113,7 @@ modules! {
     locale;
     marshal;
     math;
+    opcode;
     operator;
     pack;
     posix;
@@ -119,7 +125,9 @@ modules! {
     sys;
     thread;
     time;
+    tokenize;
     typing;
+    unicodedata;
     warnings;
     weakref;
 }

@@ -7,7 +7,7 @@ use crate::heap::Gc;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{Kind, Module};
-use crate::stdlib::class::state_methods;
+use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -91,6 +91,15 @@ state_methods! { RLOCK_METHODS: RLOCK;
     "_at_fork_reinit" "(self, /)" |_, state, _| { count(state).set(0); Ok(Value::NONE) };
 }
 
+natives! { HANDLE_NEW: "__new__" "(cls)" |vm, args| {
+    let class = vm.state_class(&HANDLE, args[0])?;
+    Ok(vm.new_state_of(class, &HANDLE, Some(Rc::new(Cell::new(0usize))), &[]))
+}; }
+
+state_getters! { HANDLE_GETTERS: HANDLE;
+    "ident" |_, _| Ok(Value::small_int_unchecked(MAIN));
+}
+
 state_methods! { HANDLE_METHODS: HANDLE;
     "is_done" "(self, /)" |_, _, _| Ok(Value::FALSE);
     "_set_done" "(self, /)" |_, _, _| Ok(Value::NONE);
@@ -113,8 +122,13 @@ static RLOCK: TypeSpec = TypeSpec {
     ..TypeSpec::new("_thread", "RLock", Kind::State)
 };
 
-static HANDLE: TypeSpec =
-    TypeSpec { methods: HANDLE_METHODS, ..TypeSpec::new("_thread", "_ThreadHandle", Kind::State) };
+/// `_thread._ThreadHandle`: of the one thread there is, or of one that never starts.
+static HANDLE: TypeSpec = TypeSpec {
+    methods: HANDLE_METHODS,
+    getset: HANDLE_GETTERS,
+    static_methods: HANDLE_NEW,
+    ..TypeSpec::new("_thread", "_ThreadHandle", Kind::State)
+};
 
 /// `_thread._local`: with one thread, an object like any other.
 static LOCAL: TypeSpec = TypeSpec {

@@ -67,6 +67,8 @@ held! {
     MonitoringDisable;
     /// `sys.monitoring.MISSING`.
     MonitoringMissing;
+    /// The classes of the syntax tree: a tuple.
+    SyntaxClasses;
 }
 
 impl Vm {

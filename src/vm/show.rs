@@ -10,7 +10,6 @@ use crate::objects::{
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::{self, IntRef};
-use rustpython_literal::escape::{AsciiEscape, UnicodeEscape};
 use rustpython_wtf8::Wtf8Buf;
 
 /// Numbers that are equal hash alike, whatever their class.
@@ -152,12 +151,10 @@ impl Vm {
             return Ok(Wtf8Buf::from(fixed.to_owned()));
         }
         if let Some(s) = value.downcast::<Str>() {
-            let escape = UnicodeEscape::new_repr(s.as_wtf8());
-            return Ok(Wtf8Buf::from(escape.str_repr().to_string().unwrap_or_default()));
+            return Ok(semantics::text::repr::repr(s.as_wtf8()));
         }
         if let Some(b) = value.downcast::<Bytes>() {
-            let escape = AsciiEscape::new_repr(b.as_slice());
-            return Ok(Wtf8Buf::from(escape.bytes_repr().to_string().unwrap_or_default()));
+            return Ok(Wtf8Buf::from(semantics::text::repr::bytes_repr(b.as_slice())));
         }
         if let Some(array) = value.downcast::<ByteArray>() {
             let class = self.type_name(value);
