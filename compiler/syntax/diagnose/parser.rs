@@ -310,7 +310,7 @@ impl<'a> Parser<'a> {
     /// Whether the last token that was looked at ends on a later line than `start`: then CPython shows the line of
     /// `start` without its newline.
     pub(super) fn reads_on(&self, start: usize) -> bool {
-        let last = self.fill.checked_sub(1).map_or(0, |i| self.tokens[i].end.max(1) as usize);
+        let last = self.fill.checked_sub(1).map_or(0, |i| self.tokens[i].end as usize).min(self.src.len());
         let last = if self.src[..last].ends_with('\n') { last - 1 } else { last };
         self.src[start.min(last)..last].contains('\n')
     }
