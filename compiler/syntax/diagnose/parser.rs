@@ -311,8 +311,9 @@ impl<'a> Parser<'a> {
     /// `start` without its newline.
     pub(super) fn reads_on(&self, start: usize) -> bool {
         let last = self.fill.checked_sub(1).map_or(0, |i| self.tokens[i].end as usize).min(self.src.len());
-        let last = if self.src[..last].ends_with('\n') { last - 1 } else { last };
-        self.src[start.min(last)..last].contains('\n')
+        let bytes = &self.src.as_bytes()[..last];
+        let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+        bytes[start.min(bytes.len())..].contains(&b'\n')
     }
 
     fn raise(&mut self, kind: ErrorKind, msg: String, start: usize, end: End) -> P {
