@@ -126,6 +126,8 @@ pub(super) struct RawError {
     pub msg: String,
     pub start: usize,
     pub end: End,
+    /// Whether the line is shown without its newline, as the tokenizer of CPython does.
+    pub bare: bool,
 }
 
 /// Where an error ends.
@@ -137,19 +139,29 @@ pub(super) enum End {
     Start,
     /// `end_offset` is no column: -1 or 0, whatever CPython's error site gives.
     Absent(i32),
+    /// A token of no width: `offset` counts the characters before `start`, `end_offset` is -1.
+    Layout,
+    /// A token of no width named as the culprit: both offsets are 0.
+    Nowhere,
 }
 
 impl RawError {
     pub(super) fn syntax(msg: impl Into<String>, start: usize, end: usize) -> Box<RawError> {
-        Box::new(RawError { kind: ErrorKind::SyntaxError, msg: msg.into(), start, end: End::At(end) })
+        Box::new(RawError {
+            kind: ErrorKind::SyntaxError,
+            msg: msg.into(),
+            start,
+            end: End::At(end),
+            bare: false,
+        })
     }
 
     pub(super) fn at(kind: ErrorKind, msg: impl Into<String>, start: usize) -> Box<RawError> {
-        Box::new(RawError { kind, msg: msg.into(), start, end: End::Start })
+        Box::new(RawError { kind, msg: msg.into(), start, end: End::Start, bare: false })
     }
 
     /// An error whose end is no column: -1 for what the tokenizer says of the layout, else 0.
     pub(super) fn open(kind: ErrorKind, msg: impl Into<String>, start: usize, end: i32) -> Box<RawError> {
-        Box::new(RawError { kind, msg: msg.into(), start, end: End::Absent(end) })
+        Box::new(RawError { kind, msg: msg.into(), start, end: End::Absent(end), bare: false })
     }
 }

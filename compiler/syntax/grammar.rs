@@ -13,8 +13,9 @@
 //! Only this file and `convert` know which parser it is.
 
 use num_bigint::BigInt;
+use rustpython_parser::lexer::LexicalErrorType;
 use rustpython_parser::text_size::{TextRange, TextSize};
-use rustpython_parser::{Mode, StringKind, Tok, ast as rp, parse_tokens};
+use rustpython_parser::{Mode, ParseErrorType, StringKind, Tok, ast as rp, parse_tokens};
 use unicode_normalization::UnicodeNormalization;
 
 use super::literal;
@@ -26,10 +27,17 @@ pub(super) struct Default {
     pub tokens: std::ops::Range<usize>,
 }
 
+/// How the message about a repeated keyword argument starts.
+pub(super) const REPEATED: &str = "keyword argument repeated: ";
+
 /// Where the grammar gave up.
 #[derive(Debug)]
 pub(super) struct Rejection {
     pub offset: u32,
+    /// What is wrong, if it is no question of grammar.
+    pub msg: String,
+    /// How wide the culprit is then.
+    pub width: usize,
 }
 
 /// The rewritten tokens, and what was taken out.
@@ -300,6 +308,16 @@ fn simple_start(tokens: &[Token], at: usize) -> bool {
 
 /// Runs the grammar.
 pub(super) fn run(tokens: Vec<(Tok, TextRange)>, mode: Mode) -> Result<rp::Mod, Rejection> {
-    parse_tokens(tokens.into_iter().map(Ok), mode, "")
-        .map_err(|error| Rejection { offset: error.offset.to_u32() })
+    parse_tokens(tokens.into_iter().map(Ok), mode, "").map_err(|error| {
+        let (msg, width) = match error.error {
+            ParseErrorType::Lexical(LexicalErrorType::DuplicateArgumentError(name)) => {
+                (format!("duplicate argument '{name}' in function definition"), name.len())
+            }
+            ParseErrorType::Lexical(LexicalErrorType::DuplicateKeywordArgumentError(name)) => {
+                (format!("{REPEATED}{name}"), name.len())
+            }
+            _ => (String::new(), 0),
+        };
+        Rejection { offset: error.offset.to_u32(), msg, width }
+    })
 }

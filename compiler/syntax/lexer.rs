@@ -10,7 +10,8 @@
 //! INVARIANT: every slice boundary is a character boundary (tokens begin and end beside ASCII or whole
 //! identifiers), and `literals` is sorted by `start`: an outer literal enters before its fields are lexed.
 
-use super::error::{ErrorKind, RawError, WarningCategory};
+use super::error::{End, ErrorKind, RawError, WarningCategory};
+use super::flat::Mode;
 use super::limits::{Depth, MAX_BRACKETS, MAX_ELIF, MAX_FSTRINGS, MAX_INDENT};
 use super::token::{T, Token};
 
@@ -70,11 +71,13 @@ pub(super) struct Lexed {
     /// Brackets that were open at the end or at the error.
     pub open: Vec<(u8, usize)>,
     pub error: Option<Box<RawError>>,
+    /// Whether the end or the error lies within an f- or t-string, when that was lexed into tokens.
+    pub in_string: bool,
 }
 
-type Lex<X> = Result<X, Box<RawError>>;
+pub(super) type Lex<X> = Result<X, Box<RawError>>;
 
-struct Block {
+pub(super) struct Block {
     col: u32,
     alt: u32,
     elifs: u32,
@@ -82,14 +85,18 @@ struct Block {
 
 pub(super) struct Lexer<'a> {
     src: &'a str,
-    bytes: &'a [u8],
-    pos: usize,
-    brackets: Vec<(u8, usize)>,
-    blocks: Vec<Block>,
+    pub(super) bytes: &'a [u8],
+    pub(super) pos: usize,
+    pub(super) brackets: Vec<(u8, usize)>,
+    pub(super) blocks: Vec<Block>,
     elifs: u32,
     depth: Depth,
     fstrings: usize,
     out: Lexed,
+    /// Whether f- and t-strings become tokens of their own, see [`super::flat`].
+    flat: bool,
+    /// The f- and t-strings that are open, when `flat`.
+    pub(super) modes: Vec<Mode>,
 }
 
 fn is_name_start(b: u8) -> bool {
@@ -107,42 +114,58 @@ pub(super) fn is_identifier_char(c: char, first: bool) -> bool {
 
 /// Lexes a whole source, whose newlines are `\n` only.
 pub(super) fn lex(src: &str) -> Lexed {
-    let mut lexer = Lexer {
-        src,
-        bytes: src.as_bytes(),
-        pos: 0,
-        brackets: Vec::new(),
-        blocks: vec![Block { col: 0, alt: 0, elifs: 0 }],
-        elifs: 0,
-        depth: Depth::default(),
-        fstrings: 0,
-        out: Lexed { tokens: Vec::with_capacity(src.len() / 4 + 8), lines: vec![0], ..Lexed::default() },
-    };
-    let mut tokens = std::mem::take(&mut lexer.out.tokens);
-    let result = lexer.run(&mut tokens);
-    let mut out = lexer.out;
-    out.tokens = tokens;
-    out.open = lexer.brackets;
-    out.error = result.err();
-    // Lines the error kept us from.
-    let seen = out.lines.last().map_or(0, |&l| l as usize);
-    out.lines.extend(
-        src[seen..].bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| (seen + i + 1) as u32),
-    );
-    out
+    Lexer::new(src, false).finish(Lexer::run)
 }
 
 impl<'a> Lexer<'a> {
+    pub(super) fn new(src: &'a str, flat: bool) -> Lexer<'a> {
+        Lexer {
+            src,
+            bytes: src.as_bytes(),
+            pos: 0,
+            brackets: Vec::new(),
+            blocks: vec![Block { col: 0, alt: 0, elifs: 0 }],
+            elifs: 0,
+            depth: Depth::default(),
+            fstrings: 0,
+            out: Lexed { tokens: Vec::with_capacity(src.len() / 4 + 8), lines: vec![0], ..Lexed::default() },
+            flat,
+            modes: Vec::new(),
+        }
+    }
+
+    /// Runs `run` over the source and gathers what it found.
+    pub(super) fn finish(mut self, run: impl FnOnce(&mut Self, &mut Vec<Token>) -> Lex<()>) -> Lexed {
+        let mut tokens = std::mem::take(&mut self.out.tokens);
+        let result = run(&mut self, &mut tokens);
+        let src = self.src;
+        let mut out = self.out;
+        out.tokens = tokens;
+        out.open = self.brackets;
+        out.error = result.err().map(|mut error| {
+            // What the tokenizer words itself shows its line without the newline.
+            error.bare = !matches!(error.end, End::Absent(_));
+            error
+        });
+        out.in_string = !self.modes.is_empty();
+        // Lines the error kept us from.
+        let seen = out.lines.last().map_or(0, |&l| l as usize);
+        out.lines.extend(
+            src[seen..].bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| (seen + i + 1) as u32),
+        );
+        out
+    }
+
     #[inline]
-    fn peek(&self, ahead: usize) -> u8 {
+    pub(super) fn peek(&self, ahead: usize) -> u8 {
         self.bytes.get(self.pos + ahead).copied().unwrap_or(0)
     }
 
-    fn newline_at(&mut self, pos: usize) {
+    pub(super) fn newline_at(&mut self, pos: usize) {
         self.out.lines.push(pos as u32 + 1);
     }
 
-    fn push(&self, tokens: &mut Vec<Token>, kind: T, start: usize) {
+    pub(super) fn push(&self, tokens: &mut Vec<Token>, kind: T, start: usize) {
         tokens.push(Token { kind, start: start as u32, end: self.pos as u32 });
     }
 
@@ -205,20 +228,20 @@ impl<'a> Lexer<'a> {
     }
 
     #[inline]
-    fn blanks(&mut self) {
+    pub(super) fn blanks(&mut self) {
         while matches!(self.bytes.get(self.pos), Some(b' ' | b'\t' | b'\x0c')) {
             self.pos += 1;
         }
     }
 
-    fn comment(&mut self) {
+    pub(super) fn comment(&mut self) {
         while self.pos < self.bytes.len() && self.bytes[self.pos] != b'\n' {
             self.pos += 1;
         }
     }
 
     /// A backslash joins lines.
-    fn continuation(&mut self) -> Lex<()> {
+    pub(super) fn continuation(&mut self) -> Lex<()> {
         match self.bytes.get(self.pos + 1) {
             Some(b'\n') => {
                 self.newline_at(self.pos + 1);
@@ -246,7 +269,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// Measures the indentation of a line that is not blank, and opens and closes blocks.
-    fn indentation(&mut self, tokens: &mut Vec<Token>) -> Lex<()> {
+    pub(super) fn indentation(&mut self, tokens: &mut Vec<Token>) -> Lex<()> {
         let (mut col, mut alt) = (0u32, 0u32);
         // A continuation line's blanks do not count.
         let mut joined: Option<(u32, u32)> = None;
@@ -296,11 +319,15 @@ impl<'a> Lexer<'a> {
             self.blocks.push(Block { col, alt, elifs: 0 });
             self.push(tokens, T::Indent, self.pos);
         } else {
+            let before = tokens.len();
             while let Some(block) = self.blocks.pop_if(|block| col < block.col) {
                 self.elifs -= block.elifs;
                 self.push(tokens, T::Dedent, self.pos);
             }
             let block = self.blocks.last().map_or((0, 0), |block| (block.col, block.alt));
+            if (col, alt) != block {
+                tokens.truncate(before);
+            }
             if col != block.0 {
                 return Err(RawError::open(
                     ErrorKind::IndentationError,
@@ -331,10 +358,10 @@ impl<'a> Lexer<'a> {
     }
 
     /// One token; `b` is its first byte and neither blank, newline, comment nor backslash.
-    fn token(&mut self, tokens: &mut Vec<Token>, b: u8) -> Lex<()> {
+    pub(super) fn token(&mut self, tokens: &mut Vec<Token>, b: u8) -> Lex<()> {
         let start = self.pos;
         let prev = tokens.last().map(|t| t.kind);
-        if prev == Some(T::DoubleStar) && matches!(b, b')' | b',' | b':') {
+        if !self.flat && prev == Some(T::DoubleStar) && matches!(b, b')' | b',' | b':') {
             return Err(RawError::syntax("invalid syntax", start, start + 1));
         }
         if self.brackets.is_empty()
@@ -349,10 +376,7 @@ impl<'a> Lexer<'a> {
                 self.number()?;
                 T::Number
             }
-            b'"' | b'\'' => {
-                self.string(start)?;
-                T::String
-            }
+            b'"' | b'\'' => self.string(start)?,
             b'(' | b'[' | b'{' => {
                 if self.brackets.len() >= MAX_BRACKETS {
                     return Err(RawError::at(ErrorKind::SyntaxError, "too many nested parentheses", start));
@@ -421,7 +445,7 @@ impl<'a> Lexer<'a> {
         Ok(())
     }
 
-    fn close(&mut self, b: u8, at: usize) -> Lex<()> {
+    pub(super) fn close(&mut self, b: u8, at: usize) -> Lex<()> {
         let Some((open, open_at)) = self.brackets.pop() else {
             return Err(RawError::at(ErrorKind::SyntaxError, format!("unmatched '{}'", b as char), at));
         };
@@ -471,6 +495,7 @@ impl<'a> Lexer<'a> {
             b'@' => or_equal(At, AtEqual),
             b'<' if second == b'<' && third == b'=' => (LeftShiftEqual, 3),
             b'<' if second == b'<' => (LeftShift, 2),
+            b'<' if second == b'>' && self.flat => (NotEqual, 2),
             b'<' if second == b'>' => {
                 return Err(RawError::syntax("invalid syntax", self.pos, self.pos + 2));
             }
@@ -480,6 +505,8 @@ impl<'a> Lexer<'a> {
             b'>' => or_equal(Greater, GreaterEqual),
             b'!' if second == b'=' => (NotEqual, 2),
             // CPython has tokens for these, which no rule takes.
+            b'!' if self.flat => (Bang, 1),
+            b'$' | b'?' | b'`' if self.flat => (Unknown, 1),
             b'!' | b'$' | b'?' | b'`' => {
                 return Err(RawError::syntax("invalid syntax", self.pos, self.pos + 1));
             }
@@ -516,8 +543,8 @@ impl<'a> Lexer<'a> {
                 };
                 if valid {
                     self.line_start_chain(prev, T::String);
-                    self.string(start)?;
-                    self.push(tokens, T::String, start);
+                    let kind = self.string(start)?;
+                    self.push(tokens, kind, start);
                     return Ok(());
                 }
                 let has = |c: u8| prefix.iter().any(|b| b | 0x20 == c);
@@ -664,7 +691,7 @@ impl<'a> Lexer<'a> {
                 self.pos += 1 + usize::from(signed);
                 self.digits(digit, "decimal")?;
             } else if signed {
-                self.pos += 1;
+                self.pos += 2;
                 return Err(RawError::at(ErrorKind::SyntaxError, "invalid decimal literal", self.pos - 1));
             }
         }
@@ -703,7 +730,7 @@ impl<'a> Lexer<'a> {
             ));
             return Ok(());
         }
-        if b < 0x80 || self.src[self.pos..].chars().next().is_some_and(|c| is_identifier_char(c, true)) {
+        if b < 0x80 {
             return Err(RawError::at(
                 ErrorKind::SyntaxError,
                 format!("invalid {what} literal"),
@@ -714,7 +741,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A string literal; `self.pos` is at its quote, `start` at its prefix.
-    fn string(&mut self, start: usize) -> Lex<()> {
+    fn string(&mut self, start: usize) -> Lex<T> {
         let prefix = &self.bytes[start..self.pos];
         let has = |c: u8| prefix.iter().any(|b| b | 0x20 == c);
         let raw = has(b'r');
@@ -729,6 +756,15 @@ impl<'a> Lexer<'a> {
         };
         let quote = self.peek(0);
         let width = if self.peek(1) == quote && self.peek(2) == quote { 3 } else { 1 };
+        if self.flat && matches!(kind, StrKind::FString | StrKind::TString) {
+            if self.modes.len() >= MAX_FSTRINGS {
+                let msg = "too many nested f-strings or t-strings";
+                return Err(RawError::at(ErrorKind::SyntaxError, msg, start));
+            }
+            self.pos += width;
+            self.modes.push(Mode::new(kind, start, quote, width, raw));
+            return Ok(if kind == StrKind::FString { T::FStart } else { T::TStart });
+        }
         self.pos += width;
         let body = self.pos;
         let index = self.out.literals.len();
@@ -785,10 +821,10 @@ impl<'a> Lexer<'a> {
         let literal = &mut self.out.literals[index];
         literal.body.1 = end as u32;
         literal.end = self.pos as u32;
-        Ok(())
+        Ok(T::String)
     }
 
-    fn unterminated(&self, start: usize, width: usize, sort: &str) -> Box<RawError> {
+    pub(super) fn unterminated(&self, start: usize, width: usize, sort: &str) -> Box<RawError> {
         let last = self.pos.min(self.bytes.len()).max(1);
         let triple = if width == 3 { "triple-quoted " } else { "" };
         let line = self.line_of(last - usize::from(self.pos >= self.bytes.len()));
@@ -807,7 +843,7 @@ impl<'a> Lexer<'a> {
         )
     }
 
-    fn quote_of(&self, start: usize) -> usize {
+    pub(super) fn quote_of(&self, start: usize) -> usize {
         let mut at = start;
         while !matches!(self.bytes[at], b'"' | b'\'') {
             at += 1;

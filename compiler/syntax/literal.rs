@@ -70,6 +70,7 @@ fn decode_escape(
             ),
             start: at,
             end: End::Start,
+            bare: false,
         })
     };
     let hex = |digits: usize, what: &str| {

@@ -12,6 +12,7 @@ pub mod ast;
 mod convert;
 mod diagnose;
 mod error;
+mod flat;
 mod grammar;
 mod lexer;
 pub mod limits;
@@ -78,7 +79,14 @@ fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box
     let lexed = lexer::lex(text);
     let index = LineIndex::new(text, &lexed.lines);
     if let Some(raw) = &lexed.error {
-        let raw = diagnose::lexical(text, &lexed, raw);
+        return Err(failed(text, mode, (**raw).clone(), filename));
+    }
+    if mode == ParseMode::Single
+        && let Some(raw) = diagnose::interactive(text)
+    {
+        if raw.msg.is_empty() {
+            return Err(failed(text, mode, raw, filename));
+        }
         return Err(index.error(&raw, filename));
     }
     let mut converter = convert::Converter::new(text, &index, &lexed);
@@ -89,19 +97,22 @@ fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box
     };
     let module = match converter.module(parser_mode) {
         Ok(module) => module,
-        Err(raw) => {
-            let raw = diagnose::syntactic(text, &lexed, *raw, mode);
-            return Err(index.error(&raw, filename));
-        }
+        Err(raw) => return Err(failed(text, mode, *raw, filename)),
     };
     let mut warnings = converter.warnings;
-    if let ast::Mod::Interactive(body) = &module
-        && let Some(raw) = diagnose::interactive(&lexed, body, &index)
-    {
-        return Err(index.error(&raw, filename));
-    }
     warnings.extend(lexed.warnings.iter().cloned());
     warnings.sort_by_key(|warning| warning.2);
     let warnings = warnings.into_iter().map(|warning| index.warning(warning)).collect();
     Ok(Parsed { module, warnings })
+}
+
+/// The error of a source that failed with `raw`.
+fn failed(text: &str, mode: ParseMode, raw: RawError, filename: &str) -> Box<SourceError> {
+    let mut text = Cow::Borrowed(text);
+    // The last line of a file ends even without a newline.
+    if mode == ParseMode::Exec && !text.ends_with('\n') {
+        text.to_mut().push('\n');
+    }
+    let (raw, lines) = diagnose::diagnose(&text, mode, raw);
+    LineIndex::new(&text, &lines).error(&raw, filename)
 }

@@ -74,6 +74,7 @@ impl<'a> LineIndex<'a> {
         &self.src[start..end]
     }
 
+    /// `raw` with lines and columns.
     pub(super) fn error(&self, raw: &RawError, filename: &str) -> Box<SourceError> {
         if !raw.kind.is_syntax() {
             return Box::new(SourceError {
@@ -87,7 +88,22 @@ impl<'a> LineIndex<'a> {
                 text: None,
             });
         }
-        let (line, col) = self.character(raw.start.min(self.src.len()));
+        let (line, col) = match raw.end {
+            // At the end of the source it is the last line that has characters.
+            End::Layout if raw.start >= self.src.len() && self.src.ends_with('\n') => {
+                self.character(self.src.len() - 1)
+            }
+            End::Layout => {
+                let (line, col) = self.character(raw.start.min(self.src.len()));
+                (line, if raw.start >= self.src.len() { col } else { col - 1 })
+            }
+            End::Nowhere if raw.start >= self.src.len() && self.src.ends_with('\n') => {
+                (self.character(self.src.len() - 1).0, 0)
+            }
+            End::Nowhere if self.src.is_empty() => (0, 0),
+            End::Nowhere => (self.character(raw.start.min(self.src.len())).0, 0),
+            _ => self.character(raw.start.min(self.src.len())),
+        };
         let (end_line, end_col) = match raw.end {
             // The end of a newline token lies on its own line.
             End::At(end) if end > raw.start && self.src.as_bytes().get(end - 1) == Some(&b'\n') => {
@@ -100,7 +116,25 @@ impl<'a> LineIndex<'a> {
             }
             End::Start => (line, col as i32),
             End::Absent(end) => (line, end),
+            End::Layout => (line, -1),
+            End::Nowhere => (line, 0),
         };
+        // CPython counts the characters of an end on another line in the first line, as far as that goes.
+        let end_col = match raw.end {
+            End::At(end) if end_line > line => {
+                let bytes = self.text(line).as_bytes();
+                let length = bytes.len() - usize::from(raw.bare && bytes.ends_with(b"\n"));
+                let (_, col) = self.position(end.min(self.src.len()) as u32);
+                let col = (col as usize + 1).min(length + 1);
+                let known = String::from_utf8_lossy(&bytes[..col.min(length)]).chars().count();
+                (known + col.saturating_sub(length)) as i32
+            }
+            _ => end_col,
+        };
+        let mut text = self.text(line.max(1)).to_string();
+        if raw.bare {
+            text.truncate(text.trim_end_matches('\n').len());
+        }
         Box::new(SourceError {
             kind: raw.kind,
             msg: raw.msg.clone(),
@@ -109,7 +143,7 @@ impl<'a> LineIndex<'a> {
             col,
             end_line,
             end_col,
-            text: Some(self.text(line).to_string()),
+            text: Some(text),
         })
     }
 

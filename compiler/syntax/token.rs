@@ -38,7 +38,9 @@ macro_rules! tokens {
 }
 
 tokens! {
-    payload { Name, Number, String, EndOfFile }
+    payload {
+        Name, Number, String, EndOfFile, FStart, FMiddle, FEnd, TStart, TMiddle, TEnd, Bang, Unknown
+    }
     marks {
         Newline, Indent, Dedent, Lpar, Rpar, Lsqb, Rsqb, Lbrace, Rbrace, Colon, Comma, Semi, Plus, Minus,
         Star, Slash, Vbar, Amper, Less, Greater, Equal, Dot, Percent, EqEqual, NotEqual, LessEqual,

@@ -16,7 +16,7 @@ use rustpython_parser::text_size::TextRange;
 use rustpython_parser::{Mode, ast as rp};
 
 use super::ast::*;
-use super::error::{End, ErrorKind, RawError};
+use super::error::{End, RawError};
 use super::grammar::{self, Edits};
 use super::lexer::{Field, Lexed, Literal, Piece, StrKind};
 use super::literal::{self, Warnings};
@@ -72,8 +72,7 @@ impl<'a> Converter<'a> {
     fn run(&mut self, tokens: &'a [Token], mode: Mode) -> Res<rp::Mod> {
         let Edits { defaults, tokens } = grammar::rewrite(self.src, tokens, mode);
         self.defaults.extend(defaults);
-        grammar::run(tokens, mode)
-            .map_err(|rejection| RawError::at(ErrorKind::SyntaxError, "", rejection.offset as usize))
+        grammar::run(tokens, mode).map_err(rejected)
     }
 
     /// Parses a part of the tokens (a replacement field, a default) as an expression.
@@ -87,12 +86,10 @@ impl<'a> Converter<'a> {
             edited.insert(0, (rustpython_parser::Tok::Lpar, start));
             edited.push((rustpython_parser::Tok::Rpar, end));
         }
-        let result = grammar::run(edited, Mode::Expression)
-            .map_err(|rejection| RawError::at(ErrorKind::SyntaxError, "", rejection.offset as usize))
-            .and_then(|tree| match tree {
-                rp::Mod::Expression(module) => self.expr(*module.body),
-                _ => Err(RawError::syntax("invalid syntax", 0, 0)),
-            });
+        let result = grammar::run(edited, Mode::Expression).map_err(rejected).and_then(|tree| match tree {
+            rp::Mod::Expression(module) => self.expr(*module.body),
+            _ => Err(RawError::syntax("invalid syntax", 0, 0)),
+        });
         self.tokens = outer;
         self.defaults = outer_defaults;
         result
@@ -167,11 +164,8 @@ impl<'a> Converter<'a> {
                 let text = &self.src[from as usize..to as usize];
                 literal::decode_bytes(text, from as usize, literal.raw, &mut out, &mut self.warnings)
                     .map_err(|mut error| {
-                        (error.start, error.end) = if error.msg.starts_with("bytes can") {
-                            (literal.start as usize, End::At(literal.end as usize))
-                        } else {
-                            (start as usize, End::At(end as usize))
-                        };
+                        error.start = literal.start as usize;
+                        error.end = End::At(literal.end as usize);
                         error
                     })?;
             }
@@ -296,6 +290,11 @@ impl<'a> Converter<'a> {
     }
 }
 
+fn rejected(rejection: grammar::Rejection) -> Box<RawError> {
+    let start = rejection.offset as usize;
+    RawError::syntax(rejection.msg, start, start + rejection.width)
+}
+
 /// The text of a replacement field as written, but for its comments.
 fn without_comments(text: &str) -> Cow<'_, str> {
     if !text.contains('#') {
@@ -320,7 +319,7 @@ fn without_comments(text: &str) -> Cow<'_, str> {
 }
 
 /// Puts the right position and wording on an error within a literal's escapes.
-fn locate_escape(mut error: Box<RawError>, literal: &Literal, from: u32) -> Box<RawError> {
+pub(super) fn locate_escape(mut error: Box<RawError>, literal: &Literal, from: u32) -> Box<RawError> {
     if let Some((head, tail)) = error.msg.split_once("@-")
         && let Some((length, tail)) = tail.split_once(": ")
         && let Ok(length) = length.parse::<usize>()
@@ -328,7 +327,9 @@ fn locate_escape(mut error: Box<RawError>, literal: &Literal, from: u32) -> Box<
         let first = error.start - from as usize;
         error.msg = format!("{head}{first}-{}: {tail}", first + length);
     }
-    error.start = literal.start as usize;
+    // CPython decodes an f-string when it meets the quote that ends it, and points there.
+    let formatted = matches!(literal.kind, StrKind::FString | StrKind::TString);
+    error.start = if formatted { literal.body.1 } else { literal.start } as usize;
     error.end = End::At(literal.end as usize);
     error
 }

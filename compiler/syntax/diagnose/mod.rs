@@ -1,0 +1,155 @@
+//! What CPython would say: run after a failure only.
+//!
+//! CPython parses a source that failed a second time, with rules that exist to fail well, and words its error by the first
+//! of them that matches. So does this room: [`flat`](super::flat) makes CPython's tokens, a recursive-descent parser with
+//! CPython's order of alternatives and CPython's backtracking runs over them twice, and what no rule explains is "invalid
+//! syntax" at the last token that the first pass looked at.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `parser` | the machine: tokens, backtracking, memory, raising |
+//! | `node` | what is kept of a match, names in messages, invalid targets |
+//! | `expressions`, `atoms`, `strings`, `calls`, `targets` | expressions |
+//! | `parameters`, `patterns`, `simple`, `compound` | the rest of the grammar |
+//!
+//! To add a rule for an error: put a `bad(…)` where CPython's grammar has its `invalid_` rule; order matters.
+
+mod atoms;
+mod calls;
+mod compound;
+mod expressions;
+mod node;
+mod parameters;
+mod parser;
+mod patterns;
+mod simple;
+mod strings;
+mod targets;
+
+use super::ParseMode;
+use super::error::{End, ErrorKind, RawError};
+use super::flat;
+use super::grammar::REPEATED;
+use super::lexer::Lexed;
+use super::token::{T, Token};
+use parser::Parser;
+
+/// The error to report for a source that failed with `raw`, and where the source's lines start. An empty message is the
+/// grammar's.
+pub(super) fn diagnose(src: &str, mode: ParseMode, raw: RawError) -> (RawError, Vec<u32>) {
+    if !raw.kind.is_syntax() {
+        return (raw, vec![0]);
+    }
+    let lexed = flat::lex(src, mode);
+    (explain(src, &lexed, mode, raw), lexed.lines)
+}
+
+fn explain(src: &str, lexed: &Lexed, mode: ParseMode, raw: RawError) -> RawError {
+    let unclosed = lexed.open.last().map(|&(bracket, at)| {
+        let msg = format!("'{}' was never closed", bracket as char);
+        let bare = src[at..].trim_end_matches('\n').contains('\n');
+        RawError { bare, ..*RawError::open(ErrorKind::SyntaxError, msg, at, 0) }
+    });
+    let lexical = match (lexed.error.as_deref(), &unclosed) {
+        (Some(error), Some(_)) if error.msg == "unexpected EOF while parsing" => unclosed.clone(),
+        (error, _) => error.cloned(),
+    };
+    let ended_by = lexical.clone().or_else(|| unclosed.clone());
+    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, ended_by);
+    let start = match mode {
+        ParseMode::Exec => Parser::file,
+        ParseMode::Eval => Parser::eval,
+        ParseMode::Single => Parser::interactive,
+    };
+    let line = |at: usize| lexed.lines.partition_point(|&l| l as usize <= at);
+    // The rest of the source is read for errors of the tokenizer, which come before those of the grammar. Those that
+    // CPython words late (they are not `bare`) do not count, and none counts within an f-string.
+    let checked = |error: RawError, last: usize| match (&lexical, &unclosed) {
+        _ if lexed.in_string => error,
+        (Some(lexical), _) if lexical.bare && lexical.end != End::Absent(0) => lexical.clone(),
+        (_, Some(unclosed)) if line(last) > line(unclosed.start) => unclosed.clone(),
+        _ => error,
+    };
+    let fallback = |raw: RawError| {
+        if raw.msg.is_empty() { RawError { msg: "invalid syntax".into(), ..raw } } else { raw }
+    };
+    let accepted = start(&mut parser).is_some();
+    if parser.gave_up {
+        return fallback(lexical.unwrap_or(raw));
+    }
+    if accepted && parser.error.is_none() {
+        if raw.msg.starts_with(REPEATED)
+            && let Some(end) = parser.end_of_keyword(raw.start)
+        {
+            return RawError { end: End::At(end), ..raw };
+        }
+        return fallback(raw);
+    }
+    let Some(last) = parser.fill.checked_sub(1).and_then(|last| lexed.tokens.get(last)).copied() else {
+        return parser.error.or(lexical).unwrap_or_else(|| fallback(raw));
+    };
+    if parser.error.is_none() {
+        parser.restart();
+        start(&mut parser);
+    }
+    let seen = lexed.tokens.get(parser.fill.saturating_sub(1)).map_or(0, |token| token.start as usize);
+    match parser.error {
+        Some(error) if parser.from_tokens => error,
+        Some(error) => checked(error, seen),
+        None if parser.gave_up => fallback(lexical.unwrap_or(raw)),
+        None => match last.kind {
+            T::Indent | T::Dedent => layout(last),
+            _ => checked(RawError { bare: parser.reads_on(last.start as usize), ..generic(last) }, seen),
+        },
+    }
+}
+
+/// A block that begins or ends where it must not.
+fn layout(token: Token) -> RawError {
+    let msg = if token.kind == T::Indent { "unexpected indent" } else { "unexpected unindent" };
+    RawError {
+        kind: ErrorKind::IndentationError,
+        msg: msg.into(),
+        start: token.start as usize,
+        end: End::Layout,
+        bare: false,
+    }
+}
+
+fn generic(token: Token) -> RawError {
+    let node = Parser::token_node(token);
+    let end = if node.layout { End::Nowhere } else { End::At(node.end as usize) };
+    RawError {
+        kind: ErrorKind::SyntaxError,
+        msg: "invalid syntax".into(),
+        start: node.start as usize,
+        end,
+        bare: false,
+    }
+}
+
+/// `compile(…, "single")` takes one statement and nothing behind it but blanks and comments. An error without a message
+/// is the grammar's.
+pub(super) fn interactive(src: &str) -> Option<RawError> {
+    let lexed = flat::lex(src, ParseMode::Single);
+    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, lexed.error.as_deref().cloned());
+    let accepted = parser.interactive().is_some() && parser.error.is_none();
+    if parser.gave_up {
+        return None;
+    }
+    let last = parser.fill.checked_sub(1).and_then(|last| lexed.tokens.get(last)).copied();
+    let Some(last) = last.filter(|_| accepted) else {
+        return Some(*RawError::at(ErrorKind::SyntaxError, "", 0));
+    };
+    let node = Parser::token_node(last);
+    let mut rest = &src[(node.end as usize).min(src.len())..];
+    loop {
+        rest = rest.trim_start_matches([' ', '\t', '\n', '\x0c']);
+        if !rest.starts_with('#') {
+            break;
+        }
+        rest = rest.find('\n').map_or("", |at| &rest[at..]);
+    }
+    let msg = "multiple statements found while compiling a single statement";
+    (!rest.is_empty()).then(|| *RawError::syntax(msg, node.start as usize, node.end as usize))
+}
