@@ -20,6 +20,7 @@ pub(crate) mod codec_errors;
 pub(crate) mod codecs;
 pub(crate) mod collections;
 mod contextvars;
+pub(crate) mod decimal;
 mod errno;
 pub(crate) mod frozen;
 mod functools;
@@ -90,6 +91,7 @@ modules! {
     codecs;
     collections;
     contextvars;
+    decimal;
     errno;
     functools;
     gc;
