@@ -300,9 +300,7 @@ impl About {
         let way = known.into_iter().find(|(base, _)| class.is_subclass(*base)).map(|(_, way)| way);
         let Some(way) = way.filter(|way| ways.contains(way)) else {
             let given = vm.type_name(exception);
-            return Err(
-                vm.raise_type_error(format!("don't know how to handle {given} in error callback"))
-            );
+            return Err(vm.raise_type_error(format!("don't know how to handle {given} in error callback")));
         };
         let object = attribute(vm, exception, "object")?;
         let [start, end] = ["start", "end"].map(|n| attribute(vm, exception, n));

@@ -3,8 +3,8 @@
 use super::{bound, int_or, methods, pure, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::stdlib::codec_errors::{self, Errors};
 use crate::objects::{Dict, List, Str, Tuple};
+use crate::stdlib::codec_errors::{self, Errors};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use pyopt_compiler::semantics::SemResult;

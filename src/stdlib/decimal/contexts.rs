@@ -200,7 +200,17 @@ methods! { METHODS: DecimalContext, "decimal.Context";
         let object = vm.types.object.value();
         let name = vm.intern("__setattr__");
         let plain = vm.get_attr(object, name)?;
-        vm.call(plain, args)
+        let result = vm.call(plain, args);
+        let unknown = args[1].downcast::<Str>().filter(|n| vm.type_of(args[0]).lookup(*n).is_none());
+        match unknown {
+            Some(name) if result.is_err() && vm.raised_is(vm.types.attribute_error) => {
+                vm.take_raised();
+                let class = vm.type_name(args[0]);
+                let message = format!("'{class}' object has no attribute '{}'", name.as_wtf8());
+                Err(vm.raise_str(vm.types.attribute_error, &message))
+            }
+            _ => result,
+        }
     };
     "__delattr__" "(self, name, /)" |vm, _, _| {
         Err(vm.raise_str(vm.types.attribute_error, "context attributes cannot be deleted"))

@@ -58,15 +58,17 @@ pub(super) fn next_toward(a: &Number, b: &Number, s: &Settings, status: &mut u32
     result
 }
 
-/// The digits of a logical operand, the last one first; `None` when it is none.
+/// The digits of a logical operand, the last one first and no more than the precision; `None` when it is none.
 fn logical(a: &Number, s: &Settings) -> Option<Vec<u8>> {
-    if a.is_special() || a.negative || a.exponent != 0 || a.digits() > s.prec {
+    if a.is_special() || a.negative || a.exponent != 0 {
         return None;
     }
     let mut text = String::new();
     a.coefficient.push_digits(&mut text);
-    let digits: Vec<u8> = text.bytes().rev().collect();
-    digits.iter().all(|&d| d == b'0' || d == b'1').then_some(digits)
+    let mut digits: Vec<u8> = text.bytes().rev().collect();
+    let valid = digits.iter().all(|&d| d == b'0' || d == b'1');
+    digits.truncate(s.prec as usize);
+    valid.then_some(digits)
 }
 
 fn from_logical(mut digits: Vec<u8>, s: &Settings, status: &mut u32) -> Number {

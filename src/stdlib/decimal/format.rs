@@ -215,7 +215,8 @@ fn formatted(n: &Number, spec: &Spec, rounding: Rounding, capitals: bool) -> Str
                 'g'
             }
         }
-        Some('n' | 'N') => 'g',
+        Some('n') => 'g',
+        Some('N') => 'G',
         Some(kind) => kind,
     };
     let mut n = n.clone();
@@ -297,9 +298,9 @@ fn override_locale(vm: &mut Vm, spec: &mut Spec, dict: Value) -> PyResult<()> {
         spec.separator = separator;
     }
     if let Some(grouping) = entry(vm, "grouping")? {
-        spec.grouping = grouping.bytes().collect();
+        spec.grouping = grouping.bytes().take_while(|&length| length != 0).collect();
     }
-    if !(1..=4).contains(&spec.point.len()) || spec.separator.len() > 4 {
+    if !spec.grouping.is_ascii() || !(1..=4).contains(&spec.point.len()) || spec.separator.len() > 4 {
         return Err(vm.raise_value_error("invalid override dict"));
     }
     Ok(())

@@ -2,12 +2,12 @@
 
 use super::convert::{construct, need, number_of_float, number_of_int, to_ratio};
 use super::current::{
-    DECIMAL_TUPLE, context_argument, current, decimal, decimal_as, decimal_class, kept, result,
+    DECIMAL_TUPLE, context_argument, current, decimal, decimal_as, decimal_class, kept, report, result,
 };
 use super::number::{Form, Number};
 use super::object::Decimal;
 use super::quick::Binary;
-use super::settings::{Rounding, Settings};
+use super::settings::{Rounding, Settings, status};
 use super::{arith, compare, contexts, digits, quick, text, transcendental};
 use crate::builtins::{methods, natives};
 use crate::heap::Gc;
@@ -233,6 +233,7 @@ natives! { CLASS_METHODS:
     "from_number" "(cls, number, /)" |vm, args| {
         let context = current(vm)?;
         let number = if let Some(float) = vm.as_float(args[1]) {
+            report(vm, context, status::FLOAT_OPERATION)?;
             number_of_float(float)
         } else if let Some(decimal) = args[1].downcast::<Decimal>() {
             if args[0].is(vm.type_of(args[1]).value()) {
@@ -242,15 +243,10 @@ natives! { CLASS_METHODS:
         } else if vm.as_int(&args[1]).is_some() {
             construct(vm, args[1], context)?
         } else {
-            return from_ratio(vm, args[0], args[1]);
+            need(vm, args[1])?
         };
         made_by(vm, args[0], number)
     };
-}
-
-/// What has `as_integer_ratio` is no number for `from_number`; the message names its class.
-fn from_ratio(vm: &mut Vm, _: Value, value: Value) -> PyResult {
-    need(vm, value).map(|number| decimal(vm, number))
 }
 
 pub(super) static FIELDS: &[GetSetDef] = &[

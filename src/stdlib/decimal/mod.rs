@@ -127,8 +127,7 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     for name in ["HAVE_THREADS", "HAVE_CONTEXTVAR"] {
         add(vm, module, name, Value::TRUE)?;
     }
-    for (name, text) in [("__version__", "1.70"), ("__libmpdec_version__", "2.5.1"), ("SPEC_VERSION", "1.70")]
-    {
+    for (name, text) in [("__version__", "1.70"), ("__libmpdec_version__", "2.5.1")] {
         let text = vm.new_str(text)?;
         add(vm, module, name, text)?;
     }

@@ -31,9 +31,8 @@ const UNKNOWN: &str = "valid values for signals are:\n  [InvalidOperation, Float
 
 natives! { NEW: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
     let class = vm.state_class(&MIXIN, args[0])?;
-    // Tied to a context of its own.
-    let context = super::current::fresh(vm);
-    Ok(vm.new_state_of(class, &MIXIN, None, &[context.value(), Value::FALSE]))
+    // Tied to no context, so that it answers nothing.
+    Ok(vm.new_state_of(class, &MIXIN, None, &[Value::NULL, Value::FALSE]))
 }; }
 
 /// The mapping of a context's flags or traps.
@@ -65,8 +64,12 @@ fn cell(context: &Gc<DecimalContext>, traps: bool) -> &Cell<u32> {
     if traps { &context.traps } else { &context.status }
 }
 
-fn read(mapping: Gc<State>) -> u32 {
-    conditions(&mapping).map_or(0, |(context, traps)| cell(&context, traps).get())
+/// The conditions that are on.
+fn read(vm: &mut Vm, mapping: Gc<State>) -> PyResult<u32> {
+    match conditions(&mapping) {
+        Some((context, traps)) => Ok(cell(&context, traps).get()),
+        None => Err(vm.raise_value_error("invalid signal dict")),
+    }
 }
 
 #[cold]
@@ -90,7 +93,7 @@ fn bits_of(vm: &mut Vm, signal: Value) -> PyResult<u32> {
 /// `TypeError`, `KeyError`; what truth of the values raises.
 pub(super) fn flags_of(vm: &mut Vm, value: Value, lists: bool) -> PyResult<u32> {
     if let Some(mapping) = State::of(value, &MIXIN) {
-        return Ok(read(mapping));
+        return read(vm, mapping);
     }
     if let Some(list) = value.downcast::<List>().filter(|_| lists) {
         let (mut flags, mut at) = (0, 0);
@@ -127,25 +130,29 @@ fn flags_of_dict(vm: &mut Vm, dict: Gc<Dict>) -> PyResult<Option<u32>> {
 
 /// Whether a mapping equals another one or a dict; `None`: they cannot be compared.
 fn equals(vm: &mut Vm, mapping: Gc<State>, other: Value) -> PyResult<Option<bool>> {
+    let own = read(vm, mapping)?;
     if let Some(other) = State::of(other, &MIXIN) {
-        return Ok(Some(read(mapping) == read(other)));
+        return Ok(Some(own == read(vm, other)?));
     }
     let Some(dict) = other.downcast::<Dict>() else { return Ok(None) };
-    Ok(flags_of_dict(vm, dict)?.map(|flags| flags == read(mapping)))
+    Ok(flags_of_dict(vm, dict)?.map(|flags| flags == own))
 }
 
 state_methods! { METHODS: MIXIN;
-    "__len__" "(self, /)" |_, _, _| Ok(Value::small_int_unchecked(SIGNALS.len() as i64));
-    "__iter__" "(self, /)" |vm, _, _| {
+    "__len__" "(self, /)" |vm, mapping, _| read(vm, mapping).map(|_| Value::small_int_unchecked(SIGNALS.len() as i64));
+    "__iter__" "(self, /)" |vm, mapping, _| {
+        read(vm, mapping)?;
         let all: Vec<Value> = (0..SIGNALS.len()).map(|i| kept(vm, i)).collect();
         let all = vm.new_tuple(&all)?;
         vm.iter(all)
     };
     "__getitem__" "(self, key, /)" |vm, mapping, args| {
+        let flags = read(vm, mapping)?;
         let bits = bits_of(vm, args[1])?;
-        Ok(Value::from_bool(read(mapping) & bits != 0))
+        Ok(Value::from_bool(flags & bits != 0))
     };
     "__setitem__" "(self, key, value, /)" |vm, mapping, args| {
+        read(vm, mapping)?;
         let bits = bits_of(vm, args[1])?;
         let on = vm.truth(args[2])?;
         if let Some((context, traps)) = conditions(&mapping) {
@@ -156,7 +163,7 @@ state_methods! { METHODS: MIXIN;
     };
     "__delitem__" "(self, key, /)" |vm, _, _| Err(vm.raise_value_error("signal keys cannot be deleted"));
     "__repr__" "(self, /)" |vm, mapping, _| {
-        let flags = read(mapping);
+        let flags = read(vm, mapping)?;
         let items: Vec<String> = SIGNALS
             .iter()
             .map(|(name, bits)| {
@@ -173,7 +180,7 @@ state_methods! { METHODS: MIXIN;
         Ok(equals(vm, mapping, args[1])?.map_or(Value::NOT_IMPLEMENTED, |equal| Value::from_bool(!equal)))
     };
     "copy" "(self, /)" |vm, mapping, _| {
-        let (flags, dict) = (read(mapping), vm.new_dict());
+        let (flags, dict) = (read(vm, mapping)?, vm.new_dict());
         for (i, &(_, bits)) in SIGNALS.iter().enumerate() {
             let signal = kept(vm, i);
             vm.dict_set(dict, signal, Value::from_bool(flags & bits != 0))?;
