@@ -305,7 +305,7 @@ impl Vm {
             return Err(self.raise_abstract(class));
         }
         if class.layout() != Kind::Instance || class.has(type_flags::CORE) && class != self.types.object {
-            let name = class.name().as_wtf8().to_string();
+            let name = self.shown_name(class);
             let message = if class.has(type_flags::BUILTIN) && !class.has(type_flags::OWN_NEW) {
                 format!("cannot create '{name}' instances")
             } else {

@@ -117,6 +117,12 @@ kinds! {
     Array = crate::stdlib::array::items::Array;
     /// An iterator over an array.
     ArrayIterator = crate::stdlib::array::items::ArrayIterator;
+    /// `decimal.Decimal`.
+    Decimal = crate::stdlib::decimal::object::Decimal;
+    /// A coefficient of more than two words.
+    BigCoefficient = crate::stdlib::decimal::object::BigCoefficient;
+    /// `decimal.Context`.
+    DecimalContext = crate::stdlib::decimal::object::DecimalContext;
     /// An iterator of `itertools`.
     Tool = crate::stdlib::itertools::tool::Tool;
 }

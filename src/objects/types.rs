@@ -9,10 +9,25 @@ use super::{Dict, Kind, ShapeId, Str, Tuple, heap_object};
 use crate::heap::{Gc, Header, Heap};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 use std::cell::Cell;
 
 /// The next item of a native iterator, `None` at its end.
 pub type IterNext = fn(&mut Vm, Value) -> PyResult<Option<Value>>;
+
+/// A binary operator of a native class; `None`: the special methods of the operands say.
+pub type NumberBinary = fn(&mut Vm, Operator, Value, Value) -> PyResult<Option<Value>>;
+/// A comparison of a native class; `None`: as above.
+pub type NumberCompare = fn(&mut Vm, CmpOp, Value, Value) -> PyResult<Option<Value>>;
+
+/// Operators of a native class of numbers, asked before its special methods are looked up. They answer `None` unless
+/// both operands are of exactly the classes that they know, so no method of a program's class is passed over.
+pub struct NumberMethods {
+    /// Binary operators.
+    pub binary: NumberBinary,
+    /// Comparisons.
+    pub compare: NumberCompare,
+}
 
 /// A class.
 #[repr(C)]
@@ -31,6 +46,7 @@ pub struct Type {
     inline_slots: Cell<u16>,
     layout: Kind,
     iter_next: Cell<Option<IterNext>>,
+    numbers: Cell<Option<&'static NumberMethods>>,
 }
 
 heap_object!(Type: Type, trace name qualname bases base mro dict subclasses);
@@ -110,6 +126,7 @@ impl Type {
                 inline_slots: Cell::new(0),
                 layout: from.layout,
                 iter_next: Cell::new(None),
+                numbers: Cell::new(None),
             },
             0,
         )
@@ -186,6 +203,17 @@ impl Type {
     /// Sets how a native iterator is stepped.
     pub fn set_iter_next(&self, next: Option<IterNext>) {
         self.iter_next.set(next);
+    }
+
+    /// The operators of a native class of numbers; none for classes derived from it.
+    #[inline(always)]
+    pub fn numbers(&self) -> Option<&'static NumberMethods> {
+        self.numbers.get()
+    }
+
+    /// Sets the operators of a native class of numbers.
+    pub fn set_numbers(&self, numbers: Option<&'static NumberMethods>) {
+        self.numbers.set(numbers);
     }
 
     /// All flags.

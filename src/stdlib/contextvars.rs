@@ -16,8 +16,8 @@ use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{Dict, Kind};
 use crate::value::{PyResult, Value};
-use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
+use crate::vm::{Held, Vm};
 
 const VALUES: usize = 0;
 const ENTERED: usize = 1;
@@ -112,6 +112,40 @@ natives! { TOKEN_STATIC:
 
 state_methods! { MISSING_METHODS: MISSING;
     "__repr__" "(self, /)" |vm, _, _| vm.new_str("<Token.MISSING>");
+}
+
+/// A variable of the engine's own.
+///
+/// # Errors
+/// `MemoryError`.
+pub(crate) fn new_variable(vm: &mut Vm, name: &str) -> PyResult {
+    let name = vm.intern(name).value();
+    Ok(vm.new_state(&VARIABLE_CLASS, None, &[name, Value::NULL]))
+}
+
+/// The value of a variable in the context that runs.
+///
+/// # Errors
+/// `MemoryError`.
+pub(crate) fn value_of(vm: &mut Vm, variable: Value) -> PyResult<Option<Value>> {
+    let context = current(vm);
+    let values = values(vm, context)?;
+    vm.dict_get(values, variable)
+}
+
+/// Sets a variable in the context that runs.
+///
+/// # Errors
+/// `MemoryError`.
+pub(crate) fn set_value(vm: &mut Vm, variable: Value, value: Value) -> PyResult<()> {
+    let context = current(vm);
+    let values = own_values(vm, context)?;
+    vm.dict_set(values, variable, value)
+}
+
+/// A program changed a variable: what others remember of its value no longer counts.
+fn changed(vm: &mut Vm) {
+    vm.hold(Held::DecimalContext, Value::NULL);
 }
 
 fn new_context(vm: &mut Vm) -> Value {
@@ -236,6 +270,7 @@ state_methods! { VARIABLE_METHODS: VARIABLE_CLASS;
         let values = own_values(vm, context)?;
         let old = vm.dict_get(values, args[0])?.unwrap_or(Value::NULL);
         vm.dict_set(values, args[0], args[1])?;
+        changed(vm);
         Ok(vm.new_state(&TOKEN_CLASS, None, &[args[0], context.value(), old, Value::FALSE]))
     };
     "reset" "(self, token, /)" |vm, _, args| reset(vm, args[0], args[1]);
@@ -279,6 +314,7 @@ fn reset(vm: &mut Vm, variable: Value, token: Value) -> PyResult {
         return Err(vm.raise_value_error(message));
     }
     State::set(state, &mut vm.heap, USED, Value::TRUE);
+    changed(vm);
     let values = own_values(vm, context)?;
     match state.get(OLD).non_null() {
         Some(old) => vm.dict_set(values, variable, old)?,

@@ -21,6 +21,7 @@ pub(crate) mod codec_errors;
 pub(crate) mod codecs;
 pub(crate) mod collections;
 mod contextvars;
+pub(crate) mod decimal;
 mod errno;
 pub(crate) mod frozen;
 mod functools;
@@ -95,6 +96,7 @@ modules! {
     codecs;
     collections;
     contextvars;
+    decimal;
     errno;
     functools;
     gc;

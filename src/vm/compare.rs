@@ -49,6 +49,10 @@ impl Vm {
             if let Some(answer) = self.builtin_compare(op, a, b)? {
                 return Ok(Value::from_bool(answer));
             }
+        } else if let Some(numbers) = self.native_numbers(a, b)
+            && let Some(answer) = (numbers.compare)(self, op, a, b)?
+        {
+            return Ok(answer);
         } else if let Some(answer) = self.compare_by_methods(op, a, b)? {
             return Ok(answer);
         }

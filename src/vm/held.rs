@@ -53,6 +53,12 @@ held! {
     CodecCache;
     /// Error handlers by name: a dict.
     ErrorHandlers;
+    /// What the module `decimal` keeps: a tuple.
+    Decimal;
+    /// The current context of `decimal`.
+    DecimalContext;
+    /// The context of `contextvars` in which that is the current one.
+    DecimalContextOf;
     /// What `sys.addaudithook` keeps: a list.
     AuditHooks;
     /// The function of `sys.settrace`.

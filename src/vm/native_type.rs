@@ -31,7 +31,7 @@ use crate::builtins::put;
 use crate::heap::{Gc, HeapObject, flags};
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::getset::{GetSet, GetSetDef, Source};
-use crate::objects::types::{IterNext, NewType, type_flags};
+use crate::objects::types::{IterNext, NewType, NumberMethods, type_flags};
 use crate::objects::{Kind, Native, ShapeId, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::native::NativeDef;
@@ -58,6 +58,10 @@ pub struct TypeSpec {
     pub getset: &'static [GetSetDef],
     /// For an iterator: its next item. `__iter__` and `__next__` are made of it.
     pub iter_next: Option<IterNext>,
+    /// For numbers: their operators.
+    pub numbers: Option<&'static NumberMethods>,
+    /// Methods declared elsewhere.
+    pub more_methods: &'static [&'static [NativeDef]],
     /// Hidden slots that instances of the plain layout have beside those of the base.
     pub slots: u16,
     /// `__doc__`, empty for none.
@@ -78,6 +82,8 @@ impl TypeSpec {
             static_methods: &[],
             getset: &[],
             iter_next: None,
+            numbers: None,
+            more_methods: &[],
             slots: 0,
             doc: "",
         }
@@ -148,6 +154,8 @@ impl Vm {
         let doc = if spec.doc.is_empty() { Value::NONE } else { self.intern(spec.doc).value() };
         put(self, dict, "__doc__", doc);
         self.add_methods(class, spec.methods);
+        spec.more_methods.iter().for_each(|table| self.add_methods(class, table));
+        class.set_numbers(spec.numbers);
         self.add_static_methods(class, spec.static_methods);
         self.add_class_methods(class, spec.class_methods);
         self.add_getset(class, spec.getset);

@@ -90,6 +90,11 @@ impl Vm {
             }
             return Err(self.unsupported(op, inplace, a, b));
         }
+        if let Some(numbers) = self.native_numbers(a, b)
+            && let Some(result) = (numbers.binary)(self, op, a, b)?
+        {
+            return Ok(result);
+        }
         let methods = methods_of(op);
         if inplace && let Some(method) = self.special(a, methods.inplace) {
             let answer = self.call_method(method, a, &[b])?;
@@ -98,6 +103,17 @@ impl Vm {
             }
         }
         self.binary_apart(op, inplace, a, b)
+    }
+
+    /// The operators of the native class of numbers that an operand is of.
+    #[inline]
+    pub(super) fn native_numbers(
+        &self,
+        a: Value,
+        b: Value,
+    ) -> Option<&'static crate::objects::types::NumberMethods> {
+        let of = |v: Value| if v.is_object() { self.type_of(v).numbers() } else { None };
+        of(a).or_else(|| of(b))
     }
 
     /// `a OP= b` without the method for that, or `a OP b`.
