@@ -4,7 +4,9 @@ use super::{add_methods, natives};
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::function::Cell;
-use crate::objects::{BoundMethod, Code, Dict, Function, GetSet, GetSetDef, Kind, Native, Str, Tuple, Type};
+use crate::objects::{
+    Binding, BoundMethod, Code, Dict, Function, GetSet, GetSetDef, Kind, Native, Str, Tuple, Type,
+};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::attr::Found;
@@ -87,9 +89,12 @@ static FUNCTION: &[GetSetDef] = &[
             Ok(())
         },
     ),
-    GetSetDef::new("__closure__", |_, v| Ok(or_none(function(v).closure.get()))),
-    GetSetDef::new("__globals__", |_, v| Ok(function(v).globals.get())),
-    GetSetDef::new("__builtins__", |vm, _| Ok(vm.builtins)),
+    GetSetDef::member("__closure__", |_, v| Ok(or_none(function(v).closure.get()))),
+    GetSetDef::member("__globals__", |_, v| Ok(function(v).globals.get())),
+    GetSetDef::member("__builtins__", |vm, v| {
+        let binding = function(v).binding.get().downcast::<Binding>();
+        Ok(binding.map_or(vm.builtins, |b| b.builtins.get()))
+    }),
     GetSetDef::settable(
         "__annotations__",
         |vm, v| annotation_of(vm, v, "__annotations__"),
@@ -108,9 +113,9 @@ static FUNCTION: &[GetSetDef] = &[
 ];
 
 static METHOD: &[GetSetDef] = &[
-    GetSetDef::new("__func__", |_, v| Ok(method(v).function.get()))
+    GetSetDef::member("__func__", |_, v| Ok(method(v).function.get()))
         .doc("the function (or other callable) implementing a method"),
-    GetSetDef::new("__self__", |_, v| Ok(method(v).receiver.get()))
+    GetSetDef::member("__self__", |_, v| Ok(method(v).receiver.get()))
         .doc("the instance to which a method is bound"),
     GetSetDef::new("__doc__", |vm, v| forward(vm, method(v).function.get(), "__doc__")),
 ];
@@ -136,6 +141,9 @@ static BUILTIN_METHOD: &[GetSetDef] = &[
     }),
     GetSetDef::new("__self__", |vm, v| match v.downcast::<BoundMethod>() {
         Some(m) => Ok(m.receiver.get()),
+        None if native(v).is_some_and(|n| !n.owner().is_null()) => {
+            Ok(native(v).map_or(Value::NONE, |n| n.owner()))
+        }
         None => {
             let name = vm.intern("builtins");
             match vm.modules.downcast::<Dict>() {
@@ -173,7 +181,7 @@ static METHOD_DESCRIPTOR: &[GetSetDef] = &[
             None => vm.new_str(n.def().name),
         }
     }),
-    GetSetDef::new("__objclass__", |_, v| Ok(native(v).map_or(Value::NONE, |n| n.owner()))),
+    GetSetDef::member("__objclass__", |_, v| Ok(native(v).map_or(Value::NONE, |n| n.owner()))),
     GetSetDef::new("__doc__", |_, _| Ok(Value::NONE)),
     GetSetDef::new("__text_signature__", |vm, v| match native(v) {
         Some(n) => vm.new_str(n.def().signature),
@@ -182,8 +190,8 @@ static METHOD_DESCRIPTOR: &[GetSetDef] = &[
 ];
 
 static GETSET: &[GetSetDef] = &[
-    GetSetDef::new("__name__", |_, v| Ok(getset(v).name().value())),
-    GetSetDef::new("__objclass__", |_, v| Ok(getset(v).owner().value())),
+    GetSetDef::member("__name__", |_, v| Ok(getset(v).name().value())),
+    GetSetDef::member("__objclass__", |_, v| Ok(getset(v).owner().value())),
     GetSetDef::new("__qualname__", |vm, v| {
         let class = getset(v).owner().qualname().as_wtf8().to_string();
         let name = getset(v).name();
@@ -244,7 +252,9 @@ pub(super) fn install(vm: &mut Vm) {
     add_methods(vm, t.cell, CELL_NEW);
     add_methods(vm, t.bound_method, METHOD_NEW);
     add_methods(vm, t.function, FUNCTION_NEW);
-    for class in [t.property, t.getset_descriptor, t.member_descriptor, t.classmethod, t.staticmethod] {
+    let classmethods = [t.classmethod, t.classmethod_descriptor];
+    let others = [t.property, t.getset_descriptor, t.member_descriptor, t.staticmethod];
+    for class in classmethods.into_iter().chain(others) {
         add_methods(vm, class, BIND);
     }
     add_methods(vm, t.property, SET);
@@ -330,13 +340,9 @@ fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(found);
     }
     let class = owner.downcast::<Type>().unwrap_or_else(|| vm.type_of(instance));
-    let name = match found.downcast::<Descriptor>().map(|d| d.name.get()).and_then(|n| n.downcast::<Str>()) {
-        Some(name) => name,
-        None => vm.intern(""),
-    };
     let instance =
         if instance.is_none() && !class.value().is(vm.types.none.value()) { None } else { Some(instance) };
-    match vm.bind_builtin(found, instance, class, name)? {
+    match vm.bind_builtin(found, instance, class)? {
         Found::Plain(v) => Ok(v),
         Found::Method(f) => Ok(BoundMethod::new(&mut vm.heap, f, instance.unwrap_or(Value::NONE)).value()),
     }
@@ -346,10 +352,8 @@ fn set(vm: &mut Vm, descriptor: Value, instance: Value, new: Option<Value>) -> P
     if let Some(g) = descriptor.downcast::<GetSet>() {
         return vm.getset_set(g, instance, new).map(|()| Value::NONE);
     }
-    let name = vm.intern("");
     let d = vm.expect::<Descriptor>(descriptor, "property")?;
-    let name = d.name.get().downcast::<Str>().unwrap_or(name);
-    vm.property_set(d, instance, name, new).map(|()| Value::NONE)
+    vm.property_set(d, instance, new).map(|()| Value::NONE)
 }
 
 fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {

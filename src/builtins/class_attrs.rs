@@ -22,6 +22,9 @@ natives! { METHODS:
     "__call__" "(self, /, *args, **kwargs)" |vm, args| {
         let class = vm.expect::<Type>(args[0], "type")?;
         let given = args[1].downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
+        if class == vm.types.typ && !matches!(given.len(), 1 | 3) {
+            return Err(vm.raise_type_error("type() takes 1 or 3 arguments"));
+        }
         vm.instantiate(class, &given, args[2])
     };
     "__repr__" "(self, /)" |vm, args| { let text = vm.default_class_repr(args[0])?; vm.new_str(text.as_str()) };
@@ -245,7 +248,7 @@ fn mutable(vm: &mut Vm, value: Value, name: &str, deleting: bool) -> PyResult<()
         return Err(vm.raise_type_error(message));
     }
     if deleting {
-        let message = format!("cannot delete '{name}' attribute of type '{shown}'");
+        let message = format!("cannot delete '{name}' attribute of immutable type '{shown}'");
         return Err(vm.raise_type_error(message));
     }
     Ok(())
@@ -317,7 +320,11 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     match given[..] {
         [one] if meta == vm.types.typ => Ok(vm.type_of(one).value()),
         [name, bases, namespace] => vm.type_new(meta, [name, bases, namespace], args[2]),
-        _ if meta == vm.types.typ => Err(vm.raise_type_error("type() takes 1 or 3 arguments")),
+        _ if !meta.is_subclass(vm.types.typ) => {
+            let given = meta.name().as_wtf8().to_string();
+            let message = format!("type.__new__({given}): {given} is not a subtype of type");
+            Err(vm.raise_type_error(message))
+        }
         _ => {
             let message = format!("type.__new__() takes exactly 3 arguments ({} given)", given.len());
             Err(vm.raise_type_error(message))

@@ -15,13 +15,13 @@ const MAX_STR_DIGITS: usize = 4300;
 
 natives! { INT: "__new__" "(cls, x=0, /, base=10)" new_int; }
 natives! { FLOAT: "__new__" "(cls, x=0, /)" new_float; }
-natives! { COMPLEX: "__new__" "(cls, real=0, imag=0)" new_complex; }
+natives! { COMPLEX: "__new__" "(cls, /, real=0, imag=0)" new_complex; }
 natives! { BOOL: "__new__" "(cls, object=False, /)" |vm, args| {
     Ok(Value::from_bool(!args[1].is_null() && vm.truth(args[1])?))
 }; }
-natives! { STR: "__new__" "(cls, object='', encoding='utf-8', errors='strict')" new_str; }
+natives! { STR: "__new__" "(cls, /, object='', encoding='utf-8', errors='strict')" new_str; }
 natives! { LIST:
-    "__new__" "(cls, *args, **kwargs)" |vm, args| {
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
         let class = vm.class_for_new(args[0], vm.types.list)?;
         Ok(vm.alloc_instance(class, List::empty()).value())
     };
@@ -37,7 +37,7 @@ natives! { LIST:
 }
 natives! { TUPLE: "__new__" "(cls, iterable=(), /)" new_tuple; }
 natives! { SET:
-    "__new__" "(cls, *args, **kwargs)" |vm, args| {
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
         let class = vm.class_for_new(args[0], vm.types.set)?;
         Ok(vm.alloc_instance(class, Set::empty()).value())
     };
@@ -50,7 +50,7 @@ natives! { SET:
 }
 natives! { FROZENSET: "__new__" "(cls, iterable=(), /)" new_frozenset; }
 natives! { DICT:
-    "__new__" "(cls, *args, **kwargs)" |vm, args| {
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
         let class = vm.class_for_new(args[0], vm.types.dict)?;
         Ok(vm.alloc_instance(class, Dict::empty()).value())
     };

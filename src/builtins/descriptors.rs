@@ -3,7 +3,7 @@
 use super::{add_methods, natives};
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
-use crate::objects::{GetSetDef, Kind, Type};
+use crate::objects::{GetSetDef, Kind, Native, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
@@ -39,9 +39,9 @@ natives! { STATIC_METHOD:
 }
 
 static PROPERTY_ATTRIBUTES: &[GetSetDef] = &[
-    GetSetDef::new("fget", |_, v| Ok(it(v).get.get())),
-    GetSetDef::new("fset", |_, v| Ok(it(v).set.get())),
-    GetSetDef::new("fdel", |_, v| Ok(it(v).delete.get())),
+    GetSetDef::member("fget", |_, v| Ok(it(v).get.get())),
+    GetSetDef::member("fset", |_, v| Ok(it(v).set.get())),
+    GetSetDef::member("fdel", |_, v| Ok(it(v).delete.get())),
     GetSetDef::settable(
         "__doc__",
         |vm, v| match it(v).doc.get() {
@@ -56,17 +56,11 @@ static PROPERTY_ATTRIBUTES: &[GetSetDef] = &[
     ),
     GetSetDef::settable(
         "__name__",
-        |vm, v| {
-            let held = it(v).name.get();
-            if !held.is_null() {
-                return Ok(held);
-            }
-            match part(vm, it(v).get.get(), "__name__")? {
-                Some(name) => Ok(name),
-                None => {
-                    let message = "'property' object has no attribute '__name__'";
-                    Err(vm.raise_str(vm.types.attribute_error, message))
-                }
+        |vm, v| match vm.property_name(it(v))? {
+            Some(name) => Ok(name),
+            None => {
+                let message = "'property' object has no attribute '__name__'";
+                Err(vm.raise_str(vm.types.attribute_error, message))
             }
         },
         |vm, v, new| {
@@ -88,8 +82,8 @@ static PROPERTY_ATTRIBUTES: &[GetSetDef] = &[
 macro_rules! forwarded {
     ($($name:literal),*) => {
         &[
-            GetSetDef::new("__func__", |_, v| Ok(it(v).get.get())),
-            GetSetDef::new("__wrapped__", |_, v| Ok(it(v).get.get())),
+            GetSetDef::member("__func__", |_, v| Ok(it(v).get.get())),
+            GetSetDef::member("__wrapped__", |_, v| Ok(it(v).get.get())),
             GetSetDef::new("__isabstractmethod__", |vm, v| is_abstract(vm, it(v).get.get()).map(Value::from_bool)),
             $(GetSetDef::new($name, |vm, v| {
                 let name = vm.intern($name);
@@ -102,6 +96,55 @@ macro_rules! forwarded {
 static METHOD_ATTRIBUTES: &[GetSetDef] =
     forwarded!("__name__", "__qualname__", "__module__", "__doc__", "__annotations__", "__type_params__");
 
+static NATIVE_CLASS_METHOD: &[GetSetDef] = &[
+    GetSetDef::member("__name__", |vm, v| forwarded(vm, v, "__name__")),
+    GetSetDef::member("__objclass__", |_, v| Ok(owner(v))),
+    GetSetDef::new("__qualname__", |vm, v| forwarded(vm, v, "__qualname__")),
+    GetSetDef::new("__doc__", |vm, v| forwarded(vm, v, "__doc__")),
+    GetSetDef::new("__text_signature__", |vm, v| forwarded(vm, v, "__text_signature__")),
+];
+
+natives! { CLASS_CALL:
+    "__call__" "(self, /, *args, **kwargs)" |vm, args| {
+        let method = vm.expect::<Descriptor>(args[0], "classmethod_descriptor")?;
+        let given = args[1].downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
+        let name = forwarded(vm, args[0], "__name__")?;
+        let name = name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+        let class = match (owner(args[0]).downcast::<Type>(), given.first().map(|&c| (c, c.downcast::<Type>()))) {
+            (Some(_), None) => Err(format!("descriptor '{name}' of '{}' object needs an argument", shown(owner(args[0])))),
+            (Some(owner), Some((_, Some(class)))) if class.is_subclass(owner) => Ok(class),
+            (Some(owner), Some((_, Some(class)))) => Err(format!(
+                "descriptor '{name}' requires a subtype of '{}' but received '{}'",
+                owner.name().as_wtf8(),
+                class.name().as_wtf8()
+            )),
+            (_, Some((other, _))) => Err(format!(
+                "descriptor '{name}' requires a type but received a '{}' instance", vm.type_name(other)
+            )),
+            (None, None) => Err(format!("descriptor '{name}' needs an argument")),
+        };
+        match class {
+            Ok(_) => vm.call_with_dict(method.get.get(), &given, args[2]),
+            Err(message) => Err(vm.raise_type_error(message)),
+        }
+    };
+}
+
+/// The class of a native class method.
+fn owner(method: Value) -> Value {
+    it(method).get.get().downcast::<Native>().map_or(Value::NONE, |n| n.owner())
+}
+
+fn shown(class: Value) -> String {
+    class.downcast::<Type>().map(|c| c.name().as_wtf8().to_string()).unwrap_or_default()
+}
+
+/// What the native under a class method says of itself.
+fn forwarded(vm: &mut Vm, method: Value, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    vm.get_attr(it(method).get.get(), name)
+}
+
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
     for (class, table) in
@@ -111,6 +154,8 @@ pub(super) fn install(vm: &mut Vm) {
     }
     vm.add_getset(t.property, PROPERTY_ATTRIBUTES);
     vm.add_getset(t.classmethod, METHOD_ATTRIBUTES);
+    vm.add_getset(t.classmethod_descriptor, NATIVE_CLASS_METHOD);
+    add_methods(vm, t.classmethod_descriptor, CLASS_CALL);
     vm.add_getset(t.staticmethod, METHOD_ATTRIBUTES);
     add_methods(vm, t.super_proxy, crate::vm::super_object::METHODS);
     vm.add_getset(t.super_proxy, crate::vm::super_object::ATTRIBUTES);
@@ -229,7 +274,7 @@ pub(super) fn seal(vm: &mut Vm) {
         let iterators = [t.enumerate, t.zip, t.map, t.filter, t.reversed];
         if sealed
             || class.layout() == Kind::Iterator && !iterators.contains(&class)
-            || [t.bool, t.none, t.ellipsis, t.not_implemented].contains(&class)
+            || [t.bool, t.none, t.ellipsis, t.not_implemented, t.classmethod_descriptor].contains(&class)
         {
             class.replace_flag_bits(BASE, 0);
         }

@@ -96,6 +96,7 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.method_descriptor,
             vm.types.wrapper_descriptor,
             vm.types.method_wrapper,
+            vm.types.classmethod_descriptor,
         ];
         let named = [vm.types.enumerate, vm.types.zip, vm.types.map, vm.types.filter, vm.types.reversed];
         let shown = class.layout() != Kind::Iterator || named.contains(&class);
@@ -141,10 +142,5 @@ pub(crate) fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
 
 /// Adds methods to a class.
 fn add_methods(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
-    for def in table {
-        // `__new__` is a function: nothing is bound to it.
-        let owner = if def.name == "__new__" { Value::NULL } else { class.value() };
-        let native = Native::new(&mut vm.heap, owner, def);
-        put(vm, class.dict(), def.name, native.value());
-    }
+    vm.add_methods(class, table);
 }

@@ -17,6 +17,10 @@ natives! { METHODS:
             let given = vm.type_name(args[0]);
             return Err(vm.raise_type_error(format!("object.__new__(X): X is not a type object ({given})")));
         };
+        if class.layout() != Kind::Instance {
+            // `__new__` of the class that decides the layout must make it.
+            vm.class_for_new(args[0], vm.types.object)?;
+        }
         vm.default_new(class, given(args[1], args[2]))
     };
     "__init__" "(self, /, *args, **kwargs)" init;
@@ -92,7 +96,7 @@ natives! { METHODS:
 }
 
 natives! { CLASS_METHODS:
-    "__init_subclass__" "(cls)" |_, _| Ok(Value::NONE);
+    "__init_subclass__" "(cls, /)" |_, _| Ok(Value::NONE);
     "__subclasshook__" "(cls, object, /)" |_, _| Ok(Value::NOT_IMPLEMENTED);
 }
 
@@ -312,6 +316,7 @@ impl Vm {
         let made = Instance::new(&mut self.heap, class.root_shape(), class.inline_slots());
         if class.has(type_flags::HAS_FINALIZER) {
             self.heap.register_finalizable(made);
+            self.note_finalizable_made();
         }
         Ok(made.value())
     }

@@ -30,8 +30,8 @@ natives! { TEMPLATE_METHODS:
 natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
 
 static TEMPLATE_FIELDS: &[GetSetDef] = &[
-    GetSetDef::new("strings", |vm, v| Ok(vm.expect::<Template>(v, "a template")?.strings.get())),
-    GetSetDef::new("interpolations", |vm, v| {
+    GetSetDef::member("strings", |vm, v| Ok(vm.expect::<Template>(v, "a template")?.strings.get())),
+    GetSetDef::member("interpolations", |vm, v| {
         Ok(vm.expect::<Template>(v, "a template")?.interpolations.get())
     }),
     GetSetDef::new("values", values),
@@ -68,7 +68,7 @@ natives! { INTERPOLATION_METHODS:
 
 macro_rules! part {
     ($name:literal $field:ident) => {
-        GetSetDef::new($name, |vm, v| Ok(vm.expect::<Interpolation>(v, "an interpolation")?.$field.get()))
+        GetSetDef::member($name, |vm, v| Ok(vm.expect::<Interpolation>(v, "an interpolation")?.$field.get()))
     };
 }
 

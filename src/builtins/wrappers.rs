@@ -11,7 +11,7 @@
 
 use super::put;
 use crate::heap::Gc;
-use crate::objects::{Kind, Native, Type};
+use crate::objects::{Kind, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::native::{NativeDef, NativeFn};
@@ -277,12 +277,17 @@ pub(super) fn install(vm: &mut Vm) {
         frozenset = comparisons hashing showing sized iterable containing either sets;
         range = comparisons hashing showing truth sized iterable containing subscripts;
         slice = comparisons hashing showing;
+        cell = comparisons showing;
+        code = comparisons hashing showing;
+        function = showing;
+        bound_method = comparisons hashing showing;
         none = comparisons hashing showing truth;
         ellipsis = showing;
         not_implemented = showing;
         typ = either;
     }
-    for class in [vm.types.list, vm.types.dict, vm.types.set, vm.types.bytearray] {
+    let t = vm.types;
+    for class in [t.list, t.dict, t.set, t.bytearray, t.cell] {
         put(vm, class.dict(), "__hash__", Value::NONE);
     }
 }
@@ -291,7 +296,7 @@ fn add(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
     for def in table {
         let name = vm.intern(def.name);
         if class.own(name).is_none() {
-            let native = Native::new(&mut vm.heap, class.value(), def);
+            let native = vm.new_method(class, def);
             put(vm, class.dict(), def.name, native.value());
         }
     }

@@ -130,7 +130,7 @@ impl Heap {
             marker.cell(cell);
         }
         marker.drain();
-        self.find_finalizers(&mut stack);
+        self.find_finalizers(&mut stack, full);
         self.mark_stack = stack;
         self.clear_weak();
         self.drop_dead();
@@ -148,10 +148,12 @@ impl Heap {
     }
 
     /// Dead objects with finalizers are queued and live on until those have run.
-    fn find_finalizers(&mut self, stack: &mut Vec<*mut Header>) {
-        let all = std::mem::take(&mut self.finalizable);
-        let (live, dead): (Vec<_>, Vec<_>) = all.into_iter().partition(|&c| self.blocks.is_marked(c));
-        self.finalizable = live;
+    fn find_finalizers(&mut self, stack: &mut Vec<*mut Header>, full: bool) {
+        let old = if full { 0 } else { self.old_finalizable };
+        let young = self.finalizable.split_off(old);
+        let (live, dead): (Vec<_>, Vec<_>) = young.into_iter().partition(|&c| self.blocks.is_marked(c));
+        self.finalizable.extend(live);
+        self.old_finalizable = self.finalizable.len();
         if !dead.is_empty() {
             self.queue_finalizers(&dead, stack);
         }
@@ -192,6 +194,7 @@ impl Heap {
     /// Queues all objects with a finalizer that has not run, for the end of the program.
     pub fn queue_all_finalizers(&mut self) {
         let all = std::mem::take(&mut self.finalizable);
+        self.old_finalizable = 0;
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);
         self.queue_finalizers(&all, &mut stack);

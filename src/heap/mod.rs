@@ -30,7 +30,7 @@ pub use collect::{Marker, RootSource};
 pub(crate) use gc::set_shape_of;
 pub use gc::{Gc, HeapObject, KindInfo};
 pub use header::{Header, flags};
-pub use stack_scan::{native_stack_pointer, with_saved_registers};
+pub use stack_scan::{clear_stack_below, native_stack_pointer, with_saved_registers};
 
 use crate::objects::{Kind, WeakRef};
 use crate::value::Value;
@@ -70,6 +70,8 @@ pub struct Heap {
     droppable: Vec<*mut Header>,
     /// Objects with a finalizer that has not run.
     finalizable: Vec<*mut Header>,
+    /// As many of them survived a collection: a young one need not look at them.
+    old_finalizable: usize,
     /// Weak references by the address of what they refer to.
     weak: HashMap<usize, Vec<*mut Header>>,
     /// Found dead in the last collection; the loop runs them (`Vm::run_finalizers`).
@@ -110,6 +112,7 @@ impl Heap {
             mark_stack: Vec::new(),
             droppable: Vec::new(),
             finalizable: Vec::new(),
+            old_finalizable: 0,
             weak: HashMap::new(),
             finalize_queue: VecDeque::new(),
             callback_queue: VecDeque::new(),

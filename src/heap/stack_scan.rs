@@ -7,6 +7,12 @@ pub fn native_stack_pointer() -> usize {
     std::hint::black_box(&raw const here) as usize
 }
 
+/// Overwrites what earlier calls left on the stack below the caller's frame, as far as the collector's own frames reach.
+#[inline(never)]
+pub fn clear_stack_below() {
+    std::hint::black_box(&mut [0usize; 512]);
+}
+
 /// Calls `f` with the address of a copy of the callee-saved registers, which lies on the stack: scanning from that
 /// address up sees every value that the callers hold.
 #[inline(never)]

@@ -144,6 +144,9 @@ impl Function {
 }
 
 /// A function written in Rust: a builtin function, or a method of a builtin class.
+///
+/// The header's shape says which: that of `builtin_function_or_method` for what no receiver is bound to (functions,
+/// `__new__`), that of `method_descriptor` or `wrapper_descriptor` for a method.
 #[repr(C)]
 pub struct Native {
     header: Header,
@@ -151,6 +154,8 @@ pub struct Native {
     def: &'static NativeDef,
     /// How many positional arguments are passed as they are; `u32::MAX` if none.
     exact: u32,
+    /// The shape of the methods that it is bound to.
+    bound: u32,
 }
 
 heap_object!(Native: Native, trace owner);
@@ -158,15 +163,29 @@ heap_object!(Native: Native, trace owner);
 impl Native {
     /// A native function; `owner` is the class for a method, a module for a function, or NULL.
     pub fn new(heap: &mut Heap, owner: Value, def: &'static NativeDef) -> Gc<Native> {
-        heap.alloc(
-            Native {
-                header: Header::new(Kind::Native, Kind::Native as u32),
-                owner: StdCell::new(owner),
-                def,
-                exact: def.exact(),
-            },
-            0,
-        )
+        Native::with_shapes(heap, owner, def, [Kind::Native as u32; 2])
+    }
+
+    /// As [`Native::new`], with the shapes of itself and of the methods that it is bound to.
+    pub fn with_shapes(
+        heap: &mut Heap,
+        owner: Value,
+        def: &'static NativeDef,
+        [shape, bound]: [u32; 2],
+    ) -> Gc<Native> {
+        let header = Header::new(Kind::Native, shape);
+        heap.alloc(Native { header, owner: StdCell::new(owner), def, exact: def.exact(), bound }, 0)
+    }
+
+    /// Whether it is a method: looked up on an instance, it is bound to that.
+    #[inline(always)]
+    pub fn is_method(&self) -> bool {
+        self.header.shape() != Kind::Native as u32
+    }
+
+    /// The shape of the methods that it is bound to.
+    pub fn bound_shape(&self) -> u32 {
+        self.bound
     }
 
     /// How many positional arguments the code takes as they are; `u32::MAX` if it never does.
@@ -202,7 +221,8 @@ heap_object!(BoundMethod: BoundMethod, trace function receiver);
 impl BoundMethod {
     /// A bound method.
     pub fn new(heap: &mut Heap, function: Value, receiver: Value) -> Gc<BoundMethod> {
-        let header = Header::new(Kind::BoundMethod, Kind::BoundMethod as u32);
+        let shape = function.downcast::<Native>().map_or(Kind::BoundMethod as u32, |n| n.bound_shape());
+        let header = Header::new(Kind::BoundMethod, shape);
         let [function, receiver] = [function, receiver].map(StdCell::new);
         heap.alloc(BoundMethod { header, function, receiver }, 0)
     }

@@ -55,6 +55,8 @@ pub struct Generator {
     pub closed: Cell<bool>,
     /// An asynchronous generator: one of its awaitables is being awaited.
     pub awaited: Cell<bool>,
+    /// The header of a `for` loop made it: nobody else knows it, and it is closed when the loop is left.
+    pub of_loop: Cell<bool>,
     capacity: usize,
 }
 
@@ -97,6 +99,7 @@ impl Generator {
             state: Cell::new(GeneratorState::Created),
             closed: Cell::new(false),
             awaited: Cell::new(false),
+            of_loop: Cell::new(false),
             capacity,
         };
         let generator = heap.try_alloc(generator, capacity * 8)?;

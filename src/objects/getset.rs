@@ -25,6 +25,8 @@ pub struct GetSetDef {
     pub get: Getter,
     /// Sets and deletes it; `None`: it is read-only.
     pub set: Option<Setter>,
+    /// It is a field of the object (`member_descriptor`), not computed.
+    pub member: bool,
     /// `__doc__`, empty for none.
     pub doc: &'static str,
 }
@@ -32,12 +34,17 @@ pub struct GetSetDef {
 impl GetSetDef {
     /// A read-only attribute.
     pub const fn new(name: &'static str, get: Getter) -> GetSetDef {
-        GetSetDef { name, get, set: None, doc: "" }
+        GetSetDef { name, get, set: None, member: false, doc: "" }
+    }
+
+    /// A read-only field.
+    pub const fn member(name: &'static str, get: Getter) -> GetSetDef {
+        GetSetDef { name, get, set: None, member: true, doc: "" }
     }
 
     /// An attribute that can be set.
     pub const fn settable(name: &'static str, get: Getter, set: Setter) -> GetSetDef {
-        GetSetDef { name, get, set: Some(set), doc: "" }
+        GetSetDef { name, get, set: Some(set), member: false, doc: "" }
     }
 
     /// With a docstring.

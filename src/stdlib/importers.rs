@@ -137,7 +137,7 @@ fn find_spec(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// A loader's method: the library's loader takes the place of the small one.
 fn through_importlib(vm: &mut Vm, args: &[Value], method: &str) -> PyResult {
-    let name = vm.type_name(args[0]);
+    let name = vm.type_of(args[0]).name().as_wtf8().to_string();
     let class = library_class(vm, &name)?;
     let loader = converted(vm, args[0], class)?;
     let key = vm.intern(method);

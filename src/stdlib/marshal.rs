@@ -48,7 +48,11 @@ fn load(vm: &mut Vm, bytes: &[u8]) -> PyResult {
     }
 }
 
-fn constant(vm: &mut Vm, value: Value, depth: usize) -> PyResult<Const> {
+/// A value as a constant that a `.pyc` can hold.
+///
+/// # Errors
+/// `ValueError` for other values.
+pub(crate) fn constant(vm: &mut Vm, value: Value, depth: usize) -> PyResult<Const> {
     if depth > 200 {
         return Err(vm.raise_value_error("object too deeply nested to marshal"));
     }

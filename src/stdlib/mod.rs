@@ -30,7 +30,7 @@ pub(crate) mod importers;
 pub(crate) mod io;
 pub(crate) mod itertools;
 mod locale;
-mod marshal;
+pub(crate) mod marshal;
 mod math;
 mod operator;
 mod pack;

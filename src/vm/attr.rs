@@ -87,14 +87,14 @@ impl Vm {
         }
         let in_class = class.lookup(name);
         // A data descriptor comes before the object's own attributes, everything else of the class after them.
-        if let Some(found) = in_class.filter(|&f| self.is_data_descriptor(f)) {
-            return self.bind_attr(found, Some(value), class, name).map(Some);
+        if let Some(found) = in_class.filter(|&f| self.is_data_descriptor(f) && self.has_get(f)) {
+            return self.bind_attr(found, Some(value), class).map(Some);
         }
         if let Some(own) = self.own_attr(value, name)? {
             return Ok(Some(Found::Plain(own)));
         }
         match (in_class, value.downcast::<Module>()) {
-            (Some(found), _) => self.bind_attr(found, Some(value), class, name).map(Some),
+            (Some(found), _) => self.bind_attr(found, Some(value), class).map(Some),
             (None, Some(module)) => match self.module_annotation(module, name)? {
                 Some(found) => Ok(Some(Found::Plain(found))),
                 None => self.module_fallback(module, name).map(|v| v.map(Found::Plain)),
@@ -110,14 +110,14 @@ impl Vm {
         name: Gc<Str>,
     ) -> PyResult<Option<Found>> {
         let in_meta = meta.lookup(name);
-        if let Some(found) = in_meta.filter(|&f| self.is_data_descriptor(f)) {
-            return self.bind_attr(found, Some(subject.value()), meta, name).map(Some);
+        if let Some(found) = in_meta.filter(|&f| self.is_data_descriptor(f) && self.has_get(f)) {
+            return self.bind_attr(found, Some(subject.value()), meta).map(Some);
         }
         if let Some(found) = subject.lookup(name) {
-            return self.bind_attr(found, None, subject, name).map(Some);
+            return self.bind_attr(found, None, subject).map(Some);
         }
         match in_meta {
-            Some(found) => self.bind_attr(found, Some(subject.value()), meta, name).map(Some),
+            Some(found) => self.bind_attr(found, Some(subject.value()), meta).map(Some),
             None => Ok(None),
         }
     }
@@ -136,13 +136,18 @@ impl Vm {
         }
     }
 
+    /// Whether a descriptor is asked when it is read: one that only stores leaves that to the object.
+    fn has_get(&mut self, descriptor: Value) -> bool {
+        matches!(descriptor.kind(), Some(Kind::GetSet | Kind::Descriptor))
+            || self.special(descriptor, "__get__").is_some()
+    }
+
     /// What a value of a class's dict is for an instance of the class, or for the class itself.
     pub(crate) fn bind_attr(
         &mut self,
         found: Value,
         instance: Option<Value>,
         class: Gc<Type>,
-        name: Gc<Str>,
     ) -> PyResult<Found> {
         match found.kind() {
             None => return Ok(Found::Plain(found)),
@@ -150,7 +155,7 @@ impl Vm {
                 return Ok(if instance.is_some() { Found::Method(found) } else { Found::Plain(found) });
             }
             Some(Kind::Native) => {
-                let is_method = found.downcast::<Native>().is_some_and(|n| !n.owner().is_null());
+                let is_method = found.downcast::<Native>().is_some_and(|n| n.is_method());
                 return Ok(if is_method && instance.is_some() {
                     Found::Method(found)
                 } else {
@@ -165,7 +170,7 @@ impl Vm {
             let owner = instance.unwrap_or(Value::NONE);
             return self.call_method(get, found, &[owner, class.value()]).map(Found::Plain);
         }
-        self.bind_builtin(found, instance, class, name)
+        self.bind_builtin(found, instance, class)
     }
 
     /// As [`Vm::bind_attr`], past a `__get__` of the program's own.
@@ -174,16 +179,13 @@ impl Vm {
         found: Value,
         instance: Option<Value>,
         class: Gc<Type>,
-        name: Gc<Str>,
     ) -> PyResult<Found> {
-        if found.is_kind(Kind::Function) || found.is_kind(Kind::Native) {
+        if found.is_kind(Kind::Function) || found.downcast::<Native>().is_some_and(|n| n.is_method()) {
             return Ok(if instance.is_some() { Found::Method(found) } else { Found::Plain(found) });
         }
         if let Some(d) = found.downcast::<Descriptor>() {
             return match (d.which, instance) {
-                (DescriptorKind::Property, Some(value)) => {
-                    self.property_get(d, value, name).map(Found::Plain)
-                }
+                (DescriptorKind::Property, Some(value)) => self.property_get(d, value).map(Found::Plain),
                 _ => Ok(Found::Plain(self.bind_to_class(d, class))),
             };
         }
@@ -217,6 +219,9 @@ impl Vm {
         self.check_receiver(descriptor, value)?;
         match descriptor.source() {
             Source::Code(GetSetDef { set: Some(set), .. }) => set(self, value, new),
+            Source::Code(GetSetDef { member: true, .. }) => {
+                Err(self.raise_str(self.types.attribute_error, "readonly attribute"))
+            }
             Source::Code(_) => {
                 let (name, class) = (descriptor.name(), descriptor.owner().name());
                 let message = format!(
@@ -231,7 +236,8 @@ impl Vm {
                     return Err(self.raise_no_attr(value, descriptor.name()));
                 };
                 if new.is_none() && holder.slot(slot).is_null() {
-                    return Err(self.raise_no_attr(value, descriptor.name()));
+                    let name = descriptor.name().as_wtf8().to_string();
+                    return Err(self.raise_str(self.types.attribute_error, &name));
                 }
                 let new = new.unwrap_or(Value::NULL);
                 let stored = Instance::set_slot(holder, &mut self.heap, slot, new);
@@ -270,19 +276,43 @@ impl Vm {
         held.downcast()
     }
 
-    fn property_get(&mut self, property: Gc<Descriptor>, value: Value, name: Gc<Str>) -> PyResult {
+    fn property_get(&mut self, property: Gc<Descriptor>, value: Value) -> PyResult {
         let getter = property.get.get();
         if getter.is_none() {
-            return Err(self.raise_property(value, name, "getter"));
+            return Err(self.raise_property(property, value, "getter"));
         }
         self.call(getter, &[value])
     }
 
     #[cold]
-    fn raise_property(&mut self, value: Value, name: Gc<Str>, what: &str) -> crate::value::Raised {
-        let message =
-            format!("property '{}' of '{}' object has no {what}", name.as_wtf8(), self.type_name(value));
+    fn raise_property(&mut self, d: Gc<Descriptor>, value: Value, what: &str) -> crate::value::Raised {
+        let name = match self.property_name(d) {
+            Ok(Some(name)) => match self.repr_string(name) {
+                Ok(shown) => format!(" {shown}"),
+                Err(raised) => return raised,
+            },
+            Ok(None) => String::new(),
+            Err(raised) => return raised,
+        };
+        let class = self.type_of(value).qualname().as_wtf8().to_string();
+        let message = format!("property{name} of '{class}' object has no {what}");
         self.raise_str(self.types.attribute_error, &message)
+    }
+
+    /// The name of a property: what `__set_name__` said, or that of its getter.
+    ///
+    /// # Errors
+    /// What looking for the getter's name raises, `AttributeError` aside.
+    pub(crate) fn property_name(&mut self, d: Gc<Descriptor>) -> PyResult<Option<Value>> {
+        if let Some(name) = d.name.get().non_null() {
+            return Ok(Some(name));
+        }
+        let getter = d.get.get();
+        if getter.is_none() {
+            return Ok(None);
+        }
+        let name = self.intern("__name__");
+        self.get_attr_or_none(getter, name)
     }
 
     /// What a class or static method is when it is looked up.
@@ -320,7 +350,7 @@ impl Vm {
             let missing = if new.is_some() { "__set__" } else { "__delete__" };
             return Err(self.raise_str(self.types.attribute_error, missing));
         };
-        self.property_set(d, value, name, new).map(|()| true)
+        self.property_set(d, value, new).map(|()| true)
     }
 
     /// Calls the setter (or deleter) of a property.
@@ -328,12 +358,11 @@ impl Vm {
         &mut self,
         d: Gc<Descriptor>,
         value: Value,
-        name: Gc<Str>,
         new: Option<Value>,
     ) -> PyResult<()> {
         let part = if new.is_some() { d.set.get() } else { d.delete.get() };
         if part.is_none() {
-            return Err(self.raise_property(value, name, if new.is_some() { "setter" } else { "deleter" }));
+            return Err(self.raise_property(d, value, if new.is_some() { "setter" } else { "deleter" }));
         }
         match new {
             Some(new) => self.call(part, &[value, new])?,
@@ -379,8 +408,10 @@ impl Vm {
         } else if let Some(m) = value.downcast::<BoundMethod>() {
             // What a method has not itself, its function has.
             return match self.type_of(value).lookup(name) {
-                Some(_) => Ok(None),
-                None => self.get_attr_or_none(m.function.get(), name),
+                None if !m.function.get().is_kind(Kind::Native) => {
+                    self.get_attr(m.function.get(), name).map(Some)
+                }
+                _ => Ok(None),
             };
         }
         if let Some(alias) = value.downcast::<crate::objects::GenericAlias>() {

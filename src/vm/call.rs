@@ -261,6 +261,9 @@ impl Vm {
                 let Some(native) = callable.downcast::<Native>() else { return Ok(Called::Done) };
                 // SAFETY: as above; nothing writes these slots while the native runs, since it works above the top.
                 let args = unsafe { std::slice::from_raw_parts(at(first), count) };
+                if first == 2 && native.is_method() {
+                    self.check_method_receiver(native, args)?;
+                }
                 let result = call_native(self, native.def(), args, keywords)?;
                 Ok(answer(slot, result))
             }
@@ -274,6 +277,37 @@ impl Vm {
         }
     }
 
+    /// Whether a method that was looked up on its class is called with an instance of it.
+    fn check_method_receiver(&mut self, native: Gc<Native>, args: &[Value]) -> PyResult<()> {
+        let Some(owner) = native.owner().downcast::<Type>() else { return Ok(()) };
+        match args.first().map(|&receiver| self.type_of(receiver)) {
+            Some(class) if class == owner || class.is_subclass(owner) => Ok(()),
+            given => Err(self.raise_unfit_receiver(native, owner, given)),
+        }
+    }
+
+    #[cold]
+    fn raise_unfit_receiver(
+        &mut self,
+        native: Gc<Native>,
+        owner: Gc<Type>,
+        given: Option<Gc<Type>>,
+    ) -> Raised {
+        let (name, class) = (native.def().name, self.shown_name(owner));
+        let is_slot = self.type_of(native.value()) == self.types.wrapper_descriptor;
+        let message = match (is_slot, given.map(|g| self.shown_name(g))) {
+            (true, None) => format!("descriptor '{name}' of '{class}' object needs an argument"),
+            (false, None) => format!("unbound method {class}.{name}() needs an argument"),
+            (true, Some(given)) => {
+                format!("descriptor '{name}' requires a '{class}' object but received a '{given}'")
+            }
+            (false, Some(given)) => {
+                format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{given}' object")
+            }
+        };
+        self.raise_type_error(message)
+    }
+
     fn dispatch_slow(
         &mut self,
         slot: *mut Value,
@@ -283,7 +317,9 @@ impl Vm {
     ) -> PyResult<Called> {
         // SAFETY: as in `dispatch`.
         let callable = unsafe { *slot };
-        let Some(method) = self.special(callable, "__call__") else {
+        let hook = self.intern("__call__");
+        let found = self.special(callable, "__call__").or_else(|| self.type_of(callable).lookup(hook));
+        let Some(method) = found else {
             let message = format!("'{}' object is not callable", self.type_name(callable));
             return Err(self.raise_type_error(message));
         };
@@ -345,8 +381,13 @@ impl Vm {
         {
             return self.with_receiver(slot, first, count, [method, callable], keywords);
         }
-        if class == self.types.typ && count == 1 && keywords.is_empty() {
-            return Ok(answer(slot, self.type_of(args[0]).value()));
+        if class == self.types.typ {
+            if count == 1 && keywords.is_empty() {
+                return Ok(answer(slot, self.type_of(args[0]).value()));
+            }
+            if !matches!(count - keywords.len(), 1 | 3) {
+                return Err(self.raise_type_error("type() takes 1 or 3 arguments"));
+            }
         }
         let made = if class.has(type_flags::OWN_NEW) {
             let new = self.new_of(class)?;
@@ -400,9 +441,8 @@ impl Vm {
         let init = match init.kind() {
             Some(Kind::Function | Kind::Native) => init,
             _ => {
-                let name = self.intern("__init__");
                 let class = self.type_of(made);
-                match self.bind_attr(init, Some(made), class, name)? {
+                match self.bind_attr(init, Some(made), class)? {
                     super::attr::Found::Plain(bound) => {
                         let args: Vec<Value> = args.to_vec();
                         let returned = self.call_with(bound, &args, keywords)?;
@@ -534,17 +574,14 @@ impl Vm {
                 }
                 None => match extra {
                     Some(dict) => self.dict_set(dict, name, value)?,
-                    None => {
-                        let message =
-                            format!("{}() got an unexpected keyword argument '{text}'", shown(function));
-                        return Err(self.raise_type_error(message));
-                    }
+                    None => return Err(self.raise_unexpected(function, keywords, text)),
                 },
             }
         }
         let defaults = items(function.defaults.get());
         if given > positional && !varargs {
-            return Err(self.too_many(function, given, positional, defaults.len()));
+            let named = locals[positional..positional + kwonly].iter().filter(|v| !v.is_null()).count();
+            return Err(self.too_many(function, [given, named], positional, defaults.len()));
         }
         let first_default = positional - defaults.len().min(positional);
         for i in first_default..positional {
@@ -588,7 +625,7 @@ impl Vm {
     fn too_many(
         &mut self,
         function: Gc<Function>,
-        given: usize,
+        [given, named]: [usize; 2],
         positional: usize,
         defaults: usize,
     ) -> Raised {
@@ -598,16 +635,59 @@ impl Vm {
             0 => (format!("{positional}"), if positional == 1 { "" } else { "s" }),
             d => (format!("from {} to {positional}", positional - d), "s"),
         };
-        let were = if given == 1 { "was" } else { "were" };
+        let were = if given == 1 && named == 0 { "was" } else { "were" };
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let also = match named {
+            0 => String::new(),
+            n => {
+                format!(" positional argument{} (and {n} keyword-only argument{})", plural(given), plural(n))
+            }
+        };
         self.raise_type_error(format!(
-            "{name}() takes {takes} positional argument{s} but {given} {were} given"
+            "{name}() takes {takes} positional argument{s} but {given}{also} {were} given"
         ))
     }
 
-    /// The positional arguments of a `*args` call, as a tuple.
-    pub(crate) fn spread(&mut self, args: Value) -> PyResult<Gc<Tuple>> {
+    /// `TypeError` for a keyword that no parameter takes: it names positional-only parameters given as keywords, or the
+    /// parameter that was meant.
+    #[cold]
+    fn raise_unexpected(&mut self, function: Gc<Function>, keywords: &[Value], name: &str) -> Raised {
+        let text = |v: &Value| v.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
+        let shown = text(&function.qualname.get());
+        let code = function.code();
+        let object = code.object();
+        let posonly = object.posonlyargcount as usize;
+        let keywords: Vec<String> = keywords.iter().map(text).collect();
+        let misplaced: Vec<&str> = object.localsplus[..posonly]
+            .iter()
+            .map(|l| &*l.name)
+            .filter(|parameter| keywords.iter().any(|k| k == parameter))
+            .collect();
+        if !misplaced.is_empty() {
+            return self.raise_type_error(format!(
+                "{shown}() got some positional-only arguments passed as keyword arguments: '{}'",
+                misplaced.join(", ")
+            ));
+        }
+        let all = (object.argcount + object.kwonlyargcount) as usize;
+        let possible: Vec<String> =
+            object.localsplus[posonly..all].iter().map(|l| l.name.to_string()).collect();
+        let mut message = format!("{shown}() got an unexpected keyword argument '{name}'");
+        if let Some(meant) = super::suggest::closest_parameter(&possible, name) {
+            message.push_str(&format!(". Did you mean '{meant}'?"));
+        }
+        self.raise_type_error(message)
+    }
+
+    /// The positional arguments of a `*args` call of `callable`, as a tuple.
+    pub(crate) fn spread(&mut self, callable: Value, args: Value) -> PyResult<Gc<Tuple>> {
         if let Some(tuple) = args.downcast::<Tuple>() {
             return Ok(tuple);
+        }
+        if !self.looks_iterable(args) {
+            let (function, given) = (self.function_text(callable)?, self.type_name(args));
+            let message = format!("{function} argument after * must be an iterable, not {given}");
+            return Err(self.raise_type_error(message));
         }
         let list = self.list_of(args)?;
         let tuple = self.tuple_of_list(list)?;

@@ -226,11 +226,13 @@ impl Vm {
         let dict = self.new_dict();
         self.dict_merge(dict, source)?;
         let qualname = self.take_qualname(dict, name)?;
+        self.set_module_name(dict)?;
         let layout = self.layout_of(base, bases, name, dict)?;
         let class = self.assemble_class(winner, name, [bases.value(), base.value()], dict, layout)?;
         Type::set_qualname(class, &mut self.heap, qualname);
         self.wrap_special_functions(class)?;
         self.take_class_cell(class)?;
+        self.take_dict_cell(class)?;
         for &base in bases.items() {
             if let Some(base) = base.downcast::<Type>() {
                 self.add_subclass(base, class)?;
@@ -240,6 +242,21 @@ impl Vm {
         self.name_descriptors(class, source)?;
         self.init_subclass(class, keywords)?;
         Ok(class.value())
+    }
+
+    /// `__module__` of a class whose namespace does not say it: that of the running code.
+    fn set_module_name(&mut self, dict: Gc<Dict>) -> PyResult<()> {
+        let key = self.intern("__module__");
+        if self.dict_get(dict, key.value())?.is_some() {
+            return Ok(());
+        }
+        let name = self.intern("__name__");
+        if let Some(globals) = self.running_globals().downcast::<Dict>()
+            && let Some(module) = self.dict_get(globals, name.value())?
+        {
+            self.dict_set(dict, key.value(), module)?;
+        }
+        Ok(())
     }
 
     /// `__qualname__` of a namespace, which a class keeps outside its dict.
@@ -331,6 +348,23 @@ impl Vm {
         }
     }
 
+    /// The cell of `__classdict__`, which annotations read: from now on it is the class's own dict.
+    fn take_dict_cell(&mut self, class: Gc<Type>) -> PyResult<()> {
+        let key = self.intern("__classdictcell__");
+        let Some(cell) = self.dict_remove(class.dict(), key.value())? else { return Ok(()) };
+        match cell.downcast::<Cell>() {
+            Some(cell) => {
+                self.heap.set(cell, &cell.value, class.dict().value());
+                Ok(())
+            }
+            None => {
+                let given = self.type_of(cell);
+                let given = self.repr_string(given.value())?;
+                Err(self.raise_type_error(format!("__classdictcell__ must be a nonlocal cell, not {given}")))
+            }
+        }
+    }
+
     fn name_descriptors(&mut self, class: Gc<Type>, source: Gc<Dict>) -> PyResult<()> {
         let names = self.new_dict();
         self.dict_merge(names, source)?;
@@ -386,8 +420,7 @@ impl Vm {
 
     /// What a class attribute is when it is looked up on the class.
     pub(crate) fn bind_to_none(&mut self, found: Value, class: Gc<Type>) -> PyResult {
-        let name = self.intern("");
-        match self.bind_attr(found, None, class, name)? {
+        match self.bind_attr(found, None, class)? {
             super::attr::Found::Plain(v) | super::attr::Found::Method(v) => Ok(v),
         }
     }
@@ -491,6 +524,12 @@ impl Vm {
     /// # Errors
     /// `TypeError` for bases that do not fit; the class is unchanged then.
     pub(crate) fn set_bases(&mut self, class: Gc<Type>, bases: Gc<Tuple>) -> PyResult<()> {
+        if let Some(&other) = bases.items().iter().find(|b| !b.is_kind(Kind::Type)) {
+            let (shown, given) = (class.name().as_wtf8().to_string(), self.type_name(other));
+            return Err(
+                self.raise_type_error(format!("{shown}.__bases__ must be tuple of classes, not '{given}'"))
+            );
+        }
         let base = self.best_base(bases)?;
         for &b in bases.items() {
             if b.downcast::<Type>().is_some_and(|b| b.is_subclass(class)) {
@@ -596,7 +635,7 @@ impl Vm {
     /// When the heap's limit leaves no room.
     pub(crate) fn settle_classes(&mut self) {
         for class in self.types.all().collect::<Vec<_>>() {
-            if let Some(base) = class.base() {
+            for base in class.bases().items().iter().filter_map(|b| b.downcast::<Type>()) {
                 let _ = self.add_subclass(base, class);
             }
         }

@@ -1,8 +1,9 @@
 //! Comparison and containment: builtin layouts are compared here, others by their special methods.
 
 use super::Vm;
+use crate::objects::function::Cell;
 use crate::objects::{
-    BoundMethod, Complex, Dict, DictView, Kind, List, MemoryView, Range, Set, Slice, Str, Tuple, ViewOf,
+    BoundMethod, Code, Complex, Dict, DictView, Kind, List, MemoryView, Range, Set, Slice, Str, Tuple, ViewOf,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::int;
@@ -42,6 +43,7 @@ impl Vm {
     ///
     /// # Errors
     /// What the operands' methods raise; `TypeError` when an ordering is unknown to both.
+    #[inline(never)]
     pub fn compare(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult {
         if self.is_core(a) && self.is_core(b) {
             if let Some(answer) = self.builtin_compare(op, a, b)? {
@@ -160,6 +162,16 @@ impl Vm {
             }
             _ => {}
         }
+        if let (Some(x), Some(y)) = (a.downcast::<Cell>(), b.downcast::<Cell>()) {
+            return match (x.value.get().non_null(), y.value.get().non_null()) {
+                (Some(x), Some(y)) => {
+                    let answer = self.compare(op, x, y)?;
+                    self.truth(answer).map(Some)
+                }
+                // An empty cell comes before others.
+                (x, y) => Ok(Some(holds(op, x.is_some().cmp(&y.is_some())))),
+            };
+        }
         if !equality {
             return Ok(None);
         }
@@ -181,6 +193,10 @@ impl Vm {
                     _ => false,
                 }
             }
+            (Some(Kind::Code), Some(Kind::Code)) => match (a.downcast::<Code>(), b.downcast::<Code>()) {
+                (Some(a), Some(b)) => self.codes_equal(a, b)?,
+                _ => false,
+            },
             (Some(Kind::Complex), _) | (_, Some(Kind::Complex)) => match self.complex_equal(a, b) {
                 Some(equal) => equal,
                 None => return Ok(None),

@@ -33,6 +33,8 @@ pub(crate) struct Continuation {
 pub(crate) const OF_GENERATOR: u64 = 1 << 8;
 /// Set in a frame's KIND: the caller's frame is a generator's and lies in the heap.
 pub(crate) const FROM_HEAP: u64 = 1 << 9;
+/// Set in a frame's KIND: it made an object with a finalizer.
+pub(crate) const MADE_FINALIZABLE: u64 = 1 << 10;
 /// The rest of a frame's KIND.
 pub(crate) const KIND_MASK: u64 = 0xFF;
 
@@ -160,10 +162,38 @@ impl Vm {
     /// The running frame returns: the value if to Rust, else `GO_ON`.
     #[inline(never)]
     pub(crate) fn return_value(&mut self, c: &mut Cursor, value: Value) -> PyResult {
-        let ended = c.links().kind & OF_GENERATOR != 0;
+        let kind = c.links().kind;
+        let ended = kind & OF_GENERATOR != 0;
         if ended {
             self.finish_generator();
         }
+        if kind & MADE_FINALIZABLE != 0 {
+            return self.return_and_finalize(c, value);
+        }
+        self.return_to_caller(c, value, ended)
+    }
+
+    /// As [`Vm::return_value`], from a frame that made objects with finalizers: most die with it.
+    #[cold]
+    fn return_and_finalize(&mut self, c: &mut Cursor, value: Value) -> PyResult {
+        let ended = c.links().kind & OF_GENERATOR != 0;
+        let keep = self.temps().len();
+        self.push_temp(value);
+        let returned = self.return_to_caller(c, value, ended);
+        if returned.is_ok() {
+            let at = self.at;
+            if returned == Ok(Value::GO_ON) {
+                self.stack.sp = c.sp;
+                self.at = Some(*c);
+            }
+            self.collect_for_frame();
+            self.at = at;
+        }
+        self.pop_temps(keep);
+        returned
+    }
+
+    fn return_to_caller(&mut self, c: &mut Cursor, value: Value, ended: bool) -> PyResult {
         match self.leave(c) {
             ENTRY => Ok(value),
             kind => {

@@ -9,6 +9,12 @@
 //! safepoint after it. What they raise is reported (`sys.unraisablehook`) and forgotten.
 
 use super::Vm;
+use super::call::KIND;
+use super::continuation::MADE_FINALIZABLE;
+use super::interp::Cursor;
+use super::opcode as op;
+use crate::heap::Gc;
+use crate::objects::generator::{Generator, GeneratorState};
 use crate::objects::{Exception, Module, Tuple};
 use crate::value::{PyResult, Raised, Value};
 
@@ -63,6 +69,80 @@ impl Vm {
         let Some(method) = class.lookup(name) else { return };
         if let Err(Raised) = self.call_method(method, object, &[]) {
             self.report_unraisable("calling deallocator", method);
+        }
+    }
+
+    /// A call made a generator, whose caller goes on at `caller`: it is the iterator of a loop if that is what comes next,
+    /// and nobody else knows it.
+    pub(crate) fn claim_for_loop(&mut self, caller: &Cursor, generator: Gc<Generator>) {
+        // SAFETY: the cursor stands at an instruction of its binding.
+        let next = unsafe { *caller.pc };
+        if matches!(next.op, op::GET_ITER | op::FOR_ITER) && Vm::is_plain_generator(generator) {
+            generator.of_loop.set(true);
+        } else if generator.header().has_flag(crate::heap::flags::FINALIZER) {
+            let at = self.at.replace(*caller);
+            self.note_finalizable_made();
+            self.at = at;
+        }
+    }
+
+    /// The running frame made an object with a finalizer: when it ends, a young collection follows.
+    pub(crate) fn note_finalizable_made(&mut self) {
+        let Some(c) = self.at else { return };
+        // SAFETY: the words of the running frame were written when it was entered.
+        unsafe {
+            let word = c.words().add(KIND);
+            word.write(Value::from_raw_word((*word).raw_word() | MADE_FINALIZABLE));
+        }
+    }
+
+    /// A frame that made objects with finalizers ended. Where that frees nothing, time after time, it is tried less often.
+    pub(crate) fn collect_for_frame(&mut self) {
+        /// So many misses in a row are no pattern yet.
+        const MISSES: u32 = 8;
+        if self.eager_wait > 0 {
+            self.eager_wait -= 1;
+            return;
+        }
+        self.collect_slow(Some(false));
+        if self.heap.has_finalizers_due() {
+            self.eager_misses = 0;
+            self.run_finalizers();
+        } else {
+            self.eager_misses = (self.eager_misses + 1).min(MISSES + 10);
+            self.eager_wait = (1 << self.eager_misses.saturating_sub(MISSES)) - 1;
+        }
+    }
+
+    /// A value was popped: a generator that the header of a loop made dies with the loop.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn leave_loop(&mut self, value: Value) {
+        let Some(generator) = value.downcast::<Generator>() else { return };
+        if !generator.of_loop.replace(false) || generator.state.get() != GeneratorState::Suspended {
+            return;
+        }
+        let keep = self.temps().len();
+        for held in [value, self.raised, self.handling] {
+            self.push_temp(held);
+        }
+        let (raised, handling) = (self.raised, self.handling);
+        self.raised = Value::NULL;
+        self.finalize(value);
+        (self.raised, self.handling) = (raised, handling);
+        self.pop_temps(keep);
+    }
+
+    /// An exception takes the operands above `bottom` off the stack: the loops among them are left.
+    pub(crate) fn leave_loops(&mut self, c: &mut Cursor, bottom: *mut Value) {
+        while c.sp > bottom {
+            let value = c.peek(1);
+            c.drop(1);
+            if value.is_kind(crate::objects::Kind::Generator) {
+                self.stack.sp = c.sp;
+                self.at = Some(*c);
+                self.leave_loop(value);
+            }
         }
     }
 

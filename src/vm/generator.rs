@@ -9,7 +9,7 @@
 
 use super::Vm;
 use super::call::{CALLER, FP, FRAME_WORDS, KIND, PC, RESULT};
-use super::continuation::{ENTRY, FROM_HEAP, OF_GENERATOR, SEND, STEP};
+use super::continuation::{ENTRY, FROM_HEAP, KIND_MASK, NORMAL, OF_GENERATOR, SEND, STEP};
 use super::interp::Cursor;
 use super::opcode as op;
 use crate::builtins::natives;
@@ -133,6 +133,12 @@ impl Vm {
         if class != self.types.async_generator && binding.has_inner_handlers() {
             // Its `finally` and `with` blocks run when it dies suspended.
             self.heap.register_finalizable(generator);
+        }
+        let links = c.links();
+        if links.kind & KIND_MASK == NORMAL {
+            let mut caller = *c;
+            caller.go_back(&links);
+            self.claim_for_loop(&caller, generator);
         }
         Ok(generator.value())
     }

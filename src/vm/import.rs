@@ -21,10 +21,10 @@ pub(crate) struct Request {
 }
 
 impl Vm {
-    /// IMPORT_NAME: through `builtins.__import__` if a program replaced it.
-    pub(crate) fn import_name(&mut self, name: Gc<Str>, request: Request) -> PyResult {
+    /// IMPORT_NAME: through `__import__` of the running code's builtins if a program replaced it.
+    pub(crate) fn import_name(&mut self, name: Gc<Str>, builtins: Value, request: Request) -> PyResult {
         let key = self.intern("__import__");
-        let builtins = self.expect::<Dict>(self.builtins, "namespace")?;
+        let builtins = self.expect::<Dict>(builtins, "namespace")?;
         let Some(function) = self.namespace_get(builtins, key)? else {
             return Err(self.raise_str(self.types.import_error, "__import__ not found"));
         };

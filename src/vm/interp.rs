@@ -255,22 +255,26 @@ impl Vm {
             let index = c.index();
             self.note_in_traceback(c, index);
             if let Some(handler) = c.binding.handler(index) {
-                let exception = self.take_raised();
                 // SAFETY: the frame reserved as many operand slots as the verifier counted, handlers' depths among them.
                 let bottom = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
                 // Code from elsewhere may claim more operands than stand there: those are empty, not garbage.
                 while c.sp < bottom {
                     c.push(Value::NULL);
                 }
+                self.leave_loops(c, bottom);
                 c.sp = bottom;
                 if handler.lasti != 0 {
                     c.push(Value::small_int_unchecked(i64::from(index)));
                 }
+                let exception = self.take_raised();
                 c.push(exception);
                 // SAFETY: targets are instructions of this binding.
                 c.pc = unsafe { c.binding.first().add(handler.target as usize) };
                 return Ok(());
             }
+            // SAFETY: the operands begin behind the words of the frame.
+            let bottom = unsafe { c.words().add(FRAME_WORDS) };
+            self.leave_loops(c, bottom);
             if c.links().kind & OF_GENERATOR != 0 {
                 self.finish_generator();
             }
@@ -387,7 +391,7 @@ impl Vm {
         }
         // [callable] [NULL] [args] [kwargs or NULL]
         let (callable, args, kwargs) = (c.peek(4), c.peek(2), c.peek(1));
-        let args = self.spread(args)?;
+        let args = self.spread(callable, args)?;
         let keep = self.temps().len();
         args.items().iter().for_each(|&v| self.push_temp(v));
         let mut names = Vec::new();

@@ -162,6 +162,13 @@ impl Vm {
         self.raise_type_error(message)
     }
 
+    /// Whether a value's class says that it can be iterated, by `__iter__` or by `__getitem__`.
+    pub(crate) fn looks_iterable(&mut self, value: Value) -> bool {
+        let class = self.type_of(value);
+        let [iter, item] = ["__iter__", "__getitem__"].map(|name| self.intern(name));
+        class.lookup(iter).or_else(|| class.lookup(item)).is_some_and(|method| !method.is_none())
+    }
+
     /// The next item; `None` at the end.
     ///
     /// # Errors

@@ -15,10 +15,12 @@ use crate::objects::type_param::{TypeAlias, TypeParam};
 use crate::objects::{Code, Exception, Function, Kind, Traceback};
 use crate::value::{PyResult, Raised, Value};
 
-/// Declares the computed attributes of a class: read-only ones, then those that can be set.
+/// Declares the attributes of a class: read-only fields, computed ones, then those that can be set.
 macro_rules! fields {
-    ($table:ident: $($name:literal)*; $($settable:literal)*) => {
+    ($table:ident: $($name:literal)*; $($settable:literal)*) => { fields! { $table: ; $($name)*; $($settable)* } };
+    ($table:ident: $($member:literal)*; $($name:literal)*; $($settable:literal)*) => {
         static $table: &[GetSetDef] = &[
+            $(GetSetDef::member($member, |vm, v| vm.language_field(v, $member)),)*
             $(GetSetDef::new($name, |vm, v| vm.language_field(v, $name)),)*
             $(GetSetDef::settable(
                 $settable,
@@ -38,12 +40,12 @@ fields! { IMPORT: ; "msg" "name" "path" "name_from" }
 fields! { OS: ; "errno" "strerror" "filename" "filename2" "characters_written" }
 fields! { SYNTAX: ; "msg" "filename" "lineno" "offset" "text" "print_file_and_line" "end_lineno" "end_offset" "_metadata" }
 fields! { UNICODE: ; "encoding" "object" "start" "end" "reason" }
-fields! { GROUP: "message" "exceptions"; }
+fields! { GROUP: "message" "exceptions"; ; }
 fields! { FRAME: "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lineno" "f_lasti" "f_generator"; "f_trace" "f_trace_lines" "f_trace_opcodes" }
-fields! { TRACEBACK: "tb_frame" "tb_lineno" "tb_lasti"; "tb_next" }
+fields! { TRACEBACK: "tb_frame" "tb_lasti"; "tb_lineno"; "tb_next" }
 fields! { CODE: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
-"co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_varnames" "co_cellvars" "co_freevars" "co_names" "co_consts"
-"co_code" "_co_code_adaptive" "co_linetable" "co_exceptiontable"; }
+"co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_names" "co_consts" "co_linetable" "co_exceptiontable";
+"co_varnames" "co_cellvars" "co_freevars" "co_code" "_co_code_adaptive"; }
 fields! { FUNCTION: ; "__annotations__" "__annotate__" "__type_params__" }
 fields! { UNION: "__args__" "__parameters__" "__origin__" "__name__" "__qualname__"; }
 fields! { TYPE_VAR: "__name__" "__bound__" "__constraints__" "__default__" "__covariant__" "__contravariant__"
@@ -86,6 +88,7 @@ impl Vm {
             self.add_getset(class, table);
         }
         self.add_methods(t.code, super::code_attrs::METHODS);
+        self.add_methods(t.code, super::code_replace::METHODS);
     }
 
     fn language_field(&mut self, value: Value, name: &str) -> PyResult {

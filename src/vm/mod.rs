@@ -25,6 +25,7 @@ mod carets;
 pub mod class;
 mod class_layout;
 mod code_attrs;
+mod code_replace;
 mod compare;
 pub(crate) mod continuation;
 pub(crate) mod coroutine;
@@ -145,6 +146,10 @@ pub struct Vm {
     pub(crate) depth: usize,
     pub(crate) native_depth: usize,
     pub(crate) native_base: usize,
+    /// Functions that made finalizable objects returned so often in a row without one having died.
+    pub(crate) eager_misses: u32,
+    /// As many of them may still return before it is looked again.
+    pub(crate) eager_wait: u32,
     limits: Limits,
     temps: Vec<Value>,
     /// The classes that declarations made, by the address of the declaration; their root shapes keep them alive.
@@ -221,6 +226,8 @@ impl Vm {
             depth: 0,
             native_depth: 0,
             native_base: 0,
+            eager_misses: 0,
+            eager_wait: 0,
             limits,
             temps: Vec::new(),
             context: Value::NULL,
@@ -351,6 +358,13 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn collect_slow(&mut self, full: Option<bool>) {
+        // What calls that are over left below would be taken for roots.
+        crate::heap::clear_stack_below();
+        self.collect_on_clear_stack(full);
+    }
+
+    #[inline(never)]
+    fn collect_on_clear_stack(&mut self, full: Option<bool>) {
         self.specials.clear();
         crate::heap::with_saved_registers(|low| {
             let roots = Roots {
@@ -482,7 +496,21 @@ impl Vm {
 
     /// The name of a value's class, for messages.
     pub fn type_name(&self, value: Value) -> String {
-        self.type_of(value).name().as_wtf8().to_string()
+        self.shown_name(self.type_of(value))
+    }
+
+    /// The name of a class as messages show it: classes of native modules with their module.
+    pub fn shown_name(&self, class: Gc<Type>) -> String {
+        use crate::objects::types::type_flags::BUILTIN;
+        let name = class.name();
+        let module =
+            self.names.get("__module__").filter(|_| class.has(BUILTIN)).and_then(|key| class.own(key));
+        match module.and_then(|m| m.downcast::<Str>()) {
+            Some(module) if module.as_str() != Some("builtins") => {
+                format!("{}.{}", module.as_wtf8(), name.as_wtf8())
+            }
+            _ => name.as_wtf8().to_string(),
+        }
     }
 
     /// The value of `key` in a dict, or `None`.

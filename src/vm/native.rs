@@ -9,6 +9,7 @@
 //! NULL for a parameter with a default that was not given.
 
 use super::Vm;
+use crate::heap::Gc;
 use crate::objects::types::type_flags;
 use crate::objects::{Native, Type};
 use crate::value::{PyResult, Raised, Value};
@@ -96,6 +97,10 @@ impl Signature {
                     }
                 }
             }
+        }
+        if s.receiver() == 1 {
+            // Nobody can name the receiver.
+            s.posonly = s.posonly.max(1);
         }
         s
     }
@@ -196,10 +201,15 @@ fn called_name(vm: &Vm, def: &NativeDef, args: &[Value]) -> String {
 /// The name of a method behind that of the engine's class that has it, as messages about the number of arguments say it.
 #[cold]
 fn qualified_name(vm: &Vm, def: &NativeDef, args: &[Value], name: String) -> String {
+    let Some(&receiver) = args.first() else { return name };
+    if let (Some(&"cls"), Some(class)) = (def.parsed().names.first(), receiver.downcast::<Type>())
+        && def.name != "__new__"
+    {
+        return format!("{}.{name}", class.qualname().as_wtf8());
+    }
     if def.parsed().names.first() != Some(&"self") || name != def.name {
         return name;
     }
-    let Some(&receiver) = args.first() else { return name };
     let class = vm.type_of(receiver);
     let mut line = class.mro().iter().filter_map(|c| c.downcast::<Type>());
     match line.find(|c| {
@@ -212,6 +222,28 @@ fn qualified_name(vm: &Vm, def: &NativeDef, args: &[Value], name: String) -> Str
     }
 }
 
+/// Whether the declaration is that of a slot wrapper in one of the engine's classes.
+#[cold]
+fn is_slot_wrapper(vm: &mut Vm, def: &NativeDef) -> bool {
+    let name = vm.intern(def.name);
+    vm.engine_classes().into_iter().any(|class| {
+        let own = class.own(name).and_then(|method| method.downcast::<Native>());
+        own.is_some_and(|native| {
+            std::ptr::eq(native.def(), def) && vm.type_of(native.value()) == vm.types.wrapper_descriptor
+        })
+    })
+}
+
+/// The engine's class whose `__new__` the declaration is.
+#[cold]
+fn class_of_new(vm: &mut Vm, def: &NativeDef) -> Option<Gc<Type>> {
+    let name = vm.intern("__new__");
+    vm.engine_classes().into_iter().find(|class| {
+        let own = class.own(name).and_then(|new| new.downcast::<Native>());
+        own.is_some_and(|native| std::ptr::eq(native.def(), def))
+    })
+}
+
 #[cold]
 fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Raised {
     let s = def.parsed();
@@ -219,8 +251,14 @@ fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Ra
     let (least, most) = (s.required - receiver.min(s.required), s.positional - receiver);
     let all = s.names.len() - receiver;
     let (given, total) = (given - receiver.min(given), args.len() - receiver.min(args.len()));
+    if let (true, Some(class)) = (def.name == "__new__" && args.is_empty(), class_of_new(vm, def)) {
+        return vm.raise_type_error(format!("{}.__new__(): not enough arguments", class.name().as_wtf8()));
+    }
     let name = called_name(vm, def, args);
     let plural = |n: usize| if n == 1 { "" } else { "s" };
+    if least == most && receiver == 1 && s.names.len() == s.posonly && is_slot_wrapper(vm, def) {
+        return vm.raise_type_error(format!("expected {least} argument{}, got {given}", plural(least)));
+    }
     let only_positional = s.names.len() == s.posonly && !s.varkw;
     let message = match (least, most) {
         (0, 0) if all == 0 => {

@@ -105,6 +105,11 @@ impl Vm {
         }
     }
 
+    /// All classes that the engine made so far.
+    pub(crate) fn engine_classes(&self) -> Vec<Gc<Type>> {
+        self.types.all().chain(self.native_types.values().copied()).collect()
+    }
+
     #[cold]
     fn make_native_type(&mut self, spec: &'static TypeSpec, key: usize) -> Gc<Type> {
         const ENOUGH: &str = "pyopt: the limit leaves no memory for a native class";
@@ -146,6 +151,10 @@ impl Vm {
         self.add_static_methods(class, spec.static_methods);
         self.add_class_methods(class, spec.class_methods);
         self.add_getset(class, spec.getset);
+        let attributes = self.intern("__dict__");
+        if spec.flags & type_flags::HAS_DICT != 0 && class.lookup(attributes).is_none() {
+            self.add_getset(class, std::slice::from_ref(&crate::builtins::object::INSTANCE_DICT));
+        }
         if let Some(next) = spec.iter_next {
             self.set_iter_next(class, next);
         }
@@ -155,15 +164,30 @@ impl Vm {
     /// Adds methods to a native class.
     pub fn add_methods(&mut self, class: Gc<Type>, table: &'static [NativeDef]) {
         for def in table {
-            let native = Native::new(&mut self.heap, class.value(), def);
+            let native = self.new_method(class, def);
             put(self, class.dict(), def.name, native.value());
         }
+    }
+
+    /// The method of a class that `def` declares: a slot wrapper where CPython has a slot. `__new__` is a function,
+    /// nothing is bound to it.
+    pub(crate) fn new_method(&mut self, class: Gc<Type>, def: &'static NativeDef) -> Gc<Native> {
+        let t = &self.types;
+        let native = t.native.root_shape().0;
+        let shapes = match def.name {
+            "__new__" => [native; 2],
+            name if is_slot(name) && !is_plain_method(t, class, name) => {
+                [t.wrapper_descriptor.root_shape().0, t.method_wrapper.root_shape().0]
+            }
+            _ => [t.method_descriptor.root_shape().0, native],
+        };
+        Native::with_shapes(&mut self.heap, class.value(), def, shapes)
     }
 
     /// Adds functions that take no instance, `__new__` among them.
     pub fn add_static_methods(&mut self, class: Gc<Type>, table: &'static [NativeDef]) {
         for def in table {
-            let native = Native::new(&mut self.heap, Value::NULL, def);
+            let native = Native::new(&mut self.heap, class.value(), def);
             put(self, class.dict(), def.name, native.value());
         }
     }
@@ -172,7 +196,7 @@ impl Vm {
     pub fn add_class_methods(&mut self, class: Gc<Type>, table: &'static [NativeDef]) {
         for def in table {
             let native = Native::new(&mut self.heap, class.value(), def).value();
-            let shape = self.types.classmethod.root_shape().0;
+            let shape = self.types.classmethod_descriptor.root_shape().0;
             let parts = [native, Value::NONE, Value::NONE];
             let method = Descriptor::new(&mut self.heap, shape, DescriptorKind::ClassMethod, parts).value();
             put(self, class.dict(), def.name, method);
@@ -181,9 +205,9 @@ impl Vm {
 
     /// Adds computed attributes to a native class.
     pub fn add_getset(&mut self, class: Gc<Type>, table: &'static [GetSetDef]) {
-        let shape = self.types.getset_descriptor.root_shape().0;
         for def in table {
-            let name = self.intern(def.name);
+            let kind = if def.member { self.types.member_descriptor } else { self.types.getset_descriptor };
+            let (shape, name) = (kind.root_shape().0, self.intern(def.name));
             let descriptor = GetSet::new(&mut self.heap, shape, class, name, Source::Code(def));
             put(self, class.dict(), def.name, descriptor.value());
         }
@@ -224,6 +248,7 @@ impl Vm {
         }
         if class.has(type_flags::HAS_FINALIZER) {
             self.heap.register_finalizable(made);
+            self.note_finalizable_made();
         }
         made
     }
@@ -234,11 +259,23 @@ impl Vm {
     /// `TypeError` for what is no class, or none that is derived from `own`.
     pub fn class_for_new(&mut self, class: Value, own: Gc<Type>) -> PyResult<Gc<Type>> {
         let derived = class.downcast::<Type>();
-        if let Some(class) = derived.filter(|class| class.is_subclass(own)) {
-            return Ok(class);
+        if derived == Some(own) {
+            return Ok(own);
         }
         let name = own.name().as_wtf8().to_string();
         let message = match derived {
+            Some(class) if class.is_subclass(own) => {
+                // The engine's class that decides the layout must be made by this `__new__`.
+                let mut line = std::iter::successors(Some(class), |c| c.base());
+                let decides = line.find(|c| c.has(type_flags::BUILTIN)).unwrap_or(own);
+                let new = self.intern("__new__");
+                if decides == own || decides.lookup(new) == own.lookup(new) {
+                    return Ok(class);
+                }
+                let (given, safe) = (class.name(), decides.name());
+                let (given, safe) = (given.as_wtf8(), safe.as_wtf8());
+                format!("{name}.__new__({given}) is not safe, use {safe}.__new__()")
+            }
             Some(class) => {
                 let given = class.name().as_wtf8().to_string();
                 format!("{name}.__new__({given}): {given} is not a subtype of {name}")
@@ -253,5 +290,102 @@ impl Vm {
     pub fn shape_for(&self, class: Gc<Type>) -> (u32, bool) {
         let ShapeId(shape) = class.root_shape();
         (shape, class.has(type_flags::ATTRS_WORD))
+    }
+}
+
+/// Whether CPython has a slot for a special method; the others are plain methods.
+fn is_slot(name: &str) -> bool {
+    let Some(name) = name.strip_prefix("__").and_then(|n| n.strip_suffix("__")) else { return false };
+    matches!(
+        name,
+        "repr"
+            | "hash"
+            | "call"
+            | "str"
+            | "getattribute"
+            | "getattr"
+            | "setattr"
+            | "delattr"
+            | "lt"
+            | "le"
+            | "eq"
+            | "ne"
+            | "gt"
+            | "ge"
+            | "iter"
+            | "next"
+            | "get"
+            | "set"
+            | "delete"
+            | "init"
+            | "del"
+            | "buffer"
+            | "release_buffer"
+            | "await"
+            | "aiter"
+            | "anext"
+            | "add"
+            | "radd"
+            | "sub"
+            | "rsub"
+            | "mul"
+            | "rmul"
+            | "mod"
+            | "rmod"
+            | "divmod"
+            | "rdivmod"
+            | "pow"
+            | "rpow"
+            | "neg"
+            | "pos"
+            | "abs"
+            | "bool"
+            | "invert"
+            | "lshift"
+            | "rlshift"
+            | "rshift"
+            | "rrshift"
+            | "and"
+            | "rand"
+            | "xor"
+            | "rxor"
+            | "or"
+            | "ror"
+            | "int"
+            | "float"
+            | "iadd"
+            | "isub"
+            | "imul"
+            | "imod"
+            | "ipow"
+            | "ilshift"
+            | "irshift"
+            | "iand"
+            | "ixor"
+            | "ior"
+            | "floordiv"
+            | "rfloordiv"
+            | "truediv"
+            | "rtruediv"
+            | "ifloordiv"
+            | "itruediv"
+            | "index"
+            | "matmul"
+            | "rmatmul"
+            | "imatmul"
+            | "len"
+            | "getitem"
+            | "setitem"
+            | "delitem"
+            | "contains"
+    )
+}
+
+/// Special methods that CPython declares as plain methods in spite of their slot.
+fn is_plain_method(t: &super::types::Types, class: Gc<Type>, name: &str) -> bool {
+    match name {
+        "__contains__" => [t.dict, t.set, t.frozenset].contains(&class),
+        "__getitem__" => [t.dict, t.list].contains(&class),
+        _ => false,
     }
 }

@@ -78,6 +78,7 @@ impl Vm {
     }
 
     /// `BINARY_OP` and its quick forms.
+    #[inline(never)]
     pub(super) fn binary_here(&mut self, c: &mut Cursor, op: Operator, inplace: bool) -> PyResult<bool> {
         let (a, b) = (c.peek(2), c.peek(1));
         let methods = super::ops::methods_of(op);
@@ -111,6 +112,7 @@ impl Vm {
     }
 
     /// `COMPARE_OP` and its quick forms.
+    #[inline(never)]
     pub(super) fn compare_here(&mut self, c: &mut Cursor, op: CmpOp) -> PyResult<bool> {
         let (a, b) = (c.peek(2), c.peek(1));
         if !a.is_kind(Kind::Instance) {
@@ -127,6 +129,7 @@ impl Vm {
     }
 
     /// `BINARY_OP []`.
+    #[inline(never)]
     pub(super) fn get_item_here(&mut self, c: &mut Cursor) -> PyResult<bool> {
         let (container, key) = (c.peek(2), c.peek(1));
         let Some(function) = self.python_method(container, "__getitem__") else { return Ok(false) };
@@ -135,6 +138,7 @@ impl Vm {
     }
 
     /// `STORE_SUBSCR`.
+    #[inline(never)]
     pub(super) fn set_item_here(&mut self, c: &mut Cursor) -> PyResult<bool> {
         let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
         let Some(function) = self.python_method(container, "__setitem__") else { return Ok(false) };
@@ -159,6 +163,7 @@ impl Vm {
     }
 
     /// `TO_BOOL`.
+    #[inline(never)]
     pub(super) fn truth_here(&mut self, c: &mut Cursor) -> PyResult<bool> {
         if !c.peek(1).is_kind(Kind::Instance) {
             return Ok(false);
@@ -180,6 +185,7 @@ impl Vm {
     }
 
     /// `FOR_ITER`.
+    #[inline(never)]
     pub(super) fn next_here(&mut self, c: &mut Cursor) -> PyResult<bool> {
         self.unary_here(c, "__next__", k::FOR)
     }
@@ -195,6 +201,9 @@ impl Vm {
         match class.lookup(name) {
             Some(found) => {
                 let Some(property) = found.downcast::<Descriptor>() else { return Ok(false) };
+                if !self.is_core(found) && self.special(found, "__get__").is_some() {
+                    return Ok(false);
+                }
                 let getter = property.get.get().downcast::<Function>();
                 let (DescriptorKind::Property, Some(getter)) = (property.which, getter) else {
                     return Ok(false);
@@ -233,6 +242,9 @@ impl Vm {
         let Some(property) = property.filter(|d| d.which == DescriptorKind::Property) else {
             return Ok(false);
         };
+        if !self.is_core(property.value()) && self.special(property.value(), "__set__").is_some() {
+            return Ok(false);
+        }
         let Some(setter) = property.set.get().downcast::<Function>() else { return Ok(false) };
         self.enter_function(c, setter, &[owner, value], k::DROP_TWO)?;
         Ok(true)

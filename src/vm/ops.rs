@@ -82,6 +82,7 @@ impl Vm {
     ///
     /// # Errors
     /// What the operands' methods raise; `TypeError` when none knows the operation.
+    #[inline(never)]
     pub fn binary(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult {
         if self.is_core(a) && self.is_core(b) {
             if let Some(result) = self.builtin_binary(op, inplace, a, b)? {

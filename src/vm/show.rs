@@ -2,9 +2,11 @@
 
 use super::Vm;
 use super::names::hash_text;
+use crate::heap::Gc;
+use crate::objects::descriptor::Descriptor;
 use crate::objects::{
-    BoundMethod, ByteArray, Bytes, Complex, Dict, DictView, Exception, Function, Int, Kind, List, MemoryView,
-    Nan, Native, Range, Set, Slice, Str, Tuple, Type,
+    BoundMethod, ByteArray, Bytes, Code, Complex, Dict, DictView, Exception, Function, GetSet, Int, Kind,
+    List, MemoryView, Nan, Native, Range, Set, Slice, Str, Tuple, Type,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::{self, IntRef};
@@ -93,7 +95,13 @@ impl Vm {
         match (value.downcast::<Exception>(), value.downcast::<Str>()) {
             (Some(e), _) => self.exception_text(e),
             (_, Some(s)) => self.new_str(s.as_wtf8()),
-            _ => self.repr(value),
+            _ => match self.special(value, "__repr__") {
+                Some(method) => {
+                    let text = self.call_method(method, value, &[])?;
+                    self.expect_str(text, "__str__")
+                }
+                None => self.builtin_repr(value),
+            },
         }
     }
 
@@ -205,31 +213,86 @@ impl Vm {
             return Ok(format!("<function {name} at {address:#x}>"));
         }
         if let Some(n) = value.downcast::<Native>() {
-            return Ok(match n.owner().downcast::<Type>() {
-                Some(class) => format!("<method '{}' of '{}' objects>", n.def().name, class.name().as_wtf8()),
-                None => format!("<built-in function {}>", n.def().name),
-            });
+            return Ok(self.repr_native(n));
+        }
+        if let Some(g) = value.downcast::<GetSet>() {
+            let (name, owner) = (g.name(), g.owner().name());
+            let kind = match self.type_of(value) {
+                class if class == self.types.member_descriptor => "member",
+                _ => "attribute",
+            };
+            return Ok(format!("<{kind} '{}' of '{}' objects>", name.as_wtf8(), owner.as_wtf8()));
+        }
+        if let Some(d) = value.downcast::<Descriptor>().filter(|d| !d.is_property()) {
+            let class = self.type_of(value);
+            if let Some(n) =
+                d.get.get().downcast::<Native>().filter(|_| class == self.types.classmethod_descriptor)
+            {
+                return Ok(Vm::repr_native_method(n, "method"));
+            }
+            let function = self.repr_string(d.get.get())?;
+            return Ok(format!("<{}({function})>", class.name().as_wtf8()));
         }
         if let Some(m) = value.downcast::<BoundMethod>() {
-            let receiver = self.repr(m.receiver.get())?;
-            let receiver = receiver.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-            if let Some(n) = m.function.get().downcast::<Native>() {
-                let class = self.type_name(m.receiver.get());
-                return Ok(format!(
-                    "<built-in method {} of {class} object at {:#x}>",
-                    n.def().name,
-                    m.receiver.get().bits()
-                ));
-            }
-            let name =
-                m.function.get().downcast::<Function>().and_then(|f| f.qualname.get().downcast::<Str>());
-            let name = name.map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-            return Ok(format!("<bound method {name} of {receiver}>"));
+            return self.repr_method(m);
+        }
+        if let Some(cell) = value.downcast::<crate::objects::function::Cell>() {
+            return Ok(match cell.value.get().non_null() {
+                Some(held) => {
+                    format!("<cell at {address:#x}: {} object at {:#x}>", self.type_name(held), held.bits())
+                }
+                None => format!("<cell at {address:#x}: empty>"),
+            });
         }
         if let Some(proxy) = value.downcast::<crate::objects::Super>() {
             return Ok(self.repr_super(proxy));
         }
         self.default_repr(value)
+    }
+
+    fn repr_native(&self, n: Gc<Native>) -> String {
+        let name = n.def().name;
+        match n.owner().downcast::<Type>() {
+            Some(_) if !n.is_method() => {
+                format!("<built-in method {name} of type object at {:#x}>", n.owner().bits())
+            }
+            Some(_) if self.type_of(n.value()) == self.types.wrapper_descriptor => {
+                Vm::repr_native_method(n, "slot wrapper")
+            }
+            Some(_) => Vm::repr_native_method(n, "method"),
+            None => format!("<built-in function {name}>"),
+        }
+    }
+
+    fn repr_native_method(n: Gc<Native>, what: &str) -> String {
+        let class = n.owner().downcast::<Type>().map(|c| c.name().as_wtf8().to_string()).unwrap_or_default();
+        format!("<{what} '{}' of '{class}' objects>", n.def().name)
+    }
+
+    fn repr_method(&mut self, m: Gc<BoundMethod>) -> PyResult<String> {
+        let receiver = m.receiver.get();
+        if let Some(n) = m.function.get().downcast::<Native>() {
+            let (name, class) = (n.def().name, self.type_name(receiver));
+            let at = receiver.bits();
+            return Ok(if self.type_of(m.value()) == self.types.method_wrapper {
+                format!("<method-wrapper '{name}' of {class} object at {at:#x}>")
+            } else if receiver.is_kind(Kind::Module) {
+                format!("<built-in function {name}>")
+            } else {
+                format!("<built-in method {name} of {class} object at {at:#x}>")
+            });
+        }
+        let shown = self.repr_string(receiver)?;
+        let mut name = Value::NULL;
+        for attribute in ["__qualname__", "__name__"] {
+            let attribute = self.intern(attribute);
+            if let Some(found) = self.get_attr_or_none(m.function.get(), attribute)? {
+                name = found;
+                break;
+            }
+        }
+        let name = name.downcast::<Str>().map_or("?".to_owned(), |s| s.as_wtf8().to_string());
+        Ok(format!("<bound method {name} of {shown}>"))
     }
 
     fn repr_container(&mut self, value: Value) -> PyResult<Wtf8Buf> {
@@ -328,7 +391,12 @@ impl Vm {
             }
             let answer = self.call_method(method, value, &[])?;
             return match self.as_int(&answer) {
-                Some(int) => Ok(semantics::int::hash(int) as u64),
+                // What fits a word is the hash as it stands; -1 means an error in CPython.
+                Some(int) => Ok(match int.to_i64() {
+                    Some(-1) => -2i64 as u64,
+                    Some(hash) => hash as u64,
+                    None => semantics::int::hash(int) as u64,
+                }),
                 None => Err(self.raise_type_error("__hash__ method should return an integer")),
             };
         }
@@ -382,6 +450,14 @@ impl Vm {
                     let function = self.hash(method.function.get())?;
                     Ok(function ^ method.receiver.get().bits() >> 4)
                 }
+                None => Ok(0),
+            },
+            Some(Kind::Cell) => Err(self.raise_unhashable(value)),
+            // Equal ones have equal texts.
+            Some(Kind::Code) => match value.downcast::<Code>() {
+                Some(code) => Ok(hash_text(code.object().name.as_bytes())
+                    ^ hash_text(&code.object().code)
+                    ^ u64::from(code.object().firstlineno)),
                 None => Ok(0),
             },
             _ => Ok(value.bits() >> 4),
@@ -478,6 +554,7 @@ impl Vm {
     ///
     /// # Errors
     /// What `__bool__` and `__len__` raise.
+    #[inline(never)]
     pub fn truth(&mut self, value: Value) -> PyResult<bool> {
         if let Some(i) = value.as_small_int() {
             return Ok(i != 0);

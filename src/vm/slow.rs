@@ -11,12 +11,31 @@ use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::type_param::{ParamKind, TypeParam};
 use crate::objects::types::type_flags;
-use crate::objects::{Code, Dict, Exception, Function, Kind, List, Set, Slice, Str, Tuple};
+use crate::objects::{Code, Dict, Exception, Function, Kind, List, Set, Slice, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
 
 impl Vm {
+    /// `TypeError` for what `with` or `async with` cannot enter; the other statement is named if that could.
+    #[cold]
+    fn raise_no_context_manager(&mut self, class: Gc<Type>, missed: &str) -> Raised {
+        let (what, other, statement, others) = if missed.starts_with("__a") {
+            ("asynchronous context manager", "context manager", "with", ["__enter__", "__exit__"])
+        } else {
+            ("context manager", "asynchronous context manager", "async with", ["__aenter__", "__aexit__"])
+        };
+        let shown = class.name().as_wtf8().to_string();
+        let mut message =
+            format!("'{shown}' object does not support the {what} protocol (missed {missed} method)");
+        if others.into_iter().all(|name| class.lookup(self.intern(name)).is_some()) {
+            message.push_str(&format!(
+                " but it supports the {other} protocol. Did you mean to use '{statement}'?"
+            ));
+        }
+        self.raise_type_error(message)
+    }
+
     /// The instructions off the common path.
     #[inline(never)]
     pub(super) fn execute_slow(&mut self, c: &mut Cursor, opcode: u8, arg: u32) -> PyResult<()> {
@@ -201,20 +220,16 @@ impl Vm {
                 let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][n & 3];
                 let owner = c.peek(1);
                 let interned = self.intern(name);
-                let Some(method) = self.type_of(owner).lookup(interned) else {
-                    let class = self.type_name(owner);
-                    let (which, what) = if n < 2 {
-                        ("the", "context manager")
-                    } else {
-                        ("the", "asynchronous context manager")
-                    };
-                    let message = format!(
-                        "'{class}' object does not support {which} {what} protocol (missed {name} method)"
-                    );
-                    return Err(self.raise_type_error(message));
+                let class = self.type_of(owner);
+                let Some(method) = class.lookup(interned) else {
+                    return Err(self.raise_no_context_manager(class, name));
                 };
-                c.poke(1, method);
-                c.push(owner);
+                let (bound, receiver) = match self.bind_attr(method, Some(owner), class)? {
+                    Found::Method(method) => (method, owner),
+                    Found::Plain(bound) => (bound, Value::NULL),
+                };
+                c.poke(1, bound);
+                c.push(receiver);
             }
             op::WITH_EXCEPT_START => {
                 let exception = c.peek(1);
@@ -503,7 +518,7 @@ impl Vm {
                     fromlist: c.peek(1),
                     level: c.peek(2),
                 };
-                let module = self.import_name(name, request)?;
+                let module = self.import_name(name, c.binding.builtins.get(), request)?;
                 c.drop(1);
                 c.poke(1, module);
             }
@@ -553,7 +568,7 @@ impl Vm {
     }
 
     fn explain_star(&mut self, raised: Raised, value: Value) -> Raised {
-        if self.raised_is(self.types.type_error) && !value.is_object() {
+        if self.raised_is(self.types.type_error) && !self.looks_iterable(value) {
             self.raised = Value::NULL;
             let message = format!("Value after * must be an iterable, not {}", self.type_name(value));
             return self.raise_type_error(message);

@@ -12,6 +12,7 @@ impl Vm {
     ///
     /// # Errors
     /// `IndexError`, `KeyError`, `TypeError`; what `__getitem__` raises.
+    #[inline(never)]
     pub fn get_item(&mut self, container: Value, key: Value) -> PyResult {
         if let (Some(list), Some(i)) = (exact::<List>(container), key.as_small_int()) {
             let i = if i < 0 { i + list.len() as i64 } else { i };
@@ -227,6 +228,7 @@ impl Vm {
     ///
     /// # Errors
     /// As [`Vm::get_item`].
+    #[inline(never)]
     pub fn set_item(&mut self, container: Value, key: Value, value: Value) -> PyResult<()> {
         if self.set_array_item(container, key, value) {
             return Ok(());

@@ -15,11 +15,21 @@ const CASE: usize = 1;
 
 /// The candidate closest to `wrong`, if one is close.
 pub(crate) fn closest<'a>(candidates: &'a [String], wrong: &str) -> Option<&'a str> {
+    closest_within(candidates, wrong, wrong.chars().count())
+}
+
+/// The parameter closest to a keyword: as many characters may change as the keyword has.
+pub(crate) fn closest_parameter<'a>(parameters: &'a [String], keyword: &str) -> Option<&'a str> {
+    closest_within(parameters, keyword, usize::MAX)
+}
+
+/// The candidate closest to `wrong` that costs less than `best`.
+fn closest_within<'a>(candidates: &'a [String], wrong: &str, best: usize) -> Option<&'a str> {
     let wrong_chars: Vec<char> = wrong.chars().collect();
     if candidates.len() > CANDIDATES || wrong_chars.len() > LENGTH {
         return None;
     }
-    let mut best = wrong_chars.len();
+    let mut best = best;
     let mut found = None;
     for candidate in candidates.iter().filter(|c| *c != wrong) {
         let chars: Vec<char> = candidate.chars().collect();

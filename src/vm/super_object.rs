@@ -166,7 +166,7 @@ impl Vm {
         let Some(found) = found else { return Ok(None) };
         // A class that stands for itself gets functions unbound.
         let instance = if receiver.is(start.value()) { None } else { Some(receiver) };
-        self.bind_attr(found, instance, start, name).map(Some)
+        self.bind_attr(found, instance, start).map(Some)
     }
 
     /// An attribute of a super object: found behind its class, else its own.
@@ -190,7 +190,7 @@ impl Vm {
             }));
         }
         match class.lookup(name) {
-            Some(found) => self.bind_attr(found, Some(proxy.value()), class, name).map(Some),
+            Some(found) => self.bind_attr(found, Some(proxy.value()), class).map(Some),
             None => Ok(None),
         }
     }

@@ -106,6 +106,7 @@ types! {
     property = "property", Descriptor own, object;
     classmethod = "classmethod", Descriptor new, object;
     staticmethod = "staticmethod", Descriptor new, object;
+    classmethod_descriptor = "classmethod_descriptor", Descriptor new, object;
     getset_descriptor = "getset_descriptor", GetSet own, object;
     member_descriptor = "member_descriptor", GetSet new, object;
     super_proxy = "super", Super own, object;

@@ -96,7 +96,7 @@ pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Adds functions of a class that take neither instance nor class.
 fn add_static_functions(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
     for def in table {
-        let native = Native::new(&mut vm.heap, Value::NULL, def).value();
+        let native = Native::new(&mut vm.heap, class.value(), def).value();
         let shape = vm.types.staticmethod.root_shape().0;
         let parts = [native, Value::NONE, Value::NONE];
         let function = Descriptor::new(&mut vm.heap, shape, DescriptorKind::StaticMethod, parts).value();

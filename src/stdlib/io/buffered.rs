@@ -657,9 +657,9 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some(name) => {
             let shown = vm.repr(name)?;
             let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-            format!("<_io.{class} name={shown}>")
+            format!("<{class} name={shown}>")
         }
-        None => format!("<_io.{class}>"),
+        None => format!("<{class}>"),
     };
     vm.new_str(text.as_str())
 }

@@ -324,7 +324,7 @@ fn repr(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let class = vm.type_name(args[0]);
     let file = state.owned::<File>();
     if file.fd.get() < 0 {
-        return vm.new_str(format!("<_io.{class} [closed]>").as_str());
+        return vm.new_str(format!("<{class} [closed]>").as_str());
     }
     let name = vm.intern("name");
     let shown = match vm.attr_or_none(args[0], name)? {
@@ -335,8 +335,8 @@ fn repr(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let closefd = if file.closefd.get() { "True" } else { "False" };
     let mode = mode_text(&file);
     let text = match shown {
-        Some(name) => format!("<_io.{class} name={name} mode='{mode}' closefd={closefd}>"),
-        None => format!("<_io.{class} fd={} mode='{mode}' closefd={closefd}>", file.fd.get()),
+        Some(name) => format!("<{class} name={name} mode='{mode}' closefd={closefd}>"),
+        None => format!("<{class} fd={} mode='{mode}' closefd={closefd}>", file.fd.get()),
     };
     vm.new_str(text.as_str())
 }

@@ -562,7 +562,7 @@ fn reconfigure(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
 
 fn repr(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let class = vm.type_name(args[0]);
-    let mut text = format!("<_io.{class}");
+    let mut text = format!("<{class}");
     for name in ["name", "mode"] {
         let key = vm.intern(name);
         if let Some(value) = vm.attr_or_none(args[0], key)? {

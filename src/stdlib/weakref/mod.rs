@@ -79,7 +79,7 @@ fn is_weakrefable(vm: &mut Vm, value: Value) -> bool {
         ) => true,
         // Their instances have no room for more.
         Some(Kind::Int | Kind::Tuple | Kind::Bytes) => false,
-        _ => class.has(type_flags::HAS_WEAKREF) || !class.has(type_flags::BUILTIN),
+        _ => class.has(type_flags::HAS_WEAKREF),
     }
 }
 

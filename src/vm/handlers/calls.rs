@@ -31,7 +31,7 @@ handlers! {
         let receiver = *slot.add(1);
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        if native.exact() != count {
+        if native.exact() != count || receiver.is_null() && native.is_method() {
             instead!(vm, q, c, call_slow)
         }
         vm.stack.sp = c.sp;

@@ -1,5 +1,6 @@
 //! Loads and stores of locals and constants, and the shuffling of operands.
 
+use crate::objects::Kind;
 use crate::value::Value;
 
 handlers! {
@@ -47,7 +48,10 @@ handlers! {
         next!(vm, c)
     }
 
-    fn pop_top(vm, _q, c) {
+    fn pop_top(vm, q, c) {
+        if c.peek(1).is_kind(Kind::Generator) {
+            instead!(vm, q, c, pop_generator)
+        }
         c.drop(1);
         next!(vm, c)
     }
@@ -72,5 +76,15 @@ handlers! {
         c.poke(1, b);
         c.poke(q.arg() as usize, a);
         next!(vm, c)
+    }
+}
+
+slow_handlers! {
+    /// The iterator of a loop that is left early, perhaps.
+    fn pop_generator(vm, _q, c) {
+        let generator = c.peek(1);
+        vm.leave_loop(generator);
+        c.drop(1);
+        Ok(())
     }
 }
