@@ -42,7 +42,7 @@ impl Run {
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (program, argv) = self.program()?;
         let gc_stress = std::env::var("PYOPT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
-        let limits = Limits { gc_stress, ..Limits::default() };
+        let limits = Limits { gc_stress, native_stack: STACK / 4, ..Limits::default() };
         let executable = std::env::current_exe().map(|p| text(&p.into_os_string())).unwrap_or_default();
         let path = std::env::var_os("PYTHONPATH").filter(|p| !p.is_empty());
         let path = path.iter().flat_map(std::env::split_paths).map(|p| text(&p.into_os_string())).collect();

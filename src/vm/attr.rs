@@ -199,7 +199,10 @@ impl Vm {
     pub(crate) fn getset_get(&mut self, descriptor: Gc<GetSet>, value: Value) -> PyResult {
         self.check_receiver(descriptor, value)?;
         match descriptor.source() {
-            Source::Code(def) => (def.get)(self, value),
+            Source::Code(def) => {
+                self.need_native_room("")?;
+                (def.get)(self, value)
+            }
             Source::Slot(slot) => {
                 match self.attrs_holder(value, false).map_or(Value::NULL, |h| h.slot(slot)).non_null() {
                     Some(found) => Ok(found),
@@ -409,6 +412,7 @@ impl Vm {
             // What a method has not itself, its function has.
             return match self.type_of(value).lookup(name) {
                 None if !m.function.get().is_kind(Kind::Native) => {
+                    self.need_native_room("")?;
                     self.get_attr(m.function.get(), name).map(Some)
                 }
                 _ => Ok(None),

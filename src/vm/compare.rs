@@ -145,6 +145,7 @@ impl Vm {
             }
             return Ok(Some(holds(op, x.cmp(&y))));
         }
+        self.need_native_room(" in comparison")?;
         match (a.kind(), b.kind()) {
             (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => {
                 return self.compare_sequences(op, a, b).map(Some);

@@ -104,7 +104,9 @@ impl Vm {
             self.eager_wait -= 1;
             return;
         }
-        self.collect_slow(Some(false));
+        // Under stress everything is old by now.
+        let full = self.limits().gc_stress != 0;
+        self.collect_slow(Some(full));
         if self.heap.has_finalizers_due() {
             self.eager_misses = 0;
             self.run_finalizers();
@@ -190,6 +192,26 @@ impl Vm {
         let write = self.get_attr(stderr, write)?;
         let text = self.new_str(text)?;
         self.call(write, &[text]).map(|_| ())
+    }
+
+    /// Asks the host for a descriptor. When there are too many, a collection closes those that nobody can reach.
+    ///
+    /// # Errors
+    /// What the host answers.
+    pub(crate) fn with_descriptors<T>(
+        &mut self,
+        mut ask: impl FnMut(&mut Vm) -> std::io::Result<T>,
+    ) -> std::io::Result<T> {
+        /// `ENFILE` and `EMFILE`.
+        const TOO_MANY: [i32; 2] = [23, 24];
+        match ask(self) {
+            Err(error) if error.raw_os_error().is_some_and(|code| TOO_MANY.contains(&code)) => {
+                self.collect_slow(Some(true));
+                self.run_finalizers();
+                ask(self)
+            }
+            answer => answer,
+        }
     }
 
     /// The end of the program: live objects are finalized too.

@@ -201,14 +201,18 @@ impl Vm {
 
     /// Runs from `c` on until the frame of kind ENTRY returns.
     pub(crate) fn run_at(&mut self, mut c: Cursor) -> PyResult {
-        if self.native_base == 0 {
-            // The outermost entry: above here no native frame holds a value.
-            self.native_base = crate::heap::native_stack_pointer() + 4096;
-            let result = self.run_loop(&mut c);
-            self.native_base = 0;
-            return result;
+        self.from_base(|vm| vm.run_loop(&mut c))
+    }
+
+    /// Does `work`; if it is the outermost entry, the native stack counts from here: no frame above holds a value.
+    pub(crate) fn from_base<R>(&mut self, work: impl FnOnce(&mut Vm) -> R) -> R {
+        if self.native_base != 0 {
+            return work(self);
         }
-        self.run_loop(&mut c)
+        self.native_base = crate::heap::native_stack_pointer() + 4096;
+        let result = work(self);
+        self.native_base = 0;
+        result
     }
 
     /// As `run_at`, but the current instruction raises this exception.

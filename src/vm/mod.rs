@@ -94,11 +94,15 @@ pub struct Limits {
     pub recursion: usize,
     /// Collect at every n-th safepoint; 0: as the heap asks.
     pub gc_stress: u32,
+    /// Bytes of the thread's stack that Rust code may take where it calls Python or follows nested values. There
+    /// must be more: what raises the `RecursionError` runs beyond it.
+    pub native_stack: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { memory: usize::MAX / 2, recursion: 1000, gc_stress: 0 }
+        // Threads of Rust have 2 MiB.
+        Limits { memory: usize::MAX / 2, recursion: 1000, gc_stress: 0, native_stack: 1 << 20 }
     }
 }
 
@@ -190,9 +194,6 @@ pub struct Vm {
     /// The program ended; what runs now cleans up.
     pub is_finalizing: bool,
 }
-
-/// Rust calls from native code back into the loop: each takes native stack.
-pub(crate) const NATIVE_DEPTH_MAX: usize = 400;
 
 impl Vm {
     /// An engine.

@@ -22,13 +22,29 @@ fn hash_complex(c: &Complex) -> u64 {
 
 impl Vm {
     /// Counts one more call of Rust code by Rust code on the way into a value.
+    ///
+    /// # Errors
+    /// As [`Vm::need_native_room`].
     pub(crate) fn enter_native(&mut self, doing: &str) -> PyResult<()> {
-        if self.native_depth >= super::NATIVE_DEPTH_MAX {
-            return Err(self
-                .raise_str(self.types.recursion_error, &format!("maximum recursion depth exceeded{doing}")));
-        }
+        self.need_native_room(doing)?;
         self.native_depth += 1;
         Ok(())
+    }
+
+    /// To be asked wherever Rust code may call itself, through Python or through nested values.
+    ///
+    /// # Errors
+    /// `RecursionError` when the native stack that the engine may use is used up; `doing` says at what.
+    #[inline]
+    pub(crate) fn need_native_room(&mut self, doing: &str) -> PyResult<()> {
+        let used = self.native_base.saturating_sub(crate::heap::native_stack_pointer());
+        if used < self.limits().native_stack { Ok(()) } else { Err(self.raise_no_native_room(doing)) }
+    }
+
+    #[cold]
+    fn raise_no_native_room(&mut self, doing: &str) -> crate::value::Raised {
+        let message = format!("maximum recursion depth exceeded{doing}");
+        self.raise_str(self.types.recursion_error, &message)
     }
 
     /// The number of an int (a bool or an instance of a subclass too).
@@ -93,7 +109,10 @@ impl Vm {
     /// `str(value)` past a `__str__` of the program's own.
     pub(crate) fn builtin_str(&mut self, value: Value) -> PyResult {
         match (value.downcast::<Exception>(), value.downcast::<Str>()) {
-            (Some(e), _) => self.exception_text(e),
+            (Some(e), _) => {
+                self.need_native_room(" while getting the str of an object")?;
+                self.exception_text(e)
+            }
             (_, Some(s)) => self.new_str(s.as_wtf8()),
             _ => match self.special(value, "__repr__") {
                 Some(method) => {
@@ -155,6 +174,7 @@ impl Vm {
             return Ok(Wtf8Buf::from(text));
         }
         if let Some(s) = value.downcast::<Slice>() {
+            self.need_native_room(" while getting the repr of an object")?;
             let mut out = Wtf8Buf::from("slice(".to_owned());
             for (n, part) in [s.start.get(), s.stop.get(), s.step.get()].into_iter().enumerate() {
                 if n > 0 {
@@ -165,6 +185,7 @@ impl Vm {
             out.push_str(")");
             return Ok(out);
         }
+        self.need_native_room(" while getting the repr of an object")?;
         if matches!(value.kind(), Some(Kind::List | Kind::Tuple | Kind::Dict | Kind::Set)) {
             return self.repr_container(value);
         }
@@ -413,6 +434,9 @@ impl Vm {
         }
         if let Some(f) = self.as_float(value) {
             return Ok(if f.is_nan() { value.bits() >> 4 } else { semantics::float::hash(f) as u64 });
+        }
+        if matches!(value.kind(), Some(Kind::Tuple | Kind::Slice | Kind::Set | Kind::BoundMethod)) {
+            self.need_native_room("")?;
         }
         match value.kind() {
             // The same in every run, as CPython has it since 3.12.

@@ -32,8 +32,15 @@ impl Vm {
             }
             Stepping::List => source.downcast::<List>().and_then(|l| l.get(at as usize)),
             Stepping::Tuple => source.downcast::<Tuple>().and_then(|t| t.items().get(at as usize).copied()),
-            Stepping::Enumerate => return self.step_enumerate(it),
-            Stepping::Zip => return self.step_zip(it),
+            Stepping::Enumerate | Stepping::Zip | Stepping::Map | Stepping::Filter => {
+                // Each may step one of its own kind.
+                self.need_native_room("")?;
+                return match it.stepping {
+                    Stepping::Enumerate => self.step_enumerate(it),
+                    Stepping::Zip => self.step_zip(it),
+                    _ => self.step_other(it),
+                };
+            }
             _ => return self.step_other(it),
         };
         match item {

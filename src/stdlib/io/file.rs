@@ -204,7 +204,7 @@ fn open_path(vm: &mut Vm, args: &[Value], flags: i32) -> PyResult<i32> {
     }
     let path = vm.path_argument(args[1])?;
     loop {
-        match vm.host.open(&path, flags, 0o666) {
+        match vm.with_descriptors(|vm| vm.host.open(&path, flags, 0o666)) {
             Ok(fd) => return Ok(fd),
             Err(error) if error.kind() == ErrorKind::Interrupted => {}
             Err(error) => return Err(vm.raise_os_error(&error, Some(args[1]))),

@@ -12,7 +12,7 @@ natives! { FUNCTIONS:
         super::need_none(vm, args[3], "dir_fd")?;
         let (path, flags) = (vm.path_argument(args[0])?, vm.index(args[1])? as i32);
         let mode = if args[2].is_null() { 0o777 } else { vm.index(args[2])? as u32 };
-        let fd = vm.host.open(&path, flags, mode);
+        let fd = vm.with_descriptors(|vm| vm.host.open(&path, flags, mode));
         let fd = fd.map_err(|error| vm.raise_os_error(&error, Some(args[0])))?;
         Ok(Value::small_int_unchecked(i64::from(fd)))
     };
@@ -52,14 +52,15 @@ natives! { FUNCTIONS:
     };
     "fsync" "(fd)" |vm, args| { let fd = number(vm, args[0])?; let done = vm.host.sync(fd); none(vm, done) };
     "isatty" "(fd, /)" |vm, args| { let fd = number(vm, args[0])?; Ok(Value::from_bool(vm.host.is_tty(fd))) };
-    "dup" "(fd, /)" |vm, args| { let fd = number(vm, args[0])?; let new = vm.host.dup(fd, None); descriptor(vm, new) };
+    "dup" "(fd, /)" |vm, args| { let fd = number(vm, args[0])?; let new = vm.with_descriptors(|vm| vm.host.dup(fd, None)); descriptor(vm, new) };
     "dup2" "(fd, fd2, inheritable=True)" |vm, args| {
         let (fd, to) = (number(vm, args[0])?, number(vm, args[1])?);
         let new = vm.host.dup(fd, Some(to));
         descriptor(vm, new)
     };
     "pipe" "()" |vm, _| {
-        let (read, write) = vm.host.pipe().map_err(|error| vm.raise_os_error(&error, None))?;
+        let ends = vm.with_descriptors(|vm| vm.host.pipe());
+        let (read, write) = ends.map_err(|error| vm.raise_os_error(&error, None))?;
         let ends = [read, write].map(|fd| Value::small_int_unchecked(i64::from(fd)));
         vm.new_tuple(&ends)
     };
