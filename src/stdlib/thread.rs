@@ -57,6 +57,11 @@ natives! { RLOCK_NEW: "__new__" "(cls)" |vm, args| {
     Ok(vm.new_state_of(class, &RLOCK, Some(Rc::new(Cell::new(0usize))), &[]))
 }; }
 
+natives! { HANDLE_NEW: "__new__" "(cls, /)" |vm, args| {
+    let class = vm.state_class(&HANDLE, args[0])?;
+    Ok(vm.new_state_of(class, &HANDLE, None::<Rc<Cell<usize>>>, &[]))
+}; }
+
 state_methods! { LOCK_METHODS: LOCK;
     "acquire" "(self, blocking=True, timeout=-1)" acquire;
     "acquire_lock" "(self, blocking=True, timeout=-1)" acquire;
@@ -114,7 +119,7 @@ static RLOCK: TypeSpec = TypeSpec {
 };
 
 static HANDLE: TypeSpec =
-    TypeSpec { methods: HANDLE_METHODS, ..TypeSpec::new("_thread", "_ThreadHandle", Kind::State) };
+    TypeSpec { methods: HANDLE_METHODS, static_methods: HANDLE_NEW, ..TypeSpec::new("_thread", "_ThreadHandle", Kind::State) };
 
 /// `_thread._local`: with one thread, an object like any other.
 static LOCAL: TypeSpec = TypeSpec {
