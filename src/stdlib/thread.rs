@@ -59,7 +59,7 @@ natives! { RLOCK_NEW: "__new__" "(cls)" |vm, args| {
 
 natives! { HANDLE_NEW: "__new__" "(cls, /)" |vm, args| {
     let class = vm.state_class(&HANDLE, args[0])?;
-    Ok(vm.new_state_of(class, &HANDLE, None::<Rc<Cell<usize>>>, &[]))
+    Ok(vm.new_state_of(class, &HANDLE, None, &[]))
 }; }
 
 state_methods! { LOCK_METHODS: LOCK;
