@@ -203,6 +203,9 @@ impl Vm {
                 _ => Ok(Found::Plain(self.bind_to_class(d, class))),
             };
         }
+        if let (Some(proxy), Some(value)) = (found.downcast::<Super>(), instance) {
+            return self.bind_super(proxy, value).map(Found::Plain);
+        }
         match (found.downcast::<GetSet>(), instance) {
             (Some(g), Some(value)) => self.getset_get(g, value).map(Found::Plain),
             _ => Ok(Found::Plain(found)),
