@@ -189,6 +189,9 @@ static METHOD_DESCRIPTOR: &[GetSetDef] = &[
     }),
 ];
 
+static METHOD_WRAPPER: &[GetSetDef] =
+    &[GetSetDef::new("__objclass__", |_, v| Ok(native(v).map_or(Value::NONE, |n| n.owner())))];
+
 static GETSET: &[GetSetDef] = &[
     GetSetDef::member("__name__", |_, v| Ok(getset(v).name().value())),
     GetSetDef::member("__objclass__", |_, v| Ok(getset(v).owner().value())),
@@ -241,6 +244,7 @@ pub(super) fn install(vm: &mut Vm) {
     for class in [t.native, t.method_wrapper] {
         vm.add_getset(class, BUILTIN_METHOD);
     }
+    vm.add_getset(t.method_wrapper, METHOD_WRAPPER);
     for class in [t.method_descriptor, t.wrapper_descriptor] {
         vm.add_getset(class, METHOD_DESCRIPTOR);
     }
@@ -319,6 +323,17 @@ fn set_code(vm: &mut Vm, value: Value, new: Option<Value>) -> PyResult<()> {
         let name = f.name.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
         let message = format!("{name}() requires a code object with {cells} free vars, not {free}");
         return Err(vm.raise_value_error(message));
+    }
+    let kind = |code: Gc<Code>| {
+        use pyopt_compiler::code::CodeFlags as F;
+        code.object().flags.0 & (F::GENERATOR | F::COROUTINE | F::ASYNC_GENERATOR)
+    };
+    if kind(f.code()) != kind(code) {
+        let warn = vm.import_attr("warnings", "warn")?;
+        let message = "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain \
+                       function)";
+        let message = vm.new_str(message)?;
+        vm.call(warn, &[message, vm.types.deprecation_warning.value()])?;
     }
     let binding = vm.bind(code, f.globals.get(), false)?.value();
     vm.heap.set(f, &f.code, code.value());

@@ -92,8 +92,9 @@ static ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::settable(
         "__module__",
         |vm, v| match own(vm, v, "__module__") {
-            Some(module) => Ok(module),
-            None => vm.new_str("builtins"),
+            Some(module) if module.is_kind(Kind::Str) || !class(v).has(type_flags::BUILTIN) => Ok(module),
+            // The attribute that instances have is no answer.
+            _ => vm.new_str("builtins"),
         },
         |vm, v, new| store(vm, v, "__module__", new),
     ),

@@ -16,14 +16,23 @@ natives! { PROPERTY:
     "__init__" "(self, fget=None, fset=None, fdel=None, doc=None)" |vm, args| {
         let property = vm.expect::<Descriptor>(args[0], "property")?;
         fill_property(vm, property, &args[1..])?;
+        if vm.type_of(args[0]) != vm.types.property {
+            set_own_doc(vm, property)?;
+        }
         Ok(Value::NONE)
     };
     "getter" "(self, fget, /)" |vm, args| with(vm, args, 0);
     "setter" "(self, fset, /)" |vm, args| with(vm, args, 1);
     "deleter" "(self, fdel, /)" |vm, args| with(vm, args, 2);
-    "__set_name__" "(self, owner, name, /)" |vm, args| {
+    "__set_name__" "(self, /, *args)" |vm, args| {
         let property = vm.expect::<Descriptor>(args[0], "property")?;
-        vm.heap.set(property, &property.name, args[2]);
+        let given = vm.expect::<Tuple>(args[1], "tuple")?;
+        let &[_, name] = given.items() else {
+            let count = given.len();
+            let message = format!("__set_name__() takes 2 positional arguments but {count} were given");
+            return Err(vm.raise_type_error(message));
+        };
+        vm.heap.set(property, &property.name, name);
         Ok(Value::NONE)
     };
 }
@@ -200,6 +209,25 @@ fn fill_property(vm: &mut Vm, property: Gc<Descriptor>, parts: &[Value]) -> PyRe
     let doc = parts[3].non_null().filter(|d| !d.is_none()).unwrap_or(Value::NULL);
     vm.heap.set(property, &property.doc, doc);
     Ok(())
+}
+
+/// The docstring of an instance of a derived class is an attribute of its own, since the class has one too.
+fn set_own_doc(vm: &mut Vm, property: Gc<Descriptor>) -> PyResult<()> {
+    let given = property.doc.get().non_null();
+    let of_getter = match given {
+        Some(_) => None,
+        None => part(vm, property.get.get(), "__doc__")?,
+    };
+    let doc = given.or(of_getter).unwrap_or(Value::NONE);
+    let name = vm.intern("__doc__");
+    match vm.set_attr(property.value(), name, doc) {
+        // A docstring that was given is dropped where there is no room for it.
+        Err(_) if of_getter.is_none() && vm.raised_is(vm.types.attribute_error) => {
+            vm.take_raised();
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 fn new_method(vm: &mut Vm, which: DescriptorKind, args: &[Value]) -> PyResult {

@@ -126,10 +126,11 @@ pub(crate) static INSTANCE_DICT: GetSetDef = GetSetDef::settable(
             let given = vm.type_name(other);
             Err(vm.raise_type_error(format!("__dict__ must be set to a dictionary, not a '{given}'")))
         }
-        None => {
+        None if !matches!(v.kind(), Some(Kind::Function | Kind::Exception)) => {
             let dict = vm.new_dict();
             vm.set_dict_of(v, dict)
         }
+        None => Err(vm.raise_type_error("cannot delete __dict__")),
     },
 )
 .doc("dictionary for instance variables");
@@ -222,10 +223,10 @@ fn reduce(vm: &mut Vm, value: Value, protocol: i64) -> PyResult {
     let [new_args_ex, new_args] = ["__getnewargs_ex__", "__getnewargs__"].map(|n| vm.intern(n));
     let list = vm.new_list(&[class])?;
     let mut constructor = helper;
-    if let Some(method) = vm.get_attr_or_none(value, new_args_ex)? {
-        let pair = vm.call(method, &[])?;
-        let pair = vm.list_of(pair)?;
-        let (args, kwargs) = (pair.get(0).unwrap_or(Value::NONE), pair.get(1).unwrap_or(Value::NONE));
+    let mut has_args = true;
+    if let Some(method) = vm.type_of(value).lookup(new_args_ex) {
+        let pair = vm.call_method(method, value, &[])?;
+        let (args, kwargs) = new_arguments(vm, pair)?;
         if kwargs.downcast::<Dict>().is_some_and(|d| !d.is_empty()) {
             constructor = vm.import_attr("copyreg", "__newobj_ex__")?;
             let pushed = List::push(list, &mut vm.heap, args);
@@ -235,13 +236,26 @@ fn reduce(vm: &mut Vm, value: Value, protocol: i64) -> PyResult {
         } else {
             vm.list_extend(list, args)?;
         }
-    } else if let Some(method) = vm.get_attr_or_none(value, new_args)? {
-        let args = vm.call(method, &[])?;
+    } else if let Some(method) = vm.type_of(value).lookup(new_args) {
+        let args = vm.call_method(method, value, &[])?;
+        if !args.is_kind(Kind::Tuple) {
+            let given = vm.type_name(args);
+            let message = format!("__getnewargs__ should return a tuple, not '{given}'");
+            return Err(vm.raise_type_error(message));
+        }
         vm.list_extend(list, args)?;
+    } else {
+        has_args = false;
     }
     let args = vm.tuple_of_list(list)?;
-    let get_state = vm.intern("__getstate__");
-    let get_state = vm.get_attr(value, get_state)?;
+    let name = vm.intern("__getstate__");
+    let is_plain = vm.type_of(value).lookup(name) == vm.types.object.own(name);
+    let plain_layout = matches!(value.kind(), Some(Kind::Instance | Kind::List | Kind::Dict | Kind::Exception));
+    if is_plain && !has_args && !plain_layout {
+        let class = vm.type_name(value);
+        return Err(vm.raise_type_error(format!("cannot pickle '{class}' object")));
+    }
+    let get_state = vm.get_attr(value, name)?;
     let state = vm.call(get_state, &[])?;
     let items = if value.is_kind(Kind::List) { vm.iter(value)? } else { Value::NONE };
     let pairs = if value.is_kind(Kind::Dict) {
@@ -253,6 +267,30 @@ fn reduce(vm: &mut Vm, value: Value, protocol: i64) -> PyResult {
         Value::NONE
     };
     vm.new_tuple(&[constructor, args, state, items, pairs])
+}
+
+/// What `__getnewargs_ex__` answered: a tuple and a dict.
+fn new_arguments(vm: &mut Vm, pair: Value) -> PyResult<(Value, Value)> {
+    let given = vm.type_name(pair);
+    let Some(pair) = pair.downcast::<Tuple>() else {
+        let message = format!("__getnewargs_ex__ should return a tuple, not '{given}'");
+        return Err(vm.raise_type_error(message));
+    };
+    let &[args, kwargs] = pair.items() else {
+        let message = format!("__getnewargs_ex__ should return a tuple of length 2, not {}", pair.len());
+        return Err(vm.raise_value_error(message));
+    };
+    for (value, kind, place, what) in
+        [(args, Kind::Tuple, "first", "tuple"), (kwargs, Kind::Dict, "second", "dict")]
+    {
+        if !value.is_kind(kind) {
+            let given = vm.type_name(value);
+            return Err(vm.raise_type_error(format!(
+                "{place} item of the tuple returned by __getnewargs_ex__ must be a {what}, not '{given}'"
+            )));
+        }
+    }
+    Ok((args, kwargs))
 }
 
 /// `object.__getstate__`: a copy of the instance's dict, with its slots beside it if it has some.
@@ -269,17 +307,18 @@ fn get_state(vm: &mut Vm, value: Value) -> PyResult {
     }
     let class = vm.type_of(value);
     let slots = vm.new_dict();
-    for owner in class.mro().iter().filter_map(|c| c.downcast::<Type>()) {
-        let mut at = 0;
-        while let Some((number, key, member)) = owner.dict().next_entry(at) {
-            at = number + 1;
-            if let (Some(g), Some(name)) =
-                (member.downcast::<crate::objects::GetSet>(), key.downcast::<Str>())
-                && matches!(g.source(), crate::objects::getset::Source::Slot(_))
-                && let Some(held) = vm.get_attr_or_none(value, name)?
-            {
-                vm.dict_set(slots, key, held)?;
-            }
+    if class.has(type_flags::BUILTIN) {
+        return Ok(state);
+    }
+    let slot_names = vm.import_attr("copyreg", "_slotnames")?;
+    let names = vm.call(slot_names, &[class.value()])?;
+    let names = vm.list_of(names)?;
+    let mut at = 0;
+    while let Some(name) = names.get(at) {
+        at += 1;
+        let name = name_of(vm, name)?;
+        if let Some(held) = vm.get_attr_or_none(value, name)? {
+            vm.dict_set(slots, name.value(), held)?;
         }
     }
     if slots.is_empty() { Ok(state) } else { vm.new_tuple(&[state, slots.value()]) }

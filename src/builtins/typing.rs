@@ -308,7 +308,7 @@ fn call_alias(vm: &mut Vm, args: &[Value]) -> PyResult {
     // The values stay alive through the tuple and dict of the arguments.
     let made = vm.call_with(alias.origin.get(), &all, &names)?;
     let name = vm.intern("__orig_class__");
-    if made.is_kind(Kind::Instance) && vm.set_attr(made, name, args[0]).is_err() {
+    if !vm.is_exact_builtin(made) && vm.set_attr(made, name, args[0]).is_err() {
         if !(vm.raised_is(vm.types.attribute_error) || vm.raised_is(vm.types.type_error)) {
             return Err(crate::value::Raised);
         }

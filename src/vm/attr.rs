@@ -12,7 +12,7 @@ use crate::objects::{
     BoundMethod, Dict, Exception, Function, GetSet, GetSetDef, Instance, Kind, Module, Native, Str, Super,
     Type,
 };
-use crate::value::{PyResult, Value};
+use crate::value::{PyResult, Raised, Value};
 
 /// What an attribute lookup found.
 #[derive(Clone, Copy)]
@@ -29,11 +29,25 @@ impl Vm {
     /// # Errors
     /// `AttributeError`; what descriptors raise.
     pub fn get_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult {
-        match self.find_attr(value, name)? {
-            Some(Found::Plain(v)) => Ok(v),
-            Some(Found::Method(f)) => Ok(BoundMethod::new(&mut self.heap, f, value).value()),
-            None => Err(self.raise_no_attr(value, name)),
+        match self.find_attr(value, name) {
+            Ok(Some(Found::Plain(v))) => Ok(v),
+            Ok(Some(Found::Method(f))) => Ok(BoundMethod::new(&mut self.heap, f, value).value()),
+            Ok(None) => Err(self.raise_no_attr(value, name)),
+            Err(raised) => Err(self.say_attribute(raised, value, name)),
         }
+    }
+
+    /// An `AttributeError` that a program raised while an attribute was looked up says of which object and which one.
+    #[cold]
+    pub(crate) fn say_attribute(&mut self, raised: Raised, value: Value, name: Gc<Str>) -> Raised {
+        if self.raised_is(self.types.attribute_error)
+            && let Some(e) = self.raised.downcast::<Exception>()
+            && let (Ok(Some(Value::NONE)), Ok(Some(Value::NONE))) =
+                (self.exception_member(e, "name"), self.exception_member(e, "obj"))
+        {
+            self.name_raised(&[("name", name.value()), ("obj", value)]);
+        }
+        raised
     }
 
     /// Finds an attribute without making a bound method.
@@ -188,6 +202,9 @@ impl Vm {
                 (DescriptorKind::Property, Some(value)) => self.property_get(d, value).map(Found::Plain),
                 _ => Ok(Found::Plain(self.bind_to_class(d, class))),
             };
+        }
+        if let (Some(proxy), Some(value)) = (found.downcast::<Super>(), instance) {
+            return self.bind_super(proxy, value).map(Found::Plain);
         }
         match (found.downcast::<GetSet>(), instance) {
             (Some(g), Some(value)) => self.getset_get(g, value).map(Found::Plain),

@@ -120,7 +120,11 @@ impl Vm {
             self.cache_property(&at, owner, name, cache);
             return Ok(());
         }
-        let Some(found) = self.find_attr(owner, name)? else { return Err(self.raise_no_attr(owner, name)) };
+        let found = match self.find_attr(owner, name) {
+            Ok(Some(found)) => found,
+            Ok(None) => return Err(self.raise_no_attr(owner, name)),
+            Err(raised) => return Err(self.say_attribute(raised, owner, name)),
+        };
         if cache != NO_CACHE {
             self.cache_load(c, owner, name, found, cache)?;
         }

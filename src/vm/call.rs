@@ -329,8 +329,33 @@ impl Vm {
             let message = format!("'{}' object is not callable", self.type_name(callable));
             return Err(self.raise_type_error(message));
         };
+        self.call_hook(slot, first, count, method, keywords)
+    }
+
+    /// Calls the `__call__` that the class of a call's callable has, bound to that.
+    fn call_hook(
+        &mut self,
+        slot: *mut Value,
+        first: usize,
+        count: usize,
+        method: Value,
+        keywords: &[Value],
+    ) -> PyResult<Called> {
+        // SAFETY: as in `dispatch`.
+        let callable = unsafe { *slot };
+        let class = self.type_of(callable);
         self.enter_native("")?;
-        let called = self.with_receiver(slot, first, count, [method, callable], keywords);
+        let called = match self.bind_attr(method, Some(callable), class) {
+            Ok(super::attr::Found::Method(function)) => {
+                self.with_receiver(slot, first, count, [function, callable], keywords)
+            }
+            Ok(super::attr::Found::Plain(bound)) => {
+                // SAFETY: as in `dispatch`. The slot of self holds NULL or the first argument.
+                unsafe { slot.write(bound) };
+                self.dispatch(slot, if first == 1 { count - 1 } else { count }, keywords)
+            }
+            Err(raised) => Err(raised),
+        };
         self.native_depth -= 1;
         called
     }
@@ -385,7 +410,7 @@ impl Vm {
         if meta != self.types.typ
             && let Some(method) = self.special(callable, "__call__")
         {
-            return self.with_receiver(slot, first, count, [method, callable], keywords);
+            return self.call_hook(slot, first, count, method, keywords);
         }
         if class == self.types.typ {
             if count == 1 && keywords.is_empty() {

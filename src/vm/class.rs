@@ -332,18 +332,16 @@ impl Vm {
         Ok(())
     }
 
-    fn take_class_cell(&mut self, class: Gc<Type>) -> PyResult<()> {
-        let key = self.intern("__classcell__");
-        let Some(cell) = self.dict_remove(class.dict(), key.value())? else { return Ok(()) };
+    /// Takes the cell of `__class__` or `__classdict__` out of a namespace.
+    fn take_cell(&mut self, dict: Gc<Dict>, name: &str) -> PyResult<Option<Gc<Cell>>> {
+        let key = self.intern(name);
+        let Some(cell) = self.dict_remove(dict, key.value())? else { return Ok(None) };
         match cell.downcast::<Cell>() {
-            Some(cell) => {
-                self.heap.set(cell, &cell.value, class.value());
-                Ok(())
-            }
+            Some(cell) => Ok(Some(cell)),
             None => {
                 let given = self.type_of(cell);
                 let given = self.repr_string(given.value())?;
-                Err(self.raise_type_error(format!("__classcell__ must be a nonlocal cell, not {given}")))
+                Err(self.raise_type_error(format!("{name} must be a nonlocal cell, not {given}")))
             }
         }
     }
@@ -532,7 +530,10 @@ impl Vm {
         }
         let base = self.best_base(bases)?;
         for &b in bases.items() {
-            if b.downcast::<Type>().is_some_and(|b| b.is_subclass(class)) {
+            let cyclic = |b: Gc<Type>| {
+                b.is_subclass(class) || std::iter::successors(Some(b), |c| c.base()).any(|c| c == class)
+            };
+            if b.downcast::<Type>().is_some_and(cyclic) {
                 return Err(self.raise_type_error("a __bases__ item causes an inheritance cycle"));
             }
         }
@@ -548,14 +549,22 @@ impl Vm {
         }
         let before = class.bases();
         Type::set_bases(class, &mut self.heap, bases, base);
-        let mro = match self.compute_mro(class) {
-            Ok(mro) => mro,
-            Err(raised) => {
-                Type::set_bases(class, &mut self.heap, before, old);
-                return Err(raised);
+        // Pairs of a class and its former MRO.
+        let former = self.new_list(&[])?;
+        let done = self.relinearize(class, former);
+        if class.bases() != bases {
+            // A `mro` of the program's set them once more.
+            return done;
+        }
+        if let Err(raised) = done {
+            Type::set_bases(class, &mut self.heap, before, old);
+            for pair in former.items().chunks_exact(2) {
+                if let (Some(changed), Some(mro)) = (pair[0].get().downcast(), pair[1].get().downcast()) {
+                    Type::set_mro(changed, &mut self.heap, mro);
+                }
             }
-        };
-        Type::set_mro(class, &mut self.heap, mro);
+            return Err(raised);
+        }
         for b in before.items().iter().filter_map(|b| b.downcast::<Type>()) {
             if let Some(list) = b.subclasses().downcast::<List>()
                 && let Some(at) = list.items().iter().position(|c| c.get().is(class.value()))
@@ -567,19 +576,25 @@ impl Vm {
         for b in bases.items().iter().filter_map(|b| b.downcast::<Type>()) {
             self.add_subclass(b, class)?;
         }
-        self.relinearize(class)?;
         self.epoch += 1;
         self.hooks_changed(class);
         Ok(())
     }
 
-    /// The MROs of derived classes follow that of their base.
-    fn relinearize(&mut self, class: Gc<Type>) -> PyResult<()> {
-        for derived in Vm::subclasses_of(class) {
-            let mro = self.compute_mro(derived)?;
-            Type::set_mro(derived, &mut self.heap, mro);
-            self.relinearize(derived)?;
+    /// Computes the MROs of a class and of those derived from it anew; what they were is added to `former`.
+    fn relinearize(&mut self, class: Gc<Type>, former: Gc<List>) -> PyResult<()> {
+        self.enter_native("")?;
+        let old = self.new_tuple(class.mro())?;
+        let mro = self.compute_mro(class)?;
+        for part in [class.value(), old] {
+            let pushed = List::push(former, &mut self.heap, part);
+            self.check(pushed)?;
         }
+        Type::set_mro(class, &mut self.heap, mro);
+        for derived in Vm::subclasses_of(class) {
+            self.relinearize(derived, former)?;
+        }
+        self.native_depth -= 1;
         Ok(())
     }
 
@@ -649,7 +664,7 @@ impl Vm {
     /// and the stepping of iterators follow them.
     pub(crate) fn hooks_changed(&mut self, class: Gc<Type>) {
         let mut bits = 0;
-        for (name, flag) in [
+        for (text, flag) in [
             ("__getattribute__", type_flags::GETATTRIBUTE),
             ("__getattr__", type_flags::GETATTR),
             ("__setattr__", type_flags::SETATTR),
@@ -658,9 +673,9 @@ impl Vm {
             ("__init__", type_flags::OWN_INIT),
             ("__del__", type_flags::HAS_FINALIZER),
         ] {
-            let name = self.intern(name);
+            let name = self.intern(text);
             let found = class.lookup(name);
-            if found.is_some() && found != self.types.object.own(name) && !Vm::is_engines_own(found, flag) {
+            if found.is_some() && found != self.types.object.own(name) && !Vm::is_engines_own(found, text, flag) {
                 bits |= flag;
             }
         }
@@ -683,11 +698,13 @@ impl Vm {
     }
 
     /// Whether the attribute hook that a class has is `type`'s or a module's: what the machine does anyway.
-    fn is_engines_own(found: Option<Value>, flag: u32) -> bool {
+    fn is_engines_own(found: Option<Value>, name: &str, flag: u32) -> bool {
         if flag & (type_flags::OWN_NEW | type_flags::OWN_INIT) != 0 {
             return false;
         }
-        let owner = found.and_then(|v| v.downcast::<Native>()).and_then(|n| n.owner().downcast::<Type>());
+        // Another method of the engine's under this name is the program's choice.
+        let native = found.and_then(|v| v.downcast::<Native>()).filter(|n| n.def().name == name);
+        let owner = native.and_then(|n| n.owner().downcast::<Type>());
         owner.is_some_and(|o| o.has(type_flags::CORE))
     }
 

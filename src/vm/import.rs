@@ -395,7 +395,7 @@ impl Vm {
     pub(crate) fn raise_no_module_attr(&mut self, module: Gc<Module>, name: Gc<Str>) -> Raised {
         let key = self.intern("__name__");
         let own = self.namespace_get(module.dict(), key).ok().flatten().and_then(|v| v.downcast::<Str>());
-        let name = name.as_wtf8();
+        let (shown, name) = (name.value(), name.as_wtf8());
         let message = match own {
             None => format!("module has no attribute '{name}'"),
             Some(own) if self.is_initializing(module.value()).unwrap_or(false) => format!(
@@ -405,7 +405,7 @@ impl Vm {
             ),
             Some(own) => format!("module '{}' has no attribute '{name}'", own.as_wtf8()),
         };
-        self.raise_str(self.types.attribute_error, &message)
+        self.raise_attribute_error(module.value(), shown, &message)
     }
 }
 

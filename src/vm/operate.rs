@@ -359,9 +359,11 @@ pub(super) fn property_raised(vm: &mut Vm, c: &mut Cursor) -> PyResult<()> {
     if !vm.raised_is(vm.types.attribute_error) {
         return Err(Raised);
     }
-    let Some(fallback) = vm.special(owner, "__getattr__") else { return Err(Raised) };
-    vm.take_raised();
     let name = vm.name_of(c, c.argument() >> 1);
+    let Some(fallback) = vm.special(owner, "__getattr__") else {
+        return Err(vm.say_attribute(Raised, owner, name));
+    };
+    vm.take_raised();
     vm.call_then(c, fallback, &[owner, name.value()], k::LOADED)
 }
 

@@ -5,38 +5,41 @@ use super::attr::Found;
 use super::interp::Cursor;
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{GetSetDef, Str, Super, Tuple, Type};
+use crate::objects::{Dict, GetSetDef, Str, Super, Tuple, Type};
 use crate::value::{PyResult, Value};
 
 natives! { METHODS:
-    "__new__" "(cls, *args)" |vm, args| {
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
         let class = vm.class_for_new(args[0], vm.types.super_proxy)?;
-        let given = args[1].downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
-        if given.len() > 2 {
-            let message = format!("super() expected at most 2 arguments, got {}", given.len());
-            return Err(vm.raise_type_error(message));
+        if class != vm.types.super_proxy {
+            // A derived class may call `__init__` with other arguments.
+            return Ok(Super::new(&mut vm.heap, class.root_shape().0, [Value::NONE; 3]).value());
         }
-        let parts = match given.first() {
-            Some(&first) => [first, given.get(1).copied().unwrap_or(Value::NONE)],
-            None => vm.implied_super()?,
-        };
+        let parts = vm.super_arguments(args[1], args[2])?;
         vm.new_super(class, parts).map(Gc::value)
+    };
+    "__init__" "(self, /, *args, **kwargs)" |vm, args| {
+        let proxy = vm.expect::<Super>(args[0], "super")?;
+        if vm.type_of(args[0]) != vm.types.super_proxy {
+            let parts = vm.super_arguments(args[1], args[2])?;
+            let made = vm.new_super(vm.types.super_proxy, parts)?;
+            vm.heap.set(proxy, &proxy.class, made.class.get());
+            vm.heap.set(proxy, &proxy.receiver, made.receiver.get());
+            vm.heap.set(proxy, &proxy.receiver_class, made.receiver_class.get());
+        }
+        Ok(Value::NONE)
     };
     "__get__" "(self, instance, owner=None, /)" |vm, args| {
         let proxy = vm.expect::<Super>(args[0], "super")?;
-        if args[1].is_none() || !proxy.receiver_class.get().is_none() {
-            return Ok(args[0]);
-        }
-        let class = vm.type_of(args[0]);
-        vm.new_super(class, [proxy.class.get(), args[1]]).map(Gc::value)
+        vm.bind_super(proxy, args[1])
     };
 }
 
 pub(crate) static ATTRIBUTES: &[GetSetDef] = &[
-    GetSetDef::new("__thisclass__", |vm, v| part(vm, v, |s| s.class.get())).doc("the class invoking super()"),
-    GetSetDef::new("__self__", |vm, v| part(vm, v, |s| s.receiver.get()))
+    GetSetDef::member("__thisclass__", |vm, v| part(vm, v, |s| s.class.get())).doc("the class invoking super()"),
+    GetSetDef::member("__self__", |vm, v| part(vm, v, |s| s.receiver.get()))
         .doc("the instance invoking super(); may be None"),
-    GetSetDef::new("__self_class__", |vm, v| part(vm, v, |s| s.receiver_class.get()))
+    GetSetDef::member("__self_class__", |vm, v| part(vm, v, |s| s.receiver_class.get()))
         .doc("the type of the instance invoking super(); may be None"),
 ];
 
@@ -45,6 +48,35 @@ fn part(vm: &mut Vm, value: Value, read: fn(&Super) -> Value) -> PyResult {
 }
 
 impl Vm {
+    /// `super.__get__`: an unbound super object in a class becomes that of the instance.
+    pub(crate) fn bind_super(&mut self, proxy: Gc<Super>, receiver: Value) -> PyResult {
+        if receiver.is_none() || !proxy.receiver_class.get().is_none() || proxy.class.get().is_none() {
+            return Ok(proxy.value());
+        }
+        let class = self.type_of(proxy.value());
+        if class != self.types.super_proxy {
+            return self.call(class.value(), &[proxy.class.get(), receiver]);
+        }
+        self.new_super(class, [proxy.class.get(), receiver]).map(Gc::value)
+    }
+
+    /// The class and the receiver (or None) that the arguments of `super` name.
+    fn super_arguments(&mut self, args: Value, keywords: Value) -> PyResult<[Value; 2]> {
+        if keywords.downcast::<Dict>().is_some_and(|d| !d.is_empty()) {
+            return Err(self.raise_type_error("super() takes no keyword arguments"));
+        }
+        let given = args.downcast::<Tuple>();
+        match given.as_ref().map_or(&[][..], |t| t.items()) {
+            &[] => self.implied_super(),
+            &[class] => Ok([class, Value::NONE]),
+            &[class, receiver] => Ok([class, receiver]),
+            more => {
+                let message = format!("super() expected at most 2 arguments, got {}", more.len());
+                Err(self.raise_type_error(message))
+            }
+        }
+    }
+
     /// The class and the receiver of `super()` without arguments: `__class__` and the first argument of the function
     /// that runs.
     fn implied_super(&mut self) -> PyResult<[Value; 2]> {

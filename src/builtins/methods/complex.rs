@@ -27,11 +27,11 @@ natives! { CLASS_METHODS:
 }
 
 static GETSET: &[GetSetDef] = &[
-    GetSetDef::new("real", |vm, v| {
+    GetSetDef::member("real", |vm, v| {
         let c = vm.expect::<Complex>(v, "complex")?;
         Ok(vm.new_float(c.real))
     }),
-    GetSetDef::new("imag", |vm, v| {
+    GetSetDef::member("imag", |vm, v| {
         let c = vm.expect::<Complex>(v, "complex")?;
         Ok(vm.new_float(c.imag))
     }),

@@ -27,15 +27,15 @@ methods! { SLICE: Slice, "slice";
 }
 
 pub(super) static GETSET: &[GetSetDef] = &[
-    GetSetDef::new("start", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.start.get())),
-    GetSetDef::new("stop", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.stop.get())),
-    GetSetDef::new("step", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.step.get())),
+    GetSetDef::member("start", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.start.get())),
+    GetSetDef::member("stop", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.stop.get())),
+    GetSetDef::member("step", |vm, v| vm.expect::<Range>(v, "range").map(|r| r.step.get())),
 ];
 
 pub(super) static SLICE_GETSET: &[GetSetDef] = &[
-    GetSetDef::new("start", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.start.get())),
-    GetSetDef::new("stop", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.stop.get())),
-    GetSetDef::new("step", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.step.get())),
+    GetSetDef::member("start", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.start.get())),
+    GetSetDef::member("stop", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.stop.get())),
+    GetSetDef::member("step", |vm, v| vm.expect::<Slice>(v, "slice").map(|s| s.step.get())),
 ];
 
 /// Whether an item is found by arithmetic: an exact int or a bool.

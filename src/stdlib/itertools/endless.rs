@@ -89,7 +89,7 @@ pub(super) fn step_repeat(it: Gc<Tool>) -> Option<Value> {
 }
 
 fn repr(vm: &mut Vm, it: Gc<Tool>) -> PyResult {
-    let mut out = Wtf8Buf::from(vm.type_name(it.value()));
+    let mut out = Wtf8Buf::from(vm.type_of(it.value()).name().as_wtf8().to_string());
     out.push_str("(");
     push_repr(vm, &mut out, it.source.get())?;
     let second = match it.how {

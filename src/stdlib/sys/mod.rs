@@ -27,6 +27,14 @@ natives! { NAMESPACE:
     "__init__" "(self, mapping_or_iterable=(), /, **kwargs)" namespace_init;
     "__repr__" "(self, /)" namespace_repr;
     "__eq__" "(self, other, /)" namespace_eq;
+    "__replace__" "(self, /, **kwargs)" |vm, args| {
+        let class = vm.type_of(args[0]).value();
+        let made = vm.call(class, &[])?;
+        let (Some(old), Some(new)) = (vm.dict_of(args[0])?, vm.dict_of(made)?) else { return Ok(made) };
+        vm.dict_update(new, old.value())?;
+        vm.dict_update(new, args[1])?;
+        Ok(made)
+    };
 }
 
 /// `types.SimpleNamespace`.

@@ -1,5 +1,6 @@
 # Suggestions are computed when an uncaught error is printed, here through traceback.
-import traceback, collections
+import re, traceback, collections
+def at(text): return re.sub(r"\(/.*?\)", "(PLACE)", str(text))
 class A:
     value = 1
     def method(self): self.inner_name = 1; self.meth
@@ -35,4 +36,4 @@ def inst(): A().foobar
 def true(): return true
 for f in (local, glob, builtin, attr, attr2, attr3, attr4, attr5, self1, imp, imp2, mod, far, name1, name2, kw, kw2, kw3, short, unb, attrm, none, inst, true):
     try: f()
-    except Exception as e: print(f.__name__, traceback.format_exception(e)[-1].strip(), "|", e)
+    except Exception as e: print(f.__name__, at(traceback.format_exception(e)[-1].strip()), "|", at(e))
