@@ -100,6 +100,19 @@ impl Marker<'_> {
     }
 }
 
+/// Whether a cell is a generator that came to its end: there is nothing left to close.
+///
+/// # Safety
+/// The cell was not swept.
+unsafe fn is_finished_generator(cell: *mut Header) -> bool {
+    use crate::objects::generator::{Generator, GeneratorState};
+    // SAFETY: says the caller; the kind is tested first.
+    unsafe {
+        (*cell).kind() as u8 == kind::Kind::Generator as u8
+            && Gc::<Generator>::from_ptr(cell).state.get() == GeneratorState::Finished
+    }
+}
+
 impl Heap {
     /// A poll: collects if the debt is due, or if stress asks for it.
     pub fn collect_if_due(&mut self, roots: &dyn RootSource) {
@@ -111,9 +124,31 @@ impl Heap {
             }
         }
         if self.debt >= self.threshold {
-            let full = self.stats.live_bytes + self.debt >= 2 * self.live_after_full.max(FIRST_THRESHOLD);
+            let full = self.wants_full_collection();
             self.collect(roots, full);
         }
+    }
+
+    /// Whether so much was allocated since the last full collection that the next one should be full.
+    pub fn wants_full_collection(&self) -> bool {
+        self.stats.live_bytes + self.debt >= 2 * self.live_after_full.max(FIRST_THRESHOLD)
+    }
+
+    /// Whether a collection before its time is paid for: a few are free, and then each costs as many allocated bytes as
+    /// keep the work of collecting proportional to that of the program.
+    pub fn may_collect_early(&mut self) -> bool {
+        /// So many may follow each other at once.
+        const FREE: u64 = 64;
+        let price = (self.stats.live_bytes as u64 / 8).max(16 << 10);
+        let allocated = self.stats.allocated_bytes + self.debt as u64;
+        let earned = (allocated - self.early_paid_at) / price;
+        if earned > 0 {
+            self.early_credit = (self.early_credit + earned).min(FREE);
+            self.early_paid_at = allocated;
+        }
+        let paid = self.early_credit > 0;
+        self.early_credit -= u64::from(paid);
+        paid
     }
 
     /// Frees what no root reaches; in a young collection, only what was allocated since the last one.
@@ -151,7 +186,9 @@ impl Heap {
     fn find_finalizers(&mut self, stack: &mut Vec<*mut Header>, full: bool) {
         let old = if full { 0 } else { self.old_finalizable };
         let young = self.finalizable.split_off(old);
-        let (live, dead): (Vec<_>, Vec<_>) = young.into_iter().partition(|&c| self.blocks.is_marked(c));
+        let (live, mut dead): (Vec<_>, Vec<_>) = young.into_iter().partition(|&c| self.blocks.is_marked(c));
+        // SAFETY: dead cells are there until the sweep.
+        dead.retain(|&cell| unsafe { !is_finished_generator(cell) });
         self.finalizable.extend(live);
         self.old_finalizable = self.finalizable.len();
         if !dead.is_empty() {

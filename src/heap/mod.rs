@@ -62,6 +62,9 @@ pub struct Heap {
     debt: usize,
     threshold: usize,
     /// Live bytes after the last full collection; a full one follows when they double.
+    /// Collections before their time that are paid for, and the allocated bytes at which that was reckoned last.
+    early_credit: u64,
+    early_paid_at: u64,
     live_after_full: usize,
     limit: usize,
     remembered: Vec<*mut Header>,
@@ -106,6 +109,8 @@ impl Heap {
             blocks: Blocks::new(),
             debt: 0,
             threshold: FIRST_THRESHOLD,
+            early_credit: 64,
+            early_paid_at: 0,
             live_after_full: 0,
             limit,
             remembered: Vec::new(),

@@ -57,11 +57,6 @@ natives! { RLOCK_NEW: "__new__" "(cls)" |vm, args| {
     Ok(vm.new_state_of(class, &RLOCK, Some(Rc::new(Cell::new(0usize))), &[]))
 }; }
 
-natives! { HANDLE_NEW: "__new__" "(cls, /)" |vm, args| {
-    let class = vm.state_class(&HANDLE, args[0])?;
-    Ok(vm.new_state_of(class, &HANDLE, None, &[]))
-}; }
-
 state_methods! { LOCK_METHODS: LOCK;
     "acquire" "(self, blocking=True, timeout=-1)" acquire;
     "acquire_lock" "(self, blocking=True, timeout=-1)" acquire;

@@ -79,6 +79,8 @@ impl Vm {
         let next = unsafe { *caller.pc };
         if matches!(next.op, op::GET_ITER | op::FOR_ITER) && Vm::is_plain_generator(generator) {
             generator.of_loop.set(true);
+        } else if matches!(next.op, op::GET_AWAITABLE | op::GET_YIELD_FROM_ITER) {
+            // It runs to its end right here, as a rule.
         } else if generator.header().has_flag(crate::heap::flags::FINALIZER) {
             let at = self.at.replace(*caller);
             self.note_finalizable_made();
@@ -105,7 +107,10 @@ impl Vm {
             return;
         }
         // Under stress everything is old by now.
-        let full = self.limits().gc_stress != 0;
+        let full = self.limits().gc_stress != 0 || self.heap.wants_full_collection();
+        if self.limits().gc_stress == 0 && !self.heap.may_collect_early() {
+            return;
+        }
         self.collect_slow(Some(full));
         if self.heap.has_finalizers_due() {
             self.eager_misses = 0;
