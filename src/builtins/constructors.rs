@@ -265,10 +265,14 @@ fn new_complex(vm: &mut Vm, args: &[Value]) -> PyResult {
         let number = number::parse_complex(text.as_wtf8()).map_err(|e| vm.raise_semantic(e))?;
         return Ok(complex_as(vm, class, number));
     }
+    let mut real_is_complex = false;
     let mut number = match real.non_null() {
         None => complex::Complex { real: 0.0, imag: 0.0 },
         Some(real) => match complex_number(vm, real)? {
-            Some(number) => number,
+            Some(number) => {
+                real_is_complex = real.is_kind(Kind::Complex) || number.imag != 0.0;
+                number
+            }
             None => {
                 let given = vm.type_name(real);
                 let message = if imag.is_null() {
@@ -287,9 +291,11 @@ fn new_complex(vm: &mut Vm, args: &[Value]) -> PyResult {
             let message = format!("complex() argument 'imag' must be a real number, not {given}");
             return Err(vm.raise_type_error(message));
         };
-        // A complex second argument counts too: real + imag * 1j.
-        number.real -= part.imag;
-        number.imag += part.real;
+        // A complex second argument counts too: real + imag * 1j. What is no complex number has no such part.
+        if imag.is_kind(Kind::Complex) || part.imag != 0.0 {
+            number.real -= part.imag;
+        }
+        if real_is_complex { number.imag += part.real } else { number.imag = part.real }
     }
     Ok(complex_as(vm, class, number))
 }

@@ -13,7 +13,7 @@ natives! { TABLE:
     "repr" "(obj, /)" |vm, args| vm.repr(args[0]);
     "iter" "(object, sentinel=None, /)" iter;
     "ascii" "(obj, /)" |vm, args| vm.ascii(args[0]);
-    "format" "(value, format_spec='', /)" |vm, args| vm.format(args[0], args[1].non_null());
+    "format" "(value, format_spec='', /)" format;
     "next" "(iterator, default=None, /)" next;
     "aiter" "(async_iterable, /)" crate::vm::coroutine::aiter;
     "anext" "(async_iterator, default=None, /)" crate::vm::coroutine::anext;
@@ -75,6 +75,14 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
     let out = rustpython_wtf8::Wtf8Buf::from_bytes(out).unwrap_or_default();
     crate::stdlib::io::print_to(vm, file, &out, flush)?;
     Ok(Value::NONE)
+}
+
+fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if !args[1].is_null() && !args[1].is_kind(crate::objects::Kind::Str) {
+        let given = vm.type_name(args[1]);
+        return Err(vm.raise_type_error(format!("format() argument 2 must be str, not {given}")));
+    }
+    vm.format(args[0], args[1].non_null())
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
