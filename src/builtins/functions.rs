@@ -32,7 +32,7 @@ natives! { TABLE:
     "open" "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)" crate::stdlib::io::open;
     "input" "(prompt='', /)" crate::stdlib::io::input;
     "__import__" "(name, globals=None, locals=None, fromlist=(), level=0)" crate::vm::import::import_builtin;
-    "__build_class__" "(func, name, /, *bases, metaclass=None, **kwds)" |vm, args| vm.build_class(args);
+    "__build_class__" "(*args, metaclass=None, **kwds)" |vm, args| vm.build_class(args);
     "dir" "(object=None, /)" dir;
 }
 

@@ -425,7 +425,7 @@ impl Vm {
             };
             return self.delete_bytes(array, part);
         }
-        let message = format!("'{}' object doesn't support item deletion", self.type_name(container));
+        let message = format!("'{}' object does not support item deletion", self.type_name(container));
         Err(self.raise_type_error(message))
     }
 

@@ -19,6 +19,13 @@ macro_rules! answering {
                 }
                 Ok(copy(vm, set)?.value())
             };
+            "__reduce__" "(self, /)" |vm, set, _| {
+                let members = vm.list_of(set.value())?;
+                let args = vm.new_tuple(&[members.value()])?;
+                let class = vm.type_of(set.value()).value();
+                let state = crate::stdlib::arguments::own_attributes(vm, set.value())?;
+                vm.new_tuple(&[class, args, state])
+            };
             "union" "(self, *others)" |vm, set, args| {
                 let result = copy(vm, set)?;
                 add_all(vm, result, others(args))?;
