@@ -394,10 +394,37 @@ impl Vm {
         if iterable.is_null() {
             return Ok(());
         }
+        if iterable.is(set.value()) {
+            return Ok(());
+        }
+        let iterates = !self.is_exact_builtin(iterable) && self.special(iterable, "__iter__").is_some();
+        if let Some(from) = iterable.downcast::<Set>() {
+            // Whatever `__iter__` a derived class has: a set is a set.
+            let filled = Set::fill(set, &mut self.heap, from);
+            if self.check(filled)? {
+                return Ok(());
+            }
+            let mut at = 0;
+            while let Some((number, item)) = from.next_entry(at) {
+                self.set_add_hashed(set, from.hash_at(number), item)?;
+                at = number + 1;
+            }
+            return Ok(());
+        }
+        if let Some(from) = iterable.downcast::<Dict>().filter(|_| !iterates) {
+            let made = Set::expect(set, &mut self.heap, from.len());
+            self.check(made)?;
+        }
         let iterator = self.iter(iterable)?;
         while let Some(item) = self.next(iterator)? {
+            self.poll(1)?;
             self.set_add(set, item)?;
         }
         Ok(())
+    }
+
+    /// An iterator over the members of a set, whatever `__iter__` its class has; over others as `iter` makes it.
+    pub(crate) fn builtin_set_iter(&mut self, value: Value) -> PyResult {
+        if value.is_kind(Kind::Set) { self.builtin_iter(value) } else { self.iter(value) }
     }
 }

@@ -113,6 +113,7 @@ fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn search(vm: &mut Vm, iterable: Value, wanted: bool) -> PyResult {
     let iterator = vm.iter(iterable)?;
     while let Some(item) = vm.next(iterator)? {
+        vm.poll(1)?;
         if vm.truth(item)? == wanted {
             return Ok(Value::from_bool(wanted));
         }
