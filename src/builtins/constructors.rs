@@ -265,10 +265,14 @@ fn new_complex(vm: &mut Vm, args: &[Value]) -> PyResult {
         let number = number::parse_complex(text.as_wtf8()).map_err(|e| vm.raise_semantic(e))?;
         return Ok(complex_as(vm, class, number));
     }
+    let mut real_is_complex = false;
     let mut number = match real.non_null() {
         None => complex::Complex { real: 0.0, imag: 0.0 },
         Some(real) => match complex_number(vm, real)? {
-            Some(number) => number,
+            Some(number) => {
+                real_is_complex = real.is_kind(Kind::Complex) || number.imag != 0.0;
+                number
+            }
             None => {
                 let given = vm.type_name(real);
                 let message = if imag.is_null() {
@@ -287,9 +291,11 @@ fn new_complex(vm: &mut Vm, args: &[Value]) -> PyResult {
             let message = format!("complex() argument 'imag' must be a real number, not {given}");
             return Err(vm.raise_type_error(message));
         };
-        // A complex second argument counts too: real + imag * 1j.
-        number.real -= part.imag;
-        number.imag += part.real;
+        // A complex second argument counts too: real + imag * 1j. What is no complex number has no such part.
+        if imag.is_kind(Kind::Complex) || part.imag != 0.0 {
+            number.real -= part.imag;
+        }
+        if real_is_complex { number.imag += part.real } else { number.imag = part.real }
     }
     Ok(complex_as(vm, class, number))
 }
@@ -388,10 +394,37 @@ impl Vm {
         if iterable.is_null() {
             return Ok(());
         }
+        if iterable.is(set.value()) {
+            return Ok(());
+        }
+        let iterates = !self.is_exact_builtin(iterable) && self.special(iterable, "__iter__").is_some();
+        if let Some(from) = iterable.downcast::<Set>() {
+            // Whatever `__iter__` a derived class has: a set is a set.
+            let filled = Set::fill(set, &mut self.heap, from);
+            if self.check(filled)? {
+                return Ok(());
+            }
+            let mut at = 0;
+            while let Some((number, item)) = from.next_entry(at) {
+                self.set_add_hashed(set, from.hash_at(number), item)?;
+                at = number + 1;
+            }
+            return Ok(());
+        }
+        if let Some(from) = iterable.downcast::<Dict>().filter(|_| !iterates) {
+            let made = Set::expect(set, &mut self.heap, from.len());
+            self.check(made)?;
+        }
         let iterator = self.iter(iterable)?;
         while let Some(item) = self.next(iterator)? {
+            self.poll(1)?;
             self.set_add(set, item)?;
         }
         Ok(())
+    }
+
+    /// An iterator over the members of a set, whatever `__iter__` its class has; over others as `iter` makes it.
+    pub(crate) fn builtin_set_iter(&mut self, value: Value) -> PyResult {
+        if value.is_kind(Kind::Set) { self.builtin_iter(value) } else { self.iter(value) }
     }
 }

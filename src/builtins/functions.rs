@@ -13,7 +13,7 @@ natives! { TABLE:
     "repr" "(obj, /)" |vm, args| vm.repr(args[0]);
     "iter" "(object, sentinel=None, /)" iter;
     "ascii" "(obj, /)" |vm, args| vm.ascii(args[0]);
-    "format" "(value, format_spec='', /)" |vm, args| vm.format(args[0], args[1].non_null());
+    "format" "(value, format_spec='', /)" format;
     "next" "(iterator, default=None, /)" next;
     "aiter" "(async_iterable, /)" crate::vm::coroutine::aiter;
     "anext" "(async_iterator, default=None, /)" crate::vm::coroutine::anext;
@@ -32,7 +32,7 @@ natives! { TABLE:
     "open" "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)" crate::stdlib::io::open;
     "input" "(prompt='', /)" crate::stdlib::io::input;
     "__import__" "(name, globals=None, locals=None, fromlist=(), level=0)" crate::vm::import::import_builtin;
-    "__build_class__" "(func, name, /, *bases, metaclass=None, **kwds)" |vm, args| vm.build_class(args);
+    "__build_class__" "(*args, metaclass=None, **kwds)" |vm, args| vm.build_class(args);
     "dir" "(object=None, /)" dir;
 }
 
@@ -77,6 +77,14 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
+fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if !args[1].is_null() && !args[1].is_kind(crate::objects::Kind::Str) {
+        let given = vm.type_name(args[1]);
+        return Err(vm.raise_type_error(format!("format() argument 2 must be str, not {given}")));
+    }
+    vm.format(args[0], args[1].non_null())
+}
+
 fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(generator) = args[0].downcast::<crate::objects::generator::Generator>()
         && Vm::is_plain_generator(generator)
@@ -105,6 +113,7 @@ fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn search(vm: &mut Vm, iterable: Value, wanted: bool) -> PyResult {
     let iterator = vm.iter(iterable)?;
     while let Some(item) = vm.next(iterator)? {
+        vm.poll(1)?;
         if vm.truth(item)? == wanted {
             return Ok(Value::from_bool(wanted));
         }

@@ -64,6 +64,7 @@ fn extremum(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult 
     let keyed = !key.is_null() && !key.is_none();
     let mut best: Option<(Value, Value)> = None;
     while let Some(item) = vm.next(iterator)? {
+        vm.poll(1)?;
         let rank = if keyed { vm.call(key, &[item])? } else { item };
         let wins = match best {
             None => true,
@@ -123,6 +124,7 @@ fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(mut small) = total.as_small_int() {
         let other = loop {
             let Some(item) = vm.next(iterator)? else { return Ok(vm.new_int(small)) };
+            vm.poll(1)?;
             match item.as_small_int().and_then(|i| small.checked_add(i)) {
                 Some(sum) => small = sum,
                 None => break item,
@@ -136,6 +138,7 @@ fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
         let mut sum = Compensated { total: start, lost: 0.0 };
         let other = loop {
             let Some(item) = vm.next(iterator)? else { return Ok(vm.new_float(sum.result())) };
+            vm.poll(1)?;
             if !exact(vm, item) {
                 break item;
             }
@@ -172,6 +175,7 @@ fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
         total = vm.binary(Operator::Add, false, so_far, other)?;
     }
     while let Some(item) = vm.next(iterator)? {
+        vm.poll(1)?;
         total = vm.binary(Operator::Add, false, total, item)?;
     }
     Ok(total)

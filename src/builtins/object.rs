@@ -87,7 +87,9 @@ natives! { METHODS:
     "__reduce__" "(self, /)" |vm, args| reduce(vm, args[0], 0);
     "__reduce_ex__" "(self, protocol, /)" |vm, args| {
         let protocol = vm.index(args[1])?;
-        if let Some(method) = vm.special(args[0], "__reduce__") {
+        let name = vm.intern("__reduce__");
+        let method = vm.type_of(args[0]).lookup(name);
+        if let Some(method) = method.filter(|m| !vm.types.object.own(name).is_some_and(|own| own.is(*m))) {
             return vm.call_method(method, args[0], &[]);
         }
         reduce(vm, args[0], protocol)

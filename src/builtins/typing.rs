@@ -11,7 +11,17 @@ use crate::vm::lower::items;
 use pyopt_compiler::syntax::ast::CmpOp;
 
 natives! { ALIAS:
-    "__new__" "(cls, origin, args, /)" |vm, args| vm.generic_alias(args[1], args[2]);
+    "__new__" "(cls, origin, args, /)" |vm, args| {
+        let made = vm.generic_alias(args[1], args[2])?;
+        let class = vm.class_for_new(args[0], vm.types.generic_alias)?;
+        match made.downcast::<crate::objects::GenericAlias>() {
+            Some(plain) if class != vm.types.generic_alias => {
+                let alias = crate::objects::GenericAlias::detached(plain.origin.get(), plain.args.get());
+                Ok(vm.alloc_instance(class, alias).value())
+            }
+            _ => Ok(made),
+        }
+    };
     "__repr__" "(self, /)" |vm, args| {
         let alias = vm.expect::<GenericAlias>(args[0], "a generic alias")?;
         let text = vm.alias_repr(alias)?;

@@ -33,6 +33,13 @@ impl GenericAlias {
         let [origin, args, parameters] = [origin, args, Value::NULL].map(Cell::new);
         heap.alloc(GenericAlias { header, origin, args, parameters, starred }, 0)
     }
+
+    /// An alias of a class of the program's own, not yet in the heap: for `Vm::alloc_instance`.
+    pub fn detached(origin: Value, args: Value) -> GenericAlias {
+        let header = Header::new(Kind::GenericAlias, Kind::GenericAlias as u32);
+        let [origin, args, parameters] = [origin, args, Value::NULL].map(Cell::new);
+        GenericAlias { header, origin, args, parameters, starred: false }
+    }
 }
 
 /// One of several types (`typing.Union`).

@@ -21,8 +21,10 @@ kinds! {
     ValueBuffer = super::buffer::ValueBuffer;
     /// Bytes that belong to another object (text, byte arrays).
     ByteBuffer = super::buffer::ByteBuffer;
-    /// The table of a dict or set.
+    /// The table of a dict.
     Table = super::table::Table;
+    /// The table of a set.
+    SetTable = super::set_table::SetTable;
     /// The cell of a name in a namespace.
     NameCell = super::namespace::NameCell;
     /// An instance of a class without a builtin layout.

@@ -27,6 +27,7 @@ pub mod namespace;
 pub mod proxy;
 pub mod range;
 pub mod set;
+pub mod set_table;
 pub mod shape;
 pub mod state;
 pub mod str;

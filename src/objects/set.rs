@@ -1,11 +1,12 @@
-//! `set` and `frozenset`: a dict's table without values.
+//! `set` and `frozenset`.
 //!
 //! ```text
-//! [header][table ─► Table or NULL][hash of a frozenset, 0: not computed]
+//! [header][table ─► SetTable or NULL][hash of a frozenset, 0: not computed][where `pop` looks next]
 //! ```
 
-use super::dict::{DictError, with_room};
-use super::table::{Probe, Table};
+use super::dict::DictError;
+use super::set_table::SetTable;
+use super::table::Probe;
 use super::{Kind, heap_object};
 use crate::heap::{Gc, Header, Heap, OutOfMemory};
 use crate::value::{PyResult, Value};
@@ -17,6 +18,7 @@ pub struct Set {
     header: Header,
     table: Cell<Value>,
     hash: Cell<u64>,
+    finger: Cell<usize>,
 }
 
 heap_object!(Set: Set, trace table);
@@ -28,22 +30,23 @@ impl Set {
             header: Header::new(Kind::Set, Kind::Set as u32),
             table: Cell::new(Value::NULL),
             hash: Cell::new(0),
+            finger: Cell::new(0),
         }
     }
 
     /// An empty set.
     pub fn new(heap: &mut Heap, shape: u32) -> Gc<Set> {
         let header = Header::new(Kind::Set, shape);
-        heap.alloc(Set { header, table: Cell::new(Value::NULL), hash: Cell::new(0) }, 0)
+        heap.alloc(Set { header, table: Cell::new(Value::NULL), hash: Cell::new(0), finger: Cell::new(0) }, 0)
     }
 
     /// An empty set, not yet in the heap: for `Vm::alloc_instance`.
     pub fn empty() -> Set {
         let header = Header::new(Kind::Set, Kind::Set as u32);
-        Set { header, table: Cell::new(Value::NULL), hash: Cell::new(0) }
+        Set { header, table: Cell::new(Value::NULL), hash: Cell::new(0), finger: Cell::new(0) }
     }
 
-    fn table(&self) -> Option<Gc<Table>> {
+    fn table(&self) -> Option<Gc<SetTable>> {
         self.table.get().downcast()
     }
 
@@ -69,7 +72,7 @@ impl Set {
     ) -> PyResult<Option<usize>> {
         loop {
             let Some(table) = self.table() else { return Ok(None) };
-            let probe = Table::probe(table, hash, key, &mut equal)?;
+            let probe = SetTable::probe(table, hash, key, &mut equal)?;
             match probe {
                 _ if !self.table.get().is(table.value()) => {}
                 Probe::Found(number) => return Ok(Some(number)),
@@ -102,10 +105,84 @@ impl Set {
     /// # Errors
     /// When the heap's limit would be passed.
     pub fn add_absent(this: Gc<Set>, heap: &mut Heap, hash: u64, key: Value) -> Result<(), OutOfMemory> {
-        let table = with_room(heap, this.table())?;
-        heap.set(this, &this.table, table.value());
-        Table::insert(table, heap, hash, key, Value::NULL);
+        let table = match this.table() {
+            Some(table) if !table.is_full() => table,
+            Some(table) => Set::replace_table(this, heap, table, table.next_size())?,
+            None => {
+                let table = SetTable::new(heap, 0)?;
+                heap.set(this, &this.table, table.value());
+                table
+            }
+        };
+        SetTable::insert(table, heap, hash, key);
+        if table.is_crowded() {
+            Set::replace_table(this, heap, table, table.next_size())?;
+        }
         Ok(())
+    }
+
+    fn replace_table(
+        this: Gc<Set>,
+        heap: &mut Heap,
+        table: Gc<SetTable>,
+        members: usize,
+    ) -> Result<Gc<SetTable>, OutOfMemory> {
+        let table = SetTable::rebuilt(table, heap, members)?;
+        heap.set(this, &this.table, table.value());
+        Ok(table)
+    }
+
+    /// Makes room for `more` members that come at once: those of a set or dict.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn expect(this: Gc<Set>, heap: &mut Heap, more: usize) -> Result<(), OutOfMemory> {
+        let table = match this.table() {
+            Some(table) => table,
+            None => SetTable::new(heap, 0)?,
+        };
+        let small = table.is_small_for(more);
+        let table = if small { SetTable::rebuilt(table, heap, (table.len() + more) * 2)? } else { table };
+        heap.set(this, &this.table, table.value());
+        Ok(())
+    }
+
+    /// Adds the members of another set to one that never had any; false, and nothing done, for one that had.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn fill(this: Gc<Set>, heap: &mut Heap, from: Gc<Set>) -> Result<bool, OutOfMemory> {
+        let Some(source) = from.table().filter(|t| !t.is_empty()) else { return Ok(true) };
+        Set::expect(this, heap, source.len())?;
+        let Some(table) = this.table().filter(|t| t.is_untouched()) else { return Ok(false) };
+        if table.size() == source.size() && source.is_clean() {
+            let copy = SetTable::copied(source, heap)?;
+            heap.set(this, &this.table, copy.value());
+        } else {
+            SetTable::insert_all(table, heap, source);
+        }
+        Ok(true)
+    }
+
+    /// After many removals: members close up again.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn tidy(this: Gc<Set>, heap: &mut Heap) -> Result<(), OutOfMemory> {
+        if let Some(table) = this.table().filter(|t| t.is_worn()) {
+            Set::replace_table(this, heap, table, table.next_size())?;
+        }
+        Ok(())
+    }
+
+    /// Takes a member off: the next one behind the last that was taken, round and round.
+    pub fn pop(&self) -> Option<Value> {
+        let table = self.table()?;
+        let from = self.finger.get() & (table.size() - 1);
+        let (number, key) = table.next_entry(from).or_else(|| table.next_entry(0))?;
+        table.remove(number);
+        self.finger.set(number + 1);
+        Some(key)
     }
 
     /// Removes entry `number`.
@@ -127,12 +204,7 @@ impl Set {
 
     /// The first member at or behind entry `number`, and its number. How iteration steps.
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value)> {
-        let table = self.table()?;
-        let entries = table.entries();
-        let live = table.live_range();
-        (number.max(live.start)..live.end)
-            .map(|n| (n, entries[n].key.get()))
-            .find(|(_, k)| !k.is(Value::DELETED))
+        self.table()?.next_entry(number)
     }
 
     /// The hash that entry `number` was stored with.

@@ -163,7 +163,7 @@ fn seeded(vm: &mut Vm, from: Value) -> PyResult<Twister> {
 fn getrandbits(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let bits = vm.index(args[1])?;
     if bits < 0 {
-        return Err(vm.raise_value_error("number of bits must be non-negative"));
+        return Err(vm.raise_value_error("Cannot convert negative int"));
     }
     let twister = state.owned::<RefCell<Twister>>();
     let mut twister = twister.borrow_mut();

@@ -270,7 +270,7 @@ impl Vm {
                 if first == 2 && native.is_method() {
                     self.check_method_receiver(native, args)?;
                 }
-                let result = call_native(self, native.def(), args, keywords)?;
+                let result = call_native(self, native, args, keywords)?;
                 Ok(answer(slot, result))
             }
             Some(Kind::BoundMethod) => {

@@ -26,13 +26,17 @@ impl Vm {
     /// # Errors
     /// What the body and the metaclass raise; `TypeError` for bases that do not fit together.
     pub(crate) fn build_class(&mut self, args: &[Value]) -> PyResult {
-        let [function, name, metaclass, originals, keywords] = [args[0], args[1], args[2], args[3], args[4]];
+        let (metaclass, given, keywords) = (args[0], self.expect::<Tuple>(args[1], "tuple")?, args[2]);
+        let &[function, name, ref originals @ ..] = given.items() else {
+            return Err(self.raise_type_error("__build_class__: not enough arguments"));
+        };
         let Some(function) = function.downcast::<Function>() else {
             return Err(self.raise_type_error("__build_class__: func must be a function"));
         };
         if !name.is_kind(Kind::Str) {
             return Err(self.raise_type_error("__build_class__: name is not a string"));
         }
+        let originals = self.new_tuple(originals)?;
         let originals = self.expect::<Tuple>(originals, "tuple")?;
         let bases = self.resolve_bases(originals)?;
         let mut meta = match metaclass {

@@ -427,8 +427,7 @@ fn suffix(name: &Wtf8, start: usize) -> &Wtf8 {
 /// The arguments of `__import__`, as [`Request`].
 pub(crate) fn import_builtin(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(name) = args[0].downcast::<Str>() else {
-        let class = vm.type_name(args[0]);
-        return Err(vm.raise_type_error(format!("__import__() argument 1 must be str, not {class}")));
+        return Err(vm.raise_type_error("module name must be a string"));
     };
     let or = |v: Value, default: Value| v.non_null().unwrap_or(default);
     let empty = Tuple::new(&mut vm.heap, Kind::Tuple as u32, false, &[]);

@@ -289,6 +289,7 @@ impl Vm {
         }
         for _ in 0..bound {
             let Some(item) = self.next(iterator)? else { break };
+            self.poll(1)?;
             let pushed = List::push(list, &mut self.heap, item);
             self.check(pushed)?;
         }

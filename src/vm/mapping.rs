@@ -36,8 +36,7 @@ impl Vm {
     /// What the source's methods, hashing and comparing raise; `TypeError` and `ValueError` for what is no pair.
     pub(crate) fn dict_update(&mut self, dict: Gc<Dict>, source: Value) -> PyResult<()> {
         if let Some(from) = source.downcast::<Dict>()
-            && (self.is_core(source)
-                || self.special(source, "__iter__").is_none() && self.special(source, "keys").is_none())
+            && (self.is_core(source) || self.special(source, "__iter__").is_none())
         {
             return self.dict_merge(dict, from);
         }

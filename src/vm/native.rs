@@ -9,10 +9,12 @@
 //! NULL for a parameter with a default that was not given.
 
 use super::Vm;
+use super::suggest::closest_parameter;
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
-use crate::objects::{Native, Type};
+use crate::objects::{Module, Native, Str, Type};
 use crate::value::{PyResult, Raised, Value};
+use std::fmt::Write as _;
 use std::sync::OnceLock;
 
 /// The code of a native. The arguments stand in the VM stack, so they stay alive during the call.
@@ -111,7 +113,8 @@ impl Signature {
 ///
 /// # Errors
 /// `TypeError` for arguments that do not fit; what the native raises.
-pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keywords: &[Value]) -> PyResult {
+pub fn call_native(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value]) -> PyResult {
+    let def = native.def();
     if keywords.is_empty() && def.takes_exactly(args.len()) {
         return (def.code)(vm, args);
     }
@@ -130,7 +133,7 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
     let given = args.len() - keywords.len();
     let (positional, named) = args.split_at(given);
     if given > s.positional && !s.varargs {
-        return Err(arity_error(vm, def, args, given));
+        return Err(arity_error(vm, native, args, given));
     }
     let keep = vm.temps().len();
     let fixed = s.names.len();
@@ -156,12 +159,16 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
             (None, Some(dict)) => vm.dict_set(dict, name, value)?,
             (None, None) if s.names.len() == s.posonly => {
                 let name = called_name(vm, def, args);
-                let name = qualified_name(vm, def, args, name);
+                let name = qualified_name(vm, native, args, name);
                 return Err(vm.raise_type_error(format!("{name}() takes no keyword arguments")));
             }
             (None, None) => {
                 let name = called_name(vm, def, args);
-                let message = format!("{name}() got an unexpected keyword argument '{text}'");
+                let mut message = format!("{name}() got an unexpected keyword argument '{text}'");
+                let known: Vec<String> = s.names[s.posonly..].iter().map(|&n| n.to_owned()).collect();
+                if let Some(meant) = closest_parameter(&known, &text) {
+                    let _ = write!(message, ". Did you mean '{meant}'?");
+                }
                 return Err(vm.raise_type_error(message));
             }
         }
@@ -172,10 +179,14 @@ pub fn call_native(vm: &mut Vm, def: &'static NativeDef, args: &[Value], keyword
     }
     if let Some(missing) = bound[..s.required].iter().position(|v| v.is_null()) {
         if s.posonly > missing {
-            return Err(arity_error(vm, def, args, given));
+            return Err(arity_error(vm, native, args, given));
         }
         let (name, place) = (called_name(vm, def, args), missing + 1 - s.receiver());
-        let message = format!("{name}() missing required argument '{}' (pos {place})", s.names[missing]);
+        let mut message = format!("{name}() missing required argument '{}'", s.names[missing]);
+        // Its own code counts the arguments of this one.
+        if name != "enumerate" {
+            let _ = write!(message, " (pos {place})");
+        }
         return Err(vm.raise_type_error(message));
     }
     let result = (def.code)(vm, &bound[..count]);
@@ -198,9 +209,19 @@ fn called_name(vm: &Vm, def: &NativeDef, args: &[Value]) -> String {
     }
 }
 
-/// The name of a method behind that of the engine's class that has it, as messages about the number of arguments say it.
+/// The name of a method behind that of the engine's class that has it, or of a function behind its module's, as messages
+/// about the number of arguments say it.
 #[cold]
-fn qualified_name(vm: &Vm, def: &NativeDef, args: &[Value], name: String) -> String {
+fn qualified_name(vm: &mut Vm, native: Gc<Native>, args: &[Value], name: String) -> String {
+    let def = native.def();
+    if let Some(module) = native.owner().downcast::<Module>() {
+        let key = vm.intern("__name__");
+        let module = vm.dict_get(module.dict(), key.value()).ok().flatten();
+        return match module.and_then(|m| m.downcast::<Str>()) {
+            Some(module) if module.as_str() != Some("builtins") => format!("{}.{name}", module.as_wtf8()),
+            _ => name,
+        };
+    }
     let Some(&receiver) = args.first() else { return name };
     if let (Some(&"cls"), Some(class)) = (def.parsed().names.first(), receiver.downcast::<Type>())
         && def.name != "__new__"
@@ -245,11 +266,13 @@ fn class_of_new(vm: &mut Vm, def: &NativeDef) -> Option<Gc<Type>> {
 }
 
 #[cold]
-fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Raised {
+fn arity_error(vm: &mut Vm, native: Gc<Native>, args: &[Value], given: usize) -> Raised {
+    let def = native.def();
     let s = def.parsed();
     let receiver = s.receiver();
     let (least, most) = (s.required - receiver.min(s.required), s.positional - receiver);
     let all = s.names.len() - receiver;
+    let without_names = args.len() == given;
     let (given, total) = (given - receiver.min(given), args.len() - receiver.min(args.len()));
     if let (true, Some(class)) = (def.name == "__new__" && args.is_empty(), class_of_new(vm, def)) {
         return vm.raise_type_error(format!("{}.__new__(): not enough arguments", class.name().as_wtf8()));
@@ -259,14 +282,16 @@ fn arity_error(vm: &mut Vm, def: &NativeDef, args: &[Value], given: usize) -> Ra
     if least == most && receiver == 1 && s.names.len() == s.posonly && is_slot_wrapper(vm, def) {
         return vm.raise_type_error(format!("expected {least} argument{}, got {given}", plural(least)));
     }
-    let only_positional = s.names.len() == s.posonly && !s.varkw;
+    // These count their positional arguments before they look at names.
+    let counted = without_names && matches!(name.as_str(), "sorted" | "int" | "str");
+    let only_positional = s.names.len() == s.posonly && !s.varkw || counted;
     let message = match (least, most) {
         (0, 0) if all == 0 => {
-            let name = qualified_name(vm, def, args, name);
+            let name = qualified_name(vm, native, args, name);
             format!("{name}() takes no arguments ({given} given)")
         }
-        (1, 1) if only_positional && !matches!(def.name, "__new__" | "__call__") => {
-            let name = qualified_name(vm, def, args, name);
+        (1, 1) if only_positional && !counted && !matches!(def.name, "__new__" | "__call__") => {
+            let name = qualified_name(vm, native, args, name);
             format!("{name}() takes exactly one argument ({given} given)")
         }
         (least, most) if only_positional => {

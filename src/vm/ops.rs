@@ -5,6 +5,7 @@
 
 use super::Vm;
 use super::compare::is_set_view;
+use crate::builtins::methods::set;
 use crate::objects::{ByteArray, Bytes, Complex, Dict, Kind, List, Set, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::semantics::{Int, SemResult, int};
@@ -60,10 +61,7 @@ impl Vm {
     /// What iterating, hashing and comparing raise; `MemoryError`.
     pub(crate) fn set_of(&mut self, iterable: Value) -> PyResult<crate::heap::Gc<Set>> {
         let set = Set::new(&mut self.heap, Kind::Set as u32);
-        let iterator = self.iter(iterable)?;
-        while let Some(item) = self.next(iterator)? {
-            self.set_add(set, item)?;
-        }
+        self.set_extend(set, iterable)?;
         Ok(set)
     }
 
@@ -427,31 +425,28 @@ impl Vm {
         }
         let (Some(x), Some(y)) = (a.downcast::<Set>(), b.downcast::<Set>()) else { return Ok(None) };
         if inplace && self.type_of(a).is_subclass(self.types.set) {
-            let changed = self.set_binary(op, false, a, b)?;
-            if let Some(changed) = changed.and_then(|v| v.downcast::<Set>()) {
-                Set::take_table(x, &mut self.heap, changed);
+            match op {
+                Operator::BitOr => self.set_extend(x, b)?,
+                Operator::Sub => set::remove_each(self, x, b)?,
+                Operator::BitXor if a.is(b) => Set::clear(x, &mut self.heap),
+                Operator::BitXor => set::toggle(self, x, y)?,
+                _ => {
+                    let changed = set::intersect(self, x, b)?;
+                    Set::take_table(x, &mut self.heap, changed);
+                }
             }
             return Ok(Some(a));
         }
-        let class =
-            if self.type_of(a).is_subclass(self.types.set) { self.types.set } else { self.types.frozenset };
-        let shape = class.root_shape().0;
-        let result = Set::new(&mut self.heap, shape);
-        let sources = [(x, y), (y, x)];
-        let sources =
-            if matches!(op, Operator::BitOr | Operator::BitXor) { &sources[..] } else { &sources[..1] };
-        for &(from, other) in sources {
-            let mut at = 0;
-            while let Some((number, key)) = from.next_entry(at) {
-                let hash = from.hash_at(number);
-                let keep = op == Operator::BitOr
-                    || (op == Operator::BitAnd) == other.find(hash, key, |k| self.equal(k, key))?.is_some();
-                if keep {
-                    self.set_add(result, key)?;
-                }
-                at = number + 1;
+        let result = match op {
+            Operator::BitOr => {
+                let result = set::copy(self, x)?;
+                self.set_extend(result, b)?;
+                result
             }
-        }
+            Operator::Sub => set::difference(self, x, b)?,
+            Operator::BitXor => set::symmetric_difference(self, x, b)?,
+            _ => set::intersect(self, x, b)?,
+        };
         Ok(Some(result.value()))
     }
 
@@ -530,6 +525,21 @@ impl Vm {
             Ok(hash) => hash,
             Err(raised) => return Err(self.explain_unhashable(key, raised, "set element")),
         };
+        if set.find(hash, key, |k| self.equal(k, key))?.is_some() {
+            return Ok(false);
+        }
+        let added = Set::add_absent(set, &mut self.heap, hash, key);
+        self.check(added)?;
+        Ok(true)
+    }
+
+    /// As `set_add`, for a key whose hash is known.
+    pub(crate) fn set_add_hashed(
+        &mut self,
+        set: crate::heap::Gc<Set>,
+        hash: u64,
+        key: Value,
+    ) -> PyResult<bool> {
         if set.find(hash, key, |k| self.equal(k, key))?.is_some() {
             return Ok(false);
         }

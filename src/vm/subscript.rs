@@ -425,7 +425,10 @@ impl Vm {
             };
             return self.delete_bytes(array, part);
         }
-        let message = format!("'{}' object doesn't support item deletion", self.type_name(container));
+        // Sequences say it in other words.
+        let sequence = matches!(container.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::Range));
+        let words = if sequence { "doesn't" } else { "does not" };
+        let message = format!("'{}' object {words} support item deletion", self.type_name(container));
         Err(self.raise_type_error(message))
     }
 

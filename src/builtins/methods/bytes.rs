@@ -204,6 +204,13 @@ pub(super) fn new_bytearray(vm: &mut Vm, contents: &[u8]) -> PyResult {
 /// What `bytes(...)` and `bytearray(...)` are made of.
 pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<Vec<u8>> {
     let source = args[1];
+    for (what, value) in [("encoding", args[2]), ("errors", args[3])] {
+        if !value.is_null() && !value.is_kind(Kind::Str) {
+            let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value) };
+            let message = format!("{kind}() argument '{what}' must be str, not {given}");
+            return Err(vm.raise_type_error(message));
+        }
+    }
     if let Some(text) = source.downcast::<Str>() {
         if args[2].is_null() {
             return Err(vm.raise_type_error("string argument without an encoding"));
@@ -219,7 +226,15 @@ pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<
         return Ok(Vec::new());
     }
     if vm.as_int(&source).is_some() || vm.special(source, "__index__").is_some() {
-        let count = vm.index_value(source)?;
+        let count = match vm.index_value(source) {
+            Ok(count) => count,
+            Err(raised) if !vm.raised_is(vm.types.type_error) => return Err(raised),
+            Err(_) => {
+                // Not a length after all: then it must be a buffer or give items.
+                vm.take_raised();
+                return vm.bytes_from(source, kind);
+            }
+        };
         let count = vm.as_int(&count).and_then(|i| i.to_i64());
         let Some(count) = count else {
             let class = vm.type_name(source);

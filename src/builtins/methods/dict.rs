@@ -110,10 +110,15 @@ fn clear(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
 
 fn fromkeys(vm: &mut Vm, args: &[Value]) -> PyResult {
     let value = args[2].non_null().unwrap_or(Value::NONE);
-    let dict = vm.new_dict();
+    // What the class makes may be any mapping; only an exact dict is filled without asking it.
+    let made = if args[0].is(vm.types.dict.value()) { vm.new_dict().value() } else { vm.call(args[0], &[])? };
+    let exact = made.downcast::<Dict>().filter(|_| vm.is_exact_builtin(made));
     let iterator = vm.iter(args[1])?;
     while let Some(key) = vm.next(iterator)? {
-        vm.dict_set(dict, key, value)?;
+        match exact {
+            Some(dict) => vm.dict_set(dict, key, value)?,
+            None => vm.set_item(made, key, value)?,
+        }
     }
-    Ok(dict.value())
+    Ok(made)
 }

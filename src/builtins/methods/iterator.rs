@@ -28,7 +28,7 @@ methods! { PLACED: Iterator, "iterator";
 
 natives! { ENUMERATE: "__new__" "(cls, iterable, start=0)" new_enumerate; }
 natives! { ZIP: "__new__" "(cls, *iterables, strict=False)" new_zip; }
-natives! { MAP: "__new__" "(cls, function, /, *iterables, strict=False)" new_map; }
+natives! { MAP: "__new__" "(cls, *args, strict=False)" new_map; }
 natives! { FILTER: "__new__" "(cls, function, iterable, /)" new_filter; }
 natives! { REVERSED: "__new__" "(cls, object, /)" new_reversed; }
 
@@ -98,10 +98,9 @@ fn new_enumerate(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// The tuple of iterators over what `*iterables` gave.
-fn iterators(vm: &mut Vm, iterables: Value) -> PyResult {
-    let iterables = vm.expect::<Tuple>(iterables, "tuple")?;
+fn iterators(vm: &mut Vm, iterables: &[Value]) -> PyResult {
     let list = vm.new_list(&[])?;
-    for &iterable in iterables.items() {
+    for &iterable in iterables {
         let iterator = vm.iter(iterable)?;
         let pushed = List::push(list, &mut vm.heap, iterator);
         vm.check(pushed)?;
@@ -118,17 +117,22 @@ fn strictness(vm: &mut Vm, flag: Value) -> PyResult<i64> {
 
 fn new_zip(vm: &mut Vm, args: &[Value]) -> PyResult {
     let strict = strictness(vm, args[1])?;
-    let sources = iterators(vm, args[2])?;
+    let iterables = vm.expect::<Tuple>(args[2], "tuple")?;
+    let sources = iterators(vm, iterables.items())?;
     make(vm, args[0], Stepping::Zip, [sources, Value::NULL], [0, strict, 1])
 }
 
 fn new_map(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let strict = strictness(vm, args[2])?;
-    if args[3].downcast::<Tuple>().is_none_or(|t| t.is_empty()) {
+    let strict = strictness(vm, args[1])?;
+    let given = vm.expect::<Tuple>(args[2], "tuple")?;
+    let [function, iterables @ ..] = given.items() else {
+        return Err(vm.raise_type_error("map() must have at least two arguments."));
+    };
+    if iterables.is_empty() {
         return Err(vm.raise_type_error("map() must have at least two arguments."));
     }
-    let sources = iterators(vm, args[3])?;
-    make(vm, args[0], Stepping::Map, [sources, args[1]], [0, strict, 1])
+    let sources = iterators(vm, iterables)?;
+    make(vm, args[0], Stepping::Map, [sources, *function], [0, strict, 1])
 }
 
 fn new_filter(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -18,7 +18,7 @@ mod iterator;
 pub(super) mod list;
 mod memoryview;
 mod range;
-mod set;
+pub(crate) mod set;
 mod str;
 mod tuple;
 

@@ -5,7 +5,7 @@
 
 use super::{key_error, methods, wrong_receiver};
 use crate::heap::Gc;
-use crate::objects::{Set, Tuple};
+use crate::objects::{Dict, Kind, Set, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
@@ -19,6 +19,13 @@ macro_rules! answering {
                 }
                 Ok(copy(vm, set)?.value())
             };
+            "__reduce__" "(self, /)" |vm, set, _| {
+                let members = vm.list_of(set.value())?;
+                let args = vm.new_tuple(&[members.value()])?;
+                let class = vm.type_of(set.value()).value();
+                let state = crate::stdlib::arguments::own_attributes(vm, set.value())?;
+                vm.new_tuple(&[class, args, state])
+            };
             "union" "(self, *others)" |vm, set, args| {
                 let result = copy(vm, set)?;
                 add_all(vm, result, others(args))?;
@@ -26,14 +33,14 @@ macro_rules! answering {
             };
             "intersection" "(self, *others)" |vm, set, args| Ok(intersection(vm, set, others(args))?.value());
             "difference" "(self, *others)" |vm, set, args| {
-                let result = copy(vm, set)?;
-                remove_all(vm, result, others(args))?;
-                Ok(result.value())
+                let mut result = set;
+                for (at, &other) in others(args).items().iter().enumerate() {
+                    if at == 0 { result = difference(vm, set, other)? } else { remove_each(vm, result, other)? }
+                }
+                if others(args).is_empty() { Ok(copy(vm, set)?.value()) } else { Ok(result.value()) }
             };
             "symmetric_difference" "(self, other, /)" |vm, set, args| {
-                let result = copy(vm, set)?;
-                toggle_all(vm, result, args[1])?;
-                Ok(result.value())
+                Ok(symmetric_difference(vm, set, args[1])?.value())
             };
             "issubset" "(self, other, /)" |vm, set, args| {
                 let other = as_set(vm, args[1])?;
@@ -76,11 +83,8 @@ methods! { CHANGING: Set, "set";
     };
     "pop" "(self, /)" |vm, set, _| {
         check(vm, set, "pop")?;
-        match set.next_entry(0) {
-            Some((number, item)) => {
-                set.remove(number);
-                Ok(item)
-            }
+        match set.pop() {
+            Some(item) => Ok(item),
             None => Err(vm.raise_str(vm.types.key_error, "pop from an empty set")),
         }
     };
@@ -96,7 +100,9 @@ methods! { CHANGING: Set, "set";
     };
     "difference_update" "(self, *others)" |vm, set, args| {
         check(vm, set, "difference_update")?;
-        remove_all(vm, set, others(args))?;
+        for &other in others(args).items() {
+            remove_each(vm, set, other)?;
+        }
         Ok(Value::NONE)
     };
     "intersection_update" "(self, *others)" |vm, set, args| {
@@ -144,26 +150,16 @@ fn empty_like(vm: &mut Vm, set: Gc<Set>) -> Gc<Set> {
     Set::new(&mut vm.heap, class.root_shape().0)
 }
 
-fn copy(vm: &mut Vm, set: Gc<Set>) -> PyResult<Gc<Set>> {
+pub(crate) fn copy(vm: &mut Vm, set: Gc<Set>) -> PyResult<Gc<Set>> {
     let result = empty_like(vm, set);
-    add_members(vm, result, set)?;
+    let filled = Set::fill(result, &mut vm.heap, set);
+    vm.check(filled)?;
     Ok(result)
 }
 
-/// Adds the members of a set to one that is empty.
-fn add_members(vm: &mut Vm, to: Gc<Set>, from: Gc<Set>) -> PyResult<()> {
-    let mut at = 0;
-    while let Some((number, item)) = from.next_entry(at) {
-        let added = Set::add_absent(to, &mut vm.heap, from.hash_at(number), item);
-        vm.check(added)?;
-        at = number + 1;
-    }
-    Ok(())
-}
-
 fn replace(vm: &mut Vm, set: Gc<Set>, by: Gc<Set>) -> PyResult<()> {
-    Set::clear(set, &mut vm.heap);
-    add_members(vm, set, by)
+    Set::take_table(set, &mut vm.heap, by);
+    Ok(())
 }
 
 /// An iterable as a set: itself, if it is one.
@@ -175,51 +171,115 @@ fn as_set(vm: &mut Vm, value: Value) -> PyResult<Gc<Set>> {
 }
 
 fn add_all(vm: &mut Vm, set: Gc<Set>, others: Gc<Tuple>) -> PyResult<()> {
-    for &other in others.items().iter().filter(|other| !other.is(set.value())) {
-        let iterator = vm.iter(other)?;
-        while let Some(item) = vm.next(iterator)? {
-            vm.set_add(set, item)?;
-        }
-    }
-    Ok(())
+    others.items().iter().try_for_each(|&other| vm.set_extend(set, other))
 }
 
-fn remove_all(vm: &mut Vm, set: Gc<Set>, others: Gc<Tuple>) -> PyResult<()> {
-    for &other in others.items() {
-        if other.is(set.value()) {
-            Set::clear(set, &mut vm.heap);
-            continue;
-        }
-        let iterator = vm.iter(other)?;
-        while let Some(item) = vm.next(iterator)? {
-            remove(vm, set, item)?;
-        }
+/// `set -= other`, for any iterable.
+pub(crate) fn remove_each(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<()> {
+    if other.is(set.value()) {
+        Set::clear(set, &mut vm.heap);
+        return Ok(());
     }
-    Ok(())
+    let iterator = vm.builtin_set_iter(other)?;
+    while let Some(item) = vm.next(iterator)? {
+        remove(vm, set, item)?;
+    }
+    let tidied = Set::tidy(set, &mut vm.heap);
+    vm.check(tidied)
 }
 
-fn intersection(vm: &mut Vm, set: Gc<Set>, others: Gc<Tuple>) -> PyResult<Gc<Set>> {
-    let mut result = copy(vm, set)?;
-    for &other in others.items() {
-        let kept = empty_like(vm, set);
-        let iterator = vm.iter(other)?;
-        while let Some(item) = vm.next(iterator)? {
-            if find(vm, result, item)?.is_some() {
-                vm.set_add(kept, item)?;
-            }
+/// `set - other`, for any iterable: what is left of a copy, or, of a set that is not much larger, what is not in `other`.
+pub(crate) fn difference(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<Gc<Set>> {
+    let length = match (other.downcast::<Set>(), other.downcast::<Dict>()) {
+        (Some(other), _) => other.len(),
+        (_, Some(other)) => other.len(),
+        _ => 0,
+    };
+    let sized = other.is_kind(Kind::Set) || other.is_kind(Kind::Dict);
+    if !sized || set.len() >> 2 > length {
+        let result = copy(vm, set)?;
+        remove_each(vm, result, other)?;
+        return Ok(result);
+    }
+    let result = empty_like(vm, set);
+    let mut at = 0;
+    while let Some((number, item)) = set.next_entry(at) {
+        let hash = set.hash_at(number);
+        let found = match (other.downcast::<Set>(), other.downcast::<Dict>()) {
+            (Some(other), _) => other.find(hash, item, |k| vm.equal(k, item))?.is_some(),
+            (_, Some(other)) => other.find(hash, item, |k| vm.equal(k, item))?.is_some(),
+            _ => false,
+        };
+        if !found {
+            vm.set_add_hashed(result, hash, item)?;
         }
-        result = kept;
+        at = number + 1;
     }
     Ok(result)
 }
 
+fn intersection(vm: &mut Vm, set: Gc<Set>, others: Gc<Tuple>) -> PyResult<Gc<Set>> {
+    let Some((&first, rest)) = others.items().split_first() else { return copy(vm, set) };
+    let mut result = intersect(vm, set, first)?;
+    for &other in rest {
+        result = intersect(vm, result, other)?;
+    }
+    Ok(result)
+}
+
+/// `set & other`, for any iterable. Of two sets the smaller one is walked through.
+pub(crate) fn intersect(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<Gc<Set>> {
+    if other.is(set.value()) {
+        return copy(vm, set);
+    }
+    let result = empty_like(vm, set);
+    if let Some(other) = other.downcast::<Set>() {
+        let (walked, asked) = if other.len() > set.len() { (set, other) } else { (other, set) };
+        let mut at = 0;
+        while let Some((number, item)) = walked.next_entry(at) {
+            let hash = walked.hash_at(number);
+            if asked.find(hash, item, |k| vm.equal(k, item))?.is_some() {
+                vm.set_add_hashed(result, hash, item)?;
+            }
+            at = number + 1;
+        }
+        return Ok(result);
+    }
+    let iterator = vm.iter(other)?;
+    while let Some(item) = vm.next(iterator)? {
+        if find(vm, set, item)?.is_some() {
+            vm.set_add(result, item)?;
+        }
+    }
+    Ok(result)
+}
+
+/// `set ^ other`, for any iterable: a set of `other`, from which the members of `set` go or to which they come.
+pub(crate) fn symmetric_difference(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<Gc<Set>> {
+    let result = empty_like(vm, set);
+    vm.set_extend(result, other)?;
+    toggle(vm, result, set)?;
+    Ok(result)
+}
+
 fn toggle_all(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<()> {
-    // Equal items of the argument count once, and the argument may be the receiver.
-    let other = vm.set_of(other)?;
+    if other.is(set.value()) {
+        Set::clear(set, &mut vm.heap);
+        return Ok(());
+    }
+    // Equal items of the argument count once.
+    let other = as_set(vm, other)?;
+    toggle(vm, set, other)
+}
+
+/// The members of `other` go where they are, and come where they are not.
+pub(crate) fn toggle(vm: &mut Vm, set: Gc<Set>, other: Gc<Set>) -> PyResult<()> {
     let mut at = 0;
     while let Some((number, item)) = other.next_entry(at) {
-        if !remove(vm, set, item)? {
-            vm.set_add(set, item)?;
+        let hash = other.hash_at(number);
+        match set.find(hash, item, |k| vm.equal(k, item))? {
+            Some(found) => set.remove(found),
+            None => vm.set_add_hashed(set, hash, item).map(|_| ())?,
         }
         at = number + 1;
     }

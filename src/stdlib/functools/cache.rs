@@ -126,6 +126,8 @@ fn call(vm: &mut Vm, wrapper: Gc<State>, args: &[Value]) -> PyResult {
         return call_packed(vm, function, &[], args, kwargs);
     }
     let key = key_of(vm, wrapper, args, kwargs)?;
+    // A key that cannot be hashed is the caller's: the message says nothing of a dict.
+    vm.hash(key)?;
     let results = vm.expect::<Dict>(wrapper.get(RESULTS), "dict")?;
     if let Some(result) = vm.dict_get(results, key)? {
         if bound.is_some() {

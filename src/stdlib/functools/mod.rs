@@ -41,6 +41,7 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     })?;
     let mut result = initial;
     while let Some(item) = vm.next(iterator)? {
+        vm.poll(1)?;
         result = if result.is_null() { item } else { vm.call(function, &[result, item])? };
     }
     match result {

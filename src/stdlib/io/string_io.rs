@@ -1,6 +1,6 @@
 //! `StringIO`: a text stream in memory.
 
-use super::base::{TEXT_BASE, str_argument};
+use super::base::TEXT_BASE;
 use super::newline::{Newline, newlines, seen, translate};
 use super::{int, size_argument};
 use crate::builtins::natives;
@@ -89,7 +89,10 @@ natives! { STATIC: "__new__" "(cls, *args, **kwargs)" |vm, args| {
 state_methods! { METHODS: STRING_IO;
     "__init__" "(self, initial_value='', newline='\\n')" init;
     "write" "(self, s, /)" |vm, state, args| {
-        let text = str_argument(vm, args[1], "string argument expected, got")?;
+        let Some(text) = args[1].downcast::<Str>() else {
+            let given = vm.type_name(args[1]);
+            return Err(vm.raise_type_error(format!("string argument expected, got '{given}'")));
+        };
         let owned = open(vm, state)?;
         let count = Text::count(text.as_bytes());
         put(&mut owned.borrow_mut(), text.as_wtf8());

@@ -13,6 +13,7 @@ mod scanner;
 mod subject;
 mod template;
 mod validate;
+mod watched;
 
 use super::{ModuleSpec, add};
 use crate::builtins::natives;

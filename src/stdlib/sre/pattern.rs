@@ -92,7 +92,7 @@ fn single(vm: &mut Vm, pattern: Gc<State>, args: &[Value], mode: Mode) -> PyResu
     let (subject, mut search) = begin(vm, pattern, args)?;
     let compiled = pattern.owned::<Compiled>();
     let (pos, endpos) = (search.start, search.end);
-    match search.next(subject, &compiled.code, compiled.groups, mode) {
+    match search.next(vm, subject, &compiled.code, compiled.groups, mode)? {
         Some(hit) => Ok(matching::make(vm, args[0], args[1], (pos, endpos), &hit)),
         None => Ok(Value::NONE),
     }
@@ -117,7 +117,7 @@ fn findall(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult {
     let (subject, mut search) = begin(vm, pattern, args)?;
     let compiled = pattern.owned::<Compiled>();
     let found = vm.new_list(&[])?;
-    while let Some(hit) = search.next(subject, &compiled.code, compiled.groups, Mode::Search) {
+    while let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, Mode::Search)? {
         let item = match compiled.groups {
             0 => subject.slice(vm, hit.span())?,
             1 => part(vm, subject, &hit, 1, None)?,
@@ -148,7 +148,9 @@ fn split(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult {
     let parts = vm.new_list(&[])?;
     let (mut last, mut count) = (0, 0);
     while limit == 0 || count < limit {
-        let Some(hit) = search.next(subject, &compiled.code, compiled.groups, Mode::Search) else { break };
+        let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, Mode::Search)? else {
+            break;
+        };
         let (start, end) = hit.span();
         let before = subject.slice(vm, (last, start))?;
         push(vm, parts, before)?;
@@ -173,7 +175,9 @@ fn substitute(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult<(Valu
     let mut out = Vec::new();
     let (mut last, mut count, mut pieces) = (0, 0, 0);
     while limit == 0 || count < limit {
-        let Some(hit) = search.next(subject, &compiled.code, compiled.groups, Mode::Search) else { break };
+        let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, Mode::Search)? else {
+            break;
+        };
         let (start, end) = hit.span();
         if last < start {
             subject.copy_to(vm, &mut out, (last, start));

@@ -57,7 +57,7 @@ fn advance(vm: &mut Vm, scanner: Gc<State>, mode: Mode) -> PyResult<Option<Value
     let search = scanner.owned::<RefCell<Search>>();
     let mut search = search.borrow_mut();
     search.end = search.end.min(subject.len());
-    let Some(hit) = search.next(subject, &compiled.code, compiled.groups, mode) else {
+    let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, mode)? else {
         // Ended for good.
         search.start = search.end + 1;
         return Ok(None);

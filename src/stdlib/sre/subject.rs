@@ -1,11 +1,13 @@
 //! What is searched: text or bytes, addressed by code point or byte, and the engine's run over it.
 
+use super::watched::{self, Watched};
 use crate::heap::Gc;
 use crate::objects::{Bytes, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use rustpython_sre_engine::{Request, State, StrDrive};
 use rustpython_wtf8::Wtf8;
+use std::sync::atomic::Ordering;
 
 /// A str or a bytes-like object that a pattern is applied to.
 #[derive(Clone, Copy)]
@@ -152,14 +154,33 @@ impl Search {
     }
 
     /// The next match of a pattern with `groups` groups, whose code was checked when it was made.
-    pub(super) fn next(&mut self, subject: Subject, code: &[u32], groups: usize, mode: Mode) -> Option<Hit> {
+    ///
+    /// # Errors
+    /// What a request to stop raises.
+    pub(super) fn next(
+        &mut self,
+        vm: &mut Vm,
+        subject: Subject,
+        code: &[u32],
+        groups: usize,
+        mode: Mode,
+    ) -> PyResult<Option<Hit>> {
         if self.start > self.end {
-            return None;
+            return Ok(None);
         }
-        match subject {
-            Subject::Text(s) if s.is_ascii() => self.run(s.as_bytes(), code, groups, mode),
-            Subject::Text(s) => self.run(s.as_wtf8(), code, groups, mode),
-            Subject::Bytes(b) => self.run(b.as_slice(), code, groups, mode),
+        let (found, spent) = watched::run(vm.stop_at.clone(), vm.spent, || match subject {
+            Subject::Text(s) if s.is_ascii() => self.run(Watched(s.as_bytes()), code, groups, mode),
+            Subject::Text(s) => self.run(Watched(s.as_wtf8()), code, groups, mode),
+            Subject::Bytes(b) => self.run(Watched(b.as_slice()), code, groups, mode),
+        });
+        vm.spent = spent;
+        match found {
+            Some(found) => Ok(found),
+            None => {
+                self.state = State::default();
+                vm.stop_at.store(u64::MAX, Ordering::Relaxed);
+                Err(vm.raise_str(vm.types.keyboard_interrupt, ""))
+            }
         }
     }
 

@@ -87,7 +87,7 @@ impl Checker {
             Op::POSSESSIVE_REPEAT => {
                 let end = region(code, at + 1)?;
                 self.bounds(word(2)?, word(3)?)?;
-                self.closed(code.get(at + 4..end)?, &[Op::SUCCESS])?;
+                self.sequence(code.get(at + 4..end)?)?;
                 (*code.get(end)? == Op::SUCCESS as u32).then_some(())?;
                 end + 1
             }
@@ -153,8 +153,9 @@ impl Checker {
 
     /// `GROUPREF_EXISTS group skip sequence [JUMP skip sequence]`
     fn conditional(&self, code: &[u32], at: usize) -> Option<usize> {
-        let end = region(code, at + 2)?;
-        let yes = code.get(at + 3..end).unwrap_or(&[]);
+        // This skip counts from the group's number.
+        let end = (at + 1).checked_add(*code.get(at + 2)? as usize).filter(|&e| e >= at + 3)?;
+        let yes = code.get(at + 3..end)?;
         let with_else = yes.len() >= 2 && yes[yes.len() - 2] == Op::JUMP as u32;
         if with_else
             && let Some(last) = region(code, end - 1)

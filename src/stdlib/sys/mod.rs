@@ -126,21 +126,32 @@ fn namespace_init(vm: &mut Vm, args: &[Value]) -> PyResult {
         if source.is_null() {
             continue;
         }
-        let Some(dict) = source.downcast::<Dict>() else {
-            return Err(vm.not_yet("SimpleNamespace of an iterable"));
+        let dict = match source.downcast::<Dict>().filter(|_| vm.is_exact_builtin(source)) {
+            Some(dict) => dict,
+            None => {
+                let dict = vm.new_dict();
+                vm.dict_update(dict, source)?;
+                dict
+            }
         };
-        let mut at = 0;
-        while let Some((number, key, value)) = dict.next_entry(at) {
-            at = number + 1;
-            let Some(name) = key.downcast::<Str>() else {
-                let class = vm.type_name(key);
-                return Err(vm.raise_type_error(format!("keywords must be strings, not '{class}'")));
-            };
-            let name = vm.intern(name.as_wtf8());
-            vm.set_attr(args[0], name, value)?;
-        }
+        add_attributes(vm, args[0], dict)?;
     }
     Ok(Value::NONE)
+}
+
+/// Stores the entries of a dict as attributes.
+fn add_attributes(vm: &mut Vm, namespace: Value, dict: Gc<Dict>) -> PyResult<()> {
+    let mut at = 0;
+    while let Some((number, key, value)) = dict.next_entry(at) {
+        at = number + 1;
+        let Some(name) = key.downcast::<Str>() else {
+            let class = vm.type_name(key);
+            return Err(vm.raise_type_error(format!("keywords must be strings, not '{class}'")));
+        };
+        let name = vm.intern(name.as_wtf8());
+        vm.set_attr(namespace, name, value)?;
+    }
+    Ok(())
 }
 
 /// The attributes of an instance, as a dict of its own.

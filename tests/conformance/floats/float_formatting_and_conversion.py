@@ -13,5 +13,7 @@ for bad in (lambda: float("x"), lambda: float(""), lambda: 1.0 / 0, lambda: 1.0 
             lambda: f"{1.0:d}", lambda: float.fromhex("zz"), lambda: 1.5 << 1, lambda: float(10 ** 400)):
     try:
         print(bad())
+    except OverflowError as e:
+        print(type(e).__name__)  # its text is the C library's
     except Exception as e:
         print(type(e).__name__, e)

@@ -56,10 +56,7 @@ impl ErrorHandler {
             ErrorHandler::Replace => each(|_| "?".into()),
             ErrorHandler::BackslashReplace => each(hex_escape),
             ErrorHandler::XmlCharRefReplace => each(|code| format!("&#{code};")),
-            ErrorHandler::NameReplace => each(|code| {
-                let name = char::from_u32(code).and_then(unicode_names2::name);
-                name.map_or_else(|| hex_escape(code), |name| format!("\\N{{{name}}}"))
-            }),
+            ErrorHandler::NameReplace => each(name_escape),
             // What was escaped up to here goes out; the rest of the run comes again, as an error of its own.
             ErrorHandler::SurrogateEscape => {
                 let escaped: Vec<u8> = codes()
@@ -147,4 +144,10 @@ impl ErrorHandler {
             }
         }
     }
+}
+
+/// What `namereplace` writes: `\N{NAME}`, or an escape by number for what has no name.
+pub fn name_escape(code: u32) -> String {
+    let name = char::from_u32(code).and_then(unicode_names2::name);
+    name.map_or_else(|| hex_escape(code), |name| format!("\\N{{{name}}}"))
 }

@@ -16,7 +16,7 @@ mod utf16;
 mod utf32;
 mod utf8;
 
-pub use handler::ErrorHandler;
+pub use handler::{ErrorHandler, name_escape};
 
 use super::super::error::SemError;
 use super::repr::hex_escape;
