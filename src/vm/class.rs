@@ -227,12 +227,17 @@ impl Vm {
         self.dict_merge(dict, source)?;
         let qualname = self.take_qualname(dict, name)?;
         self.set_module_name(dict)?;
+        let class_cell = self.take_cell(dict, "__classcell__")?;
+        let dict_cell = self.take_cell(dict, "__classdictcell__")?;
         let layout = self.layout_of(base, bases, name, dict)?;
         let class = self.assemble_class(winner, name, [bases.value(), base.value()], dict, layout)?;
         Type::set_qualname(class, &mut self.heap, qualname);
         self.wrap_special_functions(class)?;
-        self.take_class_cell(class)?;
-        self.take_dict_cell(class)?;
+        for (cell, value) in [(class_cell, class.value()), (dict_cell, dict.value())] {
+            if let Some(cell) = cell {
+                self.heap.set(cell, &cell.value, value);
+            }
+        }
         for &base in bases.items() {
             if let Some(base) = base.downcast::<Type>() {
                 self.add_subclass(base, class)?;
@@ -342,23 +347,6 @@ impl Vm {
                 let given = self.type_of(cell);
                 let given = self.repr_string(given.value())?;
                 Err(self.raise_type_error(format!("{name} must be a nonlocal cell, not {given}")))
-            }
-        }
-    }
-
-    /// The cell of `__classdict__`, which annotations read: from now on it is the class's own dict.
-    fn take_dict_cell(&mut self, class: Gc<Type>) -> PyResult<()> {
-        let key = self.intern("__classdictcell__");
-        let Some(cell) = self.dict_remove(class.dict(), key.value())? else { return Ok(()) };
-        match cell.downcast::<Cell>() {
-            Some(cell) => {
-                self.heap.set(cell, &cell.value, class.dict().value());
-                Ok(())
-            }
-            None => {
-                let given = self.type_of(cell);
-                let given = self.repr_string(given.value())?;
-                Err(self.raise_type_error(format!("__classdictcell__ must be a nonlocal cell, not {given}")))
             }
         }
     }
