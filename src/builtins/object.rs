@@ -252,7 +252,8 @@ fn reduce(vm: &mut Vm, value: Value, protocol: i64) -> PyResult {
     let args = vm.tuple_of_list(list)?;
     let name = vm.intern("__getstate__");
     let is_plain = vm.type_of(value).lookup(name) == vm.types.object.own(name);
-    let plain_layout = matches!(value.kind(), Some(Kind::Instance | Kind::List | Kind::Dict | Kind::Exception));
+    let plain_layout =
+        matches!(value.kind(), Some(Kind::Instance | Kind::List | Kind::Dict | Kind::Exception));
     if is_plain && !has_args && !plain_layout {
         let class = vm.type_name(value);
         return Err(vm.raise_type_error(format!("cannot pickle '{class}' object")));

@@ -667,7 +667,10 @@ impl Vm {
         ] {
             let name = self.intern(text);
             let found = class.lookup(name);
-            if found.is_some() && found != self.types.object.own(name) && !Vm::is_engines_own(found, text, flag) {
+            if found.is_some()
+                && found != self.types.object.own(name)
+                && !Vm::is_engines_own(found, text, flag)
+            {
                 bits |= flag;
             }
         }

@@ -159,8 +159,8 @@ impl Vm {
         self.add_static_methods(class, spec.static_methods);
         self.add_class_methods(class, spec.class_methods);
         self.add_getset(class, spec.getset);
-        let attributes = self.intern("__dict__");
-        if spec.flags & type_flags::HAS_DICT != 0 && class.lookup(attributes).is_none() {
+        let base_has_dict = class.base().is_some_and(|b| b.has(type_flags::HAS_DICT));
+        if spec.flags & type_flags::HAS_DICT != 0 && !base_has_dict && spec.layout != Kind::Exception {
             self.add_getset(class, std::slice::from_ref(&crate::builtins::object::INSTANCE_DICT));
         }
         if let Some(next) = spec.iter_next {

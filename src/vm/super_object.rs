@@ -36,7 +36,8 @@ natives! { METHODS:
 }
 
 pub(crate) static ATTRIBUTES: &[GetSetDef] = &[
-    GetSetDef::member("__thisclass__", |vm, v| part(vm, v, |s| s.class.get())).doc("the class invoking super()"),
+    GetSetDef::member("__thisclass__", |vm, v| part(vm, v, |s| s.class.get()))
+        .doc("the class invoking super()"),
     GetSetDef::member("__self__", |vm, v| part(vm, v, |s| s.receiver.get()))
         .doc("the instance invoking super(); may be None"),
     GetSetDef::member("__self_class__", |vm, v| part(vm, v, |s| s.receiver_class.get()))

@@ -8,8 +8,8 @@
 //! assigned keeps its normal forms for ever, so only what is not assigned yet must be kept from it: such a code point
 //! stays as it is, has the combining class 0 and composes with nothing. A surrogate behaves alike.
 
-use super::{Version, decomposed};
 use super::tables::MENDED;
+use super::{Version, decomposed};
 use rustpython_wtf8::{Wtf8, Wtf8Buf};
 use unicode_normalization::UnicodeNormalization;
 
