@@ -84,6 +84,10 @@ impl Vm {
     fn tell_opcode(&mut self, c: &mut Cursor, layer: Layer, opcode: u8, index: u32) -> PyResult<()> {
         match opcode {
             op::RESUME => {
+                if self.tracing.tools.hear(Event::Line) {
+                    // From here on the object knows which line ran last.
+                    self.frame_of(c)?.previous.set(index);
+                }
                 let event = if c.argument() & 3 == 0 { Event::PyStart } else { Event::PyResume };
                 self.report_event(c, event, &[])
             }
