@@ -263,6 +263,23 @@ impl Vm {
         told
     }
 
+    /// What is no generator ended a delegation in the frame at `c`: as if it had raised.
+    #[cold]
+    pub(crate) fn trace_sent(&mut self, c: &Cursor, value: Value) -> PyResult<()> {
+        if self.tracing.suspended > 0 || c.binding.layer().is_none() {
+            return Ok(());
+        }
+        let keep = self.temps().len();
+        self.push_temp(value);
+        let _ = self.raise_stop(value);
+        let stop = self.take_raised();
+        self.push_temp(stop);
+        self.stack.sp = c.sp;
+        let told = self.report_event(c, Event::Raise, &[stop]);
+        self.pop_temps(keep);
+        told
+    }
+
     fn with_raised(&mut self, c: &Cursor, tell: impl FnOnce(&mut Vm, &Cursor, Value) -> PyResult<()>) {
         if self.tracing.suspended > 0 {
             return;
