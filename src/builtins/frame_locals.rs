@@ -15,6 +15,7 @@ use crate::objects::{Dict, Kind, List, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::lower::items;
+use crate::vm::names::hash_text;
 use crate::vm::native_type::TypeSpec;
 use pyopt_compiler::code::KindFlags;
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
@@ -60,7 +61,13 @@ natives! { METHODS:
     "__contains__" "(self, key, /)" |vm, args| Ok(Value::from_bool(look_up(vm, args[0], args[1])?.is_some()));
     "__len__" "(self, /)" |vm, args| { let n = copy(vm, args[0])?.len(); Ok(vm.new_int(n as i64)) };
     "__iter__" "(self, /)" |vm, args| { let keys = entries(vm, args[0], 'k')?; vm.iter(keys) };
-    "__reversed__" "(self, /)" |vm, args| { let keys = entries(vm, args[0], 'k')?; vm.reversed(keys) };
+    "__reversed__" "(self, /)" |vm, args| {
+        let keys = entries(vm, args[0], 'k')?;
+        if let Some(list) = keys.downcast::<List>() {
+            List::reverse(list, &mut vm.heap);
+        }
+        Ok(keys)
+    };
     "__hash__" "(self, /)" |vm, args| {
         let class = vm.type_name(args[0]);
         Err(vm.raise_type_error(format!("unhashable type: '{class}'")))
@@ -108,19 +115,30 @@ fn frame(vm: &mut Vm, proxy: Value) -> PyResult<Gc<Frame>> {
 
 /// The index of the variable that a key names: a bound one to read, any but those of comprehensions to write.
 fn index_of(vm: &mut Vm, frame: Gc<Frame>, key: Value, bound: bool) -> PyResult<Option<usize>> {
-    let Some(name) = key.downcast::<Str>() else {
-        vm.hash(key)?;
-        return Ok(None);
-    };
-    let code = frame.code();
-    let text = name.as_wtf8();
-    Ok(code.object().localsplus.iter().enumerate().position(|(i, local)| {
-        let fits = || match bound {
+    let object = frame.code().object().clone();
+    let plain = key.downcast::<Str>().filter(|_| vm.is_exact_builtin(key));
+    // What only equals a name is compared as keys of a dict are.
+    let hash = if plain.is_some() { 0 } else { vm.hash(key)? };
+    for (i, local) in object.localsplus.iter().enumerate() {
+        let fits = match bound {
             true => !vm.frame_variable(frame, i).is_null(),
             false => local.kind.0 & KindFlags::HIDDEN == 0,
         };
-        rustpython_wtf8::Wtf8::new(&*local.name) == text && fits()
-    }))
+        if !fits {
+            continue;
+        }
+        let same = match plain {
+            Some(name) => rustpython_wtf8::Wtf8::new(&*local.name) == name.as_wtf8(),
+            None => {
+                let name = vm.intern(&*local.name);
+                name.hash(hash_text) == hash && vm.equal(name.value(), key)?
+            }
+        };
+        if same {
+            return Ok(Some(i));
+        }
+    }
+    Ok(None)
 }
 
 fn look_up(vm: &mut Vm, proxy: Value, key: Value) -> PyResult<Option<Value>> {

@@ -50,6 +50,8 @@ pub struct Frame {
     pub trace_lines: Cell<bool>,
     /// `f_trace_opcodes`.
     pub trace_opcodes: Cell<bool>,
+    /// Its tracer hears of instructions: as in CPython from the first event on that comes after `f_trace_opcodes` was set.
+    pub hears_opcodes: Cell<bool>,
 }
 
 heap_object!(Frame: Frame, trace binding function names values extra back trace generator calling);
@@ -76,6 +78,7 @@ impl Frame {
             previous: Cell::new(previous),
             trace_lines: Cell::new(true),
             trace_opcodes: Cell::new(false),
+            hears_opcodes: Cell::new(false),
         };
         heap.alloc(frame, 0)
     }

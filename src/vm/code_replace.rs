@@ -21,8 +21,8 @@ use pyopt_compiler::syntax::ast::Ident;
 use std::sync::Arc;
 
 crate::builtins::natives! { METHODS:
-    "replace" "(self, /, **kwargs)" |vm, args| replace(vm, args, "replace");
-    "__replace__" "(self, /, **kwargs)" |vm, args| replace(vm, args, "__replace__");
+    "replace" "(self, /, *args, **kwargs)" |vm, args| replace(vm, args, "replace");
+    "__replace__" "(self, /, *args, **kwargs)" |vm, args| replace(vm, args, "__replace__");
     "__new__" "(cls, /, *args)" new;
 }
 
@@ -60,13 +60,16 @@ struct Parts {
 
 fn replace(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
     let code = vm.expect::<Code>(args[0], "a code object")?;
+    if !super::lower::items(args[1]).is_empty() {
+        return Err(vm.raise_type_error(format!("{name}() takes no positional arguments")));
+    }
     let mut parts = Parts {
         object: CodeObject { guards: Box::new([]), ..(**code.object()).clone() },
         consts: code.consts(),
         variables: [const { None }; 3],
         nlocals: None,
     };
-    let given = vm.expect::<Dict>(args[1], "dict")?;
+    let given = vm.expect::<Dict>(args[2], "dict")?;
     let mut at = 0;
     while let Some((number, key, value)) = given.next_entry(at) {
         at = number + 1;
@@ -102,13 +105,13 @@ impl Vm {
     fn set_part(&mut self, parts: &mut Parts, field: &str, value: Value, shown: &str) -> PyResult<()> {
         let object = &mut parts.object;
         match field {
-            "co_argcount" => object.argcount = self.count_part(value)?,
-            "co_posonlyargcount" => object.posonlyargcount = self.count_part(value)?,
-            "co_kwonlyargcount" => object.kwonlyargcount = self.count_part(value)?,
-            "co_nlocals" => parts.nlocals = Some(self.count_part(value)?),
-            "co_stacksize" => object.stacksize = self.count_part(value)?,
-            "co_flags" => object.flags = CodeFlags(self.count_part(value)?),
-            "co_firstlineno" => object.firstlineno = self.count_part(value)?,
+            "co_argcount" => object.argcount = self.count_part(value, field)?,
+            "co_posonlyargcount" => object.posonlyargcount = self.count_part(value, field)?,
+            "co_kwonlyargcount" => object.kwonlyargcount = self.count_part(value, field)?,
+            "co_nlocals" => parts.nlocals = Some(self.count_part(value, field)?),
+            "co_stacksize" => object.stacksize = self.count_part(value, field)?,
+            "co_flags" => object.flags = CodeFlags(self.count_part(value, field)?),
+            "co_firstlineno" => object.firstlineno = self.count_part(value, field)?,
             "co_code" => object.code = self.code_bytes(value, shown)?,
             "co_linetable" => object.linetable = self.code_bytes(value, shown)?,
             "co_exceptiontable" => object.exceptiontable = self.code_bytes(value, shown)?,
@@ -138,10 +141,10 @@ impl Vm {
         Ok(())
     }
 
-    fn count_part(&mut self, value: Value) -> PyResult<u32> {
+    fn count_part(&mut self, value: Value, field: &str) -> PyResult<u32> {
         let number = self.index(value)?;
         if number < 0 {
-            return Err(self.raise_value_error("code: a count must not be negative"));
+            return Err(self.raise_value_error(format!("{field} must be a positive integer")));
         }
         u32::try_from(number).map_err(|_| {
             self.raise_str(self.types.overflow_error, "Python int too large to convert to C int")
@@ -171,9 +174,7 @@ impl Vm {
         let mut names = Vec::with_capacity(tuple.len());
         for &item in tuple.items() {
             let Some(name) = item.downcast::<Str>() else {
-                let given = self.type_name(item);
-                let message = format!("name tuples must contain only strings, not '{given}'");
-                return Err(self.raise_type_error(message));
+                return Err(self.raise_str(self.types.system_error, "non-string found in code slot"));
             };
             names.push(name.as_wtf8().to_string().into());
         }
@@ -195,13 +196,16 @@ impl Vm {
         if nlocals.is_some_and(|n| n as usize != locals) {
             return Err(self.raise_value_error("code: co_nlocals != len(co_varnames)"));
         }
+        if !object.code.len().is_multiple_of(2) {
+            return Err(self.raise_value_error("code: co_code is malformed"));
+        }
         let flags = object.flags;
         let parameters = object.argcount as usize
             + object.kwonlyargcount as usize
             + usize::from(flags.has(CodeFlags::VARARGS))
             + usize::from(flags.has(CodeFlags::VARKEYWORDS));
         if parameters > locals {
-            return Err(self.raise_value_error("code: varnames is too small"));
+            return Err(self.raise_value_error("code: co_varnames is too small"));
         }
         if object.posonlyargcount > object.argcount {
             return Err(self.raise_value_error("code: posonlyargcount is greater than argcount"));

@@ -514,6 +514,9 @@ impl Vm {
         if let Some(awaitable) = c.peek(2).downcast::<Awaitable>() {
             self.end_asend(awaitable);
         }
+        if self.tracing.on {
+            self.trace_sent(c, value)?;
+        }
         (CONTINUATIONS[SEND as usize].end.unwrap_or(no_end))(self, c, value)
     }
 

@@ -390,6 +390,7 @@ impl Vm {
             "f_trace" => {
                 let trace = new.filter(|v| !v.is_none()).unwrap_or(Value::NULL);
                 self.heap.set(frame, &frame.trace, trace);
+                frame.hears_opcodes.set(frame.trace_opcodes.get());
                 // The line that runs is not told again.
                 frame.previous.set(self.frame_instruction(frame));
             }
@@ -404,6 +405,9 @@ impl Vm {
                 };
                 let field = if name == "f_trace_lines" { &frame.trace_lines } else { &frame.trace_opcodes };
                 field.set(value);
+                if name == "f_trace_opcodes" {
+                    frame.hears_opcodes.set(value && !frame.trace.get().is_null());
+                }
             }
         }
         Ok(())

@@ -70,6 +70,15 @@ pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> PyResult {
             format!("exceptions must be classes or instances deriving from BaseException, not {class}");
         return Err(vm.raise_type_error(message));
     };
+    if !exception.is_kind(Kind::Exception) {
+        let class = given.downcast::<Type>().map(|c| vm.show_class(c)).unwrap_or_default();
+        let made = vm.type_of(exception);
+        let message = format!(
+            "calling {class} should have returned an instance of BaseException, not {}",
+            vm.show_class(made)
+        );
+        return Err(vm.raise_type_error(message));
+    }
     if let (Some(e), false) = (exception.downcast::<Exception>(), traceback.is_none()) {
         vm.heap.set(e, &e.traceback, traceback);
     }
@@ -528,8 +537,16 @@ impl Vm {
         };
         match answer {
             Ok(Ok(v)) => c.poke(1, v),
-            Ok(Err(v)) => return end.map_or(Ok(()), |end| end(self, c, v)),
+            Ok(Err(v)) => {
+                if self.tracing.on {
+                    self.trace_sent(c, v)?;
+                }
+                return end.map_or(Ok(()), |end| end(self, c, v));
+            }
             Err(Raised) if self.raised_is(self.types.stop_iteration) => {
+                if self.tracing.on {
+                    self.trace_stopped(c);
+                }
                 let stop = self.take_raised();
                 let value = self.stop_value(stop);
                 return end.map_or(Ok(()), |end| end(self, c, value));

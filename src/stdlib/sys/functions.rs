@@ -10,7 +10,7 @@ natives! { FUNCTIONS:
     "_getframemodulename" "(depth=0)" get_frame_module;
     "exit" "(status=None, /)" exit;
     "exc_info" "()" exc_info;
-    "exception" "()" |vm, _| Ok(vm.handling.non_null().unwrap_or(Value::NONE));
+    "exception" "()" |vm, _| Ok(vm.handled().non_null().unwrap_or(Value::NONE));
     "getrecursionlimit" "()" |vm, _| Ok(Value::small_int_unchecked(vm.limits().recursion as i64));
     "setrecursionlimit" "(limit, /)" set_recursion_limit;
     "intern" "(string, /)" intern;
@@ -60,7 +60,7 @@ fn exit(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn exc_info(vm: &mut Vm, _: &[Value]) -> PyResult {
-    let exception = vm.handling;
+    let exception = vm.handled();
     match exception.downcast::<Exception>() {
         Some(e) => {
             let class = vm.type_of(exception).value();

@@ -86,6 +86,7 @@ impl Vm {
         let on = !self.held(Held::Tracer).is_null()
             || !self.held(Held::Profiler).is_null()
             || self.tracing.tools.any();
+        let begins = on && !self.tracing.on;
         self.tracing.on = on;
         let idle = self.idle_stop();
         // A request to stop stays.
@@ -98,8 +99,15 @@ impl Vm {
         let mut at = self.at;
         while let Some(c) = at {
             self.cover(c.binding)?;
+            if self.tracing.tools.hear(Event::Line) {
+                self.frame_of(&c)?;
+            }
             if let Some(frame) = c.frame_object() {
                 frame.previous.set(c.index());
+                if begins {
+                    // A call that somebody heard of before nobody listened.
+                    frame.calling.set(Value::NULL);
+                }
             }
             at = self.caller(&c);
         }

@@ -84,6 +84,10 @@ impl Vm {
     fn tell_opcode(&mut self, c: &mut Cursor, layer: Layer, opcode: u8, index: u32) -> PyResult<()> {
         match opcode {
             op::RESUME => {
+                if self.tracing.tools.hear(Event::Line) {
+                    // From here on the object knows which line ran last.
+                    self.frame_of(c)?.previous.set(index);
+                }
                 let event = if c.argument() & 3 == 0 { Event::PyStart } else { Event::PyResume };
                 self.report_event(c, event, &[])
             }
@@ -255,6 +259,23 @@ impl Vm {
         self.push_temp(stop);
         self.stack.sp = c.sp;
         let told = self.report_event(c, event, &[stop]);
+        self.pop_temps(keep);
+        told
+    }
+
+    /// What is no generator ended a delegation in the frame at `c`: as if it had raised.
+    #[cold]
+    pub(crate) fn trace_sent(&mut self, c: &Cursor, value: Value) -> PyResult<()> {
+        if self.tracing.suspended > 0 || c.binding.layer().is_none() {
+            return Ok(());
+        }
+        let keep = self.temps().len();
+        self.push_temp(value);
+        let _ = self.raise_stop(value);
+        let stop = self.take_raised();
+        self.push_temp(stop);
+        self.stack.sp = c.sp;
+        let told = self.report_event(c, Event::Raise, &[stop]);
         self.pop_temps(keep);
         told
     }

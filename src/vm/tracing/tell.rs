@@ -20,7 +20,7 @@ impl Vm {
             Event::Line | Event::Jump => self.tracing.tools.hear(event) || tracer(),
             Event::Instruction => {
                 self.tracing.tools.hear(event)
-                    || tracer() && c.frame_object().is_some_and(|f| f.trace_opcodes.get())
+                    || tracer() && c.frame_object().is_some_and(|f| f.hears_opcodes.get())
             }
             Event::Call => self.tracing.tools.hear(event) || profiler,
             _ => true,
@@ -92,7 +92,7 @@ impl Vm {
             Event::Line if frame.trace_lines.get() => {
                 self.call_tracer(event, function, frame, "line", Value::NONE)
             }
-            Event::Instruction if frame.trace_opcodes.get() => {
+            Event::Instruction if frame.hears_opcodes.get() => {
                 self.call_tracer(event, function, frame, "opcode", Value::NONE)
             }
             Event::Raise | Event::StopIteration => {
@@ -128,6 +128,9 @@ impl Vm {
         word: &str,
         argument: Value,
     ) -> PyResult<()> {
+        if word != "line" && frame.trace_opcodes.get() {
+            frame.hears_opcodes.set(true);
+        }
         match self.call_listener(event, function, frame, word, argument) {
             Ok(Value::NONE) => Ok(()),
             Ok(next) => {
