@@ -150,9 +150,6 @@ fn ask(
     let Some(&[given, next]) = answer.downcast::<Tuple>().as_ref().map(|t| t.items()) else {
         return Err(vm.raise_type_error(wanted));
     };
-    if vm.as_int(&next).is_none() {
-        return Err(vm.raise_type_error(wanted));
-    }
     let next = vm.index(next)?;
     let next = if next < 0 { next.saturating_add(length as i64) } else { next };
     match usize::try_from(next).ok().filter(|&n| n <= length) {
@@ -300,9 +297,7 @@ impl About {
         let way = known.into_iter().find(|(base, _)| class.is_subclass(*base)).map(|(_, way)| way);
         let Some(way) = way.filter(|way| ways.contains(way)) else {
             let given = vm.type_name(exception);
-            return Err(
-                vm.raise_type_error(format!("don't know how to handle {given} in error callback"))
-            );
+            return Err(vm.raise_type_error(format!("don't know how to handle {given} in error callback")));
         };
         let object = attribute(vm, exception, "object")?;
         let [start, end] = ["start", "end"].map(|n| attribute(vm, exception, n));

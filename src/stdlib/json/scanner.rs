@@ -69,13 +69,7 @@ state_getters! { FIELDS: SCANNER;
 }
 
 /// An argument that a function of another name than its class's must be given.
-pub(super) fn need(
-    vm: &mut Vm,
-    value: Value,
-    function: &str,
-    argument: &str,
-    place: usize,
-) -> PyResult {
+pub(super) fn need(vm: &mut Vm, value: Value, function: &str, argument: &str, place: usize) -> PyResult {
     value.non_null().ok_or(Raised).map_err(|_| {
         let message = format!("{function}() missing required argument '{argument}' (pos {place})");
         vm.raise_type_error(message)
@@ -213,8 +207,9 @@ impl Scan {
     fn open(&mut self, vm: &mut Vm, what: Open, container: Value) -> PyResult<()> {
         if self.open.len() == DEPTH_MAX {
             let what = if what == Open::Array { "array" } else { "object" };
-            let message =
-                format!("maximum recursion depth exceeded while decoding a JSON {what} from a unicode string");
+            let message = format!(
+                "maximum recursion depth exceeded while decoding a JSON {what} from a unicode string"
+            );
             return Err(vm.raise_str(vm.types.recursion_error, &message));
         }
         self.open.push(what);
@@ -389,8 +384,7 @@ impl Scan {
             }
         }
         self.at = at;
-        let (field, own) =
-            if is_float { (PARSE_FLOAT, vm.types.float) } else { (PARSE_INT, vm.types.int) };
+        let (field, own) = if is_float { (PARSE_FLOAT, vm.types.float) } else { (PARSE_INT, vm.types.int) };
         let parse = self.scanner.get(field);
         let shown = &self.text.as_wtf8()[start..at];
         if !parse.is(own.value()) {
