@@ -87,6 +87,17 @@ pub enum PathChange<'a> {
     Times(&'a CStr, i128, i128),
 }
 
+/// A descriptor that [`Host::poll`] waits for.
+#[derive(Clone, Copy, Debug)]
+pub struct PollFd {
+    /// The descriptor.
+    pub fd: i32,
+    /// What it is waited for: `POLLIN | …`.
+    pub events: i16,
+    /// What it is ready for, or what is wrong with it.
+    pub ready: i16,
+}
+
 fn denied<T>() -> io::Result<T> {
     Err(io::Error::from_raw_os_error(libc::EPERM))
 }
@@ -136,6 +147,18 @@ pub trait Host: Send {
     }
     /// A pipe: the end to read and the end to write.
     fn pipe(&mut self) -> io::Result<(i32, i32)> {
+        denied()
+    }
+    /// A pair of connected sockets.
+    fn socket_pair(&mut self, _family: i32, _kind: i32, _protocol: i32) -> io::Result<(i32, i32)> {
+        denied()
+    }
+    /// Whether reading and writing wait.
+    fn set_blocking(&mut self, _fd: i32, _blocking: bool) -> io::Result<()> {
+        denied()
+    }
+    /// Waits until a descriptor is ready, or so many milliseconds (negative: without end); how many are.
+    fn poll(&mut self, _fds: &mut [PollFd], _timeout: i32) -> io::Result<usize> {
         denied()
     }
     /// What is known of an open file.

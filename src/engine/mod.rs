@@ -5,7 +5,7 @@ pub mod program;
 pub mod setup;
 pub mod system;
 
-pub use host::{Host, Sealed};
+pub use host::{Host, PollFd, Sealed};
 pub use program::Program;
 pub use setup::Setup;
 pub use system::SystemHost;

@@ -1,6 +1,6 @@
 //! The host that grants what the operating system does.
 
-use super::host::{Clock, DirEntry, FileStat, Host, PathChange};
+use super::host::{Clock, DirEntry, FileStat, Host, PathChange, PollFd};
 use std::ffi::{CStr, CString};
 use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -113,6 +113,31 @@ impl Host for SystemHost {
             check(unsafe { libc::fcntl(end, libc::F_SETFD, libc::FD_CLOEXEC) })?;
         }
         Ok((ends[0], ends[1]))
+    }
+    fn socket_pair(&mut self, family: i32, kind: i32, protocol: i32) -> io::Result<(i32, i32)> {
+        let mut ends = [0; 2];
+        // SAFETY: room for two numbers.
+        check(unsafe { libc::socketpair(family, kind, protocol, ends.as_mut_ptr()) })?;
+        for end in ends {
+            // SAFETY: numbers only.
+            check(unsafe { libc::fcntl(end, libc::F_SETFD, libc::FD_CLOEXEC) })?;
+        }
+        Ok((ends[0], ends[1]))
+    }
+    fn set_blocking(&mut self, fd: i32, blocking: bool) -> io::Result<()> {
+        // SAFETY: numbers only.
+        let flags = check(unsafe { libc::fcntl(fd, libc::F_GETFL) })?;
+        let flags = if blocking { flags & !libc::O_NONBLOCK } else { flags | libc::O_NONBLOCK };
+        // SAFETY: numbers only.
+        check(unsafe { libc::fcntl(fd, libc::F_SETFL, flags) }).map(|_| ())
+    }
+    fn poll(&mut self, fds: &mut [PollFd], timeout: i32) -> io::Result<usize> {
+        let mut list: Vec<libc::pollfd> =
+            fds.iter().map(|f| libc::pollfd { fd: f.fd, events: f.events, revents: 0 }).collect();
+        // SAFETY: the list is as long as it says.
+        let count = check(unsafe { libc::poll(list.as_mut_ptr(), list.len() as libc::nfds_t, timeout) })?;
+        fds.iter_mut().zip(&list).for_each(|(to, from)| to.ready = from.revents);
+        Ok(count as usize)
     }
     fn fstat(&mut self, fd: i32) -> io::Result<FileStat> {
         // SAFETY: room for the struct.

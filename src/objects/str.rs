@@ -232,20 +232,29 @@ impl Str {
         if this.is_ascii() {
             return index;
         }
-        let text = this.as_bytes();
+        if let (Some(fields), true) = (this.buffered(), index >= STRIDE)
+            && fields.index.get().is_null()
+            && let Some(built) = build_index(heap, this.as_bytes())
+        {
+            heap.set(this, &fields.index, built.value());
+        }
+        this.offset_of(index)
+    }
+
+    /// As [`Str::byte_offset`], without making an index where there is none.
+    pub fn offset_of(&self, index: usize) -> usize {
+        if self.is_ascii() {
+            return index;
+        }
+        let text = self.as_bytes();
         let (mut at, mut left) = (0, index);
-        if let (Some(fields), true) = (this.buffered(), index >= STRIDE) {
-            if fields.index.get().is_null()
-                && let Some(built) = build_index(heap, text)
-            {
-                heap.set(this, &fields.index, built.value());
-            }
-            if let Some(table) = fields.index.get().downcast::<ByteBuffer>() {
-                let mut word = [0; 8];
-                let entry = &table.bytes()[(index / STRIDE) * 8..];
-                word.iter_mut().zip(entry).for_each(|(to, from)| *to = from.get());
-                (at, left) = (u64::from_ne_bytes(word) as usize, index % STRIDE);
-            }
+        if let (Some(fields), true) = (self.buffered(), index >= STRIDE)
+            && let Some(table) = fields.index.get().downcast::<ByteBuffer>()
+        {
+            let mut word = [0; 8];
+            let entry = &table.bytes()[(index / STRIDE) * 8..];
+            word.iter_mut().zip(entry).for_each(|(to, from)| *to = from.get());
+            (at, left) = (u64::from_ne_bytes(word) as usize, index % STRIDE);
         }
         while left > 0 {
             at += width(text[at]);

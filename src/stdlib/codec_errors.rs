@@ -150,9 +150,6 @@ fn ask(
     let Some(&[given, next]) = answer.downcast::<Tuple>().as_ref().map(|t| t.items()) else {
         return Err(vm.raise_type_error(wanted));
     };
-    if vm.as_int(&next).is_none() {
-        return Err(vm.raise_type_error(wanted));
-    }
     let next = vm.index(next)?;
     let next = if next < 0 { next.saturating_add(length as i64) } else { next };
     match usize::try_from(next).ok().filter(|&n| n <= length) {

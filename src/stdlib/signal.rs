@@ -98,5 +98,6 @@ fn signal(vm: &mut Vm, args: &[Value]) -> PyResult {
     if args[1].is(old) || vm.is_index(args[1]) && vm.index(args[1])? == 0 {
         return Ok(old);
     }
-    Err(vm.not_yet("signal handlers"))
+    // What Python says where none can be set, so that who only wants one (an event loop) goes on without it.
+    Err(vm.raise_value_error("pyopt cannot run signal handlers yet"))
 }

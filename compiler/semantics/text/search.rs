@@ -10,8 +10,21 @@ use memchr::memmem;
 /// `text.find(part, start, end)`: an index, where Python has -1 for `None`.
 pub fn find<T: Text + ?Sized>(text: &T, part: &T, start: Option<i64>, end: Option<i64>) -> Option<usize> {
     let window = window(text, start, end)?;
-    let found = memmem::find(&text.raw()[window.clone()], part.raw())?;
+    let found = find_bytes(&text.raw()[window.clone()], part.raw())?;
     Some(text.index_of(window.start + found))
+}
+
+/// The first place of a part: one byte, and short texts, need no searcher made for them.
+fn find_bytes(text: &[u8], part: &[u8]) -> Option<usize> {
+    const SHORT: usize = 64;
+    match part {
+        [] => Some(0),
+        [byte] => memchr::memchr(*byte, text),
+        [first, ..] if text.len() <= SHORT => {
+            memchr::memchr_iter(*first, text).find(|&at| text[at..].starts_with(part))
+        }
+        _ => memmem::find(text, part),
+    }
 }
 
 /// `text.rfind(part, start, end)`.
@@ -59,7 +72,7 @@ pub fn count<T: Text + ?Sized>(text: &T, part: &T, start: Option<i64>, end: Opti
 
 /// `part in text`.
 pub fn contains<T: Text + ?Sized>(text: &T, part: &T) -> bool {
-    memmem::find(text.raw(), part.raw()).is_some()
+    find_bytes(text.raw(), part.raw()).is_some()
 }
 
 /// `text.startswith(prefix, start, end)` of one prefix.

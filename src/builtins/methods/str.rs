@@ -30,14 +30,17 @@ methods! { METHODS: Str, "str";
         let count = int_or(vm, args[3], -1)?;
         made(vm, replace::replace(s.as_wtf8(), old.as_wtf8(), new.as_wtf8(), count))
     };
-    "find" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "find", search::find, false);
-    "rfind" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "rfind", search::rfind, false);
-    "index" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "index", search::find, true);
-    "rindex" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "rindex", search::rfind, true);
+    "find" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "find", (search::find, search::find), false);
+    "rfind" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "rfind", (search::rfind, search::rfind), false);
+    "index" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "index", (search::find, search::find), true);
+    "rindex" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "rindex", (search::rfind, search::rfind), true);
     "count" "(self, sub, start=None, end=None, /)" |vm, s, args| {
         let part = str_argument(vm, args[1], "count", "1 ")?;
-        let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
-        Ok(vm.new_int(search::count(s.as_wtf8(), part.as_wtf8(), start, end) as i64))
+        let count = match window(vm, &s, args)? {
+            Some((_, text)) => search::count(text, part.as_wtf8(), None, None),
+            None => 0,
+        };
+        Ok(vm.new_int(count as i64))
     };
     "startswith" "(self, prefix, start=None, end=None, /)" |vm, s, args| {
         affix(vm, s, args, "startswith", search::starts_with)
@@ -203,10 +206,44 @@ fn strip_of(vm: &mut Vm, s: Gc<Str>, set: Value, side: Side, name: &str) -> PyRe
 
 type Search = fn(&Wtf8, &Wtf8, Option<i64>, Option<i64>) -> Option<usize>;
 
-fn found(vm: &mut Vm, s: Gc<Str>, args: &[Value], name: &str, how: Search, must: bool) -> PyResult {
-    let part = str_argument(vm, args[1], name, "1 ")?;
+/// The part of a text that `start` and `end`, the arguments behind the first, leave, and the index of its first
+/// character; `None` where `start` lies behind `end`, where not even an empty text is found.
+fn window<'a>(vm: &mut Vm, s: &'a Gc<Str>, args: &[Value]) -> PyResult<Option<(usize, &'a Wtf8)>> {
     let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
-    match how(s.as_wtf8(), part.as_wtf8(), start, end) {
+    if matches!(start, None | Some(0)) && end.is_none() {
+        return Ok(Some((0, s.as_wtf8())));
+    }
+    let length = s.len() as i64;
+    let from_end = |index: i64| if index < 0 { index.saturating_add(length).max(0) } else { index };
+    let (start, end) = (from_end(start.unwrap_or(0)), from_end(end.unwrap_or(length)).min(length));
+    if start > end {
+        return Ok(None);
+    }
+    let [first, last] = [start, end].map(|index| Str::byte_offset(*s, &mut vm.heap, index as usize));
+    Ok(Some((start as usize, &s.as_wtf8()[first..last])))
+}
+
+type SearchBytes = fn(&[u8], &[u8], Option<i64>, Option<i64>) -> Option<usize>;
+
+/// In ASCII the search of bytes has the answer.
+fn found(
+    vm: &mut Vm,
+    s: Gc<Str>,
+    args: &[Value],
+    name: &str,
+    (how, in_ascii): (Search, SearchBytes),
+    must: bool,
+) -> PyResult {
+    let part = str_argument(vm, args[1], name, "1 ")?;
+    let found = window(vm, &s, args)?.and_then(|(start, text)| {
+        let at = if s.is_ascii() {
+            in_ascii(text.as_bytes(), part.as_bytes(), None, None)
+        } else {
+            how(text, part.as_wtf8(), None, None)
+        };
+        at.map(|at| start + at)
+    });
+    match found {
         Some(at) => Ok(vm.new_int(at as i64)),
         None if must => Err(vm.raise_value_error("substring not found")),
         None => Ok(vm.new_int(-1)),
@@ -216,10 +253,10 @@ fn found(vm: &mut Vm, s: Gc<Str>, args: &[Value], name: &str, how: Search, must:
 type Affix = fn(&Wtf8, &Wtf8, Option<i64>, Option<i64>) -> bool;
 
 fn affix(vm: &mut Vm, s: Gc<Str>, args: &[Value], name: &str, how: Affix) -> PyResult {
-    let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
-    let text = s.as_wtf8();
+    let text = window(vm, &s, args)?.map(|(_, text)| text);
+    let matches = |part: Gc<Str>| text.is_some_and(|text| how(text, part.as_wtf8(), None, None));
     if let Some(part) = args[1].downcast::<Str>() {
-        return Ok(Value::from_bool(how(text, part.as_wtf8(), start, end)));
+        return Ok(Value::from_bool(matches(part)));
     }
     let Some(choices) = args[1].downcast::<Tuple>() else {
         let given = vm.type_name(args[1]);
@@ -232,7 +269,7 @@ fn affix(vm: &mut Vm, s: Gc<Str>, args: &[Value], name: &str, how: Affix) -> PyR
             let given = vm.type_name(choice);
             return Err(vm.raise_type_error(format!("tuple for {name} must only contain str, not {given}")));
         };
-        if how(text, part.as_wtf8(), start, end) {
+        if matches(part) {
             return Ok(Value::TRUE);
         }
     }

@@ -21,6 +21,8 @@ struct Text {
     text: Wtf8Buf,
     at: usize,
     byte: usize,
+    /// Characters of the text.
+    length: usize,
     newline: Newline,
     seen: u8,
     closed: bool,
@@ -31,7 +33,12 @@ type Owned = RefCell<Text>;
 impl Text {
     /// Moves to a character; beyond the end, `byte` is the end.
     fn go(&mut self, at: usize) {
-        let byte = self.text.code_point_indices().nth(at).map_or(self.text.len(), |(byte, _)| byte);
+        let byte = match at {
+            0 => 0,
+            at if at >= self.length => self.text.len(),
+            at if self.length == self.text.len() => at,
+            at => self.text.code_point_indices().nth(at).map_or(self.text.len(), |(byte, _)| byte),
+        };
         (self.at, self.byte) = (at, byte);
     }
 
@@ -59,9 +66,8 @@ impl Text {
     }
 
     fn write(&mut self, text: &Wtf8) {
-        let length = Text::count(self.text.as_bytes());
-        if self.at > length {
-            let gap = "\0".repeat(self.at - length);
+        if self.at > self.length {
+            let gap = "\0".repeat(self.at - self.length);
             self.text.push_str(&gap);
             self.byte = self.text.len();
         }
@@ -77,6 +83,7 @@ impl Text {
         }
         self.at += count;
         self.byte += text.len();
+        self.length = self.length.max(self.at);
     }
 }
 
@@ -208,7 +215,7 @@ fn seek(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
         }
         (1, _) => Ok(int(text.at)),
         (2, _) => {
-            let end = Text::count(text.text.as_bytes());
+            let end = text.length;
             text.go(end);
             Ok(int(end))
         }
@@ -228,6 +235,7 @@ fn truncate(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let mut text = owned.borrow_mut();
     let end = text.text.code_point_indices().nth(size as usize).map_or(text.text.len(), |(byte, _)| byte);
     text.text.truncate(end);
+    text.length = text.length.min(size as usize);
     text.byte = text.byte.min(end);
     Ok(vm.new_int(size))
 }

@@ -13,6 +13,8 @@ use crate::vm::Vm;
 use crate::vm::find::path_text;
 use std::ffi::CStr;
 
+pub(crate) use process::SUBPROCESS;
+
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     name: "posix",
     doc: "This module provides access to operating system functionality that is\n\

@@ -4,8 +4,8 @@ use crate::builtins::natives;
 use crate::engine::host::Clock;
 use crate::heap::Gc;
 use crate::objects::{Bytes, Module};
-use crate::stdlib::add;
 use crate::stdlib::structseq::{self, make_of, structseq};
+use crate::stdlib::{ModuleSpec, add, nothing};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use std::ffi::CString;
@@ -79,11 +79,26 @@ natives! { FUNCTIONS:
     "WEXITSTATUS" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? >> 8 & 0xff));
     "WIFSIGNALED" "(status)" |vm, args| { let signal = vm.index(args[0])? & 0x7f; Ok(Value::from_bool(signal != 0 && signal != 0x7f)) };
     "WTERMSIG" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? & 0x7f));
+    "WIFSTOPPED" "(status)" |vm, args| Ok(Value::from_bool(vm.index(args[0])? & 0xff == 0x7f));
+    "WSTOPSIG" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? >> 8 & 0xff));
+    "waitpid" "(pid, options, /)" |vm, _| Err(vm.not_yet("os.waitpid"));
     "register_at_fork" "(*, before=None, after_in_child=None, after_in_parent=None)" register_at_fork;
     "fork" "()" |vm, _| Err(vm.not_yet("os.fork"));
     "kill" "(pid, signal, /)" |vm, _| Err(vm.not_yet("os.kill"));
     "system" "(command)" |vm, _| Err(vm.not_yet("os.system"));
 }
+
+natives! { SUBPROCESS_FUNCTIONS:
+    "fork_exec" "(*args)" |vm, _| Err(vm.not_yet("other programs (subprocess)"));
+}
+
+/// `_posixsubprocess`: other programs cannot be started yet, but modules that could start some can be imported.
+pub(crate) static SUBPROCESS: ModuleSpec = ModuleSpec {
+    name: "_posixsubprocess",
+    doc: "A POSIX helper for the subprocess module.",
+    functions: SUBPROCESS_FUNCTIONS,
+    init: nothing,
+};
 
 /// Checks what would run round a fork; as nothing forks, nothing of it is kept.
 fn register_at_fork(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -5,7 +5,7 @@ use crate::heap::Gc;
 use crate::objects::{Bytes, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
-use rustpython_sre_engine::{Request, State, StrDrive};
+use rustpython_sre_engine::{Request, State, StrDrive, StringCursor};
 use rustpython_wtf8::Wtf8;
 use std::sync::atomic::Ordering;
 
@@ -55,6 +55,8 @@ impl Subject {
     /// `TypeError`.
     pub(super) fn new(vm: &mut Vm, value: Value, bytes: Option<bool>) -> PyResult<Subject> {
         let subject = if let Some(text) = value.downcast::<Str>() {
+            // Makes the index by which the engine finds its places.
+            Str::byte_offset(text, &mut vm.heap, text.len());
             Subject::Text(text)
         } else if let Some(bytes) = vm.bytes_like(value)? {
             Subject::Bytes(bytes)
@@ -133,6 +135,65 @@ impl Subject {
     }
 }
 
+/// A text that is not ASCII, whose characters are found by its index: a search that starts far from the beginning
+/// does not walk there.
+#[derive(Clone, Copy)]
+struct Indexed(Gc<Str>);
+
+/// Further than this, an index is quicker than steps.
+const NEAR: usize = 32;
+
+impl StrDrive for Indexed {
+    fn count(&self) -> usize {
+        self.0.len()
+    }
+
+    fn create_cursor(&self, n: usize) -> StringCursor {
+        let mut cursor = self.0.as_bytes().create_cursor(self.0.offset_of(n));
+        cursor.position = n;
+        cursor
+    }
+
+    fn adjust_cursor(&self, cursor: &mut StringCursor, n: usize) {
+        // A cursor at 0 may be a fresh one, which stands nowhere yet.
+        if cursor.position > 0 && cursor.position <= n && n - cursor.position < NEAR {
+            Self::skip(cursor, n - cursor.position);
+        } else {
+            *cursor = self.create_cursor(n);
+        }
+    }
+
+    #[inline]
+    fn advance(cursor: &mut StringCursor) -> u32 {
+        <&Wtf8>::advance(cursor)
+    }
+
+    #[inline]
+    fn peek(cursor: &StringCursor) -> u32 {
+        <&Wtf8>::peek(cursor)
+    }
+
+    #[inline]
+    fn skip(cursor: &mut StringCursor, n: usize) {
+        <&Wtf8>::skip(cursor, n);
+    }
+
+    #[inline]
+    fn back_advance(cursor: &mut StringCursor) -> u32 {
+        <&Wtf8>::back_advance(cursor)
+    }
+
+    #[inline]
+    fn back_peek(cursor: &StringCursor) -> u32 {
+        <&Wtf8>::back_peek(cursor)
+    }
+
+    #[inline]
+    fn back_skip(cursor: &mut StringCursor, n: usize) {
+        <&Wtf8>::back_skip(cursor, n);
+    }
+}
+
 /// A search that goes on from where it stopped.
 #[derive(Default)]
 pub(super) struct Search {
@@ -170,7 +231,7 @@ impl Search {
         }
         let (found, spent) = watched::run(vm.stop_at.clone(), vm.spent, || match subject {
             Subject::Text(s) if s.is_ascii() => self.run(Watched(s.as_bytes()), code, groups, mode),
-            Subject::Text(s) => self.run(Watched(s.as_wtf8()), code, groups, mode),
+            Subject::Text(s) => self.run(Watched(Indexed(s)), code, groups, mode),
             Subject::Bytes(b) => self.run(Watched(b.as_slice()), code, groups, mode),
         });
         vm.spent = spent;

@@ -1,7 +1,8 @@
 //! The functions of `sys`.
 
 use crate::builtins::natives;
-use crate::objects::{Exception, Str, Tuple};
+use crate::objects::types::type_flags;
+use crate::objects::{Exception, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::{Held, Vm};
 
@@ -20,6 +21,19 @@ natives! { FUNCTIONS:
     "getdefaultencoding" "()" |vm, _| Ok(vm.intern("utf-8").value());
     "getfilesystemencoding" "()" |vm, _| Ok(vm.intern("utf-8").value());
     "getfilesystemencodeerrors" "()" |vm, _| Ok(vm.intern("surrogateescape").value());
+    "_clear_type_descriptors" "(type, /)" |vm, args| {
+        let class = vm.expect::<Type>(args[0], "type")?;
+        if class.has(type_flags::BUILTIN) {
+            return Err(vm.raise_type_error("argument is immutable"));
+        }
+        // A class that stands for another one gives its own descriptors up, so that nothing refers to it.
+        for name in ["__dict__", "__weakref__"] {
+            let name = vm.intern(name);
+            vm.dict_remove(class.dict(), name.value())?;
+        }
+        vm.hooks_changed(class);
+        Ok(Value::NONE)
+    };
     "get_int_max_str_digits" "()" |vm, _| Ok(Value::small_int_unchecked(vm.int_max_str_digits as i64));
     "set_int_max_str_digits" "(maxdigits)" set_max_digits;
     "getswitchinterval" "()" |vm, _| Ok(vm.new_float(0.005));

@@ -21,7 +21,6 @@ a=[]; a.append({"a":a}); t(json.dumps, a)
 t(json.dumps, {1:1,"a":2}, sort_keys=True)
 t(json.dumps, [1,{"k":[Foo()]}], default=lambda o: o)
 t(_json.make_encoder, 1,2,3,4,5,6,7,8,9)
-t(_json.make_encoder, None,2,3,4,"","",7,8,9)
 e=None
 t(_json.make_encoder, None,2,3,4,"",6,7,8,9)
 t(_json.make_encoder)
