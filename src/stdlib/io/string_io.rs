@@ -15,12 +15,14 @@ use crate::vm::native_type::TypeSpec;
 use rustpython_wtf8::{Wtf8, Wtf8Buf};
 use std::cell::RefCell;
 
-/// The text, and where the stream stands: in characters, and in bytes if that is inside the text.
+/// The text, and where the stream stands: in characters, and in bytes. Behind the end of the text, `byte` is the end,
+/// and `beyond` says how many characters lie between; so writing at the end counts nothing.
 #[derive(Default)]
 struct Text {
     text: Wtf8Buf,
     at: usize,
     byte: usize,
+    beyond: usize,
     newline: Newline,
     seen: u8,
     closed: bool,
@@ -29,10 +31,16 @@ struct Text {
 type Owned = RefCell<Text>;
 
 impl Text {
-    /// Moves to a character; beyond the end, `byte` is the end.
+    /// Moves to a character.
     fn go(&mut self, at: usize) {
-        let byte = self.text.code_point_indices().nth(at).map_or(self.text.len(), |(byte, _)| byte);
-        (self.at, self.byte) = (at, byte);
+        (self.at, self.beyond) = (at, 0);
+        self.byte = match self.text.code_point_indices().nth(at) {
+            Some((byte, _)) => byte,
+            None => {
+                self.beyond = at - Text::count(self.text.as_bytes());
+                self.text.len()
+            }
+        };
     }
 
     fn count(bytes: &[u8]) -> usize {
@@ -59,11 +67,10 @@ impl Text {
     }
 
     fn write(&mut self, text: &Wtf8) {
-        let length = Text::count(self.text.as_bytes());
-        if self.at > length {
-            let gap = "\0".repeat(self.at - length);
+        if self.beyond > 0 {
+            let gap = "\0".repeat(self.beyond);
             self.text.push_str(&gap);
-            self.byte = self.text.len();
+            (self.byte, self.beyond) = (self.text.len(), 0);
         }
         let count = Text::count(text.as_bytes());
         if self.byte == self.text.len() {
@@ -225,6 +232,7 @@ fn truncate(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let mut text = owned.borrow_mut();
     let end = text.text.code_point_indices().nth(size as usize).map_or(text.text.len(), |(byte, _)| byte);
     text.text.truncate(end);
-    text.byte = text.byte.min(end);
+    let at = text.at;
+    text.go(at);
     Ok(vm.new_int(size))
 }
