@@ -217,7 +217,6 @@ impl Vm {
         Ok(())
     }
 
-    /// LOAD_ATTR entered the getter of a property: the next time need not look for it.
     /// A method of an exact builtin object without attributes of its own: its shape names the class, which is
     /// immutable.
     fn cache_builtin_method(&mut self, c: &Cursor, owner: Value, function: Value, cache: u16) {
@@ -232,9 +231,14 @@ impl Vm {
                     | Kind::Bytes
                     | Kind::ByteArray
                     | Kind::Generator
+                    | Kind::Deque
+                    | Kind::Array
+                    | Kind::Decimal
+                    | Kind::DecimalContext
             )
         );
-        if !plain || !self.is_exact_builtin(owner) {
+        let own = type_flags::HAS_DICT | type_flags::GETATTRIBUTE | type_flags::GETATTR;
+        if !plain || !self.is_exact_builtin(owner) || self.type_of(owner).has(own) {
             return;
         }
         let key = shape_word(owner);
@@ -246,6 +250,7 @@ impl Vm {
         c.binding.set_op(c.index(), by);
     }
 
+    /// LOAD_ATTR entered the getter of a property: the next time need not look for it.
     fn cache_property(&mut self, c: &Cursor, owner: Value, name: Gc<Str>, cache: u16) {
         let class = self.type_of(owner);
         let getter = class

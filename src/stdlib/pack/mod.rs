@@ -142,6 +142,14 @@ state_getters! { GETTERS: STRUCT;
 
 /// The layout of a format; those of short programs are all remembered.
 fn layout(vm: &mut Vm, format: Value) -> PyResult<Rc<Layout>> {
+    // A str that is no ASCII is none of those that are remembered.
+    let known = match format.downcast::<Str>() {
+        Some(text) => vm.struct_layouts.get(text.as_bytes()),
+        None => None,
+    };
+    if let Some(known) = known.and_then(|l| l.clone().downcast::<Layout>().ok()) {
+        return Ok(known);
+    }
     let text = if let Some(text) = format.downcast::<Str>() {
         if !text.is_ascii() {
             let encode = vm.intern("encode");
