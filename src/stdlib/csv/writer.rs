@@ -100,8 +100,10 @@ fn write_row(vm: &mut Vm, state: Gc<State>, row: Value) -> PyResult {
 
 /// Whether it is a number as CPython's `PyNumber_Check` sees it.
 fn is_number(vm: &mut Vm, value: Value) -> bool {
-    ["__index__", "__int__", "__float__"].into_iter().any(|name| vm.special(value, name).is_some())
+    vm.as_int(&value).is_some()
+        || vm.as_float(value).is_some()
         || value.is_kind(Kind::Complex)
+        || ["__index__", "__int__", "__float__"].into_iter().any(|name| vm.special(value, name).is_some())
 }
 
 fn push(line: &mut Wtf8Buf, code: u32) {
