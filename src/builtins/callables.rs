@@ -4,6 +4,7 @@ use super::{add_methods, natives};
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::function::Cell;
+use crate::objects::generator::Generator;
 use crate::objects::{
     Binding, BoundMethod, Code, Dict, Function, GetSet, GetSetDef, Kind, Native, Str, Tuple, Type,
 };
@@ -22,6 +23,36 @@ natives! { CALL: "__call__" "(self, /, *args, **kwargs)" |vm, args| {
     let given = args[1].downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
     vm.call_with_dict(args[0], &given, args[2])
 }; }
+
+/// Of generators, coroutines and asynchronous generators.
+static GENERATOR: &[GetSetDef] = &[
+    GetSetDef::settable(
+        "__name__",
+        |_, v| Ok(generator(v).map_or(Value::NONE, |g| g.name.get())),
+        |vm, v, new| {
+            let name = text(vm, new, "__name__")?;
+            generator(v).map_or(Ok(()), |g| {
+                vm.heap.set(g, &g.name, name);
+                Ok(())
+            })
+        },
+    ),
+    GetSetDef::settable(
+        "__qualname__",
+        |_, v| Ok(generator(v).map_or(Value::NONE, |g| g.qualname.get())),
+        |vm, v, new| {
+            let name = text(vm, new, "__qualname__")?;
+            generator(v).map_or(Ok(()), |g| {
+                vm.heap.set(g, &g.qualname, name);
+                Ok(())
+            })
+        },
+    ),
+];
+
+fn generator(value: Value) -> Option<Gc<Generator>> {
+    value.downcast()
+}
 
 static FUNCTION: &[GetSetDef] = &[
     GetSetDef::settable(
@@ -240,6 +271,9 @@ natives! { FUNCTION_NEW:
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
     vm.add_getset(t.function, FUNCTION);
+    for class in [t.generator, t.coroutine, t.async_generator] {
+        vm.add_getset(class, GENERATOR);
+    }
     vm.add_getset(t.bound_method, METHOD);
     for class in [t.native, t.method_wrapper] {
         vm.add_getset(class, BUILTIN_METHOD);

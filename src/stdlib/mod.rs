@@ -21,6 +21,7 @@ pub(crate) mod codec_errors;
 pub(crate) mod codecs;
 pub(crate) mod collections;
 mod contextvars;
+mod csv;
 pub(crate) mod decimal;
 mod errno;
 pub(crate) mod frozen;
@@ -58,6 +59,7 @@ mod unicodedata;
 mod values;
 mod warnings;
 mod weakref;
+mod zlib;
 
 use crate::builtins::put;
 use crate::heap::Gc;
@@ -99,6 +101,7 @@ modules! {
     collections;
     contextvars;
     decimal;
+    csv;
     errno;
     functools;
     gc;
@@ -137,6 +140,7 @@ modules! {
     unicodedata;
     warnings;
     weakref;
+    zlib;
 }
 /// Those that CPython has built in, so that no file on the path shadows them.
 pub(crate) static CORE: &[&str] = &[

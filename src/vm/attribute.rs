@@ -48,7 +48,8 @@ impl Vm {
     pub(super) fn load_global_slow(&mut self, c: &Cursor, index: u32, cache: u16) -> PyResult {
         let name = self.name_of(c, index);
         let spaces = [c.binding.globals.get(), c.binding.builtins.get()].map(|v| v.downcast::<Dict>());
-        let foreign = spaces.iter().flatten().any(|&d| d.has_foreign_keys());
+        let own_class = |d: &&Gc<Dict>| self.type_of(d.value()) != self.types.dict;
+        let foreign = spaces.iter().flatten().any(|d| d.has_foreign_keys() || own_class(&d));
         if let ([Some(globals), Some(builtins)], false, false) = (spaces, foreign, cache == NO_CACHE) {
             let mut cells = [Value::NULL; 2];
             for (cell, dict) in cells.iter_mut().zip([globals, builtins]) {
@@ -69,11 +70,28 @@ impl Vm {
             }
         }
         for dict in spaces.into_iter().flatten() {
-            if let Some(value) = self.namespace_get(dict, name)? {
+            let found = match self.type_of(dict.value()) == self.types.dict {
+                true => self.namespace_get(dict, name)?,
+                // A class of the program's may make up what is not there.
+                false => self.item_or_none(dict.value(), name.value())?,
+            };
+            if let Some(value) = found {
                 return Ok(value);
             }
         }
         Err(self.raise_name_error(name))
+    }
+
+    /// `mapping[key]`, or `None` where it raises `KeyError`.
+    fn item_or_none(&mut self, mapping: Value, key: Value) -> PyResult<Option<Value>> {
+        match self.get_item(mapping, key) {
+            Ok(value) => Ok(Some(value)),
+            Err(_) if self.raised_is(self.types.key_error) => {
+                self.take_raised();
+                Ok(None)
+            }
+            Err(raised) => Err(raised),
+        }
     }
 
     /// Writes entry `entry` of a cache.

@@ -75,6 +75,10 @@ held! {
     MonitoringMissing;
     /// The classes of the syntax tree: a tuple.
     SyntaxClasses;
+    /// The registered dialects of `csv`: a dict by name.
+    CsvDialects;
+    /// `csv.field_size_limit()`.
+    CsvLimit;
 }
 
 impl Vm {

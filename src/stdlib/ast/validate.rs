@@ -194,7 +194,7 @@ fn parts(kind: &ExprKind, ctx: ExprContext) -> Check {
         K::Yield(value) => opt(value.as_deref()),
         K::Compare { left, ops, comparators } => {
             if comparators.is_empty() {
-                return value_error("Compare has no comparators");
+                return value_error("Compare with no comparators");
             }
             if comparators.len() != ops.len() {
                 return value_error("Compare has a different number of comparators and operands");
@@ -328,7 +328,7 @@ fn stmt(s: &Stmt) -> Check {
             let owner = if t.is_star { "TryStar" } else { "Try" };
             block(&t.body, owner)?;
             if t.handlers.is_empty() && t.finalbody.is_empty() {
-                return value_error(format!("{owner} has neither handlers nor finalbody"));
+                return value_error(format!("{owner} has neither except handlers nor finalbody"));
             }
             if t.handlers.is_empty() && !t.orelse.is_empty() {
                 return value_error(format!("{owner} has orelse but no except handlers"));
