@@ -152,6 +152,10 @@ impl Engine {
         self.vm.forget_dropped();
         let started = std::mem::replace(&mut self.started, true);
         self.vm.from_base(|vm| {
+            // Near its limit the heap is emptied of garbage first.
+            if vm.heap.used() > vm.limits().memory / 4 * 3 {
+                vm.collect_slow(Some(true));
+            }
             let start = |vm: &mut Vm| {
                 if started {
                     return Ok(());

@@ -432,7 +432,13 @@ impl Vm {
 
     /// The memory is used up: `MemoryError`.
     pub fn check<T>(&mut self, result: Result<T, OutOfMemory>) -> PyResult<T> {
-        result.map_err(|_| self.raise_str(self.types.memory_error, ""))
+        result.map_err(|_| {
+            // What says so must not fail for the same reason.
+            let args = Tuple::empty(&mut self.heap, Kind::Tuple as u32);
+            let class = self.types.memory_error.root_shape().0;
+            let exception = crate::objects::Exception::new(&mut self.heap, class, args.value());
+            self.raise_value(exception.value())
+        })
     }
 
     /// An int of any size.
