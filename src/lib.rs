@@ -18,7 +18,11 @@ pub mod stdlib;
 pub mod value;
 pub mod vm;
 
-pub use engine::{Host, Program, Sealed, Setup, SystemHost};
+pub use engine::{
+    Bytes, Engine, EngineBuilder, Error, FromPython, Host, HostFunction, IntoPython, Object, Program, Sealed,
+    Setup, StopHandle, SystemHost,
+};
+pub use pyopt_passes::OptLevel;
 pub use value::{PyResult, Raised, Value};
 pub use vm::find::path_text;
 pub use vm::{Limits, Vm};

@@ -357,7 +357,7 @@ impl Vm {
     }
 
     fn syntax_error_args(&mut self, error: &SourceError) -> PyResult {
-        if error.line == 0 {
+        if error.line == 0 && error.text.is_none() {
             // It is about no place: the file could not be decoded at all.
             let message = self.new_str(error.msg.as_str())?;
             return self.new_tuple(&[message]);

@@ -123,6 +123,7 @@ fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
     // Ints in machine words first, then floats, then complex numbers, then whatever `+` makes of the rest.
     if let Some(mut small) = total.as_small_int() {
         let other = loop {
+            vm.poll(1)?;
             let Some(item) = vm.next(iterator)? else { return Ok(vm.new_int(small)) };
             vm.poll(1)?;
             match item.as_small_int().and_then(|i| small.checked_add(i)) {
@@ -137,6 +138,7 @@ fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(start) = vm.as_float(total).filter(|_| exact(vm, total)) {
         let mut sum = Compensated { total: start, lost: 0.0 };
         let other = loop {
+            vm.poll(1)?;
             let Some(item) = vm.next(iterator)? else { return Ok(vm.new_float(sum.result())) };
             vm.poll(1)?;
             if !exact(vm, item) {
@@ -157,6 +159,7 @@ fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
         let mut real = Compensated { total: start.real, lost: 0.0 };
         let mut imag = Compensated { total: start.imag, lost: 0.0 };
         let other = loop {
+            vm.poll(1)?;
             let Some(item) = vm.next(iterator)? else {
                 return Ok(vm.new_complex(complex::Complex { real: real.result(), imag: imag.result() }));
             };

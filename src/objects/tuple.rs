@@ -43,6 +43,11 @@ impl Tuple {
         Ok(tuple)
     }
 
+    /// An empty tuple, also where the heap's limit is reached.
+    pub fn empty(heap: &mut Heap, shape: u32) -> Gc<Tuple> {
+        heap.alloc(Tuple { header: Header::new(Kind::Tuple, shape), length: 0 }, 8)
+    }
+
     /// The items.
     #[inline(always)]
     pub fn items(&self) -> &[Value] {

@@ -192,6 +192,7 @@ impl Vm {
         }
         if let Some(next) = self.type_of(iterator).iter_next() {
             self.need_native_room("")?;
+            self.poll(1)?;
             return next(self, iterator);
         }
         let method = match iterator.downcast::<Iterator>() {

@@ -194,6 +194,8 @@ pub struct Vm {
     pub(crate) program_text: Option<String>,
     /// `sys.get_int_max_str_digits()`.
     pub int_max_str_digits: usize,
+    /// What is kept for the embedding program.
+    pub(crate) embedded: crate::engine::object::Embedded,
     /// The program ended; what runs now cleans up.
     pub is_finalizing: bool,
 }
@@ -254,6 +256,7 @@ impl Vm {
             path: setup.path,
             program_text: None,
             int_max_str_digits: 4300,
+            embedded: crate::engine::object::Embedded::default(),
             is_finalizing: false,
         });
         crate::builtins::install(&mut vm);
@@ -389,6 +392,7 @@ impl Vm {
                     self.context,
                 ],
                 held: &self.held,
+                embedded: &self.embedded.slots,
                 running: self.running,
                 native: (low, self.native_base),
             };
@@ -428,7 +432,13 @@ impl Vm {
 
     /// The memory is used up: `MemoryError`.
     pub fn check<T>(&mut self, result: Result<T, OutOfMemory>) -> PyResult<T> {
-        result.map_err(|_| self.raise_str(self.types.memory_error, ""))
+        result.map_err(|_| {
+            // What says so must not fail for the same reason.
+            let args = Tuple::empty(&mut self.heap, Kind::Tuple as u32);
+            let class = self.types.memory_error.root_shape().0;
+            let exception = crate::objects::Exception::new(&mut self.heap, class, args.value());
+            self.raise_value(exception.value())
+        })
     }
 
     /// An int of any size.
@@ -618,6 +628,7 @@ struct Roots<'a> {
     temps: &'a [Value],
     words: [Value; 7],
     held: &'a [Value],
+    embedded: &'a [Value],
     running: Value,
     native: (usize, usize),
 }
@@ -628,7 +639,12 @@ impl RootSource for Roots<'_> {
         self.types.trace(marker);
         self.names.trace(marker);
         self.stack.trace(marker);
-        self.words.iter().chain(self.held).chain(self.temps).for_each(|&v| marker.value(v));
+        self.words
+            .iter()
+            .chain(self.held)
+            .chain(self.temps)
+            .chain(self.embedded)
+            .for_each(|&v| marker.value(v));
         // The innermost running generator's frame ends at `sp` if it is the frame that runs now.
         let mut inner = !self.stack.above.is_null();
         let mut at = self.running;

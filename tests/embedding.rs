@@ -1,0 +1,143 @@
+//! The embedding API: conversions, limits, capabilities, independence of engines.
+
+use pyopt::{Bytes, Engine, Error, Object};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Runs `work` where debug builds have stack enough.
+fn roomy(work: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(work).expect("a thread starts");
+    thread.join().expect("no panic");
+}
+
+#[test]
+fn values_go_in_and_out() {
+    roomy(|| {
+        let mut engine = Engine::new();
+        engine.set("items", vec![1i64, 2, 3]).unwrap();
+        assert_eq!(engine.eval::<Vec<i64>>("[i * i for i in items]").unwrap(), [1, 4, 9]);
+        assert_eq!(engine.eval::<Vec<u32>>("range(3)").unwrap(), [0, 1, 2]);
+        let map: BTreeMap<String, f64> = engine.eval("{'a': 1, 'b': 2.5}").unwrap();
+        assert_eq!(map.into_iter().collect::<Vec<_>>(), [("a".to_string(), 1.0), ("b".to_string(), 2.5)]);
+        assert_eq!(engine.eval::<(i64, Option<String>)>("(1, None)").unwrap(), (1, None));
+        assert_eq!(engine.eval::<Bytes>("bytes([0, 255])").unwrap(), Bytes(vec![0, 255]));
+        assert_eq!(engine.eval::<i64>("'x'").unwrap_err().class, "TypeError");
+        assert_eq!(engine.eval::<i64>("2 ** 70").unwrap_err().class, "OverflowError");
+        assert_eq!(engine.eval::<String>("'\\ud800'").unwrap_err().class, "ValueError");
+    });
+}
+
+#[test]
+fn handles_keep_their_objects() {
+    roomy(|| {
+        let mut engine = Engine::new();
+        let kept: Vec<Object> =
+            (0..50).map(|n| engine.eval(&format!("['kept', {n}, object()]")).unwrap()).collect();
+        engine.exec("x = [[i] * 100 for i in range(2000)]; del x").unwrap();
+        engine.collect();
+        for (n, object) in kept.iter().enumerate() {
+            engine.set("kept", object).unwrap();
+            assert_eq!(engine.eval::<(String, i64)>("tuple(kept[:2])").unwrap(), ("kept".into(), n as i64));
+        }
+        engine.exec("import weakref\nclass A: pass").unwrap();
+        let object: Object = engine.eval("A()").unwrap();
+        engine.set("it", &object).unwrap();
+        engine.exec("ref = weakref.ref(it); del it").unwrap();
+        engine.collect();
+        assert!(engine.eval::<bool>("ref() is not None").unwrap());
+        drop(object);
+        let mut other = Engine::new();
+        let foreign: Object = other.eval("[]").unwrap();
+        assert_eq!(engine.set("x", &foreign).unwrap_err().class, "TypeError");
+    });
+}
+
+#[test]
+fn functions_convert_and_raise() {
+    roomy(|| {
+        let mut engine = Engine::new();
+        engine
+            .function("divide", |a: i64, b: i64| {
+                a.checked_div(b).ok_or_else(|| Error::new("ArithmeticError", "no quotient"))
+            })
+            .unwrap();
+        assert_eq!(engine.eval::<i64>("divide(7, 2)").unwrap(), 3);
+        let error = engine.exec("def f():\n    divide(1, 0)\nf()").unwrap_err();
+        assert_eq!((&*error.class, &*error.message), ("ArithmeticError", "no quotient"));
+        assert!(error.traceback.contains("line 2, in f"), "{error}");
+        assert_eq!(engine.exec("divide(1)").unwrap_err().class, "TypeError");
+        assert_eq!(engine.exec("divide('a', 1)").unwrap_err().class, "TypeError");
+        assert_eq!(engine.exec("(").unwrap_err().class, "SyntaxError");
+        assert_eq!(engine.exec("raise SystemExit(3)").unwrap_err().message, "3");
+    });
+}
+
+#[test]
+fn engines_are_independent_and_move() {
+    roomy(|| {
+        let threads = [1i64, 2].map(|n| {
+            let mut engine = Engine::new();
+            engine.set("n", n).unwrap();
+            std::thread::Builder::new()
+                .stack_size(64 << 20)
+                .spawn(move || {
+                    engine
+                        .exec("import sys; sys.mine = n; total = sum(i * n for i in range(20000))")
+                        .unwrap();
+                    engine
+                })
+                .unwrap()
+        });
+        let totals = threads.map(|thread| thread.join().unwrap().eval::<i64>("total // sys.mine").unwrap());
+        assert_eq!(totals, [199_990_000; 2]);
+    });
+}
+
+#[test]
+fn a_stop_handle_stops_natives_and_loops() {
+    roomy(|| {
+        for program in
+            ["from itertools import count; sum(count())", "while True: pass", "[0 for _ in iter(int, 1)]"]
+        {
+            let mut engine = Engine::new();
+            let handle = engine.stop_handle();
+            let stopper = std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_millis(200));
+                handle.stop();
+            });
+            assert_eq!(engine.exec(program).unwrap_err().class, "KeyboardInterrupt", "{program}");
+            stopper.join().unwrap();
+            assert_eq!(engine.eval::<i64>("1 + 1").unwrap(), 2);
+        }
+        let mut engine = Engine::new();
+        engine.allow_steps(10_000);
+        assert_eq!(engine.exec("while True: pass").unwrap_err().class, "KeyboardInterrupt");
+    });
+}
+
+#[test]
+fn limits_hold() {
+    roomy(|| {
+        let mut engine = Engine::builder().memory(32 << 20).recursion(200).build();
+        assert_eq!(
+            engine.exec("x = []\nwhile True: x.append('a' * 1000 + str(len(x)))").unwrap_err().class,
+            "MemoryError"
+        );
+        engine.exec("x = None").unwrap();
+        assert_eq!(engine.exec("x = bytes(1 << 40)").unwrap_err().class, "MemoryError");
+        assert_eq!(engine.exec("def f(): f()\nf()").unwrap_err().class, "RecursionError");
+        assert_eq!(engine.eval::<i64>("1 + 1").unwrap(), 2);
+    });
+}
+
+#[test]
+fn a_sealed_engine_reaches_nothing() {
+    roomy(|| {
+        let mut engine = Engine::new();
+        let error = engine.exec("open('/etc/passwd')").unwrap_err();
+        assert_eq!(error.class, "PermissionError", "{error}");
+        assert_eq!(engine.exec("import os; os.listdir('/')").unwrap_err().class, "PermissionError");
+        engine.exec("print('into the void')").unwrap();
+        assert_eq!(engine.eval::<i64>("len(__import__('os').environ)").unwrap(), 0);
+    });
+}
