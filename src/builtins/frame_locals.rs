@@ -64,7 +64,10 @@ natives! { METHODS:
     "__reversed__" "(self, /)" |vm, args| {
         let keys = entries(vm, args[0], 'k')?;
         if let Some(list) = keys.downcast::<List>() {
-            List::reverse(list, &mut vm.heap);
+            let items: Vec<Value> = list.items().iter().rev().map(|i| i.get()).collect();
+            for (at, item) in items.into_iter().enumerate() {
+                list.set(&mut vm.heap, at, item);
+            }
         }
         Ok(keys)
     };
