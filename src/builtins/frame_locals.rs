@@ -63,10 +63,9 @@ natives! { METHODS:
     "__iter__" "(self, /)" |vm, args| { let keys = entries(vm, args[0], 'k')?; vm.iter(keys) };
     "__reversed__" "(self, /)" |vm, args| {
         let keys = entries(vm, args[0], 'k')?;
-        if let Some(list) = keys.downcast::<List>() {
-            List::reverse(list, &mut vm.heap);
-        }
-        Ok(keys)
+        let Some(list) = keys.downcast::<List>() else { return Ok(keys) };
+        let turned: Vec<Value> = list.items().iter().rev().map(std::cell::Cell::get).collect();
+        vm.new_list(&turned).map(Gc::value)
     };
     "__hash__" "(self, /)" |vm, args| {
         let class = vm.type_name(args[0]);
