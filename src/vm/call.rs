@@ -428,7 +428,7 @@ impl Vm {
                     slot.add(1).write(callable);
                     std::slice::from_raw_parts(slot.add(1), count + 1)
                 };
-                let made = call_native(self, native.def(), all, keywords)?;
+                let made = call_native(self, native, all, keywords)?;
                 if self.init_of(class, made).is_none() {
                     return Ok(answer(slot, made));
                 }
