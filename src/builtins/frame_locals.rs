@@ -63,13 +63,9 @@ natives! { METHODS:
     "__iter__" "(self, /)" |vm, args| { let keys = entries(vm, args[0], 'k')?; vm.iter(keys) };
     "__reversed__" "(self, /)" |vm, args| {
         let keys = entries(vm, args[0], 'k')?;
-        if let Some(list) = keys.downcast::<List>() {
-            let items: Vec<Value> = list.items().iter().rev().map(|i| i.get()).collect();
-            for (at, item) in items.into_iter().enumerate() {
-                list.set(&mut vm.heap, at, item);
-            }
-        }
-        Ok(keys)
+        let Some(list) = keys.downcast::<List>() else { return Ok(keys) };
+        let turned: Vec<Value> = list.items().iter().rev().map(std::cell::Cell::get).collect();
+        vm.new_list(&turned).map(Gc::value)
     };
     "__hash__" "(self, /)" |vm, args| {
         let class = vm.type_name(args[0]);

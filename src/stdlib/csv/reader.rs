@@ -3,7 +3,6 @@
 use super::dialect::{self, Quoting, Rules};
 use super::{field_limit, raise};
 use crate::heap::Gc;
-use crate::objects::state::State;
 use crate::objects::{Kind, List, Str};
 use crate::stdlib::arguments::push;
 use crate::stdlib::class::{state_getters, state_methods};

@@ -43,15 +43,13 @@ impl Entry {
 /// Where a frame goes on.
 #[derive(Clone, Copy)]
 pub(super) struct Jump {
-    fp: *mut Value,
+    /// The address of the frame's locals: compared only.
+    fp: usize,
     to: u32,
     /// Which operands go, from the top: whether each is the handled exception.
     pops: usize,
     exceptions: u64,
 }
-
-// SAFETY: the address is compared only.
-unsafe impl Send for Jump {}
 
 impl Vm {
     /// `frame.f_lineno = line`.
@@ -91,7 +89,7 @@ impl Vm {
     /// Moves the frame at `c` if a listener said so; the cursor stands at the new instruction then.
     pub(super) fn take_jump(&mut self, c: &mut Cursor) -> bool {
         let Some(jump) = self.tracing.jump.take() else { return false };
-        if jump.fp != c.fp {
+        if jump.fp != c.fp.addr() {
             return false;
         }
         for i in 0..jump.pops {
@@ -160,7 +158,7 @@ impl Vm {
             .enumerate()
             .filter(|(i, e)| **e == Entry::Exception && *i < 64)
             .fold(0, |bits, (i, _)| bits | 1 << i);
-        Ok(Jump { fp: c.fp, to, pops: popped.len(), exceptions })
+        Ok(Jump { fp: c.fp.addr(), to, pops: popped.len(), exceptions })
     }
 
     /// Code behind a jump may count on locals that were never bound.
