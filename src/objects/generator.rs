@@ -1,7 +1,7 @@
 //! Generators, coroutines and asynchronous generators: a function's frame that lives in the heap.
 //!
 //! ```text
-//! [header][binding][name][qualname][handling][outer][outer handling][used][next][state][closed][capacity]
+//! [header][binding][name][qualname][handling][outer][outer handling][hook][used][next][state][closed][capacity]
 //! [locals, frame words, operands; capacity]
 //! ```
 //!
@@ -45,6 +45,9 @@ pub struct Generator {
     pub outer: Cell<Value>,
     /// While it runs: the exception that its caller handles, or NULL.
     pub outer_handling: Cell<Value>,
+    /// An asynchronous generator: what `sys.set_asyncgen_hooks` had as finalizer when its iteration began, or None;
+    /// NULL before that.
+    pub hook: Cell<Value>,
     /// How many values of the frame count.
     pub used: Cell<usize>,
     /// Number of the instruction to go on with.
@@ -65,7 +68,7 @@ pub struct Generator {
 unsafe impl HeapObject for Generator {
     const KIND: Kind = Kind::Generator;
     fn trace(&self, marker: &mut Marker<'_>) {
-        heap_object_fields!(self, marker, binding name qualname handling outer outer_handling);
+        heap_object_fields!(self, marker, binding name qualname handling outer outer_handling hook);
         if self.state.get() != GeneratorState::Running {
             self.trace_frame(marker, self.used.get());
         }
@@ -94,6 +97,7 @@ impl Generator {
             handling: null(),
             outer: null(),
             outer_handling: null(),
+            hook: null(),
             used: Cell::new(values.len()),
             next: Cell::new(0),
             state: Cell::new(GeneratorState::Created),
@@ -142,7 +146,7 @@ impl Generator {
 
     /// Visits a running generator, of whose frame `used` values count.
     pub(crate) fn trace_running(&self, marker: &mut Marker<'_>, used: usize) {
-        heap_object_fields!(self, marker, binding name qualname handling outer outer_handling);
+        heap_object_fields!(self, marker, binding name qualname handling outer outer_handling hook);
         self.trace_frame(marker, used);
     }
 }

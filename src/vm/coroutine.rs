@@ -9,10 +9,10 @@
 //! A value that an asynchronous generator yields comes wrapped, so that it differs from what an `await` inside it
 //! passes through.
 
-use super::Vm;
 use super::continuation::{ASEND, CONTINUATIONS, SEND};
 use super::generator::{Resumed, thrown};
 use super::interp::Cursor;
+use super::{Held, Vm};
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::awaitable::{Awaitable, Stage};
@@ -124,12 +124,27 @@ pub(crate) fn anext(vm: &mut Vm, args: &[Value]) -> PyResult {
 impl Vm {
     fn asend(&mut self, generator: Value, value: Value) -> PyResult {
         let generator = self.expect::<Generator>(generator, "async_generator")?;
+        self.begin_iteration(generator)?;
         let shape = self.types.asend.root_shape().0;
         Ok(Awaitable::new(&mut self.heap, shape, generator.value(), value).value())
     }
 
+    /// Tells the hooks of an event loop, once, that an asynchronous generator is iterated.
+    fn begin_iteration(&mut self, generator: Gc<Generator>) -> PyResult<()> {
+        if !generator.hook.get().is_null() {
+            return Ok(());
+        }
+        let finalizer = self.held(Held::AsyncFinalizer).non_null().unwrap_or(Value::NONE);
+        self.heap.set(generator, &generator.hook, finalizer);
+        match self.held(Held::FirstIteration) {
+            Value::NULL | Value::NONE => Ok(()),
+            hook => self.call(hook, &[generator.value()]).map(|_| ()),
+        }
+    }
+
     fn athrow(&mut self, generator: Value, arguments: Value) -> PyResult {
         let generator = self.expect::<Generator>(generator, "async_generator")?;
+        self.begin_iteration(generator)?;
         let shape = self.types.athrow.root_shape().0;
         Ok(Awaitable::new(&mut self.heap, shape, generator.value(), arguments).value())
     }

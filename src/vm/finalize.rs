@@ -59,7 +59,13 @@ impl Vm {
 
     fn finalize(&mut self, object: Value) {
         if object.is_kind(crate::objects::Kind::Generator) {
-            if let Err(Raised) = self.close_iterator(object) {
+            // What an event loop iterates, it closes itself.
+            let hook = object.downcast::<Generator>().and_then(|g| g.hook.get().non_null());
+            let closed = match hook.filter(|hook| !hook.is_none()) {
+                Some(hook) => self.call(hook, &[object]).map(|_| ()),
+                None => self.close_iterator(object).map(|_| ()),
+            };
+            if let Err(Raised) = closed {
                 self.report_unraisable("closing generator", object);
             }
             return;

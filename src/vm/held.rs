@@ -65,6 +65,10 @@ held! {
     Tracer;
     /// The function of `sys.setprofile`.
     Profiler;
+    /// `firstiter` of `sys.set_asyncgen_hooks`.
+    FirstIteration;
+    /// `finalizer` of `sys.set_asyncgen_hooks`.
+    AsyncFinalizer;
     /// The binding whose instruction shows through the tracing layer.
     OpenBinding;
     /// Names and callbacks of the tools of `sys.monitoring`.

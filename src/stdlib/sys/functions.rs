@@ -3,8 +3,11 @@
 use crate::builtins::natives;
 use crate::objects::types::type_flags;
 use crate::objects::{Exception, Str, Tuple, Type};
+use crate::stdlib::structseq::{make_of, structseq};
 use crate::value::{PyResult, Value};
 use crate::vm::{Held, Vm};
+
+structseq! { ASYNCGEN_HOOKS: "sys" "asyncgen_hooks" ["firstiter", "finalizer"] }
 
 natives! { FUNCTIONS:
     "_getframe" "(depth=0, /)" get_frame;
@@ -21,6 +24,25 @@ natives! { FUNCTIONS:
     "getdefaultencoding" "()" |vm, _| Ok(vm.intern("utf-8").value());
     "getfilesystemencoding" "()" |vm, _| Ok(vm.intern("utf-8").value());
     "getfilesystemencodeerrors" "()" |vm, _| Ok(vm.intern("surrogateescape").value());
+    "get_asyncgen_hooks" "()" |vm, _| {
+        let hooks = [Held::FirstIteration, Held::AsyncFinalizer].map(|h| vm.held(h).non_null().unwrap_or(Value::NONE));
+        make_of(vm, &ASYNCGEN_HOOKS, &hooks)
+    };
+    "set_asyncgen_hooks" "(firstiter=None, finalizer=None)" |vm, args| {
+        let hooks = [(Held::AsyncFinalizer, args[1], "finalizer"), (Held::FirstIteration, args[0], "firstiter")];
+        for (_, hook, name) in hooks {
+            if !hook.is_null() && !hook.is_none() && !vm.is_callable(hook) {
+                let given = vm.type_name(hook);
+                return Err(vm.raise_type_error(format!("callable {name} expected, got {given}")));
+            }
+        }
+        for (held, hook, _) in hooks {
+            if !hook.is_null() {
+                vm.hold(held, hook);
+            }
+        }
+        Ok(Value::NONE)
+    };
     "_clear_type_descriptors" "(type, /)" |vm, args| {
         let class = vm.expect::<Type>(args[0], "type")?;
         if class.has(type_flags::BUILTIN) {
