@@ -146,25 +146,15 @@ fn name_argument(vm: &mut Vm, name: Value) -> PyResult<Gc<Str>> {
 
 fn getattr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = name_argument(vm, args[1])?;
-    match vm.get_attr(args[0], name) {
-        Err(_) if !args[2].is_null() && vm.raised_is(vm.types.attribute_error) => {
-            vm.take_raised();
-            Ok(args[2])
-        }
-        result => result,
+    if args[2].is_null() {
+        return vm.get_attr(args[0], name);
     }
+    Ok(vm.get_attr_or_none(args[0], name)?.unwrap_or(args[2]))
 }
 
 fn hasattr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = name_argument(vm, args[1])?;
-    match vm.get_attr(args[0], name) {
-        Ok(_) => Ok(Value::TRUE),
-        Err(_) if vm.raised_is(vm.types.attribute_error) => {
-            vm.take_raised();
-            Ok(Value::FALSE)
-        }
-        Err(raised) => Err(raised),
-    }
+    Ok(Value::from_bool(vm.get_attr_or_none(args[0], name)?.is_some()))
 }
 
 fn setattr(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -12,6 +12,8 @@ pub(super) const BLOCK_BYTES: usize = 1 << BLOCK_SHIFT;
 /// One bit for each 16 bytes.
 const GRANULE_SHIFT: usize = 4;
 const BITMAP_WORDS: usize = BLOCK_BYTES >> GRANULE_SHIFT >> 6;
+/// So many free blocks keep their pages: the least that a young generation has.
+const KEPT_BLOCKS: usize = super::FIRST_THRESHOLD >> BLOCK_SHIFT;
 /// The byte that fills freed cells under GC stress: no value has these bits by chance.
 const POISON: u8 = 0xDB;
 
@@ -40,6 +42,8 @@ enum Use {
 
 struct Block {
     used_for: Use,
+    /// A free block whose pages were not given back: they hold what died there.
+    dirty: bool,
     allocated: Box<[u64; BITMAP_WORDS]>,
     marked: Box<[u64; BITMAP_WORDS]>,
 }
@@ -48,6 +52,7 @@ impl Block {
     fn new() -> Block {
         Block {
             used_for: Use::Free,
+            dirty: false,
             allocated: Box::new([0; BITMAP_WORDS]),
             marked: Box::new([0; BITMAP_WORDS]),
         }
@@ -156,6 +161,7 @@ impl Blocks {
         let number = self.free.pop().unwrap_or_else(|| self.grow(1));
         let block = &mut self.blocks[number as usize];
         block.used_for = Use::Small(class as u8);
+        block.dirty = false;
         block.allocated.fill(0);
         block.marked.fill(0);
         number
@@ -177,6 +183,11 @@ impl Blocks {
         let first = self.find_run(count).unwrap_or_else(|| self.grow(count)) as usize;
         for i in 0..count {
             let block = &mut self.blocks[first + i];
+            if std::mem::replace(&mut block.dirty, false) {
+                let start = (self.base + (first + i) * BLOCK_BYTES) as *mut u8;
+                // SAFETY: a free block of our range.
+                unsafe { std::ptr::write_bytes(start, 0, BLOCK_BYTES) };
+            }
             block.used_for = if i == 0 { Use::Large(count as u32) } else { Use::Rest(i as u32) };
             block.allocated.fill(0);
             block.marked.fill(0);
@@ -185,7 +196,7 @@ impl Blocks {
         (self.base + first * BLOCK_BYTES) as *mut Header
     }
 
-    /// A run of free blocks; their pages were given back, so they are zero.
+    /// A run of free blocks; those that are not dirty are zero.
     fn find_run(&mut self, count: usize) -> Option<u32> {
         if self.free.len() < count {
             return None;
@@ -288,11 +299,19 @@ impl Blocks {
                 }
             }
         }
-        for &(first, count) in &given_back {
-            // SAFETY: the blocks hold no live cell.
-            unsafe { self.pages.discard(self.base + first * BLOCK_BYTES, count * BLOCK_BYTES) };
-            for number in first..first + count {
-                self.blocks[number].used_for = Use::Free;
+        // The next young generation needs about as many blocks as died here: fresh pages would cost more than old ones.
+        let mut kept = self.free.iter().filter(|&&n| self.blocks[n as usize].dirty).count();
+        for &(first, count) in given_back.iter().rev() {
+            let keep = kept + count <= KEPT_BLOCKS;
+            if keep {
+                kept += count;
+            } else {
+                // SAFETY: the blocks hold no live cell.
+                unsafe { self.pages.discard(self.base + first * BLOCK_BYTES, count * BLOCK_BYTES) };
+            }
+            for number in (first..first + count).rev() {
+                let block = &mut self.blocks[number];
+                (block.used_for, block.dirty) = (Use::Free, keep);
                 self.free.push(number as u32);
             }
         }

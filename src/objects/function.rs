@@ -185,11 +185,16 @@ pub struct Native {
     def: &'static NativeDef,
     /// How many positional arguments are passed as they are; `u32::MAX` if none.
     exact: u32,
+    /// How many positional arguments a call needs, where only defaults are missing up to `exact`.
+    least: u32,
     /// The shape of the methods that it is bound to.
     bound: u32,
 }
 
 heap_object!(Native: Native, trace owner);
+
+/// The most arguments of a native whose missing defaults are filled in on the quick way.
+pub const PADDED: usize = 8;
 
 impl Native {
     /// A native function; `owner` is the class for a method, a module for a function, or NULL.
@@ -205,7 +210,8 @@ impl Native {
         [shape, bound]: [u32; 2],
     ) -> Gc<Native> {
         let header = Header::new(Kind::Native, shape);
-        heap.alloc(Native { header, owner: StdCell::new(owner), def, exact: def.exact(), bound }, 0)
+        let (exact, least) = (def.exact(), def.parsed().required as u32);
+        heap.alloc(Native { header, owner: StdCell::new(owner), def, exact, least, bound }, 0)
     }
 
     /// Whether it is a method: looked up on an instance, it is bound to that.
@@ -223,6 +229,12 @@ impl Native {
     #[inline(always)]
     pub fn exact(&self) -> u32 {
         self.exact
+    }
+
+    /// Whether a call with so many positional arguments leaves out nothing but defaults.
+    #[inline(always)]
+    pub fn lacks_defaults_only(&self, count: u32) -> bool {
+        self.exact <= PADDED as u32 && (self.least..self.exact).contains(&count)
     }
 
     /// Its declaration.

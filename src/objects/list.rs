@@ -149,6 +149,18 @@ impl List {
         Ok(())
     }
 
+    /// Copies the items of another list over as many of this one from `start` on.
+    ///
+    /// # Panics
+    /// When they reach beyond the end.
+    pub fn copy_over(this: Gc<List>, heap: &mut Heap, start: usize, new: Gc<List>) {
+        let Some(buffer) = this.buffer() else { return };
+        heap.barrier(buffer);
+        for (to, from) in this.items()[start..start + new.len()].iter().zip(new.items()) {
+            to.set(from.get());
+        }
+    }
+
     /// Appends items that fit the room the list was made with.
     pub fn fill(this: Gc<List>, heap: &mut Heap, values: impl Iterator<Item = Value>) {
         let Some(buffer) = this.buffer() else { return };

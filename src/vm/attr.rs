@@ -37,6 +37,23 @@ impl Vm {
         }
     }
 
+    /// `value.name`, or `None` where it is lacking: then no exception is made that nobody sees.
+    ///
+    /// # Errors
+    /// What descriptors and hooks raise, `AttributeError` apart.
+    pub(crate) fn get_attr_or_none(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
+        match self.find_attr(value, name) {
+            Ok(Some(Found::Plain(v))) => Ok(Some(v)),
+            Ok(Some(Found::Method(f))) => Ok(Some(BoundMethod::new(&mut self.heap, f, value).value())),
+            Ok(None) => Ok(None),
+            Err(_) if self.raised_is(self.types.attribute_error) => {
+                self.take_raised();
+                Ok(None)
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
     /// An `AttributeError` that a program raised while an attribute was looked up says of which object and which one.
     #[cold]
     pub(crate) fn say_attribute(&mut self, raised: Raised, value: Value, name: Gc<Str>) -> Raised {

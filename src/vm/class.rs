@@ -132,21 +132,6 @@ impl Vm {
         }
     }
 
-    /// An attribute, or `None` where `AttributeError` is raised.
-    ///
-    /// # Errors
-    /// Other exceptions of the lookup.
-    pub(crate) fn get_attr_or_none(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
-        match self.get_attr(value, name) {
-            Ok(found) => Ok(Some(found)),
-            Err(_) if self.raised_is(self.types.attribute_error) => {
-                self.take_raised();
-                Ok(None)
-            }
-            Err(raised) => Err(raised),
-        }
-    }
-
     fn most_derived_metaclass(&mut self, meta: Gc<Type>, bases: Gc<Tuple>) -> PyResult<Gc<Type>> {
         let mut winner = meta;
         for &base in bases.items() {

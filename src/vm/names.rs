@@ -13,7 +13,13 @@ pub struct Names {
     table: HashMap<Wtf8Buf, Value>,
     /// The strs of one ASCII character.
     ascii: Vec<Value>,
+    /// What was asked for lately, by where the text lies and how long it is: most askers have it in static data.
+    /// INVARIANT: a hint only; the text decides.
+    recent: Vec<Option<Gc<Str>>>,
 }
+
+/// Places of [`Names::recent`].
+const RECENT: usize = 1024;
 
 /// The hash of a str or bytes object's contents.
 pub fn hash_text(bytes: &[u8]) -> u64 {
@@ -28,6 +34,22 @@ impl Names {
     /// # Panics
     /// When the heap's limit is passed: names are as long as their source.
     pub fn intern(&mut self, heap: &mut Heap, text: &Wtf8) -> Gc<Str> {
+        let place = (text.as_bytes().as_ptr() as usize ^ text.len() << 3) % RECENT;
+        if let Some(&Some(found)) = self.recent.get(place)
+            && found.as_bytes() == text.as_bytes()
+        {
+            return found;
+        }
+        let found = self.intern_slow(heap, text);
+        if self.recent.is_empty() {
+            self.recent.resize(RECENT, None);
+        }
+        self.recent[place] = Some(found);
+        found
+    }
+
+    #[inline(never)]
+    fn intern_slow(&mut self, heap: &mut Heap, text: &Wtf8) -> Gc<Str> {
         if let Some(found) = self.table.get(text).and_then(|v| v.downcast()) {
             return found;
         }

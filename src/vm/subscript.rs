@@ -129,6 +129,14 @@ impl Vm {
         item.ok_or(Raised).map_err(|_| self.raise_str(self.types.index_error, "list index out of range"))
     }
 
+    /// A list of some items of another one.
+    pub(crate) fn list_part(&mut self, list: Gc<List>, from: usize, to: usize) -> PyResult {
+        let part = List::new(&mut self.heap, Kind::List as u32, to - from);
+        let part = self.check(part)?;
+        List::fill(part, &mut self.heap, list.items()[from..to].iter().map(|i| i.get()));
+        Ok(part.value())
+    }
+
     /// The text between two byte offsets of code points.
     pub(crate) fn substring(&mut self, s: Gc<Str>, from: usize, to: usize) -> PyResult {
         // SAFETY: both offsets are starts of code points (or the end), say the callers.
@@ -220,7 +228,16 @@ impl Vm {
         let Some(l) = container.downcast::<List>() else { return Ok(container) };
         let list = List::new(&mut self.heap, Kind::List as u32, count);
         let list = self.check(list)?;
-        List::fill(list, &mut self.heap, (0..count).filter_map(|i| l.get(at(i))));
+        let items = l.items();
+        match step {
+            _ if count == 0 => {}
+            1 => List::fill(list, &mut self.heap, items[start as usize..][..count].iter().map(|i| i.get())),
+            -1 => {
+                let end = start as usize + 1;
+                List::fill(list, &mut self.heap, items[end - count..end].iter().rev().map(|i| i.get()));
+            }
+            _ => List::fill(list, &mut self.heap, (0..count).map(|i| items[at(i)].get())),
+        }
         Ok(list.value())
     }
 

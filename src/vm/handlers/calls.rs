@@ -3,6 +3,7 @@
 //! Callables of Python enter a frame in the same chain; natives are called here.
 
 use crate::heap::{Gc, Header};
+use crate::objects::function::PADDED;
 use crate::objects::{Function, Instance, Native, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
@@ -31,13 +32,15 @@ handlers! {
         let receiver = *slot.add(1);
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        if native.exact() != count || receiver.is_null() && native.is_method() {
+        let exact = native.exact() == count;
+        if !exact && !native.lacks_defaults_only(count) || receiver.is_null() && native.is_method() {
             instead!(vm, q, c, call_slow)
         }
         vm.stack.sp = c.sp;
         vm.at = Some(c);
         let args = std::slice::from_raw_parts(args, count as usize);
-        match (native.def().code)(vm, args) {
+        let answer = if exact { (native.def().code)(vm, args) } else { call_padded(vm, native, args) };
+        match answer {
             Ok(Value::CALL_PENDING) => instead!(vm, q, c, call_pending),
             Ok(result) => {
                 slot.write(result);
@@ -99,6 +102,14 @@ handlers! {
         let value = c.peek(1);
         super::leave_with(vm, c, value)
     }
+}
+
+/// Calls a native that takes a few more arguments, all of which have defaults.
+#[inline(never)]
+fn call_padded(vm: &mut Vm, native: Gc<Native>, args: &[Value]) -> PyResult {
+    let mut padded = [Value::NULL; PADDED];
+    padded[..args.len()].copy_from_slice(args);
+    (native.def().code)(vm, &padded[..native.exact() as usize])
 }
 
 slow_handlers! {

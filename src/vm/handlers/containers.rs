@@ -29,6 +29,30 @@ fn item_of(container: Value, key: Value) -> Option<Value> {
     None
 }
 
+/// An exact list.
+#[inline(always)]
+fn exact_list(value: Value) -> Option<Gc<List>> {
+    let exact = value.header().is_some_and(|h| h.shape() == Kind::List as u32);
+    // SAFETY: only exact lists have this shape.
+    if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
+}
+
+/// Where a slice between small ints (or `None`) of a sequence of that length begins and ends.
+#[inline(always)]
+fn plain_bounds(start: Value, stop: Value, length: usize) -> Option<(usize, usize)> {
+    let length = length as i64;
+    let bound = |given: Value, absent: i64| match given {
+        Value::NONE => Some(absent),
+        v if v.is_small_int() => {
+            let i = v.small_int_raw();
+            Some((if i < 0 { i + length } else { i }).clamp(0, length))
+        }
+        _ => None,
+    };
+    let (from, to) = (bound(start, 0)?, bound(stop, length)?);
+    Some((from as usize, to.max(from) as usize))
+}
+
 handlers! {
     /// LOAD_FAST_LOAD_FAST and SUBSCRIPT.
     fn fast_fast_subscript(vm, q, c) {
@@ -167,6 +191,48 @@ handlers! {
             }
         }
         instead!(vm, q, c, store_subscr_slow)
+    }
+
+    /// A slice of an exact list, or of an exact ASCII str, between small ints.
+    #[inline(never)]
+    fn binary_slice(vm, q, c) {
+        let (container, start, stop) = (c.peek(3), c.peek(2), c.peek(1));
+        let made = if let Some(list) = exact_list(container)
+            && let Some((from, to)) = plain_bounds(start, stop, list.len())
+        {
+            vm.list_part(list, from, to)
+        } else if let Some(s) = exact_str(container)
+            && s.is_ascii()
+            && let Some((from, to)) = plain_bounds(start, stop, s.len())
+        {
+            vm.substring(s, from, to)
+        } else {
+            instead!(vm, q, c, super::other)
+        };
+        match made {
+            Ok(part) => {
+                c.drop(2);
+                c.poke(1, part);
+                next!(vm, c)
+            }
+            Err(Raised) => super::raise(vm, c),
+        }
+    }
+
+    /// The items of an exact list over as many of another, between small ints.
+    #[inline(never)]
+    fn store_slice(vm, q, c) {
+        let (container, start, stop, value) = (c.peek(3), c.peek(2), c.peek(1), c.peek(4));
+        if let (Some(list), Some(new)) = (exact_list(container), exact_list(value))
+            && list != new
+            && let Some((from, to)) = plain_bounds(start, stop, list.len())
+            && to - from == new.len()
+        {
+            List::copy_over(list, &mut vm.heap, from, new);
+            c.drop(4);
+            next!(vm, c)
+        }
+        instead!(vm, q, c, super::other)
     }
 
     #[inline(never)]

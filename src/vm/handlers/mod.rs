@@ -265,6 +265,8 @@ pub(super) static TABLE: [Handler; 256] = {
         containers::store_subscr: op::STORE_SUBSCR;
         containers::list_append: op::LIST_APPEND;
         containers::unpack_sequence: op::UNPACK_SEQUENCE;
+        containers::binary_slice: op::BINARY_SLICE;
+        containers::store_slice: op::STORE_SLICE;
         containers::build_tuple: op::BUILD_TUPLE;
         containers::build_list: op::BUILD_LIST;
         attributes::fast_attr_slot: op::FAST_ATTR_SLOT;
