@@ -256,6 +256,19 @@ impl Str {
             word.iter_mut().zip(entry).for_each(|(to, from)| *to = from.get());
             (at, left) = (u64::from_ne_bytes(word) as usize, index % STRIDE);
         }
+        // Eight bytes at a time while all code points that start in them are to be passed.
+        const ONES: u64 = 0x0101_0101_0101_0101;
+        while left >= 8
+            && let Some(bytes) = text.get(at..at + 8)
+        {
+            let word = u64::from_ne_bytes(bytes.try_into().unwrap_or_default());
+            let inner = ((word >> 7) & !(word >> 6) & ONES).count_ones() as usize;
+            left -= 8 - inner;
+            at += 8;
+        }
+        while text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
+            at += 1;
+        }
         while left > 0 {
             at += width(text[at]);
             left -= 1;

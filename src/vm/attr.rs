@@ -116,7 +116,7 @@ impl Vm {
         if let Some(proxy) = value.downcast::<Super>() {
             return self.find_super_attr(proxy, class, name);
         }
-        let in_class = class.lookup(name);
+        let in_class = self.lookup(class, name);
         // A data descriptor comes before the object's own attributes, everything else of the class after them.
         if let Some(found) = in_class.filter(|&f| self.is_data_descriptor(f) && self.has_get(f)) {
             return self.bind_attr(found, Some(value), class).map(Some);

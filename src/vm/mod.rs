@@ -131,6 +131,8 @@ pub struct Vm {
     pub(crate) pending: call::Pending,
     /// What lookups of special methods found lately.
     pub(crate) specials: special::Specials,
+    /// What lookups of attributes in classes found lately.
+    pub(crate) lookups: special::Lookups,
     /// What was spent on function entries, jumps back and long natives, by the owner's count.
     pub(crate) spent: u64,
     /// Polls stop when more is spent; anybody may store 0 to be heard.
@@ -220,6 +222,7 @@ impl Vm {
             running: Value::NULL,
             pending: call::Pending::default(),
             specials: special::Specials::new(),
+            lookups: special::Lookups::new(),
             spent: 0,
             stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX)),
             epoch: 0,
@@ -375,6 +378,7 @@ impl Vm {
     #[inline(never)]
     fn collect_on_clear_stack(&mut self, full: Option<bool>) {
         self.specials.clear();
+        self.lookups.clear();
         crate::heap::with_saved_registers(|low| {
             let roots = Roots {
                 shapes: &self.shapes,

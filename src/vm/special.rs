@@ -75,6 +75,29 @@ impl Specials {
     }
 }
 
+/// What lookups along the MRO found lately: one place for each pair of class and name.
+///
+/// INVARIANT: as [`Specials`].
+pub(crate) struct Lookups {
+    entries: Box<[(u64, u64, u32, Value); LOOKUPS]>,
+}
+
+/// A power of two.
+const LOOKUPS: usize = 1024;
+
+const NO_LOOKUP: (u64, u64, u32, Value) = (0, 0, 0, Value::NULL);
+
+impl Lookups {
+    pub(crate) fn new() -> Lookups {
+        Lookups { entries: Box::new([NO_LOOKUP; LOOKUPS]) }
+    }
+
+    /// Forgets everything: objects are about to be freed.
+    pub(crate) fn clear(&mut self) {
+        *self.entries = [NO_LOOKUP; LOOKUPS];
+    }
+}
+
 /// The most arguments that a special method gets, its receiver included.
 const ARGUMENTS: usize = 5;
 
@@ -103,6 +126,29 @@ impl Vm {
             .filter_map(|v| v.downcast::<Type>())
             .for_each(|t| t.set_flag_bits(type_flags::CACHED));
         self.specials.put(class, name, self.epoch, found.unwrap_or(Value::NULL));
+        found
+    }
+
+    /// As [`Type::lookup`], remembered until a class changes that it depends on.
+    #[inline]
+    pub(crate) fn lookup(&mut self, class: Gc<Type>, name: Gc<crate::objects::Str>) -> Option<Value> {
+        let (of, key) = (class.value().bits(), name.value().bits());
+        let place = (of >> 4 ^ of >> 13 ^ key >> 4 ^ key >> 11) as usize & (LOOKUPS - 1);
+        let (known_class, known_name, epoch, found) = self.lookups.entries[place];
+        if known_class == of && known_name == key && epoch == self.epoch {
+            return found.non_null();
+        }
+        let found = class.lookup(name);
+        // Counters and the like change without notice.
+        if found.is_some_and(super::class::is_plain) {
+            return found;
+        }
+        class
+            .mro()
+            .iter()
+            .filter_map(|v| v.downcast::<Type>())
+            .for_each(|t| t.set_flag_bits(type_flags::CACHED));
+        self.lookups.entries[place] = (of, key, self.epoch, found.unwrap_or(Value::NULL));
         found
     }
 

@@ -4,12 +4,13 @@
 
 use crate::heap::{Gc, Header};
 use crate::objects::function::PADDED;
-use crate::objects::{Function, Instance, Native, Type};
+use crate::objects::{Binding, Function, Instance, Native, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::call::{CALLER, Called, FP, KIND, PC, RESULT};
-use crate::vm::continuation::{INIT, NORMAL};
+use crate::vm::continuation::{FROM_HEAP, INIT, NORMAL};
 use crate::vm::interp::Cursor;
+use crate::vm::lower::items;
 use crate::vm::opcode::{self as op, Quick};
 
 handlers! {
@@ -19,8 +20,45 @@ handlers! {
         let receiver = *slot.add(1);
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        let Some(binding) = vm.fits_exactly(function, args, count) else { instead!(vm, q, c, call_slow) };
+        let Some(binding) = vm.fits_exactly(function, args, count) else { instead!(vm, q, c, call_function) };
         c = vm.enter_exactly(&c, function, binding, args, slot, NORMAL);
+        next!(vm, c)
+    }
+
+    /// A function of which only defaults are not given, from a frame on the stack or in the heap.
+    #[inline(never)]
+    fn call_function(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_slow) };
+        let receiver = *slot.add(1);
+        let (args, count) =
+            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
+        let Some(binding) = function.binding.get().downcast::<Binding>() else {
+            instead!(vm, q, c, call_slow)
+        };
+        let defaults = items(function.defaults.get());
+        // More arguments than parameters wrap round to many.
+        let missing = (binding.args as usize).wrapping_sub(count as usize);
+        let above = vm.stack.above;
+        let to = if above.is_null() { args } else { above };
+        if binding.exact == u32::MAX
+            || missing > defaults.len()
+            || vm.depth >= vm.limits().recursion
+            || !vm.stack.has_room(to, binding.room as usize)
+        {
+            instead!(vm, q, c, call_slow)
+        }
+        let mut kind = NORMAL;
+        if !above.is_null() {
+            // The frame of a generator stays where it is.
+            vm.stack.sp = c.sp;
+            vm.leave_heap_frame();
+            std::ptr::copy_nonoverlapping(args, to, count as usize);
+            kind = FROM_HEAP;
+        }
+        let given = defaults.as_ptr().add(defaults.len() - missing);
+        std::ptr::copy_nonoverlapping(given, to.add(count as usize), missing);
+        c = vm.enter_exactly(&c, function, binding, to, slot, kind);
         next!(vm, c)
     }
 
@@ -87,6 +125,19 @@ handlers! {
             if kind == NORMAL {
                 result.write(value);
             }
+            c.fp = (*words.add(FP)).raw_word() as *mut Value;
+            c.pc = (*words.add(PC)).raw_word() as *const Quick;
+            c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
+            c.sp = result.add(1);
+            next!(vm, c)
+        }
+        if kind == FROM_HEAP {
+            // To the frame of a generator; the callee's began at the first slot that it left free.
+            vm.depth -= 1;
+            vm.stack.above = c.fp;
+            let result = (*words.add(RESULT)).raw_word() as *mut Value;
+            result.write(value);
+            vm.stack.sp = result;
             c.fp = (*words.add(FP)).raw_word() as *mut Value;
             c.pc = (*words.add(PC)).raw_word() as *const Quick;
             c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
