@@ -68,7 +68,7 @@ mod special;
 pub mod stack;
 mod step;
 pub mod subscript;
-mod suggest;
+pub(crate) mod suggest;
 pub(crate) mod super_object;
 pub(crate) mod tracing;
 pub mod types;

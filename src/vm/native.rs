@@ -9,7 +9,7 @@
 //! NULL for a parameter with a default that was not given.
 
 use super::Vm;
-use super::suggest::closest_parameter;
+use super::suggest::closest;
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
 use crate::objects::{Module, Native, Str, Type};
@@ -166,7 +166,7 @@ pub fn call_native(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[
                 let name = called_name(vm, def, args);
                 let mut message = format!("{name}() got an unexpected keyword argument '{text}'");
                 let known: Vec<String> = s.names[s.posonly..].iter().map(|&n| n.to_owned()).collect();
-                if let Some(meant) = closest_parameter(&known, &text) {
+                if let Some(meant) = closest(&known, &text) {
                     let _ = write!(message, ". Did you mean '{meant}'?");
                 }
                 return Err(vm.raise_type_error(message));
