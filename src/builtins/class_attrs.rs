@@ -243,7 +243,7 @@ fn own(vm: &mut Vm, value: Value, name: &str) -> Option<Value> {
 }
 
 fn mutable(vm: &mut Vm, value: Value, name: &str, deleting: bool) -> PyResult<()> {
-    let shown = class(value).name().as_wtf8().to_string();
+    let shown = vm.shown_name(class(value));
     if class(value).has(type_flags::BUILTIN) {
         let message = format!("cannot set '{name}' attribute of immutable type '{shown}'");
         return Err(vm.raise_type_error(message));

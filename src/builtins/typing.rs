@@ -8,7 +8,7 @@ use crate::objects::{Dict, Instance, Kind, Str, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::lower::items;
-use pyopt_compiler::syntax::ast::CmpOp;
+use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 
 natives! { ALIAS:
     "__new__" "(cls, origin, args, /)" |vm, args| {
@@ -460,18 +460,25 @@ fn prepare_typevar(vm: &mut Vm, args: &[Value]) -> PyResult {
     let [param, alias, given] = [args[0], args[1], args[2]];
     let name = vm.intern("__parameters__");
     let parameters = vm.get_attr(alias, name)?;
-    let at = items(parameters).iter().position(|p| p.is(param)).unwrap_or(0);
-    let count = items(given).len();
+    let Some(at) = items(parameters).iter().position(|p| p.is(param)) else {
+        return Err(vm.raise_value_error("sequence.index(x): x not in sequence"));
+    };
+    // A list as well as a tuple: `typing` gives what it made of the arguments.
+    let count = vm.len(given)?;
     if at < count {
         return Ok(given);
     }
     let name = vm.intern("__default__");
     let default = vm.get_attr(param, name)?;
     if at == count && !default.is(vm.no_default) {
-        return vm.tuple_with(given, default);
+        let more = vm.new_tuple(&[default])?;
+        return vm.binary(Operator::Add, false, given, more);
     }
     let shown = vm.repr_string(alias)?;
-    Err(vm.raise_type_error(format!("Too few arguments for {shown}")))
+    let least = at + 1;
+    Err(vm.raise_type_error(format!(
+        "Too few arguments for {shown}; actual {count}, expected at least {least}"
+    )))
 }
 
 impl Vm {

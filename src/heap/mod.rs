@@ -210,6 +210,13 @@ impl Heap {
         self.finalize_queue.pop_front().map(value_of)
     }
 
+    /// The finalizer of an object shall not run any more.
+    pub(crate) fn forget_finalizer(&mut self, object: *mut Header) {
+        // It stays on the list, where those without the flag are passed over.
+        // SAFETY: the caller holds the object.
+        unsafe { (*object).set_flag(flags::FINALIZER, false) };
+    }
+
     /// Takes the next weak reference whose callback is due.
     pub fn next_callback(&mut self) -> Option<Gc<WeakRef>> {
         self.callback_queue.pop_front().and_then(|cell| value_of(cell).downcast())

@@ -119,8 +119,9 @@ fn collect(vm: &mut Vm) -> PyResult {
     notify(vm, "start")?;
     vm.collect_slow(Some(true));
     vm.run_finalizers();
-    // What the finalizers let go of.
+    // What the finalizers let go of: weak references to it die now, and call back.
     vm.collect_slow(Some(true));
+    vm.run_finalizers();
     notify(vm, "stop")?;
     Ok(Value::small_int_unchecked(0))
 }

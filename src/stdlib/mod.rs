@@ -50,6 +50,7 @@ mod socket;
 mod sre;
 mod string;
 pub(crate) mod structseq;
+mod suggestions;
 mod sys;
 mod thread;
 mod time;
@@ -132,6 +133,7 @@ modules! {
     socket;
     sre;
     string;
+    suggestions;
     sys;
     thread;
     time;

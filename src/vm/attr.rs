@@ -260,12 +260,8 @@ impl Vm {
                 Err(self.raise_str(self.types.attribute_error, "readonly attribute"))
             }
             Source::Code(_) => {
-                let (name, class) = (descriptor.name(), descriptor.owner().name());
-                let message = format!(
-                    "attribute '{}' of '{}' objects is not writable",
-                    name.as_wtf8(),
-                    class.as_wtf8()
-                );
+                let (name, class) = (descriptor.name(), self.shown_name(descriptor.owner()));
+                let message = format!("attribute '{}' of '{class}' objects is not writable", name.as_wtf8());
                 Err(self.raise_str(self.types.attribute_error, &message))
             }
             Source::Slot(slot) => {
@@ -466,7 +462,7 @@ impl Vm {
         }
         let text = name.as_wtf8();
         let message = match value.downcast::<Type>() {
-            Some(class) => format!("type object '{}' has no attribute '{text}'", class.name().as_wtf8()),
+            Some(class) => format!("type object '{}' has no attribute '{text}'", self.shown_name(class)),
             None => format!("'{}' object has no attribute '{text}'", self.type_name(value)),
         };
         self.raise_attribute_error(value, name.value(), &message)
@@ -529,12 +525,11 @@ impl Vm {
     #[cold]
     fn raise_no_dict(&mut self, value: Value, name: Gc<Str>) -> crate::value::Raised {
         let class = self.type_of(value);
-        let (shown, text) = (class.name(), name.as_wtf8());
+        let (shown, text) = (self.shown_name(class), name.as_wtf8());
         let message = match class.lookup(name) {
-            Some(_) => format!("'{}' object attribute '{text}' is read-only", shown.as_wtf8()),
+            Some(_) => format!("'{shown}' object attribute '{text}' is read-only"),
             None => format!(
-                "'{}' object has no attribute '{text}' and no __dict__ for setting new attributes",
-                shown.as_wtf8()
+                "'{shown}' object has no attribute '{text}' and no __dict__ for setting new attributes"
             ),
         };
         self.raise_str(self.types.attribute_error, &message)

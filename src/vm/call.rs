@@ -704,7 +704,7 @@ impl Vm {
         let possible: Vec<String> =
             object.localsplus[posonly..all].iter().map(|l| l.name.to_string()).collect();
         let mut message = format!("{shown}() got an unexpected keyword argument '{name}'");
-        if let Some(meant) = super::suggest::closest_parameter(&possible, name) {
+        if let Some(meant) = super::suggest::closest(&possible, name) {
             message.push_str(&format!(". Did you mean '{meant}'?"));
         }
         self.raise_type_error(message)

@@ -586,11 +586,8 @@ impl Vm {
         new: Option<Value>,
     ) -> PyResult<()> {
         if class.has(type_flags::BUILTIN) {
-            let message = format!(
-                "cannot set '{}' attribute of immutable type '{}'",
-                name.as_wtf8(),
-                class.name().as_wtf8()
-            );
+            let shown = self.shown_name(class);
+            let message = format!("cannot set '{}' attribute of immutable type '{shown}'", name.as_wtf8());
             return Err(self.raise_type_error(message));
         }
         let old = class.own(name);

@@ -11,6 +11,7 @@
 use super::Vm;
 use super::call::KIND;
 use super::continuation::MADE_FINALIZABLE;
+use super::held::Held;
 use super::interp::Cursor;
 use super::opcode as op;
 use crate::heap::Gc;
@@ -227,7 +228,24 @@ impl Vm {
 
     /// The end of the program: live objects are finalized too.
     pub fn finalize_all(&mut self) {
+        self.spare_standard_streams();
         self.heap.queue_all_finalizers();
         self.run_finalizers();
+    }
+
+    /// The standard streams have no finalizers to run at the end: what other finalizers print still goes through them.
+    fn spare_standard_streams(&mut self) {
+        for held in [Held::Stdout, Held::Stderr] {
+            let mut layer = Some(self.held(held));
+            for below in ["buffer", "raw", ""] {
+                let Some(stream) = layer.filter(|s| s.is_kind(crate::objects::Kind::State)) else { break };
+                if let Some(cell) = stream.as_cell() {
+                    self.heap.forget_finalizer(cell);
+                }
+                let name = self.intern(below);
+                layer = self.attr_or_none(stream, name).ok().flatten();
+                self.raised = Value::NULL;
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ fields! { PARAM_SPEC: "__name__" "__bound__" "__default__" "__covariant__" "__co
 "evaluate_default" "args" "kwargs"; }
 fields! { TYPE_VAR_TUPLE: "__name__" "__default__" "evaluate_default"; }
 fields! { SPEC_PART: "__origin__"; }
-fields! { TYPE_ALIAS: "__name__" "__value__" "evaluate_value" "__type_params__" "__parameters__" "__module__"; }
+fields! { TYPE_ALIAS: "__name__"; "__value__" "evaluate_value" "__type_params__" "__parameters__" "__module__"; }
 
 impl Vm {
     /// Adds the computed attributes to the classes of the language.

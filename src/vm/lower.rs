@@ -252,7 +252,7 @@ impl Binding {
 impl Code {
     /// The byte offset of quick instruction `index`.
     pub(crate) fn offset_of(&self, index: u32) -> u32 {
-        self.object().instructions().map_while(Result::ok).nth(index as usize).map_or(0, |i| i.offset)
+        canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset)
     }
 
     /// The quick instruction at a byte offset, or the next one behind it.

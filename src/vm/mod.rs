@@ -68,7 +68,7 @@ mod special;
 pub mod stack;
 mod step;
 pub mod subscript;
-mod suggest;
+pub(crate) mod suggest;
 pub(crate) mod super_object;
 pub(crate) mod tracing;
 pub mod types;
@@ -523,6 +523,10 @@ impl Vm {
     pub fn shown_name(&self, class: Gc<Type>) -> String {
         use crate::objects::types::type_flags::BUILTIN;
         let name = class.name();
+        if class == self.types.type_alias {
+            // Its `__module__` is the one of its instances.
+            return format!("typing.{}", name.as_wtf8());
+        }
         let module =
             self.names.get("__module__").filter(|_| class.has(BUILTIN)).and_then(|key| class.own(key));
         match module.and_then(|m| m.downcast::<Str>()) {

@@ -9,7 +9,7 @@
 //! NULL for a parameter with a default that was not given.
 
 use super::Vm;
-use super::suggest::closest_parameter;
+use super::suggest::closest;
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
 use crate::objects::{Module, Native, Str, Type};
@@ -125,11 +125,30 @@ pub fn call_native(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[
         && (s.required..=s.positional).contains(&args.len())
         && s.names.len() <= 16
     {
-        // Only defaults are missing.
-        let mut bound = [Value::NULL; 16];
-        bound[..args.len()].copy_from_slice(args);
-        return (def.code)(vm, &bound[..s.names.len()]);
+        return call_with_defaults(vm, def.code, args, s.names.len());
     }
+    call_bound(vm, native, args, keywords)
+}
+
+/// Calls a native that only arguments with defaults were not given to. Apart, so that this frame is small: what the
+/// conservative scan of the stack finds in the unused parts of frames lives on.
+#[inline(never)]
+fn call_with_defaults(
+    vm: &mut Vm,
+    code: fn(&mut Vm, &[Value]) -> PyResult,
+    args: &[Value],
+    count: usize,
+) -> PyResult {
+    let mut bound = [Value::NULL; 16];
+    bound[..args.len()].copy_from_slice(args);
+    code(vm, &bound[..count])
+}
+
+/// Calls a native with arguments that have to be brought in order.
+#[inline(never)]
+fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value]) -> PyResult {
+    let def = native.def();
+    let s = def.parsed();
     let given = args.len() - keywords.len();
     let (positional, named) = args.split_at(given);
     if given > s.positional && !s.varargs {
@@ -166,7 +185,7 @@ pub fn call_native(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[
                 let name = called_name(vm, def, args);
                 let mut message = format!("{name}() got an unexpected keyword argument '{text}'");
                 let known: Vec<String> = s.names[s.posonly..].iter().map(|&n| n.to_owned()).collect();
-                if let Some(meant) = closest_parameter(&known, &text) {
+                if let Some(meant) = closest(&known, &text) {
                     let _ = write!(message, ". Did you mean '{meant}'?");
                 }
                 return Err(vm.raise_type_error(message));

@@ -6,7 +6,7 @@ use crate::objects::frame::Frame;
 use crate::objects::{Dict, Exception, List, Str, Traceback};
 use crate::value::{PyResult, Value};
 
-/// More candidates than these are not compared, nor longer names.
+/// So many candidates are not compared, nor names that differ in longer parts.
 const CANDIDATES: usize = 750;
 const LENGTH: usize = 40;
 /// What it costs to insert, delete or replace a character, and to change its case.
@@ -15,28 +15,16 @@ const CASE: usize = 1;
 
 /// The candidate closest to `wrong`, if one is close.
 pub(crate) fn closest<'a>(candidates: &'a [String], wrong: &str) -> Option<&'a str> {
-    closest_within(candidates, wrong, wrong.chars().count())
-}
-
-/// The parameter closest to a keyword: as many characters may change as the keyword has.
-pub(crate) fn closest_parameter<'a>(parameters: &'a [String], keyword: &str) -> Option<&'a str> {
-    closest_within(parameters, keyword, usize::MAX)
-}
-
-/// The candidate closest to `wrong` that costs less than `best`.
-fn closest_within<'a>(candidates: &'a [String], wrong: &str, best: usize) -> Option<&'a str> {
-    let wrong_chars: Vec<char> = wrong.chars().collect();
-    if candidates.len() > CANDIDATES || wrong_chars.len() > LENGTH {
+    if candidates.len() >= CANDIDATES {
         return None;
     }
-    let mut best = best;
+    let mut best = usize::MAX;
     let mut found = None;
     for candidate in candidates.iter().filter(|c| *c != wrong) {
-        let chars: Vec<char> = candidate.chars().collect();
-        // A third of the characters may change.
-        let most = (chars.len() + wrong_chars.len() + 3) * MOVE / 6;
+        // A third of the bytes may change.
+        let most = (candidate.len() + wrong.len() + 3) * MOVE / 6;
         let most = most.min(best.saturating_sub(1));
-        let distance = edit_distance(&wrong_chars, &chars, most);
+        let distance = edit_distance(wrong.as_bytes(), candidate.as_bytes(), most);
         if distance <= most && (found.is_none() || distance < best) {
             (found, best) = (Some(candidate.as_str()), distance);
         }
@@ -44,8 +32,8 @@ fn closest_within<'a>(candidates: &'a [String], wrong: &str, best: usize) -> Opt
     found
 }
 
-/// The cost of turning one name into another, or more than `most`.
-fn edit_distance(a: &[char], b: &[char], most: usize) -> usize {
+/// The cost of turning one name into another, or more than `most`. Names are compared byte by byte, as CPython does.
+fn edit_distance(a: &[u8], b: &[u8], most: usize) -> usize {
     if a == b {
         return 0;
     }
@@ -57,11 +45,11 @@ fn edit_distance(a: &[char], b: &[char], most: usize) -> usize {
         return (a.len() + b.len()) * MOVE;
     }
     if a.len().max(b.len()) > LENGTH {
-        return most + 1;
+        return most.saturating_add(1);
     }
     let (a, b) = if b.len() < a.len() { (b, a) } else { (a, b) };
     if (b.len() - a.len()) * MOVE > most {
-        return most + 1;
+        return most.saturating_add(1);
     }
     let mut row: Vec<usize> = (1..=a.len()).map(|i| i * MOVE).collect();
     let mut result = 0;
@@ -77,16 +65,16 @@ fn edit_distance(a: &[char], b: &[char], most: usize) -> usize {
             least = least.min(result);
         }
         if least > most {
-            return most + 1;
+            return most.saturating_add(1);
         }
     }
     result
 }
 
-fn substitution(a: char, b: char) -> usize {
+fn substitution(a: u8, b: u8) -> usize {
     if a == b {
         0
-    } else if a.to_lowercase().eq(b.to_lowercase()) {
+    } else if a.eq_ignore_ascii_case(&b) {
         CASE
     } else {
         MOVE

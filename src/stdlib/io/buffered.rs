@@ -66,11 +66,20 @@ fn raw_of(vm: &mut Vm, state: Gc<State>) -> PyResult {
 
 fn open_raw(vm: &mut Vm, state: Gc<State>, what: &str) -> PyResult {
     let raw = raw_of(vm, state)?;
-    let closed = match file::exact(vm, raw) {
-        Some(raw) => raw.owned::<file::File>().fd.get() < 0,
-        None => is_closed(vm, raw)?,
-    };
-    if closed { Err(vm.raise_value_error(format!("{what} closed file"))) } else { Ok(raw) }
+    if is_raw_closed(vm, raw)? { Err(vm.raise_value_error(format!("{what} closed file"))) } else { Ok(raw) }
+}
+
+fn is_raw_closed(vm: &mut Vm, raw: Value) -> PyResult<bool> {
+    match file::exact(vm, raw) {
+        Some(raw) => Ok(raw.owned::<file::File>().fd.get() < 0),
+        None => is_closed(vm, raw),
+    }
+}
+
+/// Whether the stream below is closed.
+pub(super) fn is_stream_closed(vm: &mut Vm, state: Gc<State>) -> PyResult<bool> {
+    let raw = raw_of(vm, state)?;
+    is_raw_closed(vm, raw)
 }
 
 macro_rules! constructors {
@@ -639,6 +648,9 @@ fn seek_method(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn truncate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let state = receiver(vm, args[0])?;
     let raw = open_raw(vm, state, "truncate of")?;
+    if State::of(args[0], &READER).is_some() {
+        return Err(unsupported(vm, "truncate"));
+    }
     flush(vm, state)?;
     let size = match args[1] {
         v if v.is_null() || v.is_none() => {

@@ -47,6 +47,8 @@ struct Text {
     newline: Newline,
     line_buffering: bool,
     write_through: bool,
+    /// The stream below said that it cannot be written to.
+    read_only: bool,
     seen: u8,
     encoding: Option<Encoding>,
 }
@@ -142,7 +144,8 @@ fn init(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     };
     let line_buffering = !args[5].is_null() && vm.truth(args[5])?;
     let write_through = !args[6].is_null() && vm.truth(args[6])?;
-    let text = Text { newline, line_buffering, write_through, ..Text::default() };
+    let read_only = !asks(vm, args[1], "writable")?;
+    let text = Text { newline, line_buffering, write_through, read_only, ..Text::default() };
     *state.owned::<Owned>().borrow_mut() = text;
     State::set(state, &mut vm.heap, BUFFER, args[1]);
     State::set(state, &mut vm.heap, ERRORS, errors.value());
@@ -201,10 +204,17 @@ fn encode(vm: &mut Vm, state: Gc<State>, text: &Wtf8) -> PyResult<Vec<u8>> {
 pub(super) fn write(vm: &mut Vm, state: Gc<State>, text: &Wtf8) -> PyResult<()> {
     let buffer = buffer_of(vm, state)?;
     let native = buffered::state_of(buffer);
-    if native.is_none() && is_closed(vm, buffer)? {
+    let closed = match native {
+        Some(native) => buffered::is_stream_closed(vm, native)?,
+        None => is_closed(vm, buffer)?,
+    };
+    if closed {
         return Err(closed_error(vm));
     }
     let owned = state.owned::<Owned>();
+    if owned.borrow().read_only {
+        return Err(unsupported(vm, "not writable"));
+    }
     let (newline, line_buffering, write_through) = {
         let mut t = owned.borrow_mut();
         t.decoded.clear();

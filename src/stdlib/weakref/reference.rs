@@ -8,6 +8,7 @@ use crate::objects::types::type_flags;
 use crate::objects::{Kind, Str, WeakRef};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::lower::items;
 use crate::vm::native_type::TypeSpec;
 
 pub(super) static REF: TypeSpec = TypeSpec {
@@ -24,10 +25,18 @@ static GETSET: &[GetSetDef] = &[GetSetDef::new("__callback__", |vm, weak| {
 })];
 
 natives! { STATIC:
-    "__new__" "(type, object, callback=None, /)" |vm, args| {
+    "__new__" "(type, /, *args, **kwargs)" |vm, args| {
         let own = vm.native_type(&REF);
         let class = vm.class_for_new(args[0], own)?;
-        make(vm, class, args[1], args[2])
+        match *items(args[1]) {
+            [target] => make(vm, class, target, Value::NONE),
+            [target, callback] => make(vm, class, target, callback),
+            [] => Err(vm.raise_type_error("__new__ expected at least 1 argument, got 0")),
+            ref many => {
+                let message = format!("__new__ expected at most 2 arguments, got {}", many.len());
+                Err(vm.raise_type_error(message))
+            }
+        }
     };
 }
 

@@ -27,4 +27,4 @@ def tree(c, d=0):
 tree(BaseException)
 print(EnvironmentError is IOError is OSError, issubclass(BlockingIOError, OSError), FileNotFoundError.__mro__[1:3])
 import pickle, copy
-print(repr(pickle.loads(pickle.dumps(KeyError("p")))), repr(copy.copy(OSError(1, "x"))))
+print(repr(pickle.loads(pickle.dumps(KeyError("p")))), repr(copy.copy(OSError(999, "x"))))

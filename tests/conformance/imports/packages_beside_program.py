@@ -15,7 +15,7 @@ before = pkg.late.X; pkg.late.X = "changed"; importlib.reload(pkg.late); print(p
 for code in ("import pkg.nothing", "import nothing_at_all", "from pkg import nothing", "from . import x", "from .pkg import x", "import pkg.broken", "from pkg.late import Y", "from pkg.late import Xx", "import pkg.late.deeper", "from pkg.circ_a import missing"):
     try: exec(code)
     except Exception as e: print(code, "->", type(e).__name__, str(e).replace(__import__("os").getcwd() + "/", ""), getattr(e, "name", None))
-print("pkg.broken" in sys.modules, __name__, __package__, __spec__, __file__.endswith("packages_beside_program.py"))
+print("pkg.broken" in sys.modules, __name__, __package__, __spec__, "packages_beside_program." in __file__)
 print(__import__("pkg.sub.leaf").__name__, __import__("pkg.sub.leaf", fromlist=["up"]).__name__, pkg.dynamic_thing, sys.modules["pkg.sub"].__path__[0].endswith("pkg/sub"))
 import pkg.runner
 def inside():
