@@ -3,7 +3,7 @@
 use crate::input::Failure;
 use crate::opt::Passes;
 use crate::stats::{self, StatsFormat};
-use pyopt::{Limits, Program, Setup, SystemHost, Vm};
+use pyopt::{Interrupts, Limits, Program, Setup, SystemHost, Vm};
 use rustpython_wtf8::Wtf8Buf;
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
@@ -53,14 +53,20 @@ impl Run {
             executable,
             path,
             options: self.passes.options(),
+            ..Setup::default()
         };
+        let interrupts = Interrupts::leave_to_others();
         let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
             let mut vm = Vm::new(limits, setup);
-            (vm.run_program(&program), vm.guard_stats.clone())
+            interrupts.hear(vm.stop_handle());
+            (vm.run_program(&program), vm.ended_by_interrupt, vm.guard_stats.clone())
         });
         match thread.map(std::thread::JoinHandle::join) {
-            Ok(Ok((status, guards))) => {
+            Ok(Ok((status, interrupted, guards))) => {
                 self.stats.iter().for_each(|&format| stats::print(&guards, format));
+                if interrupted {
+                    interrupts.die();
+                }
                 Ok(ExitCode::from(status))
             }
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
