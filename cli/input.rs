@@ -22,6 +22,8 @@ pub enum Failure {
     Source(Box<SourceError>),
     /// A file or flag is wrong: this text, exit code 2.
     Usage(String),
+    /// This text, exit code 1.
+    Message(String),
     /// All that went wrong with some of many files: exit code 1.
     Several(Vec<Failure>),
 }
@@ -52,6 +54,10 @@ impl Failure {
             Failure::Usage(text) => {
                 eprintln!("{text}");
                 ExitCode::from(2)
+            }
+            Failure::Message(text) => {
+                eprintln!("{text}");
+                ExitCode::from(1)
             }
             Failure::Several(failures) => {
                 for failure in failures {

@@ -5,6 +5,7 @@ mod dis;
 mod input;
 mod json;
 mod opt;
+mod python;
 mod run;
 mod stats;
 
@@ -27,7 +28,24 @@ enum Command {
     Run(run::Run),
 }
 
+/// The binary under the name `python`, `python3`, ….
+fn python(words: &[std::ffi::OsString]) -> Result<ExitCode, input::Failure> {
+    let (name, options) = words.split_first().expect("a program has a name");
+    match python::parse(&name.to_string_lossy(), options)? {
+        python::Asked::Print(text) => {
+            print!("{text}");
+            Ok(ExitCode::SUCCESS)
+        }
+        python::Asked::Run(flags, words) => run::Run::python(*flags, words, name).run(),
+    }
+}
+
 fn main() -> ExitCode {
+    let words: Vec<_> = std::env::args_os().collect();
+    let stem = words.first().and_then(|name| std::path::Path::new(name).file_stem());
+    if stem.is_some_and(|stem| stem.to_string_lossy().starts_with("python")) {
+        return python(&words).unwrap_or_else(input::Failure::report);
+    }
     let result = match Cli::parse().command {
         Command::Build(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Dis(command) => command.run().map(|()| ExitCode::SUCCESS),

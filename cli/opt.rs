@@ -20,6 +20,12 @@ pub struct Passes {
     only: Option<Vec<Id>>,
 }
 
+impl Default for Passes {
+    fn default() -> Passes {
+        Passes { opt: OptLevel::Guarded, only: None }
+    }
+}
+
 impl Passes {
     /// As the pipeline's options.
     pub fn options(&self) -> Options {

@@ -3,7 +3,7 @@
 use crate::input::Failure;
 use crate::opt::Passes;
 use crate::stats::{self, StatsFormat};
-use pyopt::{Limits, Program, Setup, SystemHost, Vm};
+use pyopt::{Interrupts, Limits, Program, Setup, SystemHost, Vm};
 use rustpython_wtf8::Wtf8Buf;
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
@@ -27,40 +27,85 @@ pub struct Run {
     /// (FILE | -m MODULE | -c CODE | -) [ARGS...]; FILE may be a .py or .pyc file, or a folder with __main__.py.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROGRAM")]
     words: Vec<OsString>,
+    /// How CPython's own options set it.
+    #[arg(skip)]
+    flags: Option<pyopt::Flags>,
+    /// The path that `python` was called by.
+    #[arg(skip)]
+    called: Option<Wtf8Buf>,
 }
 
 /// A word of the command line as Python sees it: bytes that are no UTF-8 are escaped.
-fn text(word: &OsString) -> Wtf8Buf {
+pub fn text(word: &OsString) -> Wtf8Buf {
     pyopt::path_text(&word.clone().into_vec())
 }
 
+/// Where the command lies that a word names: in a folder of PATH, if it is a bare name.
+fn found(name: &OsString) -> std::path::PathBuf {
+    let name = std::path::Path::new(name);
+    let folders = std::env::var_os("PATH").unwrap_or_default();
+    let candidates = std::env::split_paths(&folders).map(|folder| folder.join(name));
+    let path = match name.components().count() {
+        1 if name.is_relative() => candidates.into_iter().find(|path| path.is_file()),
+        _ => None,
+    };
+    std::path::absolute(path.unwrap_or_else(|| name.to_owned())).unwrap_or_default()
+}
+
 impl Run {
+    /// The run that `python` asks for with these options.
+    pub fn python(flags: pyopt::Flags, words: Vec<OsString>, name: &OsString) -> Run {
+        Run {
+            passes: Passes::default(),
+            stats: None,
+            words,
+            flags: Some(flags),
+            called: Some(text(&found(name).into_os_string())),
+        }
+    }
+
     /// Runs the command.
     ///
     /// # Errors
     /// When no program is named, or flags are wrong.
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (program, argv) = self.program()?;
+        let flags = self.flags.clone().unwrap_or_default();
         let gc_stress = std::env::var("PYOPT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
         let limits = Limits { gc_stress, native_stack: STACK / 4, ..Limits::default() };
-        let executable = std::env::current_exe().map(|p| text(&p.into_os_string())).unwrap_or_default();
-        let path = std::env::var_os("PYTHONPATH").filter(|p| !p.is_empty());
+        let path = std::env::current_exe().unwrap_or_default();
+        let executable = self.called.clone().unwrap_or_else(|| text(&path.into_os_string()));
+        let path = std::env::var_os("PYTHONPATH").filter(|p| !p.is_empty() && !flags.ignore_environment);
         let path = path.iter().flat_map(std::env::split_paths).map(|p| text(&p.into_os_string())).collect();
+        let mut options = self.passes.options();
+        options.optimize = flags.optimize.min(2);
+        let mut names = Setup::default();
+        if let Some(called) = &self.called {
+            names.program_name = std::env::args().next().unwrap_or_default();
+            names.module_runner = called.to_string_lossy().into_owned();
+        }
         let setup = Setup {
             host: Box::new(SystemHost),
             argv,
             orig_argv: std::env::args_os().map(|a| text(&a)).collect(),
             executable,
             path,
-            options: self.passes.options(),
+            options,
+            flags,
+            ..names
         };
+        let interrupts = Interrupts::leave_to_others();
         let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
             let mut vm = Vm::new(limits, setup);
-            (vm.run_program(&program), vm.guard_stats.clone())
+            interrupts.hear(vm.stop_handle());
+            (vm.run_program(&program), vm.ended_by_interrupt, vm.guard_stats.clone())
         });
         match thread.map(std::thread::JoinHandle::join) {
-            Ok(Ok((status, guards))) => {
+            Ok(Ok((status, interrupted, guards))) => {
                 self.stats.iter().for_each(|&format| stats::print(&guards, format));
+                if interrupted {
+                    interrupts.die();
+                }
                 Ok(ExitCode::from(status))
             }
             Ok(Err(panic)) => std::panic::resume_unwind(panic),

@@ -69,8 +69,10 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let inherit = args[4].is_null() || !vm.truth(args[4])?;
     let optimize = if args[5].is_null() { -1 } else { vm.index(args[5])? };
-    let Ok(optimize) = u8::try_from(optimize.max(0)).map(|o| o.min(2)) else {
-        return Err(vm.raise_value_error("compile(): invalid optimize value"));
+    let optimize = match optimize {
+        -1 => vm.options.optimize,
+        level @ 0..=2 => level as u8,
+        _ => return Err(vm.raise_value_error("compile(): invalid optimize value")),
     };
     let mode = match mode.as_str() {
         Some("exec") => ParseMode::Exec,
@@ -189,7 +191,7 @@ fn exec(vm: &mut Vm, args: &[Value]) -> PyResult {
         mode: ParseMode::Exec,
         flags: 0,
         inherit: true,
-        optimize: 0,
+        optimize: vm.options.optimize,
         trim: false,
     };
     let code = vm.compile_value(args[0], &request, "exec() arg 1 must be a string, bytes or code object")?;
@@ -209,7 +211,7 @@ fn eval(vm: &mut Vm, args: &[Value]) -> PyResult {
         mode: ParseMode::Eval,
         flags: 0,
         inherit: true,
-        optimize: 0,
+        optimize: vm.options.optimize,
         trim: true,
     };
     let code = vm.compile_value(args[0], &request, "eval() arg 1 must be a string, bytes or code object")?;

@@ -107,7 +107,8 @@ pub(crate) fn install(vm: &mut Vm) {
     }
     put(vm, builtins, "NotImplemented", Value::NOT_IMPLEMENTED);
     put(vm, builtins, "Ellipsis", Value::ELLIPSIS);
-    put(vm, builtins, "__debug__", Value::TRUE);
+    let debug = Value::from_bool(vm.flags.optimize == 0);
+    put(vm, builtins, "__debug__", debug);
     for def in functions::table().iter().chain(numeric::TABLE).chain(evaluate::TABLE) {
         let native = Native::new(&mut vm.heap, Value::NULL, def);
         put(vm, builtins, def.name, native.value());

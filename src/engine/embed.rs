@@ -117,6 +117,13 @@ impl EngineBuilder {
 #[derive(Clone, Debug)]
 pub struct StopHandle(Arc<AtomicU64>);
 
+impl Vm {
+    /// What stops this engine from elsewhere.
+    pub fn stop_handle(&self) -> StopHandle {
+        StopHandle(self.stop_at.clone())
+    }
+}
+
 impl StopHandle {
     /// Asks the engine to stop. If nothing runs, what runs next is stopped.
     pub fn stop(&self) {
@@ -331,7 +338,7 @@ impl Engine {
 
     /// What stops this engine from elsewhere.
     pub fn stop_handle(&self) -> StopHandle {
-        StopHandle(self.vm.stop_at.clone())
+        self.vm.stop_handle()
     }
 
     /// Lets programs make about `steps` more calls, jumps back and steps of long natives; then they get

@@ -2,8 +2,10 @@
 
 pub mod convert;
 pub mod embed;
+pub mod flags;
 pub mod function;
 pub mod host;
+pub mod interrupt;
 pub mod object;
 pub mod program;
 pub mod setup;
@@ -11,8 +13,10 @@ pub mod system;
 
 pub use convert::{Bytes, FromPython, IntoPython};
 pub use embed::{Engine, EngineBuilder, StopHandle};
+pub use flags::Flags;
 pub use function::HostFunction;
 pub use host::{Host, PollFd, Sealed};
+pub use interrupt::Interrupts;
 pub use object::{Error, Object};
 pub use program::Program;
 pub use setup::Setup;

@@ -54,6 +54,15 @@ impl Vm {
         let main = self.add_module("__main__")?;
         let builtins = self.import_module("builtins")?;
         add(self, main, "__builtins__", builtins)?;
+        if !self.flags.no_site {
+            self.import_module("site")?;
+        }
+        if let Some(options) = self.sys_list("warnoptions")?
+            && !options.is_empty()
+        {
+            // It tells of options that it cannot read.
+            self.import_module("warnings")?;
+        }
         match program {
             Program::Text(text) => {
                 self.set_path_start(Wtf8::new(""))?;
@@ -107,19 +116,28 @@ impl Vm {
         if stat.is_some_and(|s| s.is_dir()) {
             return self.run_directory(main, path);
         }
-        let bytes = match os_path(path).map(|p| self.read_file(&p)) {
+        let mut bytes = match os_path(path).map(|p| self.read_file(&p)) {
             Some(Ok(bytes)) => bytes,
             Some(Err(error)) => {
                 let number = error.raw_os_error().unwrap_or(0);
                 let text = error.to_string();
                 let text = text.split(" (os error").next().unwrap_or(&text);
                 let full = self.absolute(path).to_string_lossy().into_owned();
-                return Ok(Err((format!("pyopt: can't open file '{full}': [Errno {number}] {text}"), 2)));
+                let who = &self.program_name;
+                return Ok(Err((format!("{who}: can't open file '{full}': [Errno {number}] {text}"), 2)));
             }
-            None => return Ok(Err(("pyopt: embedded null byte in the name of the program".into(), 2))),
+            None => {
+                let who = &self.program_name;
+                return Ok(Err((format!("{who}: embedded null byte in the name of the program"), 2)));
+            }
         };
         if bytes.starts_with(b"PK\x03\x04") {
             return Ok(Err((format!("pyopt: programs in zip archives cannot run yet: '{shown}'"), 1)));
+        }
+        if self.flags.skip_first_line {
+            // Its end stays, so that the lines behind it keep their numbers.
+            let end = memchr::memchr(b'\n', &bytes).unwrap_or(bytes.len());
+            bytes.drain(..end);
         }
         let folder = self.folder_of(path);
         self.set_path_start(&folder)?;
@@ -156,7 +174,7 @@ impl Vm {
     }
 
     fn run_directory(&mut self, main: Gc<Module>, path: &Wtf8) -> PyResult<Result<(), Refusal>> {
-        self.set_path_start(path)?;
+        self.insert_path(path)?;
         let entry = self.new_str(path)?;
         let list = self.new_list(&[entry])?;
         match self.locate(Wtf8::new("__main__"), list.value())? {
@@ -167,7 +185,7 @@ impl Vm {
             }
             _ => {
                 let shown = path.to_string_lossy();
-                Ok(Err((format!("pyopt: can't find '__main__' module in '{shown}'"), 1)))
+                Ok(Err((format!("{}: can't find '__main__' module in '{shown}'", self.module_runner), 1)))
             }
         }
     }
@@ -213,13 +231,15 @@ impl Vm {
             note = format!("; '{name}' is a package and cannot be directly executed");
         }
         match place {
-            Some(Place::Native(_)) => Ok(Err((format!("pyopt: No code object available for {full}"), 1))),
+            Some(Place::Native(_)) => {
+                Ok(Err((format!("{}: No code object available for {full}", self.module_runner), 1)))
+            }
             Some(place) if !is_package(&place) => {
                 let name = self.intern(&*full);
                 self.run_place(main, name, &place)?;
                 Ok(Ok(()))
             }
-            _ => Ok(Err((format!("pyopt: No module named {full}{note}"), 1))),
+            _ => Ok(Err((format!("{}: No module named {full}{note}", self.module_runner), 1))),
         }
     }
 
@@ -233,7 +253,8 @@ impl Vm {
                 let text = text.downcast::<Str>().map(|t| t.as_wtf8().to_string()).unwrap_or_default();
                 return Ok(Err((
                     format!(
-                        "pyopt: Error while finding module specification for '{name}' (ModuleNotFoundError: {text})"
+                        "{}: Error while finding module specification for '{name}' (ModuleNotFoundError: {text})",
+                        self.module_runner
                     ),
                     1,
                 )));
@@ -245,8 +266,9 @@ impl Vm {
             Some(path) => Ok(Ok(path)),
             None => Ok(Err((
                 format!(
-                    "pyopt: Error while finding module specification for '{name}' \
-                     (ModuleNotFoundError: __path__ attribute not found on '{package}' while trying to find '{name}')"
+                    "{}: Error while finding module specification for '{name}' \
+                     (ModuleNotFoundError: __path__ attribute not found on '{package}' while trying to find '{name}')",
+                    self.module_runner
                 ),
                 1,
             ))),
@@ -255,7 +277,15 @@ impl Vm {
 
     /// Puts the program's own folder in front of `sys.path`.
     fn set_path_start(&mut self, folder: &Wtf8) -> PyResult<()> {
-        let folder = self.new_str(folder)?;
+        if self.flags.safe_path {
+            return Ok(());
+        }
+        self.insert_path(folder)
+    }
+
+    /// Puts an entry in front of `sys.path`.
+    fn insert_path(&mut self, entry: &Wtf8) -> PyResult<()> {
+        let folder = self.new_str(entry)?;
         if let Some(path) = self.sys_list("path")? {
             let inserted = List::splice(path, &mut self.heap, 0, 0, &[folder]);
             self.check(inserted)?;
@@ -301,7 +331,7 @@ impl Vm {
             match self.host.read(fd, &mut bytes[used..]) {
                 Ok(0) => break,
                 Ok(n) => used += n,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => self.poll(1)?,
                 Err(error) => return Err(self.raise_os_error(&error, None)),
             }
         }
@@ -319,7 +349,8 @@ impl Vm {
             }
             None => {}
         }
-        let status = if self.type_of(exception).is_subclass(self.types.keyboard_interrupt) { 130 } else { 1 };
+        self.ended_by_interrupt = self.type_of(exception).is_subclass(self.types.keyboard_interrupt);
+        let status = if self.ended_by_interrupt { 130 } else { 1 };
         let hooked = self.call_except_hook(exception);
         if !matches!(hooked, Ok(true)) {
             self.raised = Value::NULL;

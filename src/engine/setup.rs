@@ -1,5 +1,6 @@
 //! What an engine is made from.
 
+use super::flags::Flags;
 use super::host::{Host, Sealed};
 use pyopt_passes::{OptLevel, Options};
 use rustpython_wtf8::Wtf8Buf;
@@ -18,6 +19,12 @@ pub struct Setup {
     pub path: Vec<Wtf8Buf>,
     /// How modules are compiled.
     pub options: Options,
+    /// `sys.flags`, and what goes with them.
+    pub flags: Flags,
+    /// What stands in front of the messages about programs that cannot begin.
+    pub program_name: String,
+    /// The same for modules, packages and folders: CPython's `runpy` names itself otherwise.
+    pub module_runner: String,
 }
 
 impl Default for Setup {
@@ -30,6 +37,9 @@ impl Default for Setup {
             executable: Wtf8Buf::new(),
             path: Vec::new(),
             options: Options::level(OptLevel::Guarded),
+            flags: Flags::default(),
+            program_name: "pyopt".to_owned(),
+            module_runner: "pyopt".to_owned(),
         }
     }
 }

@@ -143,13 +143,7 @@ fn event_mask(vm: &mut Vm, value: Value) -> PyResult<i16> {
 
 /// Waits; a signal only makes it wait again, since nothing of Python runs for it.
 fn wait(vm: &mut Vm, watched: &mut [PollFd], milliseconds: i32) -> PyResult<usize> {
-    loop {
-        match vm.host.poll(watched, milliseconds) {
-            Ok(count) => return Ok(count),
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => vm.poll(1)?,
-            Err(error) => return Err(vm.raise_os_error(&error, None)),
-        }
-    }
+    vm.waiting(|vm| vm.host.poll(watched, milliseconds))
 }
 
 fn select(vm: &mut Vm, args: &[Value]) -> PyResult {

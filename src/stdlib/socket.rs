@@ -16,7 +16,6 @@ use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
 use std::cell::Cell;
-use std::io;
 use std::rc::Rc;
 
 /// A socket: its descriptor, or -1 once it is closed.
@@ -74,8 +73,7 @@ state_methods! { METHODS: SOCKET;
         wait(vm, s, libc::POLLIN)?;
         // A peer sends no more at once than the system's buffers hold.
         let mut bytes = vec![0; size.min(1 << 20)];
-        let count = vm.host.read(of(s).fd.get(), &mut bytes);
-        let count = count.map_err(|e| vm.raise_os_error(&e, None))?;
+        let count = vm.waiting(|vm| vm.host.read(of(s).fd.get(), &mut bytes))?;
         vm.new_bytes(&bytes[..count])
     };
     "send" "(self, data, flags=0, /)" |vm, s, args| {
@@ -272,16 +270,14 @@ fn wait(vm: &mut Vm, state: Gc<State>, events: i16) -> PyResult<()> {
     }
     let mut fds = [PollFd { fd: socket.fd.get(), events, ready: 0 }];
     let milliseconds = (timeout * 1000.0).ceil().min(f64::from(i32::MAX)) as i32;
-    match vm.host.poll(&mut fds, milliseconds) {
-        Ok(0) => Err(vm.raise_str(vm.types.timeout_error, "timed out")),
-        Ok(_) => Ok(()),
-        Err(error) => Err(vm.raise_os_error(&error, None)),
+    match vm.waiting(|vm| vm.host.poll(&mut fds, milliseconds))? {
+        0 => Err(vm.raise_str(vm.types.timeout_error, "timed out")),
+        _ => Ok(()),
     }
 }
 
 fn send(vm: &mut Vm, state: Gc<State>, data: &[u8]) -> PyResult<usize> {
     wait(vm, state, libc::POLLOUT)?;
     let fd = of(state).fd.get();
-    let sent: io::Result<usize> = vm.host.write(fd, data);
-    sent.map_err(|e| vm.raise_os_error(&e, None))
+    vm.waiting(|vm| vm.host.write(fd, data))
 }

@@ -132,8 +132,19 @@ fn sleep(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Ok(time) = Duration::try_from_secs_f64(time) else {
         return Err(vm.raise_str(vm.types.overflow_error, "timestamp too large to convert to C PyTime_t"));
     };
-    vm.host.sleep(time).map_err(|error| vm.raise_os_error(&error, None))?;
-    Ok(Value::NONE)
+    let mut left = time;
+    loop {
+        let start = vm.host.clock(Clock::Monotonic);
+        match vm.host.sleep(left) {
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => vm.poll(1)?,
+            Err(error) => return Err(vm.raise_os_error(&error, None)),
+            Ok(()) => return Ok(Value::NONE),
+        }
+        // Nobody asked to stop: the rest of it.
+        let (Ok(start), Ok(now)) = (start, vm.host.clock(Clock::Monotonic)) else { return Ok(Value::NONE) };
+        let slept = u64::try_from(now - start).unwrap_or(0);
+        left = left.saturating_sub(Duration::from_nanos(slept));
+    }
 }
 
 /// A moment in whole seconds; now, if none is given.

@@ -192,6 +192,11 @@ pub struct Vm {
     pub(crate) argv: Vec<Wtf8Buf>,
     pub(crate) orig_argv: Vec<Wtf8Buf>,
     pub(crate) path: Vec<Wtf8Buf>,
+    /// How the program was asked to run.
+    pub(crate) flags: crate::engine::Flags,
+    /// Who says that a program cannot begin.
+    pub(crate) program_name: String,
+    pub(crate) module_runner: String,
     /// The text of a program that stands in no file.
     pub(crate) program_text: Option<String>,
     /// `sys.get_int_max_str_digits()`.
@@ -200,6 +205,8 @@ pub struct Vm {
     pub(crate) embedded: crate::engine::object::Embedded,
     /// The program ended; what runs now cleans up.
     pub is_finalizing: bool,
+    /// The program ended by a `KeyboardInterrupt` that nobody caught.
+    pub ended_by_interrupt: bool,
 }
 
 impl Vm {
@@ -257,10 +264,14 @@ impl Vm {
             argv: setup.argv,
             orig_argv: setup.orig_argv,
             path: setup.path,
+            int_max_str_digits: setup.flags.int_max_str_digits,
+            flags: setup.flags,
+            program_name: setup.program_name,
+            module_runner: setup.module_runner,
             program_text: None,
-            int_max_str_digits: 4300,
             embedded: crate::engine::object::Embedded::default(),
             is_finalizing: false,
+            ended_by_interrupt: false,
         });
         crate::builtins::install(&mut vm);
         crate::stdlib::install(&mut vm);

@@ -206,7 +206,7 @@ fn open_path(vm: &mut Vm, args: &[Value], flags: i32) -> PyResult<i32> {
     loop {
         match vm.with_descriptors(|vm| vm.host.open(&path, flags, 0o666)) {
             Ok(fd) => return Ok(fd),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.poll(1)?,
             Err(error) => return Err(vm.raise_os_error(&error, Some(args[1]))),
         }
     }
@@ -243,7 +243,7 @@ pub(super) fn read(vm: &mut Vm, state: Gc<State>, size: usize) -> PyResult<Optio
                 bytes.truncate(count);
                 return Ok(Some(bytes));
             }
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.poll(1)?,
             Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(None),
             Err(error) => return Err(vm.raise_os_error(&error, None)),
         }
@@ -285,7 +285,7 @@ pub(super) fn write(vm: &mut Vm, state: Gc<State>, bytes: &[u8]) -> PyResult<Opt
     loop {
         match vm.host.write(fd, bytes) {
             Ok(count) => return Ok(Some(count)),
-            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.poll(1)?,
             Err(error) if error.kind() == ErrorKind::WouldBlock => return Ok(None),
             Err(error) => return Err(vm.raise_os_error(&error, None)),
         }

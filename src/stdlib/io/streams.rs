@@ -32,16 +32,23 @@ fn open(vm: &mut Vm, fd: i64, mode: &str) -> PyResult {
     let name = vm.intern(["<stdin>", "<stdout>", "<stderr>"][fd as usize]);
     let key = vm.intern("name");
     vm.set_attr(raw, key, name.value())?;
-    let class = if fd == 0 { &buffered::READER } else { &buffered::WRITER };
-    let class = vm.native_type(class);
-    let buffer = vm.call(class.value(), &[raw, int(buffered::SIZE)])?;
+    let unbuffered = fd != 0 && vm.flags.unbuffered;
+    let buffer = if unbuffered {
+        raw
+    } else {
+        let class = if fd == 0 { &buffered::READER } else { &buffered::WRITER };
+        let class = vm.native_type(class);
+        vm.call(class.value(), &[raw, int(buffered::SIZE)])?
+    };
     let is_tty = vm.host.is_tty(fd as i32);
     let errors = vm.intern(if fd == 2 { "backslashreplace" } else { "strict" });
     let encoding = vm.intern("utf-8");
-    let line = Value::from_bool(is_tty || fd == 2);
+    let line = Value::from_bool(!unbuffered && (is_tty || fd == 2));
+    let through = Value::from_bool(unbuffered);
     let newline = if fd == 0 { Value::NONE } else { vm.intern("\n").value() };
     let class = vm.native_type(&text::TEXT_WRAPPER);
-    let stream = vm.call(class.value(), &[buffer, encoding.value(), errors.value(), newline, line])?;
+    let stream =
+        vm.call(class.value(), &[buffer, encoding.value(), errors.value(), newline, line, through])?;
     let (key, mode) = (vm.intern("mode"), vm.intern(mode));
     vm.set_attr(stream, key, mode.value())?;
     Ok(stream)

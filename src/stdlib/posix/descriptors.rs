@@ -30,14 +30,12 @@ natives! { FUNCTIONS:
             return Err(vm.raise_os_error(&error, None));
         }
         let mut bytes = vec![0; length as usize];
-        let count = vm.host.read(fd, &mut bytes);
-        let count = count.map_err(|error| vm.raise_os_error(&error, None))?;
+        let count = vm.waiting(|vm| vm.host.read(fd, &mut bytes))?;
         vm.new_bytes(&bytes[..count])
     };
     "write" "(fd, data, /)" |vm, args| {
         let (fd, data) = (number(vm, args[0])?, vm.need_bytes(args[1])?);
-        let count = vm.host.write(fd, data.as_slice());
-        let count = count.map_err(|error| vm.raise_os_error(&error, None))?;
+        let count = vm.waiting(|vm| vm.host.write(fd, data.as_slice()))?;
         Ok(Value::small_int_unchecked(count as i64))
     };
     "lseek" "(fd, position, whence, /)" |vm, args| {

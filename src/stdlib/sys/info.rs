@@ -1,6 +1,7 @@
 //! The constants of `sys`.
 
 use super::new_namespace;
+use crate::engine::flags::{VERSION, version_text};
 use crate::heap::Gc;
 use crate::objects::Module;
 use crate::stdlib::add;
@@ -9,8 +10,6 @@ use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
 
-/// The version of the language.
-const VERSION: [i64; 3] = [3, 14, 0];
 const HEX_VERSION: i64 = 0x030e_00f0;
 
 structseq! { VERSION_INFO: "sys" "version_info" ["major", "minor", "micro", "releaselevel", "serial"] }
@@ -36,7 +35,6 @@ fn int(n: i64) -> Value {
 }
 
 pub(super) fn add_facts(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
-    let release = env!("CARGO_PKG_VERSION");
     let executable = vm.executable.clone();
     let executable = vm.new_str(&executable)?;
     let mut prefix = vm.library.clone();
@@ -45,7 +43,7 @@ pub(super) fn add_facts(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     let library = vm.library.clone();
     let library = vm.new_str(&library)?;
     let mut texts = vec![
-        ("version", format!("3.14.0 (pyopt {release}, unknown) [Rust]")),
+        ("version", version_text()),
         ("platform", platform().to_owned()),
         ("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }.to_owned()),
         ("float_repr_style", "short".to_owned()),
@@ -112,29 +110,31 @@ fn platform() -> &'static str {
 }
 
 fn add_flags(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
-    let zero = int(0);
+    let flags = &vm.flags;
+    let number = |flag: u8| int(i64::from(flag));
+    let switch = |flag: bool| int(i64::from(flag));
     let fields = [
-        zero,
-        zero,
-        zero,
-        zero,
+        number(flags.debug),
+        int(0),
+        int(0),
+        number(flags.optimize),
+        switch(flags.dont_write_bytecode),
+        switch(flags.no_user_site),
+        switch(flags.no_site),
+        switch(flags.ignore_environment),
+        number(flags.verbose),
+        number(flags.bytes_warning),
+        number(flags.quiet),
+        switch(flags.hash_randomization),
+        switch(flags.isolated),
+        Value::from_bool(flags.dev_mode),
+        switch(flags.utf8_mode),
+        switch(flags.warn_default_encoding),
+        Value::from_bool(flags.safe_path),
+        int(flags.int_max_str_digits as i64),
         int(1),
-        int(1),
-        int(1),
-        zero,
-        zero,
-        zero,
-        zero,
-        int(1),
-        zero,
-        Value::FALSE,
-        int(1),
-        zero,
-        Value::FALSE,
-        int(4300),
-        int(1),
-        zero,
-        zero,
+        int(0),
+        int(0),
     ];
     add_structure(vm, module, &FLAGS, &fields)
 }

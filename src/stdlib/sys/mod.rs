@@ -50,7 +50,8 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     info::add_facts(vm, module)?;
     add_lists(vm, module)?;
     monitoring::install(vm, module)?;
-    for (name, value) in [("modules", vm.modules), ("dont_write_bytecode", Value::TRUE)] {
+    let no_bytecode = Value::from_bool(vm.flags.dont_write_bytecode);
+    for (name, value) in [("modules", vm.modules), ("dont_write_bytecode", no_bytecode)] {
         add(vm, module, name, value)?;
     }
     for name in ["displayhook", "excepthook", "unraisablehook", "breakpointhook"] {
@@ -76,14 +77,19 @@ fn add_lists(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     let (argv, orig_argv) = (std::mem::take(&mut vm.argv), std::mem::take(&mut vm.orig_argv));
     let mut path = std::mem::take(&mut vm.path);
     path.push(vm.library.clone());
-    for (name, texts) in
-        [("argv", argv), ("orig_argv", orig_argv), ("path", path), ("warnoptions", Vec::new())]
+    let warnings = std::mem::take(&mut vm.flags.warn_options);
+    for (name, texts) in [("argv", argv), ("orig_argv", orig_argv), ("path", path), ("warnoptions", warnings)]
     {
         let list = strings(vm, &texts)?;
         add(vm, module, name, list.value())?;
     }
-    let options = vm.new_dict().value();
-    add(vm, module, "_xoptions", options)?;
+    let options = vm.new_dict();
+    add(vm, module, "_xoptions", options.value())?;
+    for (name, value) in std::mem::take(&mut vm.flags.x_options) {
+        let name = vm.intern(&*name);
+        let value = value.map_or(Ok(Value::TRUE), |value| vm.new_str(&value))?;
+        vm.dict_set(options, name.value(), value)?;
+    }
     let cache = vm.new_dict().value();
     add(vm, module, "path_importer_cache", cache)?;
     let hooks = vm.new_list(&[])?.value();
