@@ -14,6 +14,8 @@ natives! { FUNCTIONS:
                 return Err(vm.raise_value_error("invalid generation"));
             }
         }
+        // The frames from here to the collector's must not take over what earlier calls left on the stack.
+        crate::heap::clear_stack_below();
         collect(vm)
     };
     "enable" "()" |vm, _| { vm.gc_enabled = true; Ok(Value::NONE) };
@@ -115,6 +117,7 @@ fn is_container(value: Value) -> bool {
 }
 
 /// A full collection, finalizers included; how many objects died is not counted.
+#[inline(never)]
 fn collect(vm: &mut Vm) -> PyResult {
     notify(vm, "start")?;
     vm.collect_slow(Some(true));
@@ -127,6 +130,7 @@ fn collect(vm: &mut Vm) -> PyResult {
 }
 
 /// Calls `gc.callbacks`.
+#[inline(never)]
 fn notify(vm: &mut Vm, phase: &str) -> PyResult<()> {
     let module = vm.import_module("gc")?;
     let Some(module) = module.downcast::<Module>() else { return Ok(()) };

@@ -41,7 +41,7 @@ def work():
 
 def listen(event):
     def callback(code, *rest):
-        if code.co_filename != __file__ or code.co_name in ("listen", "<module>"):
+        if code.co_filename != listen.__code__.co_filename or code.co_name in ("listen", "<module>"):
             return
         line = code.co_firstlineno
         shown = []
