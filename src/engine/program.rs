@@ -180,7 +180,7 @@ impl Vm {
         match self.locate(Wtf8::new("__main__"), list.value())? {
             Some(place @ Place::File { .. }) => {
                 let name = self.intern("__main__");
-                self.run_place(main, name, &place)?;
+                self.run_place(main, name, &place, false)?;
                 Ok(Ok(()))
             }
             _ => {
@@ -190,20 +190,29 @@ impl Vm {
         }
     }
 
-    /// Runs what was found as `__main__`, described as the module it is.
-    fn run_place(&mut self, main: Gc<Module>, name: Gc<Str>, place: &Place) -> PyResult<()> {
+    /// Runs what was found as `__main__`, described as the module it is. `names_file`: `sys.argv` begins with its file
+    /// and not with the word of the command line.
+    fn run_place(
+        &mut self,
+        main: Gc<Module>,
+        name: Gc<Str>,
+        place: &Place,
+        names_file: bool,
+    ) -> PyResult<()> {
         self.describe(main, name, place)?;
         let code = match place {
             Place::Frozen(frozen) => frozen.code(),
             Place::File { path, source, .. } => self.file_code(name, path, *source)?,
             _ => return Ok(()),
         };
-        let key = self.intern("__file__");
-        let file = self.namespace_get(main.dict(), key)?.unwrap_or(Value::NONE);
-        if let Some(argv) = self.sys_list("argv")?
-            && !argv.is_empty()
-        {
-            argv.set(&mut self.heap, 0, file);
+        if names_file {
+            let key = self.intern("__file__");
+            let file = self.namespace_get(main.dict(), key)?.unwrap_or(Value::NONE);
+            if let Some(argv) = self.sys_list("argv")?
+                && !argv.is_empty()
+            {
+                argv.set(&mut self.heap, 0, file);
+            }
         }
         self.run_as_main(main, &code)
     }
@@ -236,7 +245,7 @@ impl Vm {
             }
             Some(place) if !is_package(&place) => {
                 let name = self.intern(&*full);
-                self.run_place(main, name, &place)?;
+                self.run_place(main, name, &place, true)?;
                 Ok(Ok(()))
             }
             _ => Ok(Err((format!("{}: No module named {full}{note}", self.module_runner), 1))),

@@ -13,6 +13,7 @@ pub(crate) fn open_standard_streams(vm: &mut Vm) -> PyResult<()> {
     {
         let stream = match open(vm, fd, mode) {
             Ok(stream) => stream,
+            Err(Raised) if vm.raised_is(vm.types.keyboard_interrupt) => return Err(Raised),
             // A descriptor that was closed before the program began: no stream.
             Err(Raised) => {
                 vm.raised = Value::NULL;

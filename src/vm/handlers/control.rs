@@ -30,11 +30,11 @@ handlers! {
     }
 
     fn jump_backward(vm, q, c) {
-        c.jump(q.arg() as i32);
         vm.spent += 1;
         if vm.must_stop() {
-            instead!(vm, q, c, poll)
+            instead!(vm, q, c, poll_and_jump)
         }
+        c.jump(q.arg() as i32);
         next!(vm, c)
     }
 
@@ -50,5 +50,12 @@ handlers! {
 slow_handlers! {
     fn poll(vm, _q, _c) {
         vm.poll_slow()
+    }
+
+    // An interrupt is raised at the jump, which the loop's handlers cover, and not at the target.
+    fn poll_and_jump(vm, q, c) {
+        vm.poll_slow()?;
+        c.jump(q.arg() as i32);
+        Ok(())
     }
 }

@@ -1,0 +1,77 @@
+//! The binary called through a link named `python3`: CPython's options, its words about wrong ones, `sys.flags`.
+
+use std::process::{Command, Output};
+
+/// Runs `python3` with these words, and with these variables set.
+fn python(words: &[&str], variables: &[(&str, &str)]) -> Output {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static RUNS: AtomicU32 = AtomicU32::new(0);
+    let run = RUNS.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("pyopt-python-options-{}-{run}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for the link");
+    let link = folder.join("python3");
+    std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_pyopt"), &link).expect("a link");
+    let output = Command::new(&link).args(words).envs(variables.iter().copied()).output();
+    let _ = std::fs::remove_dir_all(&folder);
+    output.expect("pyopt runs")
+}
+
+#[track_caller]
+fn prints(words: &[&str], variables: &[(&str, &str)], expected: &str) {
+    let output = python(words, variables);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((&*String::from_utf8_lossy(&output.stdout), &*error), (expected, ""), "{words:?}");
+}
+
+#[track_caller]
+fn refuses(words: &[&str], expected: &str) {
+    let output = python(words, &[]);
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
+    let mut lines = error.lines();
+    assert_eq!((output.status.code(), lines.next()), (Some(2), Some(expected)), "{words:?}");
+    let usage = lines.next().unwrap_or_default();
+    assert!(usage.starts_with("usage: ") && usage.ends_with("| -] [arg] ..."), "{usage}");
+    assert_eq!(lines.next(), Some("Try `python -h' for more information."));
+}
+
+#[test]
+fn wrong_options_are_refused_in_cpythons_words() {
+    refuses(&["-Z"], "Unknown option: -Z");
+    refuses(&["-Iz"], "Unknown option: -z");
+    refuses(&["--foo"], "Unknown option: --foo");
+    refuses(&["-c"], "Argument expected for the -c option");
+    refuses(&["-m"], "Argument expected for the -m option");
+    refuses(&["-X"], "Argument expected for the -X option");
+    let modes = "--check-hash-based-pycs must be one of 'default', 'always', or 'never'";
+    refuses(&["--check-hash-based-pycs", "foo"], modes);
+}
+
+#[test]
+fn letters_stand_in_one_word() {
+    prints(&["-Sc", "import sys; print(sys.argv, sys.flags.no_site)", "-x"], &[], "['-c', '-x'] 1\n");
+    prints(&["-ScPrint=print;Print(2)"], &[], "2\n");
+}
+
+#[test]
+fn flags_show_the_options() {
+    let shown =
+        "import sys; f = sys.flags; print(f.optimize, f.isolated, f.safe_path, f.bytes_warning, __debug__)";
+    prints(&["-c", shown], &[], "0 0 False 0 True\n");
+    prints(&["-OO", "-I", "-bb", "-c", shown], &[], "2 1 True 2 False\n");
+    prints(&["-c", shown], &[("PYTHONOPTIMIZE", "1")], "1 0 False 0 False\n");
+    prints(&["-E", "-c", shown], &[("PYTHONOPTIMIZE", "1")], "0 0 False 0 True\n");
+}
+
+#[test]
+fn warning_options_keep_their_order() {
+    let shown = "import sys; print(sys.warnoptions)";
+    let words = ["-Werror", "-W", "ignore::DeprecationWarning", "-b", "-c", shown];
+    let expected = "['default', 'error', 'ignore::DeprecationWarning', 'default::BytesWarning']\n";
+    prints(&words, &[("PYTHONWARNINGS", "default")], expected);
+}
+
+#[test]
+fn versions_are_told() {
+    prints(&["-V"], &[], "Python 3.14.0\n");
+    prints(&["--version"], &[], "Python 3.14.0\n");
+}
