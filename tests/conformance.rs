@@ -41,6 +41,13 @@ struct Answer {
     exit: String,
 }
 
+/// The binary under test, past what the caller's environment says.
+fn pyopt() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyopt"));
+    command.env_remove("PYTHONPATH");
+    command
+}
+
 /// The folder, the binary under test and the settings from the environment.
 struct Suite {
     folder: PathBuf,
@@ -244,14 +251,18 @@ impl Suite {
             exit: read(&at(".exit")).map_or("0".to_owned(), |t| t.trim().to_owned()),
         };
         let recorded_pyc = at(".cpython-314.pyc");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pyopt"));
+        let mut command = pyopt();
         command.arg("run");
         match mode {
             "none" | "safe" | "guarded" => command.args(["--opt", mode]).arg(format!("{program}.py")),
             "gc-stress" => command.env("PYOPT_GC_STRESS", GC_STRESS).arg(format!("{program}.py")),
             // A program that shows a SyntaxError of its own has no code to run from.
             _ if !recorded_pyc.exists() => return Ok(()),
-            "own-pyc" => command.arg(self.build(program)?),
+            // It lies elsewhere; what the program imports stands beside the program.
+            "own-pyc" => {
+                let beside = self.folder.join(program).parent().map(Path::to_path_buf).unwrap_or_default();
+                command.env("PYTHONPATH", beside).arg(self.build(program)?)
+            }
             _ => command.arg(format!("{program}.cpython-314.pyc")),
         };
         let actual = self.execute(command)?;
@@ -271,7 +282,7 @@ impl Suite {
     fn build(&self, program: &str) -> Result<PathBuf, String> {
         let out = self.scratch.join(program);
         std::fs::create_dir_all(&out).map_err(|e| format!("  {}: {e}", out.display()))?;
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pyopt"));
+        let mut command = pyopt();
         command.arg("build").arg(format!("{program}.py")).arg("-o").arg(&out);
         let answer = self.execute(command)?;
         let mut found = Vec::new();
@@ -288,7 +299,7 @@ impl Suite {
 
     /// Runs a command in the folder, with a limit and an environment of its own.
     fn execute(&self, mut command: Command) -> Result<Answer, String> {
-        command.current_dir(&self.folder).env("PYTHONDONTWRITEBYTECODE", "1").env_remove("PYTHONPATH");
+        command.current_dir(&self.folder).env("PYTHONDONTWRITEBYTECODE", "1");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|e| format!("  cannot start pyopt: {e}"))?;
         // Both pipes are drained while waiting: a full one would stop the program.

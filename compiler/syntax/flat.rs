@@ -105,11 +105,12 @@ impl Lexer<'_> {
         let end = self.bytes.len() as u32;
         let mark = |kind| Token { kind, start: end, end };
         let started = !tokens.is_empty();
-        if mode == ParseMode::Single && started {
-            tokens.push(mark(T::Newline));
-        } else if mode == ParseMode::Exec
-            && !matches!(tokens.last().map(|t| t.kind), None | Some(T::Newline | T::Dedent))
-        {
+        let ends_line = match mode {
+            ParseMode::Single => started,
+            ParseMode::Exec => !matches!(tokens.last().map(|t| t.kind), None | Some(T::Newline | T::Dedent)),
+            _ => false,
+        };
+        if ends_line {
             tokens.push(mark(T::Newline));
         }
         tokens.extend((1..self.blocks.len()).map(|_| mark(T::Dedent)));

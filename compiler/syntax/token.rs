@@ -15,6 +15,7 @@ macro_rules! tokens {
         /// Token kinds, named as in the grammar.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
+        #[expect(clippy::enum_variant_names, reason = "`TStart` and its like are the grammar's own names")]
         pub(super) enum T { $($p,)* $($m,)* $($k,)* }
 
         impl T {

@@ -43,7 +43,7 @@ pub struct Engine {
 
 // SAFETY: everything an engine owns is its own: handles outside hold numbers and a locked list, the host and the
 // registered functions are `Send` (the builder and `function` ask for it), reference-counted parts never leave the
-// `Vm`, and the bounds of the native stack are taken anew at each entry (`Vm::from_base`), so that nothing refers to
+// `Vm`, and the bounds of the native stack are taken anew at each entry (`Vm::at_base`), so that nothing refers to
 // the thread that ran it before.
 unsafe impl Send for Engine {}
 
@@ -77,7 +77,7 @@ impl EngineBuilder {
     }
 
     /// What programs may do outside. Without it: nothing.
-    pub fn host(mut self, host: impl Host + Send + 'static) -> EngineBuilder {
+    pub fn host(mut self, host: impl Host + 'static) -> EngineBuilder {
         self.host = Box::new(host);
         self
     }
@@ -158,7 +158,7 @@ impl Engine {
     fn enter<R>(&mut self, work: impl FnOnce(&mut Vm) -> PyResult<R>) -> Result<R, Error> {
         self.vm.forget_dropped();
         let started = std::mem::replace(&mut self.started, true);
-        self.vm.from_base(|vm| {
+        self.vm.at_base(|vm| {
             // Near its limit the heap is emptied of garbage first.
             if vm.heap.used() > vm.limits().memory / 4 * 3 {
                 vm.collect_slow(Some(true));
@@ -350,6 +350,6 @@ impl Engine {
     /// Frees what programs no longer reach.
     pub fn collect(&mut self) {
         self.vm.forget_dropped();
-        self.vm.from_base(|vm| vm.collect_slow(Some(true)));
+        self.vm.at_base(|vm| vm.collect_slow(Some(true)));
     }
 }

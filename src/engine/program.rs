@@ -30,7 +30,7 @@ type Refusal = (String, u8);
 impl Vm {
     /// Runs a program and cleans up after it: the exit status. What it does not catch is printed.
     pub fn run_program(&mut self, program: &Program) -> u8 {
-        self.from_base(|vm| vm.run_to_the_end(program))
+        self.at_base(|vm| vm.run_to_the_end(program))
     }
 
     fn run_to_the_end(&mut self, program: &Program) -> u8 {

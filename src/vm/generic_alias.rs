@@ -8,7 +8,7 @@
 use super::Vm;
 use super::lower::items;
 use crate::heap::Gc;
-use crate::objects::{GenericAlias, Kind, List, Str, Tuple, Type, Union};
+use crate::objects::{GenericAlias, Kind, List, Str, Type, Union};
 use crate::value::{PyResult, Raised, Value};
 
 impl Vm {
@@ -391,17 +391,5 @@ impl Vm {
                 Err(self.raise_type_error(message))
             }
         }
-    }
-
-    /// A tuple with the items of another and one more.
-    pub(crate) fn tuple_with(&mut self, tuple: Value, last: Value) -> PyResult {
-        let all: Vec<Value> = tuple
-            .downcast::<Tuple>()
-            .map_or(&[][..], |_| items(tuple))
-            .iter()
-            .copied()
-            .chain([last])
-            .collect();
-        self.new_tuple(&all)
     }
 }

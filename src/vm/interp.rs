@@ -218,11 +218,11 @@ impl Vm {
 
     /// Runs from `c` on until the frame of kind ENTRY returns.
     pub(crate) fn run_at(&mut self, mut c: Cursor) -> PyResult {
-        self.from_base(|vm| vm.run_loop(&mut c))
+        self.at_base(|vm| vm.run_loop(&mut c))
     }
 
     /// Does `work`; if it is the outermost entry, the native stack counts from here: no frame above holds a value.
-    pub(crate) fn from_base<R>(&mut self, work: impl FnOnce(&mut Vm) -> R) -> R {
+    pub(crate) fn at_base<R>(&mut self, work: impl FnOnce(&mut Vm) -> R) -> R {
         if self.native_base != 0 {
             return work(self);
         }

@@ -118,13 +118,13 @@ impl Parser<'_> {
         self.bad(|p| p.invalid_star_etc(lambda));
         self.alt(|p| {
             let star = p.t(T::Star)?;
-            if p.alt(|p| p.param(lambda, Default::Never)).is_none() {
-                if lambda || p.alt(Self::star_annotated).is_none() {
-                    p.t(T::Comma)?;
-                    p.some(|p| p.param(lambda, Default::Maybe))?;
-                    p.alt(|p| p.kwds(lambda));
-                    return Some(star);
-                }
+            if p.alt(|p| p.param(lambda, Default::Never)).is_none()
+                && (lambda || p.alt(Self::star_annotated).is_none())
+            {
+                p.t(T::Comma)?;
+                p.some(|p| p.param(lambda, Default::Maybe))?;
+                p.alt(|p| p.kwds(lambda));
+                return Some(star);
             }
             p.many(|p| p.param(lambda, Default::Maybe));
             p.alt(|p| p.kwds(lambda));

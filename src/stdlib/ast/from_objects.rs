@@ -116,7 +116,7 @@ impl Reader<'_> {
     /// None where a value is needed.
     #[cold]
     fn raise_required(&mut self, of: Object, name: &str) -> Raised {
-        self.vm.raise_value_error(&format!("field '{name}' is required for {}", of.class_name()))
+        self.vm.raise_value_error(format!("field '{name}' is required for {}", of.class_name()))
     }
 
     #[cold]
@@ -210,7 +210,7 @@ impl Reader<'_> {
         let number = match self.vm.as_int(&value) {
             None => {
                 let shown = self.vm.repr_string(value)?;
-                return Err(self.vm.raise_value_error(&format!("invalid integer value: {shown}")));
+                return Err(self.vm.raise_value_error(format!("invalid integer value: {shown}")));
             }
             Some(IntRef::Small(number)) => i32::try_from(number).ok(),
             Some(IntRef::Big(_)) => None,

@@ -81,11 +81,10 @@ impl Builder<'_> {
         let Some(shape) = self.full_shape(node) else {
             return self.node_by_names(node, object, span, values);
         };
-        let mut slot = self.vm.shapes.get(class.root_shape()).slots();
-        for &value in values.iter().chain(span.map(place).iter().flatten()) {
+        let slots = self.vm.shapes.get(class.root_shape()).slots()..;
+        for (slot, &value) in slots.zip(values.iter().chain(span.map(place).iter().flatten())) {
             let stored = Instance::set_slot(object, &mut self.vm.heap, slot, value);
             self.vm.check(stored)?;
-            slot += 1;
         }
         Instance::set_shape(object, shape);
         Ok(object.value())

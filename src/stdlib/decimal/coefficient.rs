@@ -227,7 +227,7 @@ impl Coefficient {
                 }
                 let power = power_of_ten(count as u64);
                 let (quotient, rest) = number.div_rem(&power);
-                let rest = if rest == Natural::from(0u32) {
+                let rest = if rest == 0u32 {
                     Rest::Nothing
                 } else {
                     match (rest << 1u64).cmp(&power) {
@@ -331,7 +331,7 @@ impl Coefficient {
                 while step > 16 {
                     if count + (step as i64) <= limit {
                         let (quotient, remainder) = (&rest).div_rem(&power_of_ten(step));
-                        if remainder == Natural::from(0u32) {
+                        if remainder == 0u32 {
                             rest = quotient;
                             count += step as i64;
                         }
@@ -340,7 +340,7 @@ impl Coefficient {
                 }
                 loop {
                     let (quotient, remainder) = (&rest).div_rem(&Natural::from(10u32));
-                    if count >= limit || remainder != Natural::from(0u32) {
+                    if count >= limit || remainder != 0u32 {
                         return count;
                     }
                     rest = quotient;

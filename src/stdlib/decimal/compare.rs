@@ -123,7 +123,7 @@ pub(super) fn max(a: &Number, b: &Number, s: &Settings, status: &mut u32) -> Num
 }
 
 pub(super) fn min(a: &Number, b: &Number, s: &Settings, status: &mut u32) -> Number {
-    choose(a, b, false, |a, b| order(a, b), s, status)
+    choose(a, b, false, order, s, status)
 }
 
 pub(super) fn max_mag(a: &Number, b: &Number, s: &Settings, status: &mut u32) -> Number {

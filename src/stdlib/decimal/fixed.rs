@@ -51,7 +51,7 @@ fn inverse_atanh(n: u64, bits: u64) -> Natural {
     let square = Natural::from(n * n);
     let mut power = (Natural::from(1u32) << bits) / Natural::from(n);
     let (mut sum, mut i) = (power.clone(), 1u64);
-    while power != Natural::from(0u32) {
+    while power != 0u32 {
         power /= &square;
         i += 2;
         sum += &power / Natural::from(i);
@@ -68,7 +68,7 @@ pub(super) fn exp(v: &Natural, bits: u64) -> Natural {
     let mut sum = Natural::from(1u32) << work;
     let mut term = sum.clone();
     let mut i = 0u64;
-    while term != Natural::from(0u32) {
+    while term != 0u32 {
         i += 1;
         term = ((term * &v) >> work) / Natural::from(i);
         sum += &term;

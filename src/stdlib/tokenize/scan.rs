@@ -121,7 +121,7 @@ impl Scanner {
             self.text.push('\n');
         }
         self.lines.push(start);
-        let inner = memchr::memchr_iter(b'\n', self.text[start..].as_bytes()).map(|at| start + at + 1);
+        let inner = memchr::memchr_iter(b'\n', &self.text.as_bytes()[start..]).map(|at| start + at + 1);
         let total = self.text.len();
         self.lines.extend(inner.filter(|&at| at < total));
     }

@@ -26,6 +26,7 @@
 macro_rules! handlers {
     ($($(#[$meta:meta])* fn $name:ident $(<$(const $n:ident: $t:ty),*>)? ($vm:ident, $q:ident, $c:ident) $body:block)*) => {$(
         $(#[$meta])*
+        #[allow(unused_unsafe, reason = "without `threaded`, some bodies only return")]
         pub(super) unsafe fn $name $(<$(const $n: $t),*>)? (
             $vm: &mut $crate::vm::Vm,
             $q: $crate::vm::opcode::Word,
@@ -50,6 +51,7 @@ macro_rules! slow_handlers {
     ($($(#[$meta:meta])* fn $name:ident($vm:ident, $q:ident, $c:ident) $body:block)*) => {$(
         $(#[$meta])*
         #[inline(never)]
+        #[allow(unused_unsafe, reason = "without `threaded`, going on only returns")]
         pub(super) unsafe fn $name(
             vm: &mut $crate::vm::Vm,
             q: $crate::vm::opcode::Word,
@@ -160,6 +162,7 @@ fn raise(vm: &mut Vm, c: Cursor) -> PyResult {
 
 /// The running frame returns a value: to the frame that entered it, or out of the chain.
 #[inline(always)]
+#[allow(unused_unsafe, reason = "without `threaded`, going on only returns")]
 unsafe fn leave_with(vm: &mut Vm, c: Cursor, value: Value) -> PyResult {
     // SAFETY: as in `slow_handlers!`.
     let c = unsafe {
