@@ -55,7 +55,7 @@ immediates! {
     STOP = 0x32;
     /// Sentinel: the native asked the loop for a call (`Vm::request_call`) and will be resumed.
     CALL_PENDING = 0x3A;
-    /// Sentinel: the driver of the loop is to go on at the cursor in `Vm::at`.
+    /// Sentinel: no value; the loop goes on at the cursor in `Vm::chain`.
     GO_ON = 0x4A;
     /// Sentinel: a deleted dict entry.
     DELETED = 0x42;

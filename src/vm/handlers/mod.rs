@@ -19,7 +19,7 @@
 //! - a handler passes no reference to anything on its own native frame to a function that is not inlined: `&mut c`
 //!   goes to `#[inline(always)]` functions only, everything else belongs into `slow_handlers!`;
 //! - it holds nothing that must be dropped when it goes on;
-//! - so a chain leaves the native stack as deep as it was: `tests/native_stack.rs` runs all instructions in loops.
+//! - so a chain leaves the native stack as deep as it was: `tests/native_stack.rs` runs most instructions in long loops.
 //!
 //! To add one: a row in `opcode`, a function here, its line in [`TABLE`].
 
