@@ -211,7 +211,12 @@ fn set_class(vm: &mut Vm, value: Value, class: Value) -> PyResult<()> {
         );
         return Err(vm.raise_type_error(message));
     }
-    vm.reshape(value, new)
+    vm.reshape(value, new)?;
+    if vm.is_descriptor(value) {
+        // It may stand in a class, where caches took it for data.
+        vm.epoch += 1;
+    }
+    Ok(())
 }
 
 /// What `copyreg` needs to rebuild an object.

@@ -31,6 +31,8 @@ pub struct Binding {
     pub layer: Cell<Value>,
     /// A weak reference to this binding, which cells of names hold; NULL until one does.
     pub weak: Cell<Value>,
+    /// The interned names of its parameters (see `vm::arguments`), or NULL before a call named one.
+    pub parameters: Cell<Value>,
     /// Where `quick` begins, where the code's constants begin, and where `caches` begins: they never move.
     pub starts: [*const u8; 3],
     /// Fast locals.
@@ -51,7 +53,7 @@ pub struct Binding {
     pub apart: bool,
 }
 
-heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak);
+heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak parameters);
 
 /// What a binding is made from.
 #[derive(Clone, Copy)]
@@ -85,6 +87,7 @@ impl Binding {
             sites,
             layer: Cell::new(Value::NULL),
             weak: Cell::new(Value::NULL),
+            parameters: Cell::new(Value::NULL),
             starts: from.starts,
             locals,
             stack,

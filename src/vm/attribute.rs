@@ -12,7 +12,6 @@
 
 use super::Vm;
 use super::attr::Found;
-use super::class::may_cache;
 use super::interp::{Cursor, shape_word};
 use super::names::hash_text;
 use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
@@ -116,7 +115,7 @@ impl Vm {
             return Some(free);
         }
         let misses = c.binding.count_miss(c.index());
-        (misses < MISSES_MAX).then(|| usize::from(misses) % ATTRIBUTE_ENTRIES)
+        (misses <= MISSES_MAX).then(|| usize::from(misses) % ATTRIBUTE_ENTRIES)
     }
 
     /// From now on changes of the class (and its bases) make a new epoch.
@@ -143,7 +142,7 @@ impl Vm {
             Ok(None) => return Err(self.raise_no_attr(owner, name)),
             Err(raised) => return Err(self.say_attribute(raised, owner, name)),
         };
-        if cache != NO_CACHE {
+        if cache != NO_CACHE && c.binding.misses(c.index()) <= MISSES_MAX {
             self.cache_load(c, owner, name, found, cache)?;
         }
         match (found, arg & 1 != 0) {
@@ -174,7 +173,10 @@ impl Vm {
         cache: u16,
     ) -> PyResult<()> {
         if let Some(instance) = owner.downcast::<Instance>() {
-            let Some((held, kind)) = self.plan_load(instance, name, found) else { return Ok(()) };
+            let Some((held, kind)) = self.plan_load(instance, name, found) else {
+                c.binding.count_miss(c.index());
+                return Ok(());
+            };
             let key = shape_word(owner);
             let Some(entry) = self.place(c, cache, key) else {
                 c.binding.set_op(c.index(), op::LOAD_ATTR);
@@ -221,18 +223,34 @@ impl Vm {
                 c.binding.set_op(c.index(), op::LOAD_ATTR_MODULE);
             }
         } else if let Some(class) = owner.downcast::<Type>()
-            && self.type_of(owner) == self.types.typ
-            && self.types.typ.lookup(name).is_none()
-            && class
-                .lookup(name)
-                .is_some_and(|v| v.is(value) && is_no_descriptor(v, true) && may_cache(class, v))
+            && class.lookup(name).is_some_and(|v| v.is(value) && self.is_handed_out(v, true))
+            && self.leaves_alone(owner, name)
+            && self.may_cache(class, value)
         {
             self.watch(class);
+            self.watch(self.type_of(owner));
             let word = Value::from_raw_word(word(self.epoch, CONSTANT));
             self.fill(c, cache, 0, [owner, value, word]);
             c.binding.set_op(c.index(), op::LOAD_ATTR_CLASS);
         }
         Ok(())
+    }
+
+    /// Whether a value of a class is handed out as it is, as functions are to whom `functions` allows them.
+    fn is_handed_out(&mut self, value: Value, functions: bool) -> bool {
+        match value.kind() {
+            Some(Kind::Function | Kind::Native) => functions,
+            _ => self.is_plain(value),
+        }
+    }
+
+    /// Whether the metaclass of a class has no say in an attribute that the class has.
+    fn leaves_alone(&mut self, class: Value, name: Gc<Str>) -> bool {
+        let meta = self.type_of(class);
+        let hooked = meta != self.types.typ
+            && (meta.has(type_flags::GETATTRIBUTE)
+                || meta.lookup(name).is_some_and(|v| !self.is_handed_out(v, true)));
+        !hooked && (meta != self.types.typ || meta.lookup(name).is_none())
     }
 
     /// A method of an exact builtin object without attributes of its own: its shape names the class, which is
@@ -304,7 +322,7 @@ impl Vm {
                 _ => None,
             };
         }
-        if in_class.is_some_and(|v| !is_no_descriptor(v, true)) {
+        if in_class.is_some_and(|v| !self.is_handed_out(v, true)) {
             return None;
         }
         match (found, self.shapes.get(id).slot(name)) {
@@ -313,7 +331,8 @@ impl Vm {
             }
             (Found::Method(f), None) if in_class == Some(f) => Some((f, METHOD)),
             (Found::Plain(v), None)
-                if in_class.is_some_and(|f| f.is(v) && is_no_descriptor(f, false) && may_cache(class, f)) =>
+                if in_class
+                    .is_some_and(|f| f.is(v) && self.is_handed_out(f, false) && self.may_cache(class, f)) =>
             {
                 Some((v, CONSTANT))
             }
@@ -344,7 +363,7 @@ impl Vm {
         let slot = match in_class.and_then(|v| v.downcast::<GetSet>()).map(|d| d.source()) {
             Some(Source::Slot(slot)) => Some(slot),
             Some(_) => None,
-            None if in_class.is_none_or(|v| is_no_descriptor(v, true)) => self.shapes.get(after).slot(name),
+            None if in_class.is_none_or(|v| self.is_handed_out(v, true)) => self.shapes.get(after).slot(name),
             None => None,
         };
         let Some(slot) = slot.filter(|&s| instance.slot(s).is(value)) else { return Ok(()) };
@@ -406,26 +425,5 @@ impl Vm {
             return index >= 0 && list.set(&mut self.heap, index as usize, value);
         }
         false
-    }
-}
-
-/// Whether a value of a class is handed out as it is: no descriptor. Functions are, to whom `functions` allows them.
-fn is_no_descriptor(value: Value, functions: bool) -> bool {
-    match value.kind() {
-        None => true,
-        Some(Kind::Function | Kind::Native) => functions,
-        Some(kind) => matches!(
-            kind,
-            Kind::Int
-                | Kind::Nan
-                | Kind::Complex
-                | Kind::Str
-                | Kind::Bytes
-                | Kind::Tuple
-                | Kind::List
-                | Kind::Dict
-                | Kind::Set
-                | Kind::Range
-        ),
     }
 }

@@ -12,14 +12,12 @@
 
 use super::Vm;
 use super::continuation::{ENTRY, INIT, NORMAL};
-use super::lower::items;
 use super::native::call_native;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
 use crate::objects::types::type_flags;
-use crate::objects::{Binding, BoundMethod, Code, Dict, Function, Kind, Native, Str, Tuple, Type};
+use crate::objects::{Binding, BoundMethod, Code, Function, Kind, Native, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
-use pyopt_compiler::code::CodeFlags;
 
 pub(crate) const BINDING: usize = 0;
 pub(crate) const FP: usize = 1;
@@ -40,6 +38,19 @@ pub(crate) struct NewFrame {
     pub(crate) kind: u64,
     pub(crate) names: Value,
     pub(crate) function: Value,
+}
+
+impl NewFrame {
+    /// The frame of a function's call.
+    #[inline(always)]
+    pub(crate) fn of(
+        function: Gc<Function>,
+        binding: Gc<Binding>,
+        fp: *mut Value,
+        result: *mut Value,
+    ) -> NewFrame {
+        NewFrame { binding, fp, result, kind: NORMAL, names: Value::NULL, function: function.value() }
+    }
 }
 
 /// What a native asks of the loop before it can answer.
@@ -65,6 +76,13 @@ pub(crate) struct Outer {
     sp: *mut Value,
     above: *mut Value,
     at: Option<super::interp::Cursor>,
+}
+
+impl Outer {
+    /// The first slot that nobody uses.
+    pub(crate) fn top(&self) -> *mut Value {
+        if self.above.is_null() { self.sp } else { self.above }
+    }
 }
 
 /// What came of a call.
@@ -134,9 +152,14 @@ impl Vm {
 
     /// Rust code is about to run a frame of its own: from here on the stack's top is `sp`.
     pub(crate) fn detach(&mut self) -> Outer {
-        let outer = Outer { sp: self.stack.sp, above: self.stack.above, at: self.at };
+        let outer = self.outer();
         self.leave_heap_frame();
         outer
+    }
+
+    /// Where the stack ends, for [`Vm::attach`].
+    pub(crate) fn outer(&self) -> Outer {
+        Outer { sp: self.stack.sp, above: self.stack.above, at: self.at }
     }
 
     /// Undoes [`Vm::detach`].
@@ -492,222 +515,6 @@ impl Vm {
         let returned = returned?;
         self.check_init(returned)?;
         Ok(answer(slot, made))
-    }
-
-    /// Makes locals of the `count` arguments at `args`: in place when they fit as they are and lie on this stack.
-    /// The value goes to `result`.
-    #[inline(never)]
-    pub(crate) fn bind_arguments(
-        &mut self,
-        function: Gc<Function>,
-        result: *mut Value,
-        args: *mut Value,
-        count: usize,
-        keywords: &[Value],
-    ) -> PyResult<NewFrame> {
-        self.bind_at(function, result, (args, count), keywords, true)
-    }
-
-    /// As `bind_arguments`, for positional arguments that lie elsewhere.
-    pub(crate) fn bind_copied(
-        &mut self,
-        function: Gc<Function>,
-        result: *mut Value,
-        args: &[Value],
-    ) -> PyResult<NewFrame> {
-        self.bind_at(function, result, (args.as_ptr().cast_mut(), args.len()), &[], false)
-    }
-
-    fn bind_at(
-        &mut self,
-        function: Gc<Function>,
-        result: *mut Value,
-        (args, count): (*mut Value, usize),
-        keywords: &[Value],
-        in_place: bool,
-    ) -> PyResult<NewFrame> {
-        let Some(binding) = function.binding.get().downcast::<Binding>() else {
-            return Err(self.raise_str(self.types.system_error, "function without code"));
-        };
-        let locals = binding.locals as usize;
-        // Nothing but the last defaults may be missing; more arguments than parameters wrap round to many.
-        let defaults = items(function.defaults.get());
-        let missing = (binding.args as usize).wrapping_sub(count);
-        let plain = keywords.is_empty() && binding.exact != u32::MAX && missing <= defaults.len();
-        let in_place = in_place && plain && self.stack.above.is_null();
-        let fp = if in_place { args } else { self.stack.top() };
-        if self.depth >= self.limits().recursion
-            || !self.stack.has_room(fp, locals + binding.stack as usize + FRAME_WORDS + 64)
-        {
-            return Err(self.raise_recursion());
-        }
-        // SAFETY: there is room for all locals at `fp`; the arguments lie below it, at it, or in the heap.
-        unsafe {
-            if plain {
-                if !in_place {
-                    std::ptr::copy_nonoverlapping(args, fp, count);
-                }
-                for (i, &default) in defaults[defaults.len() - missing..].iter().enumerate() {
-                    fp.add(count + i).write(default);
-                }
-                (count + missing..locals).for_each(|i| fp.add(i).write(Value::NULL));
-            } else {
-                (0..locals).for_each(|i| fp.add(i).write(Value::NULL));
-                let outer = Outer { sp: self.stack.sp, above: self.stack.above, at: self.at };
-                self.stack.set_top(fp.add(locals));
-                let args = std::slice::from_raw_parts(args, count);
-                let bound = std::slice::from_raw_parts_mut(fp, locals);
-                let done = self.bind_general(function, binding, bound, args, keywords);
-                self.attach(outer);
-                done?;
-            }
-        }
-        Ok(NewFrame { binding, fp, result, kind: NORMAL, names: Value::NULL, function: function.value() })
-    }
-
-    fn bind_general(
-        &mut self,
-        function: Gc<Function>,
-        binding: Gc<Binding>,
-        locals: &mut [Value],
-        args: &[Value],
-        keywords: &[Value],
-    ) -> PyResult<()> {
-        let code = function.code();
-        let object = code.object();
-        let (positional, kwonly) = (binding.args as usize, binding.kwonly as usize);
-        let (varargs, varkw) =
-            (object.flags.has(CodeFlags::VARARGS), object.flags.has(CodeFlags::VARKEYWORDS));
-        let given = args.len() - keywords.len();
-        let taken = given.min(positional);
-        locals[..taken].copy_from_slice(&args[..taken]);
-        let mut next = positional + kwonly;
-        if varargs {
-            locals[next] = self.new_tuple(args.get(positional..given).unwrap_or(&[]))?;
-            next += 1;
-        }
-        let extra = if varkw { Some(self.new_dict()) } else { None };
-        if let Some(dict) = extra {
-            locals[next] = dict.value();
-        }
-        let shown = |f: Gc<Function>| {
-            f.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default()
-        };
-        for (&name, &value) in keywords.iter().zip(&args[given..]) {
-            let shown_name = name.downcast::<Str>();
-            let text = shown_name.as_ref().and_then(|s| s.as_str()).unwrap_or_default();
-            let from = object.posonlyargcount as usize;
-            match (from..positional + kwonly).find(|&i| *object.localsplus[i].name == *text) {
-                Some(i) if locals[i].is_null() => locals[i] = value,
-                Some(_) => {
-                    let message = format!("{}() got multiple values for argument '{text}'", shown(function));
-                    return Err(self.raise_type_error(message));
-                }
-                None => match extra {
-                    Some(dict) => self.dict_set(dict, name, value)?,
-                    None => return Err(self.raise_unexpected(function, keywords, text)),
-                },
-            }
-        }
-        let defaults = items(function.defaults.get());
-        if given > positional && !varargs {
-            let named = locals[positional..positional + kwonly].iter().filter(|v| !v.is_null()).count();
-            return Err(self.too_many(function, [given, named], positional, defaults.len()));
-        }
-        let first_default = positional - defaults.len().min(positional);
-        for i in first_default..positional {
-            if locals[i].is_null() {
-                locals[i] = defaults[i - first_default];
-            }
-        }
-        if let Some(dict) = function.kwdefaults.get().downcast::<Dict>() {
-            let names = &object.localsplus[positional..positional + kwonly];
-            for (local, named) in locals[positional..].iter_mut().zip(names) {
-                if local.is_null() {
-                    let name = self.intern(&*named.name);
-                    *local = self.dict_get(dict, name.value())?.unwrap_or(Value::NULL);
-                }
-            }
-        }
-        for (range, kind) in
-            [(0..positional, "positional"), (positional..positional + kwonly, "keyword-only")]
-        {
-            let missing: Vec<_> = range
-                .filter(|&i| locals[i].is_null())
-                .map(|i| format!("'{}'", object.localsplus[i].name))
-                .collect();
-            if let Some((last, rest)) = missing.split_last() {
-                let list = match rest.len() {
-                    0 => last.clone(),
-                    1 => format!("{} and {last}", rest[0]),
-                    _ => format!("{}, and {last}", rest.join(", ")),
-                };
-                let s = if missing.len() == 1 { "" } else { "s" };
-                let count = missing.len();
-                let message =
-                    format!("{}() missing {count} required {kind} argument{s}: {list}", shown(function));
-                return Err(self.raise_type_error(message));
-            }
-        }
-        Ok(())
-    }
-
-    #[cold]
-    fn too_many(
-        &mut self,
-        function: Gc<Function>,
-        [given, named]: [usize; 2],
-        positional: usize,
-        defaults: usize,
-    ) -> Raised {
-        let name =
-            function.qualname.get().downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-        let (takes, s) = match defaults {
-            0 => (format!("{positional}"), if positional == 1 { "" } else { "s" }),
-            d => (format!("from {} to {positional}", positional - d), "s"),
-        };
-        let were = if given == 1 && named == 0 { "was" } else { "were" };
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        let also = match named {
-            0 => String::new(),
-            n => {
-                format!(" positional argument{} (and {n} keyword-only argument{})", plural(given), plural(n))
-            }
-        };
-        self.raise_type_error(format!(
-            "{name}() takes {takes} positional argument{s} but {given}{also} {were} given"
-        ))
-    }
-
-    /// `TypeError` for a keyword that no parameter takes: it names positional-only parameters given as keywords, or the
-    /// parameter that was meant.
-    #[cold]
-    fn raise_unexpected(&mut self, function: Gc<Function>, keywords: &[Value], name: &str) -> Raised {
-        let text = |v: &Value| v.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-        let shown = text(&function.qualname.get());
-        let code = function.code();
-        let object = code.object();
-        let posonly = object.posonlyargcount as usize;
-        let keywords: Vec<String> = keywords.iter().map(text).collect();
-        let misplaced: Vec<&str> = object.localsplus[..posonly]
-            .iter()
-            .map(|l| &*l.name)
-            .filter(|parameter| keywords.iter().any(|k| k == parameter))
-            .collect();
-        if !misplaced.is_empty() {
-            return self.raise_type_error(format!(
-                "{shown}() got some positional-only arguments passed as keyword arguments: '{}'",
-                misplaced.join(", ")
-            ));
-        }
-        let all = (object.argcount + object.kwonlyargcount) as usize;
-        let possible: Vec<String> =
-            object.localsplus[posonly..all].iter().map(|l| l.name.to_string()).collect();
-        let mut message = format!("{shown}() got an unexpected keyword argument '{name}'");
-        if let Some(meant) = super::suggest::closest(&possible, name) {
-            message.push_str(&format!(". Did you mean '{meant}'?"));
-        }
-        self.raise_type_error(message)
     }
 
     /// The positional arguments of a `*args` call of `callable`, as a tuple.

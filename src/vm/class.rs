@@ -609,13 +609,50 @@ impl Vm {
     /// a plain one, the class is noted as one whose plain values no cache holds any more; a counter in a class costs one epoch.
     pub(crate) fn class_changes(&mut self, class: Gc<Type>, old: Option<Value>, new: Option<Value>) {
         class.bump_version();
-        let among_plain = old.is_some_and(is_plain) && new.is_some_and(is_plain);
+        let among_plain = old.is_some_and(|v| self.is_plain(v)) && new.is_some_and(|v| self.is_plain(v));
         if class.has(type_flags::CACHED) && !(among_plain && class.has(type_flags::VARIABLE)) {
             self.epoch += 1;
         }
         if among_plain {
             class.set_flag_bits(type_flags::VARIABLE);
         }
+    }
+
+    /// Whether a value of a class is data: no function and no descriptor. It stays so until its class changes, or it
+    /// changes its class, which makes a new epoch.
+    pub(crate) fn is_plain(&mut self, value: Value) -> bool {
+        use Kind as K;
+        match value.kind() {
+            None => true,
+            Some(
+                K::Int
+                | K::Nan
+                | K::Complex
+                | K::Str
+                | K::Bytes
+                | K::Tuple
+                | K::List
+                | K::Dict
+                | K::Set
+                | K::Range
+                | K::Instance
+                | K::Exception
+                | K::Type
+                | K::Module,
+            ) => self.is_core(value) || !self.is_descriptor(value),
+            Some(_) => false,
+        }
+    }
+
+    /// Whether the class of a value that is none of the engine's has one of the methods of descriptors.
+    pub(crate) fn is_descriptor(&mut self, value: Value) -> bool {
+        ["__get__", "__set__", "__delete__"].into_iter().any(|name| self.special(value, name).is_some())
+    }
+
+    /// Whether caches may hold what looking up a name in the class found.
+    pub(super) fn may_cache(&mut self, class: Gc<Type>, value: Value) -> bool {
+        let varies = |v: &Value| v.downcast::<Type>().is_some_and(|c| c.has(type_flags::VARIABLE));
+        !(class.mro().iter().any(varies) && self.is_plain(value))
     }
 
     /// The classes of the engine's table are filled: what follows from their methods is noted.
@@ -691,16 +728,4 @@ impl Vm {
         let found = dict.find(hash, name.value(), |other| self.equal(other, name.value()))?;
         Ok(found.and_then(|n| dict.value_at(n)))
     }
-}
-
-/// Whether a value of a class is no descriptor, no function and no class: data.
-pub(super) fn is_plain(value: Value) -> bool {
-    !value.is_object()
-        || matches!(value.kind(), Some(Kind::Str | Kind::Int | Kind::Tuple | Kind::List | Kind::Dict))
-}
-
-/// Whether caches may hold what looking up a name in the class found.
-pub(super) fn may_cache(class: Gc<Type>, value: Value) -> bool {
-    let varies = |v: &Value| v.downcast::<Type>().is_some_and(|c| c.has(type_flags::VARIABLE));
-    !(is_plain(value) && class.mro().iter().any(varies))
 }

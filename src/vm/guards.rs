@@ -177,6 +177,12 @@ impl Binding {
         byte.get()
     }
 
+    /// How many values the cache of instruction `at` did not know.
+    pub(crate) fn misses(&self, at: u32) -> u8 {
+        let Some(buffer) = self.quick.get().downcast::<ByteBuffer>() else { return u8::MAX };
+        buffer.bytes().get(at as usize * size_of::<opcode::Quick>() + 1).map_or(u8::MAX, |byte| byte.get())
+    }
+
     fn op_byte(&self, at: u32) -> Option<&std::cell::Cell<u8>> {
         let buffer = self.quick.get().downcast::<ByteBuffer>()?;
         // SAFETY: the buffer lies in the heap and is kept by the binding, which the caller holds.

@@ -19,6 +19,8 @@ macro_rules! held {
 }
 
 held! {
+    /// The empty tuple.
+    EmptyTuple;
     /// The `sys` module.
     Sys;
     /// Module specs made before `importlib` is imported; then its own class.

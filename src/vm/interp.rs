@@ -6,13 +6,13 @@
 
 use super::Vm;
 use super::call::{BINDING, CALLER, Called, FP, FRAME_WORDS, FUNCTION, KIND, NAMES, NewFrame, PC, RESULT};
-use super::continuation::{ENTRY, FROM_HEAP, NORMAL, OF_GENERATOR, TRACED};
+use super::continuation::{ENTRY, FROM_HEAP, INIT, NORMAL, OF_GENERATOR, TRACED};
 use super::handlers::TABLE;
 use super::lower::items;
 use super::opcode::{self as op, CACHE_VALUES, Quick, Word};
 use crate::heap::Gc;
 use crate::objects::frame::Frame;
-use crate::objects::{Binding, Code, Dict, Exception, Function, Kind, Str, Traceback};
+use crate::objects::{Binding, Code, Dict, Exception, Function, Kind, Str, Traceback, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::CmpOp;
 
@@ -195,7 +195,7 @@ impl Vm {
     }
 
     /// Makes a frame the running one; the words of its caller are given.
-    #[inline(never)]
+    #[inline(always)]
     pub(crate) fn enter(&mut self, frame: NewFrame, [fp, pc, caller]: [Value; 3]) -> Cursor {
         self.depth += 1;
         let binding = frame.binding;
@@ -412,45 +412,76 @@ impl Vm {
         }
     }
 
-    /// CALL_KW and CALL_FUNCTION_EX: the slot of the callable, and the frame to enter.
+    /// CALL_FUNCTION_EX: the slot of the callable, and what came of the call.
     #[inline(never)]
-    pub(super) fn call_spread(
-        &mut self,
-        c: &Cursor,
-        opcode: u8,
-        count: usize,
-    ) -> PyResult<(*mut Value, Called)> {
-        if opcode == op::CALL_KW {
-            let keywords = items(c.peek(1));
-            // SAFETY: the verifier proved that callable, self, `count` arguments and the names are there.
-            let slot = unsafe { c.sp.sub(count + 3) };
-            return Ok((slot, self.dispatch(slot, count, keywords)?));
-        }
+    pub(super) fn call_spread(&mut self, c: &Cursor) -> PyResult<(*mut Value, Called)> {
         // [callable] [NULL] [args] [kwargs or NULL]
         let (callable, args, kwargs) = (c.peek(4), c.peek(2), c.peek(1));
         let args = self.spread(callable, args)?;
-        let keep = self.temps().len();
-        args.items().iter().for_each(|&v| self.push_temp(v));
-        let mut names = Vec::new();
-        if let Some(dict) = kwargs.downcast::<Dict>() {
-            let mut at = 0;
-            while let Some((number, key, value)) = dict.next_entry(at) {
+        // SAFETY: four operands are there.
+        let slot = unsafe { c.sp.sub(4) };
+        // The call is laid out anew above the operands, which keep what it needs alive.
+        let outer = self.detach();
+        let called = self.lay_out(callable, args, kwargs.downcast::<Dict>(), slot);
+        let result = match called {
+            Ok(Called::Enter(mut frame)) => {
+                // The frame takes the place of what was laid out; the operands below are the caller's until it returns.
+                let to = outer.top();
+                // SAFETY: `bind_at` found room for the frame where it made it, which is above `to`.
+                unsafe {
+                    std::ptr::copy(frame.fp, to, frame.binding.locals as usize);
+                    if frame.kind == INIT {
+                        slot.write(*frame.result);
+                    }
+                }
+                (frame.fp, frame.result) = (to, slot);
+                Ok(Called::Enter(frame))
+            }
+            other => other,
+        };
+        self.attach(outer);
+        Ok((slot, result?))
+    }
+
+    /// Calls `callable` with a tuple and a dict of arguments, laid out at the stack's top. What is there at once goes to
+    /// `slot`.
+    fn lay_out(
+        &mut self,
+        callable: Value,
+        args: Gc<Tuple>,
+        kwargs: Option<Gc<Dict>>,
+        slot: *mut Value,
+    ) -> PyResult<Called> {
+        let base = self.stack.sp;
+        let named = kwargs.map_or(0, |d| d.len());
+        if !self.stack.has_room(base, 2 + args.len() + 2 * named + 64) {
+            return Err(self.raise_recursion());
+        }
+        let count = args.len() + named;
+        // SAFETY: there is room for callable, self, arguments and names above the top, and nobody else uses it.
+        let keywords = unsafe {
+            base.write(callable);
+            base.add(1).write(Value::NULL);
+            std::ptr::copy_nonoverlapping(args.items().as_ptr(), base.add(2), args.len());
+            let (values, names) = (base.add(2 + args.len()), base.add(2 + count));
+            let (mut at, mut filled) = (0, 0);
+            while let Some((number, key, value)) = kwargs.and_then(|d| d.next_entry(at)) {
                 if !key.is_kind(Kind::Str) {
                     return Err(self.raise_type_error("keywords must be strings"));
                 }
-                names.push(key);
-                self.push_temp(value);
-                at = number + 1;
+                values.add(filled).write(value);
+                names.add(filled).write(key);
+                (at, filled) = (number + 1, filled + 1);
             }
+            self.stack.sp = names.add(named);
+            std::slice::from_raw_parts(names, named)
+        };
+        let called = self.dispatch(base, count, keywords)?;
+        if matches!(called, Called::Done) {
+            // SAFETY: `dispatch` left the result in the first slot; `slot` is an operand of the instruction.
+            unsafe { slot.write(*base) };
         }
-        let all = self.temps()[keep..].to_vec();
-        let result = self.call_with(callable, &all, &names);
-        self.pop_temps(keep);
-        // SAFETY: four operands are there.
-        let slot = unsafe { c.sp.sub(4) };
-        // SAFETY: as above.
-        unsafe { slot.write(result?) };
-        Ok((slot, Called::Done))
+        Ok(called)
     }
 }
 

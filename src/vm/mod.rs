@@ -16,6 +16,7 @@
 //! ```
 
 mod annotations;
+mod arguments;
 mod arith;
 pub mod attr;
 pub(crate) mod attribute;
@@ -485,8 +486,21 @@ impl Vm {
     /// # Errors
     /// `MemoryError`.
     pub fn new_tuple(&mut self, items: &[Value]) -> PyResult {
+        if items.is_empty() {
+            return Ok(self.empty_tuple());
+        }
         let tuple = Tuple::new(&mut self.heap, Kind::Tuple as u32, false, items);
         self.check(tuple).map(Gc::value)
+    }
+
+    /// `()`, which is one object.
+    pub fn empty_tuple(&mut self) -> Value {
+        if let Some(known) = self.held(Held::EmptyTuple).non_null() {
+            return known;
+        }
+        let made = Tuple::empty(&mut self.heap, Kind::Tuple as u32).value();
+        self.hold(Held::EmptyTuple, made);
+        made
     }
 
     /// A list.

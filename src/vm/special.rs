@@ -140,7 +140,7 @@ impl Vm {
         }
         let found = class.lookup(name);
         // Counters and the like change without notice.
-        if found.is_some_and(super::class::is_plain) {
+        if found.is_some_and(|v| !self.may_cache(class, v)) {
             return found;
         }
         class

@@ -4,7 +4,7 @@
 
 use crate::heap::{Gc, Header};
 use crate::objects::function::PADDED;
-use crate::objects::{Binding, Function, Instance, Native, Type};
+use crate::objects::{Binding, BoundMethod, Function, Instance, Kind, Native, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::call::{CALLER, Called, FP, KIND, PC, RESULT};
@@ -62,11 +62,29 @@ handlers! {
         next!(vm, c)
     }
 
+    /// A method with its receiver: as the call that names both.
+    #[inline(never)]
+    fn call_bound_method(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let Some(method) = (*slot).downcast::<BoundMethod>() else { instead!(vm, q, c, call_slow) };
+        let (function, receiver) = (method.function.get(), method.receiver.get());
+        if !(*slot.add(1)).is_null() {
+            instead!(vm, q, c, call_slow)
+        }
+        slot.write(function);
+        slot.add(1).write(receiver);
+        match function.kind() {
+            Some(Kind::Function) => instead!(vm, q, c, call),
+            Some(Kind::Native) => instead!(vm, q, c, call_native),
+            _ => instead!(vm, q, c, call_slow),
+        }
+    }
+
     /// A native that takes so many arguments as they are.
     #[inline(never)]
     fn call_native(vm, q, c) {
         let slot = c.sp.sub(q.arg() as usize + 2);
-        let Some(native) = (*slot).downcast::<Native>() else { instead!(vm, q, c, call_slow) };
+        let Some(native) = (*slot).downcast::<Native>() else { instead!(vm, q, c, call_bound_method) };
         let receiver = *slot.add(1);
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
@@ -109,10 +127,6 @@ handlers! {
         slot.add(1).write(made.value());
         c = vm.enter_exactly(&c, init, binding, slot.add(1), slot, INIT);
         next!(vm, c)
-    }
-
-    fn call_spread(vm, q, c) {
-        instead!(vm, q, c, call_spread_slow)
     }
 
     fn return_value(vm, q, c) {
@@ -167,6 +181,9 @@ slow_handlers! {
     fn call_slow(vm, q, c) {
         let slot = slot(c, q.arg() as usize + 2);
         c.binding.set_op(c.index(), op::CALL);
+        if let Some(function) = python_function(slot) {
+            return vm.enter_call(c, function, slot, arguments(slot, q.arg()), &[], NORMAL);
+        }
         // SAFETY: the callable and the slot of self are initialised.
         let (callable, receiver) = unsafe { (*slot, *slot.add(1)) };
         let called = vm.dispatch(slot, q.arg() as usize, &[])?;
@@ -176,6 +193,16 @@ slow_handlers! {
         {
             vm.cache_class(c, callable, frame.function, q.cache());
         }
+        finish(vm, c, slot, called)
+    }
+
+    fn call_keywords(vm, q, c) {
+        let slot = slot(c, q.arg() as usize + 3);
+        let keywords = items(c.peek(1));
+        if let Some(function) = python_function(slot) {
+            return vm.enter_call(c, function, slot, arguments(slot, q.arg()), keywords, NORMAL);
+        }
+        let called = vm.dispatch(slot, q.arg() as usize, keywords)?;
         finish(vm, c, slot, called)
     }
 
@@ -197,14 +224,11 @@ slow_handlers! {
             slot.add(1).write(made.value());
             slot.add(1)
         };
-        let mut frame = vm.bind_arguments(init, slot, args, q.arg() as usize + 1, &[])?;
-        frame.kind = INIT;
-        *c = vm.enter(frame, c.saved());
-        Ok(())
+        vm.enter_call(c, init, slot, (args, q.arg() as usize + 1), &[], INIT)
     }
 
-    fn call_spread_slow(vm, q, c) {
-        let (slot, called) = vm.call_spread(c, q.op(), q.arg() as usize)?;
+    fn call_spread(vm, _q, c) {
+        let (slot, called) = vm.call_spread(c)?;
         finish(vm, c, slot, called)
     }
 }
@@ -212,6 +236,33 @@ slow_handlers! {
 fn slot(c: &Cursor, below: usize) -> *mut Value {
     // SAFETY: the verifier proved that callable, self and the arguments are there.
     unsafe { c.sp.sub(below) }
+}
+
+/// The function of Python that a call's callable is, or that it binds to a receiver, which is put into its slot.
+#[inline(always)]
+fn python_function(slot: *mut Value) -> Option<Gc<Function>> {
+    // SAFETY: the callable and the slot of self are initialised.
+    unsafe {
+        if let Some(method) = (*slot).downcast::<BoundMethod>()
+            && (*slot.add(1)).is_null()
+        {
+            slot.write(method.function.get());
+            slot.add(1).write(method.receiver.get());
+        }
+        (*slot).downcast::<Function>()
+    }
+}
+
+/// Where the arguments of a call begin, self among them, and how many they are.
+#[inline(always)]
+fn arguments(slot: *mut Value, count: u32) -> (*mut Value, usize) {
+    // SAFETY: the slot of self is initialised.
+    unsafe {
+        match (*slot.add(1)).is_null() {
+            true => (slot.add(2), count as usize),
+            false => (slot.add(1), count as usize + 1),
+        }
+    }
 }
 
 fn finish(vm: &mut Vm, c: &mut Cursor, slot: *mut Value, called: Called) -> PyResult<()> {

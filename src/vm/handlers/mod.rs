@@ -300,7 +300,8 @@ pub(super) static TABLE: [Handler; 256] = {
         loops::for_tuple: op::FOR_TUPLE;
         calls::call: op::CALL;
         calls::call_class: op::CALL_CLASS;
-        calls::call_spread: op::CALL_KW, op::CALL_FUNCTION_EX;
+        calls::call_keywords: op::CALL_KW;
+        calls::call_spread: op::CALL_FUNCTION_EX;
         calls::return_value: op::RETURN_VALUE;
         generators::yield_value: op::YIELD_VALUE;
         generators::send: op::SEND;
