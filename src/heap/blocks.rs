@@ -6,6 +6,7 @@
 
 use super::Header;
 use super::pages::Pages;
+use std::sync::LazyLock;
 
 pub(super) const BLOCK_SHIFT: usize = 16;
 pub(super) const BLOCK_BYTES: usize = 1 << BLOCK_SHIFT;
@@ -26,6 +27,7 @@ const CLASSES: [u32; 42] = [
 const LARGEST_SMALL: usize = 32768;
 
 /// The class that holds `size` bytes, by granules; beyond 256 bytes the table is searched.
+#[inline(always)]
 fn class_of(size: usize) -> usize {
     if size <= 256 { size.max(1).div_ceil(16) - 1 } else { CLASSES.partition_point(|&c| (c as usize) < size) }
 }
@@ -42,7 +44,7 @@ enum Use {
 
 struct Block {
     used_for: Use,
-    /// A free block whose pages were not given back: they hold what died there.
+    /// The pages hold what died there; else the cells that no span took yet are zero.
     dirty: bool,
     allocated: Box<[u64; BITMAP_WORDS]>,
     marked: Box<[u64; BITMAP_WORDS]>,
@@ -64,10 +66,24 @@ impl Block {
 struct Span {
     next: usize,
     end: usize,
-    /// Where the search goes on: block number and cell.
+    /// Where the search goes on: place in the class's list of blocks, and granule.
     block: usize,
-    cell: usize,
+    granule: usize,
 }
+
+/// A span takes about so many bytes of a block at most: what is zeroed is used before it leaves the nearest cache.
+const SPAN_BYTES: usize = 4096;
+
+/// A bit for each granule at which a cell of each class starts.
+static STARTS: LazyLock<Vec<[u64; BITMAP_WORDS]>> = LazyLock::new(|| {
+    let starts = |&bytes: &u32| {
+        let mut bits = [0; BITMAP_WORDS];
+        let cells = BLOCK_BYTES / bytes as usize;
+        (0..cells).for_each(|cell| set_bit(&mut bits, cell * bytes as usize));
+        bits
+    };
+    CLASSES.iter().map(starts).collect()
+});
 
 /// The reserved range and what its blocks are used for.
 pub(super) struct Blocks {
@@ -79,6 +95,7 @@ pub(super) struct Blocks {
     spans: [Span; CLASSES.len()],
     /// Blocks of each class, in the order of their first use.
     by_class: Vec<Vec<u32>>,
+    starts: &'static [[u64; BITMAP_WORDS]],
 }
 
 // SAFETY: the range belongs to this value alone; nothing in it refers to a thread.
@@ -96,6 +113,7 @@ impl Blocks {
             free: Vec::new(),
             spans: [Span::default(); CLASSES.len()],
             by_class,
+            starts: &STARTS,
         }
     }
 
@@ -104,56 +122,67 @@ impl Blocks {
         size < self.reserved - BLOCK_BYTES - self.blocks.len() * BLOCK_BYTES
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn allocate(&mut self, size: usize) -> *mut Header {
+        if size <= LARGEST_SMALL {
+            let class = class_of(size);
+            let span = &mut self.spans[class];
+            if span.next < span.end {
+                let p = span.next;
+                span.next += CLASSES[class] as usize;
+                return p as *mut Header;
+            }
+        }
+        self.allocate_slow(size)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn allocate_slow(&mut self, size: usize) -> *mut Header {
         if size > LARGEST_SMALL {
             return self.allocate_large(size);
         }
         let class = class_of(size);
-        let cell_bytes = CLASSES[class] as usize;
-        let span = &mut self.spans[class];
-        if span.next < span.end {
-            let p = span.next;
-            span.next += cell_bytes;
-            return p as *mut Header;
-        }
         self.refill(class);
-        self.allocate(size)
+        let span = &mut self.spans[class];
+        let p = span.next;
+        span.next += CLASSES[class] as usize;
+        p as *mut Header
     }
 
     /// Finds the next span of free cells of a class, and takes it: zeroed, its `allocated` bits set.
-    #[cold]
-    #[inline(never)]
     fn refill(&mut self, class: usize) {
-        let bytes = CLASSES[class] as usize;
-        let per_block = BLOCK_BYTES / bytes;
+        let granules = CLASSES[class] as usize >> GRANULE_SHIFT;
+        let most = (SPAN_BYTES >> GRANULE_SHIFT) / granules * granules;
         loop {
-            let Span { block: mut index, mut cell, .. } = self.spans[class];
+            let Span { block: mut index, mut granule, .. } = self.spans[class];
             if index >= self.by_class[class].len() {
                 let fresh = self.take_block(class);
                 self.by_class[class].push(fresh);
                 index = self.by_class[class].len() - 1;
-                cell = 0;
+                granule = 0;
             }
             let number = self.by_class[class][index] as usize;
-            let bits = &mut self.blocks[number].allocated;
-            while cell < per_block && get_bit(&bits[..], cell * bytes) {
-                cell += 1;
-            }
-            let first = cell;
-            while cell < per_block && !get_bit(&bits[..], cell * bytes) {
-                set_bit(&mut bits[..], cell * bytes);
-                cell += 1;
-            }
+            let block = &mut self.blocks[number];
+            let starts = &self.starts[class];
+            let Some(first) = next_bit(starts, granule, |word| !block.allocated[word]) else {
+                let span = &mut self.spans[class];
+                (span.block, span.granule) = (index + 1, 0);
+                continue;
+            };
+            let all = BLOCK_BYTES / CLASSES[class] as usize * granules;
+            let taken = next_bit(starts, first, |word| block.allocated[word]).unwrap_or(all);
+            let end = taken.min(first + most.max(granules));
+            take_bits(&mut block.allocated, starts, first, end);
             let start = self.base + number * BLOCK_BYTES;
             let span = &mut self.spans[class];
-            (span.next, span.end) = (start + first * bytes, start + cell * bytes);
-            (span.block, span.cell) = if cell >= per_block { (index + 1, 0) } else { (index, cell) };
-            if first < cell {
+            (span.next, span.end) = (start + (first << GRANULE_SHIFT), start + (end << GRANULE_SHIFT));
+            (span.block, span.granule) = (index, end);
+            if block.dirty {
                 // SAFETY: the cells are free, inside our range, and nobody refers to them.
                 unsafe { std::ptr::write_bytes(span.next as *mut u8, 0, span.end - span.next) };
-                return;
             }
+            return;
         }
     }
 
@@ -161,7 +190,6 @@ impl Blocks {
         let number = self.free.pop().unwrap_or_else(|| self.grow(1));
         let block = &mut self.blocks[number as usize];
         block.used_for = Use::Small(class as u8);
-        block.dirty = false;
         block.allocated.fill(0);
         block.marked.fill(0);
         number
@@ -291,6 +319,7 @@ impl Blocks {
                         }
                     }
                     block.allocated.copy_from_slice(&block.marked[..]);
+                    block.dirty = true;
                     let cells: u32 = block.marked.iter().map(|w| w.count_ones()).sum();
                     live += cells as usize * bytes;
                     if cells == 0 {
@@ -340,6 +369,34 @@ impl Blocks {
                 }
             }
         }
+    }
+}
+
+/// The first granule from `from` on at which `starts` and `with` have a bit.
+#[inline]
+fn next_bit(starts: &[u64; BITMAP_WORDS], from: usize, with: impl Fn(usize) -> u64) -> Option<usize> {
+    let (mut word, mut mask) = (from >> 6, u64::MAX << (from & 63));
+    while word < BITMAP_WORDS {
+        let bits = starts[word] & with(word) & mask;
+        if bits != 0 {
+            return Some(word << 6 | bits.trailing_zeros() as usize);
+        }
+        (word, mask) = (word + 1, u64::MAX);
+    }
+    None
+}
+
+/// Sets the bits of `starts` from granule `first` up to `end`.
+fn take_bits(bits: &mut [u64; BITMAP_WORDS], starts: &[u64; BITMAP_WORDS], first: usize, end: usize) {
+    for word in first >> 6..end.div_ceil(64) {
+        let mut mask = u64::MAX;
+        if word == first >> 6 {
+            mask &= u64::MAX << (first & 63);
+        }
+        if word == end >> 6 {
+            mask &= !(u64::MAX << (end & 63));
+        }
+        bits[word] |= starts[word] & mask;
     }
 }
 

@@ -132,7 +132,7 @@ impl Heap {
     ///
     /// # Panics
     /// When address space or the machine's memory ends.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn allocate(&mut self, size: usize, header: Header) -> *mut Header {
         self.debt += size;
         let cell = self.blocks.allocate(size);
