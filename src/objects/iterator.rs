@@ -4,7 +4,7 @@
 //! [header][source][extra][position][end][step][stepping]      what the fields mean: a row of `Stepping` each
 //! ```
 
-use super::{Kind, heap_object};
+use super::{Kind, Tuple, heap_object};
 use crate::heap::{Gc, Header, Heap};
 use crate::value::Value;
 use std::cell::Cell;
@@ -100,6 +100,17 @@ pub struct Iterator {
 heap_object!(Iterator: Iterator, trace source extra);
 
 impl Iterator {
+    /// Whether each item is a new tuple of two values (see `Vm::step_pair`).
+    #[inline]
+    pub(crate) fn makes_pairs(&self) -> bool {
+        match self.stepping {
+            Stepping::DictItems | Stepping::DictItemsReverse | Stepping::Enumerate => true,
+            // With `strict`, the others are asked as well when one ends.
+            Stepping::Zip => self.end.get() == 0 && self.source.get().downcast::<Tuple>().is_some_and(|t| t.len() == 2),
+            _ => false,
+        }
+    }
+
     /// An iterator at position 0 without a second value.
     pub fn new(heap: &mut Heap, shape: u32, stepping: Stepping, source: Value, end: i64) -> Gc<Iterator> {
         Iterator::with(heap, shape, stepping, [source, Value::NULL], [0, end, 1])

@@ -683,6 +683,8 @@ impl Vm {
             ("__new__", type_flags::OWN_NEW),
             ("__init__", type_flags::OWN_INIT),
             ("__del__", type_flags::HAS_FINALIZER),
+            ("__bool__", type_flags::TRUTH),
+            ("__len__", type_flags::TRUTH),
         ] {
             let name = self.intern(text);
             let found = class.lookup(name);
@@ -698,7 +700,8 @@ impl Vm {
             | type_flags::SETATTR
             | type_flags::OWN_NEW
             | type_flags::OWN_INIT
-            | type_flags::HAS_FINALIZER;
+            | type_flags::HAS_FINALIZER
+            | type_flags::TRUTH;
         class.replace_flag_bits(mask, bits);
         let name = self.intern("__next__");
         let owner = class
@@ -713,7 +716,7 @@ impl Vm {
 
     /// Whether the attribute hook that a class has is `type`'s or a module's: what the machine does anyway.
     fn is_engines_own(found: Option<Value>, name: &str, flag: u32) -> bool {
-        if flag & (type_flags::OWN_NEW | type_flags::OWN_INIT) != 0 {
+        if flag & (type_flags::OWN_NEW | type_flags::OWN_INIT | type_flags::TRUTH) != 0 {
             return false;
         }
         // Another method of the engine's under this name is the program's choice.

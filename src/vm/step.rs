@@ -126,26 +126,38 @@ impl Vm {
             end += 1;
         }
         it.position.set(end as i64);
+        if bytes[at] < 128 {
+            return Ok(Some(self.names.ascii(bytes[at])));
+        }
         // SAFETY: from the start of one code point to the start of the next.
         let text = unsafe { rustpython_wtf8::Wtf8::from_bytes_unchecked(&bytes[at..end]) };
         self.new_str(text).map(Some)
     }
 
     fn step_table(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
+        let Some((key, value)) = self.step_entry(it)? else { return Ok(None) };
+        match it.stepping {
+            Stepping::DictValues | Stepping::DictValuesReverse => Ok(Some(value)),
+            Stepping::DictItems | Stepping::DictItemsReverse => self.new_tuple(&[key, value]).map(Some),
+            _ => Ok(Some(key)),
+        }
+    }
+
+    /// The next key and value of a dict, or the next element of a set and None.
+    #[inline]
+    fn step_entry(&mut self, it: Gc<Iterator>) -> PyResult<Option<(Value, Value)>> {
         let (source, at) = (it.source.get(), it.position.get() as usize);
-        let length = self.builtin_len(source).unwrap_or(0) as i64;
-        if length != it.end.get() {
-            // A container that changed its size stays an error, however often one asks.
-            it.end.set(-1);
-            let what = if it.stepping == Stepping::Set { "Set" } else { "dictionary" };
-            let message = format!("{what} changed size during iteration");
-            return Err(self.raise_str(self.types.runtime_error, &message));
+        let dict = source.downcast::<Dict>();
+        let set = source.downcast::<Set>();
+        let length = dict.map(|d| d.len()).or_else(|| set.map(|s| s.len())).unwrap_or(0);
+        if length as i64 != it.end.get() {
+            return Err(self.raise_changed_size(it));
         }
         let backwards = matches!(
             it.stepping,
             Stepping::DictKeysReverse | Stepping::DictValuesReverse | Stepping::DictItemsReverse
         );
-        let found = match (source.downcast::<Dict>(), source.downcast::<Set>()) {
+        let found = match (dict, set) {
             (Some(dict), _) if backwards => dict.previous_entry(at),
             (Some(dict), _) => dict.next_entry(at),
             (_, Some(set)) => set.next_entry(at).map(|(n, k)| (n, k, Value::NONE)),
@@ -156,11 +168,44 @@ impl Vm {
             return Ok(None);
         };
         it.position.set(if backwards { number as i64 } else { number as i64 + 1 });
+        Ok(Some((key, value)))
+    }
+
+    /// A container that changed its size stays an error, however often one asks.
+    #[cold]
+    fn raise_changed_size(&mut self, it: Gc<Iterator>) -> Raised {
+        it.end.set(-1);
+        let what = if it.stepping == Stepping::Set { "Set" } else { "dictionary" };
+        let message = format!("{what} changed size during iteration");
+        self.raise_str(self.types.runtime_error, &message)
+    }
+
+    /// As [`Vm::step`] of an iterator that makes pairs: both values of the pair, which is not made.
+    ///
+    /// # Errors
+    /// As [`Vm::step`].
+    pub(crate) fn step_pair(&mut self, it: Gc<Iterator>) -> PyResult<Option<(Value, Value)>> {
         match it.stepping {
-            Stepping::DictValues | Stepping::DictValuesReverse => Ok(Some(value)),
-            Stepping::DictItems | Stepping::DictItemsReverse => self.new_tuple(&[key, value]).map(Some),
-            _ => Ok(Some(key)),
+            Stepping::DictItems | Stepping::DictItemsReverse if it.source.get().is_null() => Ok(None),
+            Stepping::DictItems | Stepping::DictItemsReverse => self.step_entry(it),
+            Stepping::Enumerate => {
+                self.need_native_room("")?;
+                self.step_numbered(it)
+            }
+            _ => {
+                self.need_native_room("")?;
+                match it.source.get().downcast::<Tuple>().as_ref().map(|t| t.items()) {
+                    Some(&[a, b]) => self.next_of_two(a, b),
+                    _ => Ok(None),
+                }
+            }
         }
+    }
+
+    fn next_of_two(&mut self, a: Value, b: Value) -> PyResult<Option<(Value, Value)>> {
+        let Some(x) = self.next(a)? else { return Ok(None) };
+        let Some(y) = self.next(b)? else { return Ok(None) };
+        Ok(Some((x, y)))
     }
 
     /// Whether a failed `__getitem__` or a failed call means the end: the exception is dropped then.
@@ -212,6 +257,11 @@ impl Vm {
     }
 
     fn step_enumerate(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
+        let Some((number, item)) = self.step_numbered(it)? else { return Ok(None) };
+        self.new_tuple(&[number, item]).map(Some)
+    }
+
+    fn step_numbered(&mut self, it: Gc<Iterator>) -> PyResult<Option<(Value, Value)>> {
         let Some(item) = self.next(it.source.get())? else { return Ok(None) };
         let mut number = it.extra.get();
         if number.is_null() {
@@ -228,15 +278,16 @@ impl Vm {
             let next = self.binary(Operator::Add, false, number, Value::small_int_unchecked(1))?;
             self.heap.set(it, &it.extra, next);
         }
-        self.new_tuple(&[number, item]).map(Some)
+        Ok(Some((number, item)))
     }
 
     fn step_zip(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
         let Some(sources) = it.source.get().downcast::<Tuple>() else { return Ok(None) };
-        if let ([a, b], 0) = (sources.items(), it.end.get()) {
-            let Some(x) = self.next(*a)? else { return Ok(None) };
-            let Some(y) = self.next(*b)? else { return Ok(None) };
-            return self.new_tuple(&[x, y]).map(Some);
+        if let (&[a, b], 0) = (sources.items(), it.end.get()) {
+            return match self.next_of_two(a, b)? {
+                Some((x, y)) => self.new_tuple(&[x, y]).map(Some),
+                None => Ok(None),
+            };
         }
         let mut few = [Value::NULL; FEW];
         match self.next_of_each(sources, it.end.get() != 0, &mut few, "zip")? {

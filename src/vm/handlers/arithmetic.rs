@@ -1,6 +1,7 @@
 //! Operators: ints of 49 bits and doubles in place, all else in `operate` and `ops`.
 
 use crate::heap::{Gc, Header};
+use crate::objects::types::type_flags;
 use crate::objects::{Dict, Kind, List, Str, Tuple};
 use crate::value::Value;
 use crate::vm::Vm;
@@ -351,6 +352,11 @@ handlers! {
         } else if value.as_bool().is_none() {
             match plain_truth(value) {
                 Some(truth) => c.poke(1, Value::from_bool(truth)),
+                None if value.is_kind(Kind::Instance)
+                    && !vm.type_of(value).has(type_flags::TRUTH | type_flags::BUILTIN) =>
+                {
+                    c.poke(1, Value::TRUE);
+                }
                 None => instead!(vm, q, c, to_bool_slow),
             }
         }

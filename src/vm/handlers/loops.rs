@@ -1,9 +1,12 @@
-//! `for`: ranges, lists and tuples in place, generators in their own frame, all else by its `next`.
+//! `for`: ranges, lists and tuples in place, generators in their own frame, all else by its `next`. Pairs that are
+//! unpacked at once (`for key, value in d.items()`, `enumerate`, `zip` of two) are never made.
 
 use crate::objects::generator::Generator;
 use crate::objects::{Iterator, Kind, List, Stepping, Tuple};
-use crate::value::Value;
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
 use crate::vm::continuation::FOR;
+use crate::vm::interp::Cursor;
 use crate::vm::opcode as op;
 
 /// The item of a for loop: straight into the variable if STORE_FAST follows.
@@ -42,10 +45,11 @@ handlers! {
     }
 
     fn for_iter(vm, q, c) {
-        if c.peek(1).is_kind(Kind::Generator) {
-            instead!(vm, q, c, super::generators::for_generator)
+        match c.peek(1).kind() {
+            Some(Kind::Generator) => instead!(vm, q, c, super::generators::for_generator),
+            Some(Kind::Iterator) => instead!(vm, q, c, for_plain),
+            _ => instead!(vm, q, c, for_iter_slow),
         }
-        instead!(vm, q, c, for_iter_slow)
     }
 
     fn for_range(vm, q, c) {
@@ -102,32 +106,60 @@ slow_handlers! {
         Ok(())
     }
 
-    fn for_iter_slow(vm, q, c) {
-        let iterator = c.peek(1);
-        if let Some(generator) = iterator.downcast::<Generator>() {
-            if !vm.resume_here(c, generator, Value::NONE, FOR)? {
-                c.jump(q.arg() as i32 + 1);
+    /// An iterator that the engine made: no method of the program's stands before its step.
+    fn for_plain(vm, q, c) {
+        let Some(it) = c.peek(1).downcast::<Iterator>().filter(|it| it.plain) else {
+            return general(vm, c, q.arg());
+        };
+        let by = match it.stepping {
+            Stepping::Range => op::FOR_RANGE,
+            Stepping::List => op::FOR_LIST,
+            Stepping::Tuple => op::FOR_TUPLE,
+            _ => op::FOR_ITER,
+        };
+        if by != q.op() {
+            c.binding.set_op(c.index(), by);
+        }
+        // SAFETY: an instruction follows, since the last one leaves the frame.
+        let next = unsafe { *c.pc };
+        if next.op == op::UNPACK_SEQUENCE && next.arg == 2 && it.makes_pairs() {
+            match vm.step_pair(it)? {
+                Some((first, second)) => {
+                    c.push(second);
+                    c.push(first);
+                    c.jump(1);
+                }
+                None => c.jump(q.arg() as i32 + 1),
             }
             return Ok(());
         }
-        if let Some(it) = iterator.downcast::<Iterator>()
-            && it.plain
-        {
-            let by = match it.stepping {
-                Stepping::Range => op::FOR_RANGE,
-                Stepping::List => op::FOR_LIST,
-                Stepping::Tuple => op::FOR_TUPLE,
-                _ => op::FOR_ITER,
-            };
-            c.binding.set_op(c.index(), by);
-        }
-        if vm.next_here(c)? {
-            return Ok(());
-        }
-        match vm.next(iterator)? {
+        match vm.step(it)? {
             Some(item) => c.push(item),
             None => c.jump(q.arg() as i32 + 1),
         }
         Ok(())
     }
+
+    fn for_iter_slow(vm, q, c) {
+        general(vm, c, q.arg())
+    }
+}
+
+/// FOR_ITER over whatever has a `__next__`.
+fn general(vm: &mut Vm, c: &mut Cursor, to_end: u32) -> PyResult<()> {
+    let iterator = c.peek(1);
+    if let Some(generator) = iterator.downcast::<Generator>() {
+        if !vm.resume_here(c, generator, Value::NONE, FOR)? {
+            c.jump(to_end as i32 + 1);
+        }
+        return Ok(());
+    }
+    if vm.next_here(c)? {
+        return Ok(());
+    }
+    match vm.next(iterator)? {
+        Some(item) => c.push(item),
+        None => c.jump(to_end as i32 + 1),
+    }
+    Ok(())
 }
