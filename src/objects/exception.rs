@@ -62,13 +62,16 @@ pub struct Traceback {
     pub code: Cell<Value>,
     /// Which instruction raised, counted without caches and EXTENDED_ARG.
     pub instruction: Cell<u32>,
-    /// `tb_lineno`.
-    pub line: Cell<u32>,
+    /// `tb_lineno`; [`Traceback::LINE_UNKNOWN`] before anybody asked (see `vm::lower`).
+    pub(crate) line: Cell<u32>,
 }
 
 heap_object!(Traceback: Traceback, trace next frame code);
 
 impl Traceback {
+    /// Nobody asked for the line yet.
+    pub const LINE_UNKNOWN: u32 = u32::MAX;
+
     /// An entry in front of `next`.
     pub fn new(
         heap: &mut Heap,

@@ -185,8 +185,11 @@ pub struct Native {
     def: &'static NativeDef,
     /// How many positional arguments are passed as they are; `u32::MAX` if none.
     exact: u32,
-    /// How many positional arguments a call needs, where only defaults are missing up to `exact`.
+    /// How many positional arguments a call needs and may have, where defaults fill up `total` parameters;
+    /// `least` is more than `most` if that is not the way.
     least: u32,
+    most: u32,
+    total: u32,
     /// The shape of the methods that it is bound to.
     bound: u32,
 }
@@ -210,8 +213,13 @@ impl Native {
         [shape, bound]: [u32; 2],
     ) -> Gc<Native> {
         let header = Header::new(Kind::Native, shape);
-        let (exact, least) = (def.exact(), def.parsed().required as u32);
-        heap.alloc(Native { header, owner: StdCell::new(owner), def, exact, least, bound }, 0)
+        let parameters = def.parsed();
+        let (most, total) = (parameters.positional as u32, parameters.names.len() as u32);
+        let fills = !parameters.varargs && !parameters.varkw && parameters.names.len() <= PADDED;
+        let least = if fills { parameters.required as u32 } else { u32::MAX };
+        let native =
+            Native { header, owner: StdCell::new(owner), def, exact: def.exact(), least, most, total, bound };
+        heap.alloc(native, 0)
     }
 
     /// Whether it is a method: looked up on an instance, it is bound to that.
@@ -234,7 +242,12 @@ impl Native {
     /// Whether a call with so many positional arguments leaves out nothing but defaults.
     #[inline(always)]
     pub fn lacks_defaults_only(&self, count: u32) -> bool {
-        self.exact <= PADDED as u32 && (self.least..self.exact).contains(&count)
+        (self.least..=self.most).contains(&count)
+    }
+
+    /// How many values the code takes, those of parameters that only keywords name included.
+    pub fn total(&self) -> u32 {
+        self.total
     }
 
     /// Its declaration.

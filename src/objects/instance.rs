@@ -75,7 +75,7 @@ impl Instance {
         self.inline().get(slot as usize).map_or(Value::NULL, Cell::get)
     }
 
-    /// Stores into an inline slot if that needs no write barrier; false, and nothing done, if it does or is not inline.
+    /// Stores into a slot if that needs no write barrier and no room; false, and nothing done, if it does.
     #[inline(always)]
     pub fn set_young_slot(this: Gc<Instance>, slot: u16, value: Value) -> bool {
         match this.inline().get(slot as usize) {
@@ -83,10 +83,18 @@ impl Instance {
                 cell.set(value);
                 true
             }
-            _ => false,
+            Some(_) => false,
+            None => match this.spilled(slot) {
+                Some((buffer, index)) if !buffer.header().is_old() => {
+                    buffer.items()[index].set(value);
+                    true
+                }
+                _ => false,
+            },
         }
     }
 
+    #[inline]
     fn spilled(&self, slot: u16) -> Option<(Gc<ValueBuffer>, usize)> {
         let buffer = self.spill.get().downcast::<ValueBuffer>()?;
         let index = (slot as usize).checked_sub(self.inline().len())?;

@@ -106,7 +106,9 @@ impl Iterator {
         match self.stepping {
             Stepping::DictItems | Stepping::DictItemsReverse | Stepping::Enumerate => true,
             // With `strict`, the others are asked as well when one ends.
-            Stepping::Zip => self.end.get() == 0 && self.source.get().downcast::<Tuple>().is_some_and(|t| t.len() == 2),
+            Stepping::Zip => {
+                self.end.get() == 0 && self.source.get().downcast::<Tuple>().is_some_and(|t| t.len() == 2)
+            }
             _ => false,
         }
     }

@@ -1,7 +1,8 @@
 //! Arithmetic of builtin numbers: `semantics` computes, values are read and made here.
 
 use super::Vm;
-use crate::objects::{Complex, Kind};
+use super::keys::exact_str;
+use crate::objects::{Complex, Kind, Str};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::complex::{self, Operand};
 use pyopt_compiler::semantics::{IntRef, SemResult, float, int};
@@ -16,6 +17,12 @@ impl Vm {
         a: Value,
         b: Value,
     ) -> PyResult<Option<Value>> {
+        if op == Operator::Add
+            && let (Some(x), Some(y)) = (exact_str(a), exact_str(b))
+        {
+            let joined = Str::concat(&mut self.heap, Kind::Str as u32, x, y);
+            return self.check(joined).map(|s| Some(s.value()));
+        }
         if op == Operator::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes)) {
             return self.sequence_binary(op, inplace, a, b);
         }

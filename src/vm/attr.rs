@@ -405,7 +405,7 @@ impl Vm {
     }
 
     /// An attribute that the object itself holds.
-    fn own_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
+    pub(super) fn own_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
         let text = || name.as_str().unwrap_or_default();
         if let (false, Some(instance)) = (value.is_kind(Kind::Exception), self.attrs_holder(value, false)) {
             if let Some(slot) = self.shapes.get(Instance::shape(instance)).slot(name) {

@@ -16,7 +16,7 @@ use super::interp::{Cursor, shape_word};
 use super::names::hash_text;
 use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
 use crate::heap::Gc;
-use crate::objects::descriptor::Descriptor;
+use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::getset::{GetSet, Source};
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Instance, Kind, Module, Str, Type, ValueBuffer};
@@ -32,11 +32,20 @@ pub(super) const CONSTANT: u64 = 2;
 /// The third word of an entry.
 #[inline(always)]
 pub(super) const fn word(epoch: u32, kind: u64) -> u64 {
-    (epoch as u64) << 2 | kind
+    (epoch as u64) << 3 | kind
 }
 
 /// It is a property whose getter is a Python function.
 pub(super) const PROPERTY: u64 = 3;
+
+/// It is computed by the code of a getset descriptor.
+pub(super) const GETTER: u64 = 4;
+/// It is the function of a class method: the class comes first.
+pub(super) const CLASS_METHOD: u64 = 5;
+/// It is an item of a tuple (see `namedtuple`).
+pub(super) const ITEM: u64 = 6;
+/// It is a function of the class, unless the object has an attribute of that name.
+pub(super) const METHOD_UNLESS_OWN: u64 = 7;
 
 /// So many classes at one place, and its cache is given up.
 const MISSES_MAX: u8 = 24;
@@ -172,11 +181,11 @@ impl Vm {
         found: Found,
         cache: u16,
     ) -> PyResult<()> {
-        if let Some(instance) = owner.downcast::<Instance>() {
-            let Some((held, kind)) = self.plan_load(instance, name, found) else {
-                c.binding.count_miss(c.index());
-                return Ok(());
-            };
+        let plan = match owner.downcast::<Instance>() {
+            Some(instance) => self.plan_load(instance, name, found),
+            None => self.plan_other(owner, name, found),
+        };
+        if let Some((held, kind)) = plan {
             let key = shape_word(owner);
             let Some(entry) = self.place(c, cache, key) else {
                 c.binding.set_op(c.index(), op::LOAD_ATTR);
@@ -203,12 +212,11 @@ impl Vm {
             }
             return Ok(());
         }
-        if let Found::Method(function) = found {
-            self.cache_builtin_method(c, owner, function, cache);
+        if c.binding.count_miss(c.index()) > MISSES_MAX || owner.is_kind(Kind::Instance) {
             return Ok(());
         }
         let Found::Plain(value) = found else { return Ok(()) };
-        if c.binding.count_miss(c.index()) > MISSES_MAX {
+        if c.binding.misses(c.index()) > MISSES_MAX {
             c.binding.set_op(c.index(), op::LOAD_ATTR);
             return Ok(());
         }
@@ -223,14 +231,23 @@ impl Vm {
                 c.binding.set_op(c.index(), op::LOAD_ATTR_MODULE);
             }
         } else if let Some(class) = owner.downcast::<Type>()
-            && class.lookup(name).is_some_and(|v| v.is(value) && self.is_handed_out(v, true))
+            && let Some(in_class) = class.lookup(name)
             && self.leaves_alone(owner, name)
-            && self.may_cache(class, value)
         {
+            let plan = match self.bound_to_class(in_class) {
+                Some(plan) => plan,
+                None if in_class.is(value)
+                    && self.is_handed_out(in_class, true)
+                    && self.may_cache(class, value) =>
+                {
+                    (value, CONSTANT)
+                }
+                None => return Ok(()),
+            };
             self.watch(class);
             self.watch(self.type_of(owner));
-            let word = Value::from_raw_word(word(self.epoch, CONSTANT));
-            self.fill(c, cache, 0, [owner, value, word]);
+            let word = Value::from_raw_word(word(self.epoch, plan.1));
+            self.fill(c, cache, 0, [owner, plan.0, word]);
             c.binding.set_op(c.index(), op::LOAD_ATTR_CLASS);
         }
         Ok(())
@@ -253,37 +270,41 @@ impl Vm {
         !hooked && (meta != self.types.typ || meta.lookup(name).is_none())
     }
 
-    /// A method of an exact builtin object without attributes of its own: its shape names the class, which is
-    /// immutable.
-    fn cache_builtin_method(&mut self, c: &Cursor, owner: Value, function: Value, cache: u16) {
-        let plain = matches!(
-            owner.kind(),
-            Some(
-                Kind::Str
-                    | Kind::List
-                    | Kind::Dict
-                    | Kind::Tuple
-                    | Kind::Set
-                    | Kind::Bytes
-                    | Kind::ByteArray
-                    | Kind::Generator
-                    | Kind::Deque
-                    | Kind::Array
-                    | Kind::Decimal
-                    | Kind::DecimalContext
-            )
-        );
-        let own = type_flags::HAS_DICT | type_flags::GETATTRIBUTE | type_flags::GETATTR;
-        if !plain || !self.is_exact_builtin(owner) || self.type_of(owner).has(own) {
-            return;
+    /// What a static or class method of the engine's own kind is to everyone who looks it up.
+    fn bound_to_class(&mut self, in_class: Value) -> Option<(Value, u64)> {
+        let descriptor = in_class.downcast::<Descriptor>().filter(|_| self.is_core(in_class))?;
+        let function = descriptor.get.get().non_null()?;
+        match descriptor.which {
+            DescriptorKind::StaticMethod => Some((function, CONSTANT)),
+            DescriptorKind::ClassMethod => Some((function, CLASS_METHOD)),
+            DescriptorKind::Property => None,
         }
-        let key = shape_word(owner);
-        let Some(entry) = self.place(c, cache, key) else {
-            return c.binding.set_op(c.index(), op::LOAD_ATTR);
-        };
-        self.fill(c, cache, entry, [key, function, Value::from_raw_word(word(self.epoch, METHOD))]);
-        let by = if entry == 0 { op::LOAD_ATTR_METHOD } else { op::LOAD_ATTR_CACHED };
-        c.binding.set_op(c.index(), by);
+    }
+
+    /// What an attribute is to all objects of that shape, which names the class, in an object of a builtin layout:
+    /// `None` if nothing that lasts.
+    fn plan_other(&mut self, owner: Value, name: Gc<Str>, found: Found) -> Option<(Value, u64)> {
+        let (class, kind) = (self.type_of(owner), owner.kind()?);
+        if class.has(type_flags::GETATTRIBUTE | type_flags::GETATTR) || kind == Kind::Super {
+            return None;
+        }
+        let in_class = class.lookup(name)?;
+        if in_class.is_kind(Kind::GetSet) {
+            return Some((in_class, GETTER));
+        }
+        if kind == Kind::Tuple
+            && let Some(index) = crate::stdlib::collections::item_index(in_class)
+        {
+            return Some((Value::try_small_int(index)?, ITEM));
+        }
+        match found {
+            Found::Method(f) if f.is(in_class) => match kind {
+                Kind::Type | Kind::Module | Kind::GenericAlias | Kind::BoundMethod => None,
+                _ if class.has(type_flags::HAS_DICT) => Some((f, METHOD_UNLESS_OWN)),
+                _ => Some((f, METHOD)),
+            },
+            _ => None,
+        }
     }
 
     /// LOAD_ATTR entered the getter of a property: the next time need not look for it.
@@ -319,8 +340,12 @@ impl Vm {
                 (Source::Slot(slot), Found::Plain(v)) if instance.slot(slot).is(v) => {
                     Some((Value::from_raw_word(u64::from(slot)), SLOT))
                 }
+                (Source::Code(_), _) if !class.has(type_flags::GETATTR) => Some((descriptor.value(), GETTER)),
                 _ => None,
             };
+        }
+        if let Some(plan) = in_class.and_then(|v| self.bound_to_class(v)) {
+            return self.shapes.get(id).slot(name).is_none().then_some(plan);
         }
         if in_class.is_some_and(|v| !self.is_handed_out(v, true)) {
             return None;

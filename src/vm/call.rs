@@ -443,6 +443,18 @@ impl Vm {
                 return Err(self.raise_type_error("type() takes 1 or 3 arguments"));
             }
         }
+        if keywords.is_empty() && first == 2 && class.has(type_flags::OWN_NEW) {
+            // SAFETY: as in `dispatch`: the slot of self is free, and the arguments follow it.
+            let all = unsafe {
+                slot.add(1).write(callable);
+                std::slice::from_raw_parts(slot.add(1), count + 1)
+            };
+            if let Some(made) = self.make_builtin(class, all)? {
+                return Ok(answer(slot, made));
+            }
+            // SAFETY: as above.
+            unsafe { slot.add(1).write(Value::NULL) };
+        }
         let made = if class.has(type_flags::OWN_NEW) {
             let new = self.new_of(class)?;
             if let (Some(native), 2) = (new.downcast::<Native>(), first) {

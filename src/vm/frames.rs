@@ -417,7 +417,7 @@ impl Vm {
     pub(crate) fn traceback_attr(&mut self, tb: Gc<Traceback>, name: &str) -> PyResult<Option<Value>> {
         Ok(Some(match name {
             "tb_next" => tb.next.get(),
-            "tb_lineno" => self.new_int(i64::from(tb.line.get())),
+            "tb_lineno" => self.new_int(i64::from(tb.line_number())),
             "tb_frame" => tb.frame.get(),
             "tb_lasti" => match tb.code.get().downcast::<Code>() {
                 Some(code) => self.new_int(i64::from(code.offset_of(tb.instruction.get()))),

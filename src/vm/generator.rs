@@ -196,11 +196,11 @@ impl Vm {
         Ok(true)
     }
 
-    /// Whether a generator can go on with None, or with any value behind a `yield`, right now; if not, `may_resume` says
-    /// why.
+    /// Whether a generator can go on with a value right now; if not, `may_resume` says why.
     #[inline(always)]
-    pub(crate) fn is_ready(&self, generator: Gc<Generator>) -> bool {
-        generator.state.get() == GeneratorState::Suspended
+    pub(crate) fn is_ready(&self, generator: Gc<Generator>, sent: Value) -> bool {
+        let state = generator.state.get();
+        (state == GeneratorState::Suspended || state == GeneratorState::Created && sent.is_none())
             && self.depth < self.limits().recursion
             && self.stack.has_room(self.stack.top(), 64)
     }
@@ -381,6 +381,25 @@ impl Vm {
         }
     }
 
+    /// Whether a suspended generator waits at a `yield` around which there is no `try` or `with`, nor a loop over another
+    /// generator, which would have to be closed too.
+    fn waits_outside_try(&self, generator: Gc<Generator>) -> bool {
+        /// RESUME says so by this bit (`RESUME_OPARG_DEPTH1_MASK` of CPython).
+        const DEPTH_1: u32 = 4;
+        let Some(binding) = generator.binding.get().downcast::<Binding>() else { return false };
+        // SAFETY: it waits in front of an instruction of its code.
+        let next = unsafe { *binding.first().add(generator.next.get() as usize) };
+        let operands = generator.used.get().saturating_sub(binding.locals as usize + FRAME_WORDS);
+        // SAFETY: the frame holds `used` values, its operands last.
+        let operands = unsafe {
+            std::slice::from_raw_parts(generator.frame().add(generator.used.get() - operands), operands)
+        };
+        binding.opcode_at(generator.next.get()) == op::RESUME
+            && !operands.iter().any(|v| v.is_kind(Kind::Generator))
+            && u32::from(next.arg) & 3 == 1
+            && u32::from(next.arg) & DEPTH_1 != 0
+    }
+
     /// What a waiting generator delegates to (`yield from`, `await`), or NULL.
     pub(crate) fn delegate_of(&self, generator: Gc<Generator>) -> Value {
         let Some(binding) = generator.binding.get().downcast::<Binding>() else { return Value::NULL };
@@ -479,6 +498,11 @@ impl Vm {
                 return Err(self.raise_value_error(message));
             }
             GeneratorState::Suspended => {}
+        }
+        if !self.tracing.on && self.waits_outside_try(generator) {
+            // Nothing in it could catch `GeneratorExit`, and nobody sees it.
+            generator.finish();
+            return Ok(Value::NONE);
         }
         let delegate = self.delegate_of(generator);
         let mut exit = Value::NULL;

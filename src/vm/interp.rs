@@ -335,10 +335,9 @@ impl Vm {
         if last.is_some_and(|t| t.code.get().is(code.value())) && self.reraised(c, index) {
             return;
         }
-        let line = code.line_of(index);
         let Some(frame) = self.try_frame_of(c) else { return };
         let links = [e.traceback.get(), frame.value(), code.value()];
-        let entry = Traceback::new(&mut self.heap, links, index, line);
+        let entry = Traceback::new(&mut self.heap, links, index, Traceback::LINE_UNKNOWN);
         self.heap.set(e, &e.traceback, entry.value());
     }
 

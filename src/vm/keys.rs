@@ -4,10 +4,11 @@
 //! `1.0`, a str subclass) could be equal by its own `__eq__`: then the answer is [`Plain::Unknown`], and the general way
 //! decides.
 
+use super::Vm;
 use super::names::hash_text;
 use crate::heap::{Gc, Header};
-use crate::objects::{Dict, Kind, Str};
-use crate::value::{Raised, Value};
+use crate::objects::{Dict, Kind, Set, Str};
+use crate::value::{PyResult, Raised, Value};
 
 /// What a probe with a plain key found.
 pub(super) enum Plain {
@@ -50,19 +51,40 @@ pub(super) fn plain_hash(key: Value) -> Option<u64> {
 #[inline]
 pub(super) fn find_plain(dict: Gc<Dict>, hash: u64, key: Value) -> Plain {
     let text = exact_str(key);
-    let found = dict.find(hash, key, |other| match (text, exact_str(other)) {
+    found(dict.find(hash, key, |other| equals_plain(text, other)))
+}
+
+/// Whether a plain key (a str, or else a small int) equals another key of its hash that is not identical.
+#[inline(always)]
+fn equals_plain(text: Option<Gc<Str>>, other: Value) -> PyResult<bool> {
+    match (text, exact_str(other)) {
         (Some(a), Some(b)) => Ok(!(a.is_interned() && b.is_interned()) && a.as_bytes() == b.as_bytes()),
         // An int is no str; two small ints that are equal are identical.
         (None, Some(_)) => Ok(false),
-        (None, None) if other.is_small_int() => Ok(false),
-        (Some(_), None) if other.is_small_int() => Ok(false),
+        (_, None) if other.is_small_int() => Ok(false),
         _ => Err(Raised),
-    });
-    match found {
+    }
+}
+
+#[inline(always)]
+fn found(probe: PyResult<Option<usize>>) -> Plain {
+    match probe {
         Ok(Some(number)) => Plain::Found(number),
         Ok(None) => Plain::Absent,
         Err(Raised) => Plain::Unknown,
     }
+}
+
+/// An exact `set` or `frozenset`.
+#[inline(always)]
+pub(super) fn exact_set(vm: &Vm, value: Value) -> Option<Gc<Set>> {
+    value.downcast::<Set>().filter(|_| vm.is_exact_builtin(value))
+}
+
+/// As [`find_plain`], in a set.
+#[inline]
+pub(super) fn find_plain_element(set: Gc<Set>, hash: u64, key: Value) -> Plain {
+    found(set.find(hash, key, |other| equals_plain(exact_str(key), other)))
 }
 
 #[cfg(test)]

@@ -8,22 +8,22 @@ use super::guards::{SITE_WORDS, Site};
 use super::opcode::{self, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::binding::NewBinding;
-use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Tuple, ValueBuffer};
+use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Traceback, Tuple, ValueBuffer};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::code::instructions::Instruction;
 use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
+use std::cell::Cell;
 use std::sync::Arc;
 
-/// One row of the handler table: six words of 4 bytes.
+/// Where an exception goes on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Handler {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
     pub(crate) target: u32,
     pub(crate) depth: u32,
     pub(crate) lasti: u32,
 }
 
+/// Words of 4 bytes in one row of the handler table: start, end, target, depth, lasti.
 const ROW: usize = 5;
 
 impl Vm {
@@ -208,25 +208,30 @@ impl Vm {
     }
 }
 
+impl Traceback {
+    /// `tb_lineno`.
+    pub(crate) fn line_number(&self) -> u32 {
+        if self.line.get() == Traceback::LINE_UNKNOWN
+            && let Some(code) = self.code.get().downcast::<Code>()
+        {
+            self.line.set(code.line_of(self.instruction.get()));
+        }
+        self.line.get()
+    }
+}
+
 impl Binding {
     /// The innermost handler around instruction `index`.
     pub(crate) fn handler(&self, index: u32) -> Option<Handler> {
         let buffer = self.handlers.get().downcast::<ByteBuffer>()?;
-        let word = |i: usize| {
-            let mut bytes = [0; 4];
-            bytes.iter_mut().zip(&buffer.bytes()[i * 4..]).for_each(|(to, from)| *to = from.get());
-            u32::from_ne_bytes(bytes)
+        // SAFETY: `lower` filled the buffer with words; cells of the heap are aligned.
+        let words = unsafe {
+            let first = buffer.bytes().as_ptr().cast::<Cell<u32>>();
+            std::slice::from_raw_parts(first, buffer.capacity() / 4)
         };
-        (0..buffer.capacity() / (4 * ROW)).map(|r| r * ROW).find_map(|r| {
-            let handler = Handler {
-                start: word(r),
-                end: word(r + 1),
-                target: word(r + 2),
-                depth: word(r + 3),
-                lasti: word(r + 4),
-            };
-            (handler.start <= index && index < handler.end).then_some(handler)
-        })
+        let row = words.chunks_exact(ROW).find(|row| row[0].get() <= index && index < row[1].get())?;
+        let [target, depth, lasti] = [2, 3, 4].map(|i| row[i].get());
+        Some(Handler { target, depth, lasti })
     }
 
     /// Whether there are `try` or `with` blocks beside the handler that every generator has around all of it.

@@ -21,6 +21,7 @@ mod arith;
 pub mod attr;
 pub(crate) mod attribute;
 pub mod buffer;
+mod builtin_new;
 pub mod call;
 mod carets;
 pub mod class;

@@ -169,7 +169,7 @@ impl Vm {
         while let Some(tb) = entry {
             entry = tb.next.get().downcast();
             let Some(code) = tb.code.get().downcast::<Code>() else { continue };
-            let key = (code.value(), tb.line.get());
+            let key = (code.value(), tb.line_number());
             if last != Some(key) {
                 repeated(count, &mut out);
                 (last, count) = (Some(key), 0);
@@ -185,7 +185,7 @@ impl Vm {
 
     fn format_entry(&mut self, tb: Gc<Traceback>, code: Gc<Code>, report: &mut Report, out: &mut String) {
         let object = code.object();
-        let line = tb.line.get() as usize;
+        let line = tb.line_number() as usize;
         let _ = writeln!(out, "  File \"{}\", line {line}, in {}", object.filename, object.name);
         let offset = code.offset_of(tb.instruction.get());
         let place = object.positions().find(|p| p.start <= offset && offset < p.end);

@@ -11,9 +11,8 @@ use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::type_param::{ParamKind, TypeParam};
 use crate::objects::types::type_flags;
-use crate::objects::{Code, Dict, Exception, Function, Kind, List, Set, Slice, Str, Tuple, Type};
+use crate::objects::{Dict, Exception, Function, Kind, List, Set, Slice, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
-use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
 
 impl Vm {
@@ -68,20 +67,6 @@ impl Vm {
                 self.set_item(c.peek(3), slice.value(), c.peek(4))?;
                 c.drop(4);
             }
-            op::BUILD_SLICE => {
-                let step = if n == 3 { c.peek(1) } else { Value::NONE };
-                let slice = Slice::new(&mut self.heap, [c.peek(n), c.peek(n - 1), step]);
-                c.drop(n - 1);
-                c.poke(1, slice.value());
-            }
-            op::CONTAINS_OP => {
-                if self.contains_here(c)? {
-                    return Ok(());
-                }
-                let found = self.contains(c.peek(1), c.peek(2))?;
-                c.drop(1);
-                c.poke(1, Value::from_bool(found != (arg == 1)));
-            }
             op::UNARY_NEGATIVE => {
                 if self.negative_here(c, "__neg__")? {
                     return Ok(());
@@ -96,13 +81,6 @@ impl Vm {
                 let v = self.unary(UnaryOp::Invert, c.peek(1))?;
                 c.poke(1, v);
             }
-            op::GET_ITER => {
-                if self.iter_here(c)? {
-                    return Ok(());
-                }
-                let v = self.iter(c.peek(1))?;
-                c.poke(1, v);
-            }
             op::GET_LEN => {
                 let n = self.len(c.peek(1))?;
                 c.push(Value::small_int_unchecked(n as i64));
@@ -110,18 +88,9 @@ impl Vm {
             op::SITE_BROKEN => self.pass_broken_site(c)?,
             op::TRACE => self.trace_instruction(c)?,
             op::END_FOR => c.drop(1),
-            op::END_SEND => {
-                let value = c.peek(1);
-                c.drop(1);
-                c.poke(1, value);
-            }
             op::CLEANUP_THROW => self.cleanup_throw(c)?,
             op::GET_YIELD_FROM_ITER => {
                 let v = self.get_yield_from_iter(c)?;
-                c.poke(1, v);
-            }
-            op::GET_AWAITABLE => {
-                let v = self.get_awaitable(c.peek(1), n)?;
                 c.poke(1, v);
             }
             op::GET_AITER => {
@@ -133,16 +102,6 @@ impl Vm {
                 c.push(v);
             }
             op::END_ASYNC_FOR => self.end_async_for(c)?,
-            op::BUILD_TUPLE => {
-                let v = self.new_tuple(c.top(n))?;
-                c.drop(n);
-                c.push(v);
-            }
-            op::BUILD_LIST => {
-                let v = self.new_list(c.top(n))?;
-                c.drop(n);
-                c.push(v.value());
-            }
             op::BUILD_SET => {
                 let set = Set::new(&mut self.heap, Kind::Set as u32);
                 for &item in c.top(n) {
@@ -150,14 +109,6 @@ impl Vm {
                 }
                 c.drop(n);
                 c.push(set.value());
-            }
-            op::BUILD_MAP => {
-                let dict = self.new_dict();
-                for pair in c.top(2 * n).chunks_exact(2) {
-                    self.dict_set(dict, pair[0], pair[1])?;
-                }
-                c.drop(2 * n);
-                c.push(dict.value());
             }
             op::BUILD_STRING => {
                 let mut text = rustpython_wtf8::Wtf8Buf::new();
@@ -173,12 +124,6 @@ impl Vm {
                 }
                 c.drop(1);
             }
-            op::SET_ADD => {
-                if let Some(set) = c.peek(n + 1).downcast::<Set>() {
-                    self.set_add(set, c.peek(1))?;
-                }
-                c.drop(1);
-            }
             op::SET_UPDATE => {
                 let list = self.list_of(c.peek(1))?;
                 if let Some(set) = c.peek(n + 1).downcast::<Set>() {
@@ -187,12 +132,6 @@ impl Vm {
                     }
                 }
                 c.drop(1);
-            }
-            op::MAP_ADD => {
-                if let Some(dict) = c.peek(n + 2).downcast::<Dict>() {
-                    self.dict_set(dict, c.peek(2), c.peek(1))?;
-                }
-                c.drop(2);
             }
             op::DICT_UPDATE | op::DICT_MERGE => {
                 let (Some(dict), source) = (c.peek(n + 1).downcast::<Dict>(), c.peek(1)) else {
@@ -274,29 +213,11 @@ impl Vm {
                 }
                 c.push(v);
             }
-            op::LOAD_FAST_AND_CLEAR => {
-                // SAFETY: as above.
-                let v = unsafe { c.fp.add(n).replace(Value::NULL) };
-                c.push(v);
-            }
             op::DELETE_FAST => {
                 // SAFETY: as above.
                 let v = unsafe { c.fp.add(n).replace(Value::NULL) };
                 if v.is_null() {
                     return Err(self.raise_unbound(c, n));
-                }
-            }
-            op::MAKE_CELL => {
-                // SAFETY: as above.
-                let local = unsafe { &mut *c.fp.add(n) };
-                *local = Cell::new(&mut self.heap, *local).value();
-            }
-            op::COPY_FREE_VARS => {
-                let cells = items(self.closure_of(c));
-                let first = c.binding.locals as usize - n;
-                for (i, &cell) in cells.iter().take(n).enumerate() {
-                    // SAFETY: free variables are the last `n` locals.
-                    unsafe { c.fp.add(first + i).write(cell) };
                 }
             }
             op::LOAD_DEREF => {
@@ -313,12 +234,6 @@ impl Vm {
             op::DELETE_ATTR => {
                 let name = self.name_of(c, arg);
                 self.delete_attr(c.peek(1), name)?;
-                c.drop(1);
-            }
-            op::STORE_GLOBAL | op::STORE_NAME => {
-                let names = if opcode == op::STORE_NAME { c.names() } else { c.binding.globals.get() };
-                let name = self.name_of(c, arg);
-                self.bind_name(names, name, c.peek(1))?;
                 c.drop(1);
             }
             op::LOAD_NAME => {
@@ -358,41 +273,6 @@ impl Vm {
             op::LOAD_COMMON_CONSTANT => {
                 let v = self.common_constant(c, n)?;
                 c.push(v);
-            }
-            op::MAKE_FUNCTION => {
-                let code = self.expect::<Code>(c.peek(1), "code")?;
-                let globals = c.binding.globals.get();
-                let apart = code.object().flags.0 & CodeFlags::OPTIMIZED == 0;
-                let binding = self.bind(code, globals, apart)?;
-                let object = code.object().clone();
-                let (name, qualname) =
-                    (self.intern(&*object.name).value(), self.intern(&*object.qualname).value());
-                let function = Function::new(&mut self.heap, code, binding.value(), globals, name, qualname);
-                if object.flags.has(pyopt_compiler::code::CodeFlags::HAS_DOCSTRING) {
-                    function.doc.set(items(code.consts()).first().copied().unwrap_or(Value::NONE));
-                }
-                let key = self.intern("__name__");
-                if let Some(dict) = globals.downcast::<Dict>()
-                    && let Some(module) = self.namespace_get(dict, key)?
-                {
-                    function.module.set(module);
-                }
-                c.poke(1, function.value());
-            }
-            op::SET_FUNCTION_ATTRIBUTE => {
-                let value = c.peek(2);
-                if let Some(f) = c.peek(1).downcast::<Function>() {
-                    let field = match n {
-                        1 => &f.defaults,
-                        2 => &f.kwdefaults,
-                        8 => &f.closure,
-                        4 => &f.annotations,
-                        _ => &f.annotate,
-                    };
-                    self.heap.set(f, field, value);
-                    c.drop(1);
-                    c.poke(1, f.value());
-                }
             }
             op::FORMAT_SIMPLE => {
                 let v = self.format(c.peek(1), None)?;
@@ -470,20 +350,6 @@ impl Vm {
                 }
                 _ => return Err(self.not_yet(&format!("intrinsic function {n}"))),
             },
-            op::PUSH_EXC_INFO => {
-                let exception = c.peek(1);
-                c.poke(1, self.handling);
-                c.push(exception);
-                self.handling = exception;
-            }
-            op::POP_EXCEPT => {
-                self.handling = c.peek(1);
-                c.drop(1);
-            }
-            op::CHECK_EXC_MATCH => {
-                let matches = self.exception_matches(c.peek(2), c.peek(1))?;
-                c.poke(1, Value::from_bool(matches));
-            }
             op::CHECK_EG_MATCH => self.check_group_match(c)?,
             op::CALL_INTRINSIC_2 => {
                 let v = match n {
@@ -628,7 +494,16 @@ impl Vm {
     }
 
     /// The closure of the running function.
-    fn closure_of(&self, c: &Cursor) -> Value {
+    /// `__module__` of a function made where these are the globals.
+    pub(super) fn module_name_of(&mut self, globals: Value) -> PyResult<Option<Value>> {
+        let key = self.intern("__name__");
+        match globals.downcast::<Dict>() {
+            Some(dict) => self.namespace_get(dict, key),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn closure_of(&self, c: &Cursor) -> Value {
         c.function().downcast::<Function>().map_or(Value::NULL, |f| f.closure.get())
     }
 
@@ -734,14 +609,12 @@ impl Vm {
         Ok(())
     }
 
-    fn exception_matches(&mut self, exception: Value, pattern: Value) -> PyResult<bool> {
+    pub(super) fn exception_matches(&mut self, exception: Value, pattern: Value) -> PyResult<bool> {
         let class = self.type_of(exception);
-        let wanted = match pattern.downcast::<Tuple>() {
-            Some(t) => t.items().to_vec(),
-            None => vec![pattern],
-        };
+        let several = pattern.downcast::<Tuple>();
+        let wanted = several.as_ref().map_or(std::slice::from_ref(&pattern), |t| t.items());
         let mut found = false;
-        for w in wanted {
+        for &w in wanted {
             match w.downcast::<crate::objects::Type>() {
                 Some(w) if w.is_subclass(self.types.base_exception) => found |= class.is_subclass(w),
                 _ => {

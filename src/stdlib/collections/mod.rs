@@ -6,6 +6,8 @@ mod ordered_dict;
 pub mod ring;
 mod tuple_getter;
 
+pub(crate) use tuple_getter::item_index;
+
 use super::{ModuleSpec, add};
 use crate::builtins::{natives, put};
 use crate::objects::Dict;

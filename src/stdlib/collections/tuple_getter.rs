@@ -22,6 +22,11 @@ pub(super) static TUPLE_GETTER: TypeSpec = TypeSpec {
     ..TypeSpec::new("collections", "_tuplegetter", Kind::State)
 };
 
+/// Which item of its tuple the descriptor reads; `None` for another descriptor.
+pub(crate) fn item_index(descriptor: Value) -> Option<i64> {
+    State::of(descriptor, &TUPLE_GETTER)?.get(0).as_small_int()
+}
+
 natives! { NEW: "__new__" "(cls, index, doc, /)" |vm, args| {
     let index = vm.index(args[1])?;
     let index = vm.new_int(index);

@@ -1,7 +1,7 @@
 //! Attributes through inline caches: monomorphic, polymorphic, of modules and of classes.
 
 use crate::heap::{Gc, Header};
-use crate::objects::{BoundMethod, Function, Instance, NameCell, ShapeId};
+use crate::objects::{BoundMethod, Function, GetSet, Instance, NameCell, ShapeId, Tuple};
 use crate::value::Value;
 use crate::vm::attribute::{self, word};
 use crate::vm::continuation::PROPERTY;
@@ -109,6 +109,21 @@ handlers! {
             attribute::METHOD => loaded_method!(vm, q, c, held),
             attribute::CONSTANT => loaded!(vm, q, c, held),
             attribute::PROPERTY => instead!(vm, q, c, property),
+            attribute::GETTER => instead!(vm, q, c, getter),
+            attribute::ITEM => {
+                let tuple: Gc<Tuple> = Gc::from_ptr(owner.bits() as *mut Header);
+                match tuple.items().get(held.small_int_raw() as usize) {
+                    Some(&item) => loaded!(vm, q, c, item),
+                    None => instead!(vm, q, c, load_attr_slow),
+                }
+            }
+            attribute::CLASS_METHOD if q.arg() & 1 != 0 => {
+                let class = vm.type_of(owner).value();
+                c.poke(1, held);
+                c.push(class);
+                next!(vm, c)
+            }
+            attribute::METHOD_UNLESS_OWN => instead!(vm, q, c, method_unless_own),
             _ => instead!(vm, q, c, load_attr_slow),
         }
     }
@@ -129,6 +144,15 @@ handlers! {
             && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::CONSTANT)
         {
             loaded!(vm, q, c, cached!(c, q.cache(), 1))
+        }
+        if cached!(c, q.cache(), 0).is(c.peek(1))
+            && q.arg() & 1 != 0
+            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::CLASS_METHOD)
+        {
+            let class = c.peek(1);
+            c.poke(1, cached!(c, q.cache(), 1));
+            c.push(class);
+            next!(vm, c)
         }
         instead!(vm, q, c, load_attr_slow)
     }
@@ -164,6 +188,47 @@ handlers! {
 
 slow_handlers! {
     fn load_attr_slow(vm, q, c) {
+        vm.load_attribute(c, q.arg(), q.cache())
+    }
+
+    /// A computed attribute whose descriptor is cached.
+    fn getter(vm, q, c) {
+        let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
+        for entry in 0..ATTRIBUTE_ENTRIES {
+            if c.cached(q.cache(), entry * CACHE_VALUES) == key
+                && let Some(descriptor) = c.cached(q.cache(), entry * CACHE_VALUES + 1).downcast::<GetSet>()
+            {
+                let value = match vm.getset_get(descriptor, owner) {
+                    Ok(value) => value,
+                    Err(raised) => return Err(vm.say_attribute(raised, owner, descriptor.name())),
+                };
+                c.poke(1, value);
+                if q.arg() & 1 != 0 {
+                    c.push(Value::NULL);
+                }
+                return Ok(());
+            }
+        }
+        vm.load_attribute(c, q.arg(), q.cache())
+    }
+
+    /// A cached method of an object that may have an attribute of that name itself.
+    fn method_unless_own(vm, q, c) {
+        let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
+        let name = vm.name_of(c, q.arg() >> 1);
+        for entry in 0..ATTRIBUTE_ENTRIES {
+            if c.cached(q.cache(), entry * CACHE_VALUES) == key && vm.own_attr(owner, name)?.is_none() {
+                let function = c.cached(q.cache(), entry * CACHE_VALUES + 1);
+                if q.arg() & 1 != 0 {
+                    c.poke(1, function);
+                    c.push(owner);
+                } else {
+                    let bound = BoundMethod::new(&mut vm.heap, function, owner);
+                    c.poke(1, bound.value());
+                }
+                return Ok(());
+            }
+        }
         vm.load_attribute(c, q.arg(), q.cache())
     }
 

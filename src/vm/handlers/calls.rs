@@ -66,7 +66,15 @@ handlers! {
     #[inline(never)]
     fn call_bound_method(vm, q, c) {
         let slot = c.sp.sub(q.arg() as usize + 2);
-        let Some(method) = (*slot).downcast::<BoundMethod>() else { instead!(vm, q, c, call_slow) };
+        let Some(method) = (*slot).downcast::<BoundMethod>() else {
+            if q.arg() == 1 && (*slot).is(vm.types.typ.value()) && (*slot.add(1)).is_null() {
+                let class = vm.type_of(*slot.add(2));
+                slot.write(class.value());
+                c.sp = slot.add(1);
+                next!(vm, c)
+            }
+            instead!(vm, q, c, call_slow)
+        };
         let (function, receiver) = (method.function.get(), method.receiver.get());
         if !(*slot.add(1)).is_null() {
             instead!(vm, q, c, call_slow)
@@ -174,7 +182,7 @@ handlers! {
 fn call_padded(vm: &mut Vm, native: Gc<Native>, args: &[Value]) -> PyResult {
     let mut padded = [Value::NULL; PADDED];
     padded[..args.len()].copy_from_slice(args);
-    (native.def().code)(vm, &padded[..native.exact() as usize])
+    (native.def().code)(vm, &padded[..native.total() as usize])
 }
 
 slow_handlers! {

@@ -1,8 +1,9 @@
 //! Comparisons, alone and with the conditional jump behind them, and identity.
 
 use crate::value::Value;
+use crate::vm::Vm;
 use crate::vm::interp::COMPARISONS;
-use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
+use crate::vm::keys::{Plain, exact_dict, exact_set, exact_str, find_plain, find_plain_element, plain_hash};
 use crate::vm::opcode as op;
 
 /// Comparison number `OP` of [`COMPARISONS`].
@@ -138,10 +139,13 @@ handlers! {
             match find_plain(dict, hash, item) {
                 Plain::Found(_) => true,
                 Plain::Absent => false,
-                Plain::Unknown => instead!(vm, q, c, super::other),
+                Plain::Unknown => instead!(vm, q, c, contains_slow),
             }
         } else {
-            instead!(vm, q, c, super::other)
+            match plain_contains(vm, container, item) {
+                Some(found) => found,
+                None => instead!(vm, q, c, contains_slow),
+            }
         };
         c.drop(1);
         c.poke(1, Value::from_bool(found != (q.arg() == 1)));
@@ -149,7 +153,35 @@ handlers! {
     }
 }
 
+/// Whether an exact str or set contains a str, or a set a small int; `None` for all else. Apart: what it needs stands on
+/// its native frame.
+#[inline(never)]
+fn plain_contains(vm: &Vm, container: Value, item: Value) -> Option<bool> {
+    if let (Some(text), Some(part)) = (exact_str(container), exact_str(item)) {
+        return Some(match part.as_bytes() {
+            &[byte] => memchr::memchr(byte, text.as_bytes()).is_some(),
+            part => memchr::memmem::find(text.as_bytes(), part).is_some(),
+        });
+    }
+    let (set, hash) = (exact_set(vm, container)?, plain_hash(item)?);
+    match find_plain_element(set, hash, item) {
+        Plain::Found(_) => Some(true),
+        Plain::Absent => Some(false),
+        Plain::Unknown => None,
+    }
+}
+
 slow_handlers! {
+    fn contains_slow(vm, q, c) {
+        if vm.contains_here(c)? {
+            return Ok(());
+        }
+        let found = vm.contains(c.peek(1), c.peek(2))?;
+        c.drop(1);
+        c.poke(1, Value::from_bool(found != (q.arg() == 1)));
+        Ok(())
+    }
+
     /// Leaves the result, and the jump behind it to the next instruction.
     fn compare_slow(vm, q, c) {
         let operator = COMPARISONS[(q.arg() >> 5) as usize];

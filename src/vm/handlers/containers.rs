@@ -1,9 +1,10 @@
 //! Subscripts, displays and unpacking: exact lists and tuples in place.
 
 use crate::heap::{Gc, Header};
-use crate::objects::{Dict, Kind, List, Tuple};
+use crate::objects::{ByteArray, Bytes, Dict, Kind, List, Set, Slice, Tuple};
 use crate::value::{Raised, Value};
 use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
+use crate::vm::special::exact;
 
 /// The item of an exact list or tuple at a small index.
 #[inline(always)]
@@ -35,6 +36,33 @@ fn exact_list(value: Value) -> Option<Gc<List>> {
     let exact = value.header().is_some_and(|h| h.shape() == Kind::List as u32);
     // SAFETY: only exact lists have this shape.
     if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
+}
+
+/// A byte of an exact bytes object or bytearray at a small index.
+#[inline(always)]
+fn byte_of(container: Value, key: Value) -> Option<u8> {
+    if !key.is_small_int() {
+        return None;
+    }
+    let index = key.small_int_raw();
+    let at = |length: usize| if index < 0 { index + length as i64 } else { index } as usize;
+    if let Some(bytes) = exact::<Bytes>(container) {
+        return bytes.as_slice().get(at(bytes.as_slice().len())).copied();
+    }
+    let array = exact::<ByteArray>(container)?;
+    array.cells().get(at(array.len())).map(|byte| byte.get())
+}
+
+/// Stores a byte into an exact bytearray; false if it is none or has no such index.
+#[inline(always)]
+fn set_byte(container: Value, index: i64, value: Value) -> bool {
+    let byte = value.as_small_int().and_then(|v| u8::try_from(v).ok());
+    let (Some(array), Some(byte)) = (exact::<ByteArray>(container), byte) else { return false };
+    let index = if index < 0 { index + array.len() as i64 } else { index };
+    array.cells().get(index as usize).is_some_and(|cell| {
+        cell.set(byte);
+        true
+    })
 }
 
 /// Where a slice between small ints (or `None`) of a sequence of that length begins and ends.
@@ -96,6 +124,15 @@ handlers! {
             }
         }
         instead!(vm, q, c, store_subscr_other)
+    }
+
+    fn build_slice(vm, q, c) {
+        let count = q.arg() as usize;
+        let step = if count == 3 { c.peek(1) } else { Value::NONE };
+        let slice = Slice::new(&mut vm.heap, [c.peek(count), c.peek(count - 1), step]);
+        c.drop(count - 1);
+        c.poke(1, slice.value());
+        next!(vm, c)
     }
 
     fn list_append(vm, q, c) {
@@ -167,11 +204,16 @@ handlers! {
                 c.poke(1, vm.names.ascii(byte));
                 next!(vm, c)
             }
+        } else if let Some(byte) = byte_of(container, key) {
+            c.drop(1);
+            c.poke(1, Value::small_int_unchecked(i64::from(byte)));
+            next!(vm, c)
         }
         instead!(vm, q, c, subscript_slow)
     }
 
-    /// STORE_SUBSCR into an exact dict that is no namespace, under a plain key that is there already.
+    /// STORE_SUBSCR into an exact dict that is no namespace, under a plain key; into a list that the collector has to
+    /// hear of; of a byte into an exact bytearray.
     #[inline(never)]
     fn store_subscr_other(vm, q, c) {
         let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
@@ -186,6 +228,18 @@ handlers! {
             };
             // What a mutation broke is of interest in namespaces only.
             if Dict::raw_set(dict, &mut vm.heap, found, hash, key, value).is_ok() {
+                c.drop(3);
+                next!(vm, c)
+            }
+        } else if key.is_small_int() {
+            let index = key.small_int_raw();
+            let stored = if let Some(list) = exact_list(container) {
+                let index = if index < 0 { index + list.len() as i64 } else { index };
+                list.set(&mut vm.heap, index as usize, value)
+            } else {
+                set_byte(container, index, value)
+            };
+            if stored {
                 c.drop(3);
                 next!(vm, c)
             }
@@ -206,6 +260,15 @@ handlers! {
             && let Some((from, to)) = plain_bounds(start, stop, s.len())
         {
             vm.substring(s, from, to)
+        } else if let Some(bytes) = exact::<Bytes>(container)
+            && let Some((from, to)) = plain_bounds(start, stop, bytes.as_slice().len())
+        {
+            vm.new_bytes(&bytes.as_slice()[from..to])
+        } else if let Some(tuple) = exact::<Tuple>(container)
+            && let Some((from, to)) = plain_bounds(start, stop, tuple.len())
+            && to - from < tuple.len()
+        {
+            vm.new_tuple(&tuple.items()[from..to])
         } else {
             instead!(vm, q, c, super::other)
         };
@@ -284,6 +347,33 @@ slow_handlers! {
             vm.set_item(container, key, value)?;
         }
         c.drop(3);
+        Ok(())
+    }
+
+    fn build_map(vm, q, c) {
+        let count = q.arg() as usize;
+        let dict = vm.new_dict();
+        for pair in c.top(2 * count).chunks_exact(2) {
+            vm.dict_set(dict, pair[0], pair[1])?;
+        }
+        c.drop(2 * count);
+        c.push(dict.value());
+        Ok(())
+    }
+
+    fn map_add(vm, q, c) {
+        if let Some(dict) = c.peek(q.arg() as usize + 2).downcast::<Dict>() {
+            vm.dict_set(dict, c.peek(2), c.peek(1))?;
+        }
+        c.drop(2);
+        Ok(())
+    }
+
+    fn set_add(vm, q, c) {
+        if let Some(set) = c.peek(q.arg() as usize + 1).downcast::<Set>() {
+            vm.set_add(set, c.peek(1))?;
+        }
+        c.drop(1);
         Ok(())
     }
 

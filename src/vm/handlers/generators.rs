@@ -9,7 +9,7 @@ handlers! {
     #[inline(never)]
     fn for_generator(vm, q, c) {
         if let Some(generator) = c.peek(1).downcast::<Generator>()
-            && vm.is_ready(generator)
+            && vm.is_ready(generator, Value::NONE)
         {
             vm.stack.sp = c.sp;
             vm.switch_to(&mut c, generator, FOR);
@@ -23,7 +23,7 @@ handlers! {
     fn send(vm, q, c) {
         let value = c.peek(1);
         if let Some(generator) = c.peek(2).downcast::<Generator>()
-            && vm.is_ready(generator)
+            && vm.is_ready(generator, value)
         {
             vm.stack.sp = c.sp;
             vm.switch_to(&mut c, generator, SEND);
@@ -68,6 +68,12 @@ slow_handlers! {
     fn yield_to(vm, _q, c) {
         let (kind, value) = std::mem::replace(&mut vm.yielded, (ENTRY, Value::NULL));
         (CONTINUATIONS[kind as usize].value)(vm, c, value)
+    }
+
+    fn get_awaitable(vm, q, c) {
+        let v = vm.get_awaitable(c.peek(1), q.arg() as usize)?;
+        c.poke(1, v);
+        Ok(())
     }
 
     fn send_slow(vm, _q, c) {

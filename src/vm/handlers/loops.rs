@@ -41,6 +41,19 @@ macro_rules! iterator {
 
 handlers! {
     fn get_iter(vm, q, c) {
+        let plain = c.peek(1).header().is_some_and(|h| {
+            h.shape() == h.kind() as u32
+                && matches!(
+                    h.kind(),
+                    Kind::List | Kind::Tuple | Kind::Dict | Kind::Range | Kind::Str | Kind::Set | Kind::Bytes
+                )
+        });
+        if plain {
+            instead!(vm, q, c, get_iter_plain)
+        }
+        if c.peek(1).header().is_some_and(|h| h.shape() == Kind::Generator as u32) {
+            next!(vm, c)
+        }
         instead!(vm, q, c, get_iter_slow)
     }
 
@@ -97,7 +110,19 @@ handlers! {
 }
 
 slow_handlers! {
+    /// A container of the engine's own class.
+    fn get_iter_plain(vm, _q, c) {
+        let v = vm.builtin_iter(c.peek(1))?;
+        c.poke(1, v);
+        Ok(())
+    }
+
     fn get_iter_slow(vm, _q, c) {
+        if vm.is_core(c.peek(1)) {
+            let v = vm.iter(c.peek(1))?;
+            c.poke(1, v);
+            return Ok(());
+        }
         if vm.iter_here(c)? {
             return Ok(());
         }

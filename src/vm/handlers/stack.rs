@@ -71,6 +71,38 @@ handlers! {
         next!(vm, c)
     }
 
+    fn load_fast_check(vm, q, c) {
+        let v = local!(c, q.arg());
+        if v.is_null() {
+            instead!(vm, q, c, super::other)
+        }
+        c.push(v);
+        next!(vm, c)
+    }
+
+    fn load_fast_and_clear(vm, q, c) {
+        let v = local!(c, q.arg());
+        local!(c, q.arg()) = Value::NULL;
+        c.push(v);
+        next!(vm, c)
+    }
+
+    fn delete_fast(vm, q, c) {
+        if local!(c, q.arg()).is_null() {
+            instead!(vm, q, c, super::other)
+        }
+        local!(c, q.arg()) = Value::NULL;
+        next!(vm, c)
+    }
+
+    /// The value of `await` and `yield from` takes the place of what was waited for.
+    fn end_send(vm, _q, c) {
+        let value = c.peek(1);
+        c.drop(1);
+        c.poke(1, value);
+        next!(vm, c)
+    }
+
     fn swap(vm, q, c) {
         let (a, b) = (c.peek(1), c.peek(q.arg() as usize));
         c.poke(1, b);

@@ -1,0 +1,75 @@
+//! Making functions and their closures, and the names that modules, classes and `global` store.
+
+use crate::objects::function::Cell;
+use crate::objects::{Code, Function};
+use crate::value::Value;
+use crate::vm::lower::items;
+use pyopt_compiler::code::CodeFlags;
+
+slow_handlers! {
+    fn make_function(vm, _q, c) {
+        let code = vm.expect::<Code>(c.peek(1), "code")?;
+        let globals = c.binding.globals.get();
+        let flags = code.object().flags;
+        let binding = vm.bind(code, globals, !flags.has(CodeFlags::OPTIMIZED))?;
+        let [name, qualname] = [&code.object().name, &code.object().qualname].map(|n| vm.intern(&**n).value());
+        let function = Function::new(&mut vm.heap, code, binding.value(), globals, name, qualname);
+        if flags.has(CodeFlags::HAS_DOCSTRING) {
+            function.doc.set(items(code.consts()).first().copied().unwrap_or(Value::NONE));
+        }
+        if let Some(module) = vm.module_name_of(globals)? {
+            function.module.set(module);
+        }
+        c.poke(1, function.value());
+        Ok(())
+    }
+
+    fn set_function_attribute(vm, q, c) {
+        let value = c.peek(2);
+        if let Some(f) = c.peek(1).downcast::<Function>() {
+            let field = match q.arg() {
+                1 => &f.defaults,
+                2 => &f.kwdefaults,
+                8 => &f.closure,
+                4 => &f.annotations,
+                _ => &f.annotate,
+            };
+            vm.heap.set(f, field, value);
+            c.drop(1);
+            c.poke(1, f.value());
+        }
+        Ok(())
+    }
+
+    fn make_cell(vm, q, c) {
+        // SAFETY: the verifier proved that the local exists.
+        let local = unsafe { &mut *c.fp.add(q.arg() as usize) };
+        *local = Cell::new(&mut vm.heap, *local).value();
+        Ok(())
+    }
+
+    fn copy_free_vars(vm, q, c) {
+        let count = q.arg() as usize;
+        let cells = items(vm.closure_of(c));
+        let first = c.binding.locals as usize - count;
+        for (i, &cell) in cells.iter().take(count).enumerate() {
+            // SAFETY: free variables are the last `count` locals.
+            unsafe { c.fp.add(first + i).write(cell) };
+        }
+        Ok(())
+    }
+
+    fn store_global(vm, q, c) {
+        let name = vm.name_of(c, q.arg());
+        vm.bind_name(c.binding.globals.get(), name, c.peek(1))?;
+        c.drop(1);
+        Ok(())
+    }
+
+    fn store_name(vm, q, c) {
+        let name = vm.name_of(c, q.arg());
+        vm.bind_name(c.names(), name, c.peek(1))?;
+        c.drop(1);
+        Ok(())
+    }
+}
