@@ -33,10 +33,10 @@ use crate::vm::native::NativeDef;
 
 /// Declares a family: a static table of natives.
 macro_rules! natives {
-    ($table:ident: $($name:literal $signature:literal $code:expr;)*) => {
+    ($table:ident: $($name:literal $signature:literal $code:expr $(, positional $quick:expr)?;)*) => {
         pub(crate) static $table: &[crate::vm::native::NativeDef] = {
             static ROWS: [crate::vm::native::NativeDef; [$($name),*].len()] =
-                [$(crate::vm::native::NativeDef::new($name, $signature, $code)),*];
+                [$(crate::vm::native::NativeDef::new($name, $signature, $code)$(.positional($quick))?),*];
             &ROWS
         };
     };

@@ -9,8 +9,10 @@ use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 
 natives! { TABLE:
     "abs" "(number, /)" abs;
-    "min" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Lt, "min");
-    "max" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Gt, "max");
+    "min" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Lt, "min"),
+        positional |vm, args| extremum_of(vm, args, CmpOp::Lt, "min");
+    "max" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Gt, "max"),
+        positional |vm, args| extremum_of(vm, args, CmpOp::Gt, "max");
     "sum" "(iterable, /, start=0)" sum;
     "ord" "(character, /)" ord;
     "chr" "(i, /)" chr;
@@ -47,6 +49,28 @@ pub(super) fn builtin_abs(vm: &mut Vm, v: Value) -> PyResult {
     }
     let class = vm.type_name(v);
     Err(vm.raise_type_error(format!("bad operand type for abs(): '{class}'")))
+}
+
+/// As [`extremum`], of positional arguments only.
+fn extremum_of(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult {
+    let (Some(&first), true) = (args.first(), args.len() > 1) else {
+        let rest = vm.new_tuple(args)?;
+        return extremum(vm, &[Value::NULL, Value::NULL, rest], better, name);
+    };
+    let mut best = first;
+    for &item in &args[1..] {
+        let wins = if item.both_small_ints(best) {
+            let (new, old) = (item.small_int_raw(), best.small_int_raw());
+            if better == CmpOp::Lt { new < old } else { new > old }
+        } else {
+            let answer = vm.compare(better, item, best)?;
+            vm.truth(answer)?
+        };
+        if wins {
+            best = item;
+        }
+    }
+    Ok(best)
 }
 
 fn extremum(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult {

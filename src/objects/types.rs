@@ -85,6 +85,8 @@ pub mod type_flags {
     pub const OWN_INIT: u32 = 8192;
     /// `__bool__` or `__len__` exists.
     pub const TRUTH: u32 = 1 << 14;
+    /// `__eq__` or `__ne__` is not `object`'s.
+    pub const EQUALITY: u32 = 1 << 15;
     /// Matches sequence patterns (as `collections.abc.Sequence` and what is registered there).
     pub const SEQUENCE: u32 = 1 << 20;
     /// Matches mapping patterns.

@@ -2,7 +2,8 @@
 
 use super::Vm;
 use super::keys::exact_str;
-use crate::objects::{Complex, Kind, Str};
+use super::special::exact;
+use crate::objects::{Bytes, Complex, Kind, Str};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::complex::{self, Operand};
 use pyopt_compiler::semantics::{IntRef, SemResult, float, int};
@@ -22,6 +23,11 @@ impl Vm {
         {
             let joined = Str::concat(&mut self.heap, Kind::Str as u32, x, y);
             return self.check(joined).map(|s| Some(s.value()));
+        }
+        if op == Operator::Add
+            && let (Some(x), Some(y)) = (exact::<Bytes>(a), exact::<Bytes>(b))
+        {
+            return self.new_bytes(&[x.as_slice(), y.as_slice()].concat()).map(Some);
         }
         if op == Operator::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes)) {
             return self.sequence_binary(op, inplace, a, b);

@@ -685,6 +685,8 @@ impl Vm {
             ("__del__", type_flags::HAS_FINALIZER),
             ("__bool__", type_flags::TRUTH),
             ("__len__", type_flags::TRUTH),
+            ("__eq__", type_flags::EQUALITY),
+            ("__ne__", type_flags::EQUALITY),
         ] {
             let name = self.intern(text);
             let found = class.lookup(name);
@@ -701,7 +703,8 @@ impl Vm {
             | type_flags::OWN_NEW
             | type_flags::OWN_INIT
             | type_flags::HAS_FINALIZER
-            | type_flags::TRUTH;
+            | type_flags::TRUTH
+            | type_flags::EQUALITY;
         class.replace_flag_bits(mask, bits);
         let name = self.intern("__next__");
         let owner = class
@@ -716,7 +719,8 @@ impl Vm {
 
     /// Whether the attribute hook that a class has is `type`'s or a module's: what the machine does anyway.
     fn is_engines_own(found: Option<Value>, name: &str, flag: u32) -> bool {
-        if flag & (type_flags::OWN_NEW | type_flags::OWN_INIT | type_flags::TRUTH) != 0 {
+        if flag & (type_flags::OWN_NEW | type_flags::OWN_INIT | type_flags::TRUTH | type_flags::EQUALITY) != 0
+        {
             return false;
         }
         // Another method of the engine's under this name is the program's choice.

@@ -28,6 +28,8 @@ pub struct NativeDef {
     pub signature: &'static str,
     /// The code.
     pub code: NativeFn,
+    /// What a call without keywords runs instead: it gets the arguments as they are, however many.
+    pub positional: Option<NativeFn>,
     parsed: OnceLock<Signature>,
 }
 
@@ -51,7 +53,13 @@ pub struct Signature {
 impl NativeDef {
     /// A declaration.
     pub const fn new(name: &'static str, signature: &'static str, code: NativeFn) -> NativeDef {
-        NativeDef { name, signature, code, parsed: OnceLock::new() }
+        NativeDef { name, signature, code, positional: None, parsed: OnceLock::new() }
+    }
+
+    /// With code of its own for calls without keywords, which spares them the tuple of `*args`.
+    pub const fn positional(mut self, code: NativeFn) -> NativeDef {
+        self.positional = Some(code);
+        self
     }
 
     /// The parameters.
@@ -117,6 +125,11 @@ pub fn call_native(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[
     let def = native.def();
     if keywords.is_empty() && def.takes_exactly(args.len()) {
         return (def.code)(vm, args);
+    }
+    if keywords.is_empty()
+        && let Some(code) = def.positional
+    {
+        return code(vm, args);
     }
     let s = def.parsed();
     if keywords.is_empty()

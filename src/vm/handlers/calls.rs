@@ -97,13 +97,22 @@ handlers! {
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
         let exact = native.exact() == count;
-        if !exact && !native.lacks_defaults_only(count) || receiver.is_null() && native.is_method() {
+        if receiver.is_null() && native.is_method() {
             instead!(vm, q, c, call_slow)
         }
+        let code = match native.def().positional {
+            _ if exact => Some(native.def().code),
+            Some(code) => Some(code),
+            None if native.lacks_defaults_only(count) => None,
+            None => instead!(vm, q, c, call_slow),
+        };
         vm.stack.sp = c.sp;
         vm.at = Some(c);
         let args = std::slice::from_raw_parts(args, count as usize);
-        let answer = if exact { (native.def().code)(vm, args) } else { call_padded(vm, native, args) };
+        let answer = match code {
+            Some(code) => code(vm, args),
+            None => call_padded(vm, native, args),
+        };
         match answer {
             Ok(Value::CALL_PENDING) => instead!(vm, q, c, call_pending),
             Ok(result) => {

@@ -1,10 +1,13 @@
 //! Comparisons, alone and with the conditional jump behind them, and identity.
 
+use crate::objects::Kind;
+use crate::objects::types::type_flags;
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::interp::COMPARISONS;
 use crate::vm::keys::{Plain, exact_dict, exact_set, exact_str, find_plain, find_plain_element, plain_hash};
 use crate::vm::opcode as op;
+use pyopt_compiler::syntax::ast::CmpOp;
 
 /// Comparison number `OP` of [`COMPARISONS`].
 #[inline(always)]
@@ -133,30 +136,20 @@ handlers! {
     #[inline(never)]
     fn contains_op(vm, q, c) {
         let (container, item) = (c.peek(1), c.peek(2));
-        let found = if let Some(dict) = exact_dict(container)
-            && let Some(hash) = plain_hash(item)
-        {
-            match find_plain(dict, hash, item) {
-                Plain::Found(_) => true,
-                Plain::Absent => false,
-                Plain::Unknown => instead!(vm, q, c, contains_slow),
-            }
-        } else {
-            match plain_contains(vm, container, item) {
-                Some(found) => found,
-                None => instead!(vm, q, c, contains_slow),
-            }
-        };
+        let Some(found) = plain_contains(vm, container, item) else { instead!(vm, q, c, contains_slow) };
         c.drop(1);
         c.poke(1, Value::from_bool(found != (q.arg() == 1)));
         next!(vm, c)
     }
 }
 
-/// Whether an exact str or set contains a str, or a set a small int; `None` for all else. Apart: what it needs stands on
-/// its native frame.
+/// Whether an exact dict or set contains a str or small int, or a str another; `None` for all else. Apart: what it needs
+/// stands on its native frame.
 #[inline(never)]
 fn plain_contains(vm: &Vm, container: Value, item: Value) -> Option<bool> {
+    if let (Some(dict), Some(hash)) = (exact_dict(container), plain_hash(item)) {
+        return decided(find_plain(dict, hash, item));
+    }
     if let (Some(text), Some(part)) = (exact_str(container), exact_str(item)) {
         return Some(match part.as_bytes() {
             &[byte] => memchr::memchr(byte, text.as_bytes()).is_some(),
@@ -164,11 +157,21 @@ fn plain_contains(vm: &Vm, container: Value, item: Value) -> Option<bool> {
         });
     }
     let (set, hash) = (exact_set(vm, container)?, plain_hash(item)?);
-    match find_plain_element(set, hash, item) {
+    decided(find_plain_element(set, hash, item))
+}
+
+fn decided(probe: Plain) -> Option<bool> {
+    match probe {
         Plain::Found(_) => Some(true),
         Plain::Absent => Some(false),
         Plain::Unknown => None,
     }
+}
+
+/// Whether an object is equal to itself only: its class has `object`'s `__eq__` and `__ne__`.
+#[inline(always)]
+fn compares_identity(vm: &Vm, value: Value) -> bool {
+    value.is_kind(Kind::Instance) && !vm.type_of(value).has(type_flags::EQUALITY | type_flags::BUILTIN)
 }
 
 slow_handlers! {
@@ -185,6 +188,12 @@ slow_handlers! {
     /// Leaves the result, and the jump behind it to the next instruction.
     fn compare_slow(vm, q, c) {
         let operator = COMPARISONS[(q.arg() >> 5) as usize];
+        if matches!(operator, CmpOp::Eq | CmpOp::NotEq) && compares_identity(vm, c.peek(2)) && compares_identity(vm, c.peek(1)) {
+            let same = c.peek(2).is(c.peek(1));
+            c.drop(1);
+            c.poke(1, Value::from_bool(same == (operator == CmpOp::Eq)));
+            return Ok(());
+        }
         if vm.compare_here(c, operator)? {
             return Ok(());
         }
