@@ -13,8 +13,6 @@ pub(super) const BLOCK_BYTES: usize = 1 << BLOCK_SHIFT;
 /// One bit for each 16 bytes.
 const GRANULE_SHIFT: usize = 4;
 const BITMAP_WORDS: usize = BLOCK_BYTES >> GRANULE_SHIFT >> 6;
-/// So many free blocks keep their pages: the least that a young generation has.
-const KEPT_BLOCKS: usize = super::FIRST_THRESHOLD >> BLOCK_SHIFT;
 /// The byte that fills freed cells under GC stress: no value has these bits by chance.
 const POISON: u8 = 0xDB;
 
@@ -44,7 +42,7 @@ enum Use {
 
 struct Block {
     used_for: Use,
-    /// The pages hold what died there; else the cells that no span took yet are zero.
+    /// The pages hold what died there: else those of a free block are zero.
     dirty: bool,
     allocated: Box<[u64; BITMAP_WORDS]>,
     marked: Box<[u64; BITMAP_WORDS]>,
@@ -70,9 +68,6 @@ struct Span {
     block: usize,
     granule: usize,
 }
-
-/// A span takes about so many bytes of a block at most: what is zeroed is used before it leaves the nearest cache.
-const SPAN_BYTES: usize = 4096;
 
 /// A bit for each granule at which a cell of each class starts.
 static STARTS: LazyLock<Vec<[u64; BITMAP_WORDS]>> = LazyLock::new(|| {
@@ -122,6 +117,11 @@ impl Blocks {
         size < self.reserved - BLOCK_BYTES - self.blocks.len() * BLOCK_BYTES
     }
 
+    /// Whether a cell of that size has blocks of its own, which are zero when it is made.
+    pub(super) fn is_large(size: usize) -> bool {
+        size > LARGEST_SMALL
+    }
+
     #[inline(always)]
     pub(super) fn allocate(&mut self, size: usize) -> *mut Header {
         if size <= LARGEST_SMALL {
@@ -150,10 +150,9 @@ impl Blocks {
         p as *mut Header
     }
 
-    /// Finds the next span of free cells of a class, and takes it: zeroed, its `allocated` bits set.
+    /// Finds the next span of free cells of a class, and takes it: its `allocated` bits are set.
     fn refill(&mut self, class: usize) {
         let granules = CLASSES[class] as usize >> GRANULE_SHIFT;
-        let most = (SPAN_BYTES >> GRANULE_SHIFT) / granules * granules;
         loop {
             let Span { block: mut index, mut granule, .. } = self.spans[class];
             if index >= self.by_class[class].len() {
@@ -171,17 +170,12 @@ impl Blocks {
                 continue;
             };
             let all = BLOCK_BYTES / CLASSES[class] as usize * granules;
-            let taken = next_bit(starts, first, |word| block.allocated[word]).unwrap_or(all);
-            let end = taken.min(first + most.max(granules));
+            let end = next_bit(starts, first, |word| block.allocated[word]).unwrap_or(all);
             take_bits(&mut block.allocated, starts, first, end);
             let start = self.base + number * BLOCK_BYTES;
             let span = &mut self.spans[class];
             (span.next, span.end) = (start + (first << GRANULE_SHIFT), start + (end << GRANULE_SHIFT));
             (span.block, span.granule) = (index, end);
-            if block.dirty {
-                // SAFETY: the cells are free, inside our range, and nobody refers to them.
-                unsafe { std::ptr::write_bytes(span.next as *mut u8, 0, span.end - span.next) };
-            }
             return;
         }
     }
@@ -247,11 +241,17 @@ impl Blocks {
             Use::Free => return None,
             Use::Small(class) => {
                 let bytes = CLASSES[class as usize] as usize;
-                let cell = (offset & (BLOCK_BYTES - 1)) / bytes;
-                if cell >= BLOCK_BYTES / bytes || !get_bit(&block.allocated[..], cell * bytes) {
+                let cell = (offset & (BLOCK_BYTES - 1)) / bytes * bytes;
+                let at = self.base + number * BLOCK_BYTES + cell;
+                let span = &self.spans[class as usize];
+                // What is left of a span is taken, but nothing was allocated there yet.
+                if cell + bytes > BLOCK_BYTES
+                    || !get_bit(&block.allocated[..], cell)
+                    || (span.next..span.end).contains(&at)
+                {
                     return None;
                 }
-                cell * bytes
+                cell
             }
             Use::Large(_) => 0,
             Use::Rest(n) => {
@@ -259,10 +259,7 @@ impl Blocks {
                 0
             }
         };
-        let cell = (self.base + number * BLOCK_BYTES + inside) as *mut Header;
-        // A cell of a span that nothing was allocated from yet has a header of zero.
-        // SAFETY: inside our range, and zeroed or written.
-        if unsafe { cell.cast::<u64>().read() } == 0 { None } else { Some(cell) }
+        Some((self.base + number * BLOCK_BYTES + inside) as *mut Header)
     }
 
     /// The size of the cell that starts at `address`.
@@ -297,8 +294,9 @@ impl Blocks {
         }
     }
 
-    /// Frees what is not marked; gives the bytes that live on. With `poison`, dead cells are overwritten.
-    pub(super) fn sweep(&mut self, poison: bool) -> usize {
+    /// Frees what is not marked; gives the bytes that live on. With `poison`, dead cells are overwritten. Free blocks keep
+    /// their pages as far as `young` says that the next young generation will need them, by the bytes that live on.
+    pub(super) fn sweep(&mut self, poison: bool, young: impl Fn(usize) -> usize) -> usize {
         let mut live = 0;
         let mut given_back = Vec::new();
         for (number, block) in self.blocks.iter_mut().enumerate() {
@@ -329,9 +327,10 @@ impl Blocks {
             }
         }
         // The next young generation needs about as many blocks as died here: fresh pages would cost more than old ones.
+        let most = young(live) >> BLOCK_SHIFT;
         let mut kept = self.free.iter().filter(|&&n| self.blocks[n as usize].dirty).count();
         for &(first, count) in given_back.iter().rev() {
-            let keep = kept + count <= KEPT_BLOCKS;
+            let keep = kept + count <= most;
             if keep {
                 kept += count;
             } else {

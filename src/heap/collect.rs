@@ -113,6 +113,11 @@ unsafe fn is_finished_generator(cell: *mut Header) -> bool {
     }
 }
 
+/// How many bytes are allocated between two collections where so many live.
+fn young_bytes(live: usize) -> usize {
+    (live / 2).clamp(FIRST_THRESHOLD, YOUNG_BYTES)
+}
+
 impl Heap {
     /// A poll: collects if the debt is due, or if stress asks for it.
     pub fn collect_if_due(&mut self, roots: &dyn RootSource) {
@@ -169,7 +174,7 @@ impl Heap {
         self.mark_stack = stack;
         self.clear_weak();
         self.drop_dead();
-        let live = self.blocks.sweep(self.stress != 0);
+        let live = self.blocks.sweep(self.stress != 0, young_bytes);
         self.stats.allocated_bytes += self.debt as u64;
         self.stats.live_bytes = live;
         self.debt = 0;
@@ -179,7 +184,7 @@ impl Heap {
         } else {
             self.stats.young_collections += 1;
         }
-        self.threshold = (live / 2).clamp(FIRST_THRESHOLD, YOUNG_BYTES);
+        self.threshold = young_bytes(live);
     }
 
     /// Dead objects with finalizers are queued and live on until those have run.

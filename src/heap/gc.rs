@@ -188,7 +188,7 @@ pub(crate) fn set_shape_of(cell: *mut Header, shape: u32) {
 }
 
 impl Heap {
-    /// Allocates an object; `extra` bytes follow the struct (zeroed).
+    /// Allocates an object; `extra` bytes follow the struct, which the caller writes before anything collects.
     #[inline]
     pub fn alloc<T: HeapObject>(&mut self, object: T, extra: usize) -> Gc<T> {
         let size = size_of::<T>() + extra;

@@ -128,7 +128,7 @@ impl Heap {
         }
     }
 
-    /// Allocates a cell of `size` bytes, zeroed behind the header. Infallible: small requests run up a debt.
+    /// Allocates a cell of `size` bytes; what follows its header is for the caller to write. Infallible: small requests run up a debt.
     ///
     /// # Panics
     /// When address space or the machine's memory ends.
@@ -153,6 +153,11 @@ impl Heap {
             return Err(OutOfMemory);
         }
         Ok(self.allocate(size, header))
+    }
+
+    /// Whether a fresh cell of that size is zero behind its header.
+    pub(crate) fn is_zeroed(&self, size: usize) -> bool {
+        Blocks::is_large(size)
     }
 
     /// Bytes in use: cells, and what they own outside.

@@ -71,7 +71,13 @@ impl ByteBuffer {
     /// # Errors
     /// When the heap's limit would be passed.
     pub fn new(heap: &mut Heap, capacity: usize) -> Result<Gc<ByteBuffer>, OutOfMemory> {
-        heap.try_alloc(ByteBuffer { header: Header::new(Kind::ByteBuffer, 0), capacity }, capacity)
+        let buffer =
+            heap.try_alloc(ByteBuffer { header: Header::new(Kind::ByteBuffer, 0), capacity }, capacity)?;
+        if !heap.is_zeroed(size_of::<ByteBuffer>() + capacity) {
+            // SAFETY: the cell has room for `capacity` bytes behind the struct, and is fresh.
+            unsafe { buffer.as_ptr().cast::<ByteBuffer>().add(1).cast::<u8>().write_bytes(0, capacity) };
+        }
+        Ok(buffer)
     }
 
     /// How many bytes it holds.
@@ -82,7 +88,7 @@ impl ByteBuffer {
     /// The bytes.
     #[inline(always)]
     pub fn bytes(&self) -> &[Cell<u8>] {
-        // SAFETY: `capacity` bytes follow the struct, zeroed by the allocator.
+        // SAFETY: `capacity` bytes follow the struct, zeroed when it was made.
         unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.capacity) }
     }
 }

@@ -88,7 +88,7 @@ impl ByteArray {
         let length = (old - cut).checked_add(new.len()).ok_or(OutOfMemory)?;
         let capacity = this.buffer.get().downcast::<ByteBuffer>().map_or(0, |b| b.capacity());
         if this.start.get() + length > capacity {
-            let room = if old == 0 { length } else { length + length / 8 + 8 };
+            let room = if old == 0 { length } else { length + length / 4 + 8 };
             let buffer = ByteBuffer::new(heap, room)?;
             for (to, from) in buffer.bytes().iter().zip(this.cells()) {
                 to.set(from.get());

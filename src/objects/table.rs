@@ -99,7 +99,7 @@ impl Table {
 
     #[inline(always)]
     fn index(&self) -> &[Cell<u32>] {
-        // SAFETY: the index follows the entries; zeroed by the allocator, then filled.
+        // SAFETY: the index follows the entries; `new` fills it.
         unsafe {
             std::slice::from_raw_parts(self.raw_entries().add(self.capacity as usize).cast(), 1 << self.bits)
         }

@@ -27,7 +27,8 @@ impl Vm {
         if op == Operator::Add
             && let (Some(x), Some(y)) = (exact::<Bytes>(a), exact::<Bytes>(b))
         {
-            return self.new_bytes(&[x.as_slice(), y.as_slice()].concat()).map(Some);
+            let joined = Bytes::concat(&mut self.heap, x, y);
+            return self.check(joined).map(|b| Some(b.value()));
         }
         if op == Operator::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes)) {
             return self.sequence_binary(op, inplace, a, b);
