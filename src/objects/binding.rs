@@ -51,6 +51,8 @@ pub struct Binding {
     pub room: u32,
     /// Names are looked up in a namespace of their own before the globals.
     pub apart: bool,
+    /// There are `try` or `with` blocks beside the handler that every generator has around all of it.
+    pub has_blocks: bool,
 }
 
 heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak parameters);
@@ -64,6 +66,8 @@ pub struct NewBinding {
     pub counts: [u32; 5],
     /// Names are looked up in a namespace of their own before the globals.
     pub apart: bool,
+    /// As in [`Binding`].
+    pub has_blocks: bool,
     /// Addresses of the first quick instruction, of the first constant and of the first cache.
     pub starts: [*const u8; 3],
 }
@@ -97,6 +101,7 @@ impl Binding {
             exact,
             room: locals.saturating_add(stack).saturating_add(80),
             apart: from.apart,
+            has_blocks: from.has_blocks,
         };
         heap.alloc(binding, 0)
     }

@@ -21,6 +21,7 @@ use pyopt_compiler::code::CodeFlags;
 impl Vm {
     /// Makes locals of the `count` arguments at `args`: in place when they fit as they are and lie on this stack.
     /// The value goes to `result`.
+    #[inline(always)]
     pub(crate) fn bind_arguments(
         &mut self,
         function: Gc<Function>,

@@ -191,7 +191,7 @@ impl Vm {
             let at = self.at;
             if returned == Ok(Value::GO_ON) {
                 self.stack.sp = c.sp;
-                self.at = Some(*c);
+                self.at = Some(c.copied());
             }
             self.collect_for_frame();
             self.at = at;
@@ -205,7 +205,7 @@ impl Vm {
             ENTRY => Ok(value),
             kind => {
                 // Whoever asks from here on finds no frame that is gone.
-                self.at = Some(*c);
+                self.at = Some(c.copied());
                 let continuation = &CONTINUATIONS[kind as usize];
                 let step =
                     if ended { continuation.end.unwrap_or(continuation.value) } else { continuation.value };

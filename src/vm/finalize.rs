@@ -154,7 +154,7 @@ impl Vm {
             c.drop(1);
             if value.is_kind(crate::objects::Kind::Generator) {
                 self.stack.sp = c.sp;
-                self.at = Some(*c);
+                self.at = Some(c.copied());
                 self.leave_loop(value);
             }
         }

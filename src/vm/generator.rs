@@ -139,7 +139,7 @@ impl Vm {
         let generator = self.check(generator)?;
         generator.next.set(c.next());
         self.move_frame(c, generator);
-        if class != self.types.async_generator && binding.has_inner_handlers() {
+        if class != self.types.async_generator && binding.has_blocks {
             // Its `finally` and `with` blocks run when it dies suspended.
             self.heap.register_finalizable(generator);
         }

@@ -26,6 +26,21 @@ pub(crate) struct Cursor {
 }
 
 impl Cursor {
+    /// A copy made word by word. Where the words were stored one by one just now, a wider load would wait for all of
+    /// them: no processor forwards several stores to one load.
+    #[inline(always)]
+    pub(crate) fn copied(&self) -> Cursor {
+        // SAFETY: the fields are initialised, and read where they lie.
+        unsafe {
+            Cursor {
+                fp: std::ptr::read_volatile(&self.fp),
+                sp: std::ptr::read_volatile(&self.sp),
+                pc: std::ptr::read_volatile(&self.pc),
+                binding: std::ptr::read_volatile(&self.binding),
+            }
+        }
+    }
+
     #[inline(always)]
     pub(crate) fn words(&self) -> *mut Value {
         // SAFETY: a frame's words follow its locals.
@@ -270,14 +285,14 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn spill(&mut self, c: &Cursor) {
         self.stack.sp = c.sp;
-        self.at = Some(*c);
+        self.at = Some(c.copied());
     }
 
     /// Finds the handler of the pending exception; frames without one are left.
     fn unwind(&mut self, c: &mut Cursor) -> PyResult<()> {
         loop {
             let index = c.index();
-            self.at = Some(*c);
+            self.at = Some(c.copied());
             self.note_in_traceback(c, index);
             if self.tracing.on {
                 self.trace_raised(c, self.reraised(c, index));
@@ -319,7 +334,7 @@ impl Vm {
             if kind == ENTRY {
                 return Err(Raised);
             }
-            self.at = Some(*c);
+            self.at = Some(c.copied());
             if kind != NORMAL && self.raise_through(c, kind).is_ok() {
                 return Ok(());
             }

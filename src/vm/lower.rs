@@ -172,6 +172,10 @@ impl Vm {
         for (q, to) in quick.iter().zip(quick_buffer.bytes().chunks_exact(8)) {
             to.iter().zip(q.to_bytes()).for_each(|(to, b)| to.set(b));
         }
+        // The handlers of `await` and `yield from` only pass on what is thrown in.
+        let targets: Vec<u32> = rows.chunks_exact(ROW).map(|row| row[2]).collect();
+        let is_block = |&to: &u32| to != targets[0] && quick[to as usize].op != opcode::CLEANUP_THROW;
+        let has_blocks = targets.iter().any(is_block);
         let handlers = self.words_buffer(&rows)?;
         let site_buffer = match sites.is_empty() {
             true => Value::NULL,
@@ -195,7 +199,7 @@ impl Vm {
             items(code.consts()).as_ptr().cast(),
             cache_buffer.items().as_ptr().cast(),
         ];
-        Ok(Binding::new(&mut self.heap, NewBinding { values, counts, starts, apart }))
+        Ok(Binding::new(&mut self.heap, NewBinding { values, counts, starts, apart, has_blocks }))
     }
 
     fn words_buffer(&mut self, words: &[u32]) -> PyResult<Gc<ByteBuffer>> {
@@ -232,13 +236,6 @@ impl Binding {
         let row = words.chunks_exact(ROW).find(|row| row[0].get() <= index && index < row[1].get())?;
         let [target, depth, lasti] = [2, 3, 4].map(|i| row[i].get());
         Some(Handler { target, depth, lasti })
-    }
-
-    /// Whether there are `try` or `with` blocks beside the handler that every generator has around all of it.
-    pub(crate) fn has_inner_handlers(&self) -> bool {
-        let Some(buffer) = self.handlers.get().downcast::<ByteBuffer>() else { return false };
-        let target = |r: usize| buffer.bytes()[(r * ROW + 2) * 4..][..4].iter().map(|b| b.get());
-        (1..buffer.capacity() / (4 * ROW)).any(|r| !target(r).eq(target(0)))
     }
 
     /// How many quick instructions there are.

@@ -8,7 +8,7 @@ use crate::objects::{Binding, BoundMethod, Function, Instance, Kind, Native, Typ
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::call::{CALLER, Called, FP, KIND, PC, RESULT};
-use crate::vm::continuation::{FROM_HEAP, INIT, NORMAL};
+use crate::vm::continuation::{FOR, FROM_HEAP, INIT, NORMAL, OF_GENERATOR, SEND};
 use crate::vm::interp::Cursor;
 use crate::vm::lower::items;
 use crate::vm::opcode::{self as op, Quick};
@@ -178,10 +178,22 @@ handlers! {
         instead!(vm, q, c, return_value_slow)
     }
 
-    /// A frame that something else than CALL entered.
+    /// A frame that something else than CALL entered: that of a generator whose `for` or `await` goes on behind the loop.
     #[inline(never)]
     fn return_value_slow(vm, _q, c) {
         let value = c.peek(1);
+        let kind = (*c.words().add(KIND)).raw_word() & !FROM_HEAP;
+        if (kind == OF_GENERATOR | FOR || kind == OF_GENERATOR | SEND) && !vm.tracing.on {
+            vm.finish_generator();
+            if vm.leave(&mut c) == SEND {
+                c.poke(1, value);
+                c.jump(c.argument() as i32);
+            } else {
+                // END_FOR is skipped, as nothing was pushed.
+                c.jump(c.argument() as i32 + 1);
+            }
+            next!(vm, c)
+        }
         super::leave_with(vm, c, value)
     }
 }
