@@ -215,7 +215,11 @@ impl Vm {
             return self.check(bytes).map(Gc::value);
         }
         if let Some(b) = container.downcast::<ByteArray>() {
-            let bytes: Vec<u8> = (0..count).filter_map(|i| b.cells().get(at(i)).map(|c| c.get())).collect();
+            let mut bytes = Vec::with_capacity(count);
+            match step {
+                1 => bytes.extend(b.cells()[start as usize..][..count].iter().map(|c| c.get())),
+                _ => bytes.extend((0..count).map(|i| b.cells()[at(i)].get())),
+            }
             let array = self.alloc_instance(self.types.bytearray, ByteArray::empty());
             let filled = ByteArray::splice(array, &mut self.heap, 0, 0, &bytes);
             self.check(filled)?;
