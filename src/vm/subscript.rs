@@ -121,8 +121,7 @@ impl Vm {
             return Ok(self.new_int(i64::from(byte)));
         }
         if let Some(s) = container.downcast::<Str>() {
-            let from = Str::byte_offset(s, &mut self.heap, at);
-            let to = Str::byte_offset(s, &mut self.heap, at + 1);
+            let (from, to) = Str::char_range(s, &mut self.heap, at);
             return self.substring(s, from, to);
         }
         let item = container.downcast::<List>().and_then(|l| l.get(at));

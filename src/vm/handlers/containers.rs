@@ -1,7 +1,7 @@
 //! Subscripts, displays and unpacking: exact lists and tuples in place.
 
 use crate::heap::{Gc, Header};
-use crate::objects::{ByteArray, Bytes, Dict, Kind, List, Set, Slice, Tuple};
+use crate::objects::{ByteArray, Bytes, Dict, Kind, List, Set, Slice, Str, Tuple};
 use crate::value::{Raised, Value};
 use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
 use crate::vm::special::exact;
@@ -194,15 +194,17 @@ handlers! {
                 next!(vm, c)
             }
         } else if let Some(s) = exact_str(container)
-            && s.is_ascii()
             && key.is_small_int()
         {
             let index = key.small_int_raw();
             let index = if index < 0 { index + s.len() as i64 } else { index };
-            if let Some(&byte) = s.as_bytes().get(index as usize) {
-                c.drop(1);
-                c.poke(1, vm.names.ascii(byte));
-                next!(vm, c)
+            if (index as usize) < s.len() {
+                let at = Str::byte_offset(s, &mut vm.heap, index as usize);
+                if let Some(&byte @ ..0x80) = s.as_bytes().get(at) {
+                    c.drop(1);
+                    c.poke(1, vm.names.ascii(byte));
+                    next!(vm, c)
+                }
             }
         } else if let Some(byte) = byte_of(container, key) {
             c.drop(1);
@@ -256,9 +258,10 @@ handlers! {
         {
             vm.list_part(list, from, to)
         } else if let Some(s) = exact_str(container)
-            && s.is_ascii()
             && let Some((from, to)) = plain_bounds(start, stop, s.len())
         {
+            let from = Str::byte_offset(s, &mut vm.heap, from);
+            let to = Str::byte_offset(s, &mut vm.heap, to);
             vm.substring(s, from, to)
         } else if let Some(bytes) = exact::<Bytes>(container)
             && let Some((from, to)) = plain_bounds(start, stop, bytes.as_slice().len())
