@@ -397,6 +397,10 @@ impl Vm {
                 format!("attempt to assign sequence of size {length} to extended slice of size {count}");
             return Err(self.raise_value_error(message));
         }
+        if step == 1 && new != list {
+            List::copy_over(list, &mut self.heap, start as usize, new);
+            return Ok(());
+        }
         for (i, v) in new.items().iter().enumerate() {
             list.set(&mut self.heap, (start + i as i64 * step) as usize, v.get());
         }
