@@ -85,6 +85,22 @@ impl Str {
         Ok(s)
     }
 
+    /// A str of the bytes between two starts of code points (or the end) of another one.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn part(heap: &mut Heap, this: Gc<Str>, from: usize, to: usize) -> Result<Gc<Str>, OutOfMemory> {
+        let part = &this.as_bytes()[from..to];
+        if !this.is_ascii() || part.len() > INLINE_MAX {
+            // SAFETY: it was cut at code points.
+            return Str::new(heap, Kind::Str as u32, false, unsafe { Wtf8::from_bytes_unchecked(part) });
+        }
+        let s = Str::raw(heap, Kind::Str as u32, ASCII | INLINE, part.len(), part.len(), part.len())?;
+        // SAFETY: the cell has room for the text behind the struct.
+        unsafe { std::ptr::copy_nonoverlapping(part.as_ptr(), s.tail().cast(), part.len()) };
+        Ok(s)
+    }
+
     fn raw(
         heap: &mut Heap,
         shape: u32,

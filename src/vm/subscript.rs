@@ -5,7 +5,6 @@ use super::special::exact;
 use crate::heap::Gc;
 use crate::objects::{ByteArray, Bytes, Dict, Kind, List, MemoryView, Range, Slice, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
-use rustpython_wtf8::Wtf8;
 
 impl Vm {
     /// `container[key]`.
@@ -138,8 +137,11 @@ impl Vm {
 
     /// The text between two byte offsets of code points.
     pub(crate) fn substring(&mut self, s: Gc<Str>, from: usize, to: usize) -> PyResult {
-        // SAFETY: both offsets are starts of code points (or the end), say the callers.
-        self.new_str(unsafe { Wtf8::from_bytes_unchecked(&s.as_bytes()[from..to]) })
+        if let &[byte] = &s.as_bytes()[from..to] {
+            return Ok(self.names.ascii(byte));
+        }
+        let part = Str::part(&mut self.heap, s, from, to);
+        self.check(part).map(Gc::value)
     }
 
     /// Start, step and count of a slice of a sequence of that length.

@@ -4,7 +4,7 @@
 //! ```text
 //! words ─► validate ─► compile ─► program ─► search ─► machine       the program is made at the first use
 //!                      first (what may start a match), chars (classes, cases, sets), units (bytes or UTF-8),
-//!                      stack (choices)
+//!                      stack (choices), steps (one character)
 //!
 //! pattern   re.Pattern: match, search, findall, sub, split, …      matching   re.Match
 //! subject   what is searched                                       template   replacement texts
@@ -22,6 +22,7 @@ mod program;
 mod scanner;
 mod search;
 mod stack;
+mod steps;
 mod subject;
 mod template;
 mod units;

@@ -65,7 +65,10 @@ pub(super) type FirstId = u32;
 /// Nothing is known of what follows, or it may match nothing.
 pub(super) const NO_FIRST: FirstId = u32::MAX;
 
-/// How often something is repeated; `most` is `u32::MAX` for no end.
+/// As many rounds as there may be.
+pub(super) const ENDLESS: u32 = u32::MAX;
+
+/// How often something is repeated; `most` may be [`ENDLESS`].
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Bounds {
     pub(super) least: u32,
