@@ -165,6 +165,11 @@ impl Heap {
         self.stats.live_bytes + self.debt + self.external
     }
 
+    /// Bytes that may still be used.
+    pub fn room(&self) -> usize {
+        self.limit.saturating_sub(self.used())
+    }
+
     /// Counts bytes that an object owns outside the heap.
     pub fn count_external(&mut self, bytes: isize) {
         self.external = self.external.saturating_add_signed(bytes);

@@ -25,13 +25,32 @@ impl Bytes {
     /// # Errors
     /// When the heap's limit would be passed.
     pub fn new(heap: &mut Heap, shape: u32, attrs: bool, contents: &[u8]) -> Result<Gc<Bytes>, OutOfMemory> {
+        Bytes::of_parts(heap, (shape, attrs), contents, &[])
+    }
+
+    /// A bytes object of two contents, one after the other.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn concat(heap: &mut Heap, left: &[u8], right: &[u8]) -> Result<Gc<Bytes>, OutOfMemory> {
+        Bytes::of_parts(heap, (Kind::Bytes as u32, false), left, right)
+    }
+
+    fn of_parts(
+        heap: &mut Heap,
+        (shape, attrs): (u32, bool),
+        left: &[u8],
+        right: &[u8],
+    ) -> Result<Gc<Bytes>, OutOfMemory> {
         let header = Header::new(Kind::Bytes, shape).with_flags(if attrs { flags::HAS_ATTRS } else { 0 });
-        let extra = contents.len().checked_add(16).ok_or(OutOfMemory)?;
-        let bytes = heap.try_alloc(Bytes { header, length: contents.len(), hash: Cell::new(0) }, extra)?;
-        // SAFETY: the cell has room for the contents behind the struct, and is fresh.
+        let length = left.len().checked_add(right.len()).ok_or(OutOfMemory)?;
+        let extra = length.checked_add(16).ok_or(OutOfMemory)?;
+        let bytes = heap.try_alloc(Bytes { header, length, hash: Cell::new(0) }, extra)?;
+        // SAFETY: the cell has room for both contents behind the struct, and is fresh.
         unsafe {
             let first = bytes.as_ptr().cast::<Bytes>().add(1).cast::<u8>();
-            std::ptr::copy_nonoverlapping(contents.as_ptr(), first, contents.len());
+            std::ptr::copy_nonoverlapping(left.as_ptr(), first, left.len());
+            std::ptr::copy_nonoverlapping(right.as_ptr(), first.add(left.len()), right.len());
         }
         heap.init_attrs_word(bytes.as_ptr());
         Ok(bytes)

@@ -2,12 +2,13 @@
 //!
 //! ```text
 //! inline:   [header][hash][bytes][chars][text …]
-//! buffered: [header][hash][bytes][chars][buffer ─► ByteBuffer][index ─► ByteBuffer or NULL]
+//! buffered: [header][hash][bytes][chars][buffer ─► ByteBuffer][index ─► ByteBuffer or NULL][place]
 //! ```
 //!
 //! Up to [`INLINE_MAX`] bytes lie in the string's own cell. A buffer may be longer than the text: who appends to
 //! the string that ends where the buffer's used part ends claims the tail (`used` stands in the first 8 bytes of
-//! the buffer), so a chain of `s += t` is linear. The index holds the byte offset of every 64th character.
+//! the buffer), so a chain of `s += t` is linear. The index holds the byte offset of every 64th character, and the
+//! place is where the last access was: who goes through a text character by character never walks far.
 //!
 //! INVARIANTS: the text never changes; ASCII says that bytes and characters agree; two interned strs with the
 //! same text are the same object.
@@ -22,6 +23,8 @@ use std::cell::Cell;
 pub const INLINE_MAX: usize = 128;
 /// Characters between two entries of the index.
 const STRIDE: usize = 64;
+/// Nearer than that to the last access, steps are quicker than the index.
+const NEAR: usize = 24;
 const USED_WORD: usize = 8;
 
 const INTERNED: u8 = flags::KIND_A;
@@ -42,6 +45,8 @@ pub struct Str {
 struct Buffered {
     buffer: Cell<Value>,
     index: Cell<Value>,
+    /// A code point's number and its byte offset.
+    place: Cell<(usize, usize)>,
 }
 
 // SAFETY: `#[repr(C)]`, header first; the two fields behind the struct are visited where they exist.
@@ -80,6 +85,22 @@ impl Str {
         Ok(s)
     }
 
+    /// A str of the bytes between two starts of code points (or the end) of another one.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn part(heap: &mut Heap, this: Gc<Str>, from: usize, to: usize) -> Result<Gc<Str>, OutOfMemory> {
+        let part = &this.as_bytes()[from..to];
+        if !this.is_ascii() || part.len() > INLINE_MAX {
+            // SAFETY: it was cut at code points.
+            return Str::new(heap, Kind::Str as u32, false, unsafe { Wtf8::from_bytes_unchecked(part) });
+        }
+        let s = Str::raw(heap, Kind::Str as u32, ASCII | INLINE, part.len(), part.len(), part.len())?;
+        // SAFETY: the cell has room for the text behind the struct.
+        unsafe { std::ptr::copy_nonoverlapping(part.as_ptr(), s.tail().cast(), part.len()) };
+        Ok(s)
+    }
+
     fn raw(
         heap: &mut Heap,
         shape: u32,
@@ -103,7 +124,11 @@ impl Str {
         buffer: Gc<ByteBuffer>,
     ) -> Result<Gc<Str>, OutOfMemory> {
         let s = Str::raw(heap, shape, flag, bytes, chars, size_of::<Buffered>())?;
-        let fields = Buffered { buffer: Cell::new(buffer.value()), index: Cell::new(Value::NULL) };
+        let fields = Buffered {
+            buffer: Cell::new(buffer.value()),
+            index: Cell::new(Value::NULL),
+            place: Cell::new((0, 0)),
+        };
         // SAFETY: the cell has room for the two fields behind the struct.
         unsafe { s.tail().cast::<Buffered>().write(fields) };
         Ok(s)
@@ -228,52 +253,77 @@ impl Str {
     }
 
     /// The byte offset of code point `index` (`index <= len`).
+    #[inline]
     pub fn byte_offset(this: Gc<Str>, heap: &mut Heap, index: usize) -> usize {
-        if this.is_ascii() {
-            return index;
-        }
-        if let (Some(fields), true) = (this.buffered(), index >= STRIDE)
-            && fields.index.get().is_null()
-            && let Some(built) = build_index(heap, this.as_bytes())
-        {
-            heap.set(this, &fields.index, built.value());
-        }
-        this.offset_of(index)
+        if this.is_ascii() { index } else { Str::wide_offset(this, heap, index) }
     }
 
-    /// As [`Str::byte_offset`], without making an index where there is none.
-    pub fn offset_of(&self, index: usize) -> usize {
-        if self.is_ascii() {
-            return index;
+    /// The byte offset in a text that is not ASCII.
+    #[inline(never)]
+    fn wide_offset(this: Gc<Str>, heap: &mut Heap, index: usize) -> usize {
+        let text = this.as_bytes();
+        let Some(fields) = this.buffered() else { return forward(text, 0, index) };
+        if index == this.chars {
+            return text.len();
         }
-        let text = self.as_bytes();
-        let (mut at, mut left) = (0, index);
-        if let (Some(fields), true) = (self.buffered(), index >= STRIDE)
-            && let Some(table) = fields.index.get().downcast::<ByteBuffer>()
-        {
-            let mut word = [0; 8];
-            let entry = &table.bytes()[(index / STRIDE) * 8..];
-            word.iter_mut().zip(entry).for_each(|(to, from)| *to = from.get());
-            (at, left) = (u64::from_ne_bytes(word) as usize, index % STRIDE);
-        }
-        // Eight bytes at a time while all code points that start in them are to be passed.
-        const ONES: u64 = 0x0101_0101_0101_0101;
-        while left >= 8
-            && let Some(bytes) = text.get(at..at + 8)
-        {
-            let word = u64::from_ne_bytes(bytes.try_into().unwrap_or_default());
-            let inner = ((word >> 7) & !(word >> 6) & ONES).count_ones() as usize;
-            left -= 8 - inner;
-            at += 8;
-        }
-        while text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
-            at += 1;
-        }
-        while left > 0 {
-            at += width(text[at]);
-            left -= 1;
-        }
+        let (number, at) = fields.place.get();
+        let at = match index.abs_diff(number) {
+            NEAR.. => {
+                if fields.index.get().is_null()
+                    && let Some(built) = build_index(heap, text)
+                {
+                    heap.set(this, &fields.index, built.value());
+                }
+                match fields.index.get().downcast::<ByteBuffer>() {
+                    Some(table) => forward(text, entry(table, index / STRIDE), index % STRIDE),
+                    None => forward(text, 0, index),
+                }
+            }
+            steps if index >= number => forward(text, at, steps),
+            steps => backward(text, at, steps),
+        };
+        fields.place.set((index, at));
         at
+    }
+
+    /// The index of the code point that starts at byte `offset`: the inverse of [`Str::byte_offset`].
+    pub fn index_at(this: Gc<Str>, heap: &mut Heap, offset: usize) -> usize {
+        if this.is_ascii() {
+            return offset;
+        }
+        let text = this.as_bytes();
+        let offset = offset.min(text.len());
+        let Some(fields) = this.buffered() else { return count_chars(&text[..offset]) };
+        let (number, at) = fields.place.get();
+        let index = if offset.abs_diff(at) < NEAR {
+            if offset >= at {
+                number + count_chars(&text[at..offset])
+            } else {
+                number - count_chars(&text[offset..at])
+            }
+        } else {
+            // Makes the index where there is none.
+            Str::wide_offset(this, heap, 0);
+            Str::wide_offset(this, heap, this.chars - 1);
+            let Some(table) = fields.index.get().downcast::<ByteBuffer>() else {
+                return count_chars(&text[..offset]);
+            };
+            let (mut low, mut high) = (0, this.chars / STRIDE);
+            while low < high {
+                let middle = (low + high).div_ceil(2);
+                if entry(table, middle) <= offset { low = middle } else { high = middle - 1 }
+            }
+            low * STRIDE + count_chars(&text[entry(table, low)..offset])
+        };
+        fields.place.set((index, offset));
+        index
+    }
+
+    /// The bytes of the code point at `index`, which there is.
+    #[inline]
+    pub fn char_range(this: Gc<Str>, heap: &mut Heap, index: usize) -> (usize, usize) {
+        let at = Str::byte_offset(this, heap, index);
+        (at, at + this.as_bytes().get(at).map_or(0, |&first| width(first)))
     }
 
     /// The code point at `index`.
@@ -286,6 +336,48 @@ impl Str {
         // SAFETY: `at` is the start of a code point, and its width stays inside the text.
         unsafe { Wtf8::from_bytes_unchecked(&bytes[at..at + width(bytes[at])]) }.code_points().next()
     }
+}
+
+/// An entry of the index.
+fn entry(table: Gc<ByteBuffer>, number: usize) -> usize {
+    let mut word = [0; 8];
+    word.iter_mut().zip(&table.bytes()[number * 8..]).for_each(|(to, from)| *to = from.get());
+    u64::from_ne_bytes(word) as usize
+}
+
+/// The offset that many code points behind the one at `at`.
+fn forward(text: &[u8], mut at: usize, mut left: usize) -> usize {
+    // Eight bytes at a time while all code points that start in them are to be passed.
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    if left >= 8 {
+        while left >= 8
+            && let Some(bytes) = text.get(at..at + 8)
+        {
+            let word = u64::from_ne_bytes(bytes.try_into().unwrap_or_default());
+            let inner = ((word >> 7) & !(word >> 6) & ONES).count_ones() as usize;
+            left -= 8 - inner;
+            at += 8;
+        }
+        while text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80) {
+            at += 1;
+        }
+    }
+    while left > 0 {
+        at += text.get(at).map_or(0, |&first| width(first));
+        left -= 1;
+    }
+    at
+}
+
+/// The offset that many code points before the one at `at`.
+fn backward(text: &[u8], mut at: usize, left: usize) -> usize {
+    for _ in 0..left {
+        at -= 1;
+        while text[at] & 0xC0 == 0x80 {
+            at -= 1;
+        }
+    }
+    at
 }
 
 /// Bytes of the code point that starts with `first`.

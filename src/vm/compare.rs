@@ -7,6 +7,7 @@ use crate::objects::{
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::int;
+use pyopt_compiler::semantics::text::search;
 use pyopt_compiler::syntax::ast::CmpOp;
 use std::cmp::Ordering;
 
@@ -334,7 +335,7 @@ impl Vm {
                     format!("'in <string>' requires string as left operand, not {}", self.type_name(item));
                 return Err(self.raise_type_error(message));
             };
-            return Ok(memchr::memmem::find(s.as_bytes(), part.as_bytes()).is_some());
+            return Ok(search::contains(s.as_wtf8(), part.as_wtf8()));
         }
         if let Some(dict) = container.downcast::<Dict>() {
             return self.dict_get(dict, item).map(|v| v.is_some());
@@ -366,7 +367,7 @@ impl Vm {
         if let Some(Kind::Bytes | Kind::ByteArray) = container.kind() {
             let part = self.bytes_part(item, "a bytes-like object is required, not ")?;
             let bytes = self.need_contents(container)?;
-            return Ok(memchr::memmem::find(&bytes, &part).is_some());
+            return Ok(search::contains(&bytes[..], &part[..]));
         }
         if let Some(list) = container.downcast::<List>() {
             let mut at = 0;

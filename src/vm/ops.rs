@@ -309,9 +309,30 @@ impl Vm {
             let joined = Str::concat(&mut self.heap, Kind::Str as u32, x, y);
             return self.check(joined).map(|s| Some(s.value()));
         }
+        if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
+            let joined = Bytes::concat(&mut self.heap, x.as_slice(), y.as_slice());
+            return self.check(joined).map(|bytes| Some(bytes.value()));
+        }
+        if let (Some(x), Some(y)) = (a.downcast::<List>(), b.downcast::<List>())
+            && !inplace
+        {
+            let list = List::new(&mut self.heap, Kind::List as u32, x.len() + y.len());
+            let list = self.check(list)?;
+            List::fill(list, &mut self.heap, x.items().iter().chain(y.items()).map(|item| item.get()));
+            return Ok(Some(list.value()));
+        }
         if let (Some(x), Some(y)) = (a.downcast::<Tuple>(), b.downcast::<Tuple>()) {
             let items = [x.items(), y.items()].concat();
             return self.new_tuple(&items).map(Some);
+        }
+        if let (Some(array), Some(y)) = (a.downcast::<ByteArray>(), b.downcast::<Bytes>())
+            && inplace
+        {
+            self.check_resizable(array)?;
+            let end = array.len();
+            let spliced = ByteArray::splice(array, &mut self.heap, end, end, y.as_slice());
+            self.check(spliced)?;
+            return Ok(Some(a));
         }
         if let (Some(x), Some(y)) = (self.contents(a), self.contents(b))
             && !a.is_kind(Kind::MemoryView)
@@ -328,22 +349,16 @@ impl Vm {
                 self.check(spliced)?;
                 return Ok(Some(array.value()));
             }
-            let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &[&x[..], &y[..]].concat());
+            let bytes = Bytes::concat(&mut self.heap, &x, &y);
             return self.check(bytes).map(|b| Some(b.value()));
         }
-        let Some(x) = a.downcast::<List>() else { return Ok(None) };
-        if inplace {
-            self.list_extend(x, b)?;
-            return Ok(Some(a));
+        match a.downcast::<List>() {
+            Some(x) if inplace => {
+                self.list_extend(x, b)?;
+                Ok(Some(a))
+            }
+            _ => Ok(None),
         }
-        let Some(y) = b.downcast::<List>() else { return Ok(None) };
-        let list = List::new(&mut self.heap, Kind::List as u32, x.len() + y.len());
-        let list = self.check(list)?;
-        for item in x.items().iter().chain(y.items()) {
-            let pushed = List::push(list, &mut self.heap, item.get());
-            self.check(pushed)?;
-        }
-        Ok(Some(list.value()))
     }
 
     /// A sequence times what is an int or has `__index__`; `None` for other factors.

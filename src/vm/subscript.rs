@@ -5,7 +5,6 @@ use super::special::exact;
 use crate::heap::Gc;
 use crate::objects::{ByteArray, Bytes, Dict, Kind, List, MemoryView, Range, Slice, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
-use rustpython_wtf8::Wtf8;
 
 impl Vm {
     /// `container[key]`.
@@ -121,8 +120,7 @@ impl Vm {
             return Ok(self.new_int(i64::from(byte)));
         }
         if let Some(s) = container.downcast::<Str>() {
-            let from = Str::byte_offset(s, &mut self.heap, at);
-            let to = Str::byte_offset(s, &mut self.heap, at + 1);
+            let (from, to) = Str::char_range(s, &mut self.heap, at);
             return self.substring(s, from, to);
         }
         let item = container.downcast::<List>().and_then(|l| l.get(at));
@@ -139,8 +137,11 @@ impl Vm {
 
     /// The text between two byte offsets of code points.
     pub(crate) fn substring(&mut self, s: Gc<Str>, from: usize, to: usize) -> PyResult {
-        // SAFETY: both offsets are starts of code points (or the end), say the callers.
-        self.new_str(unsafe { Wtf8::from_bytes_unchecked(&s.as_bytes()[from..to]) })
+        if let &[byte] = &s.as_bytes()[from..to] {
+            return Ok(self.names.ascii(byte));
+        }
+        let part = Str::part(&mut self.heap, s, from, to);
+        self.check(part).map(Gc::value)
     }
 
     /// Start, step and count of a slice of a sequence of that length.
@@ -401,6 +402,10 @@ impl Vm {
             let message =
                 format!("attempt to assign sequence of size {length} to extended slice of size {count}");
             return Err(self.raise_value_error(message));
+        }
+        if step == 1 && new != list {
+            List::copy_over(list, &mut self.heap, start as usize, new);
+            return Ok(());
         }
         for (i, v) in new.items().iter().enumerate() {
             list.set(&mut self.heap, (start + i as i64 * step) as usize, v.get());

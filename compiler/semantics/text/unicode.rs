@@ -63,6 +63,11 @@ pub fn is_printable(code: u32) -> bool {
     }
 }
 
+/// `str.isalnum` of one code point.
+pub fn is_alnum(code: u32) -> bool {
+    has(code, ALPHA | DECIMAL | DIGIT | NUMERIC)
+}
+
 /// The value of a decimal digit of any script, as `int` and `float` read it.
 pub fn decimal_value(code: u32) -> Option<u8> {
     match code {

@@ -219,7 +219,9 @@ fn window<'a>(vm: &mut Vm, s: &'a Gc<Str>, args: &[Value]) -> PyResult<Option<(u
     if start > end {
         return Ok(None);
     }
-    let [first, last] = [start, end].map(|index| Str::byte_offset(*s, &mut vm.heap, index as usize));
+    let first = Str::byte_offset(*s, &mut vm.heap, start as usize);
+    let last =
+        if end == length { s.as_bytes().len() } else { Str::byte_offset(*s, &mut vm.heap, end as usize) };
     Ok(Some((start as usize, &s.as_wtf8()[first..last])))
 }
 

@@ -3,6 +3,8 @@
 //! ```text
 //! fields: [pattern][string][pos][endpos][lastindex][start 0][end 0][start 1][end 1] …     -1: took no part
 //! ```
+//!
+//! Starts and ends are byte offsets, which is what `group()` needs; who asks for positions gets them counted.
 
 use super::pattern::{Compiled, GROUPINDEX, INDEXGROUP, PATTERN, part, repr_cut};
 use super::subject::{Hit, Subject};
@@ -10,7 +12,7 @@ use super::template;
 use crate::heap::Gc;
 use crate::objects::Kind;
 use crate::objects::state::State;
-use crate::objects::{Dict, Tuple};
+use crate::objects::{Dict, Str, Tuple};
 use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -52,7 +54,7 @@ state_methods! { METHODS: MATCH;
         let default = args[1].non_null().unwrap_or(Value::NONE);
         let (subject, hit) = parts(vm, m)?;
         let list = vm.new_list(&[])?;
-        for number in 1..hit.marks.len() / 2 {
+        for number in 1..hit.spans().len() {
             let item = part(vm, subject, &hit, number, Some(default))?;
             let pushed = crate::objects::List::push(list, &mut vm.heap, item);
             vm.check(pushed)?;
@@ -74,6 +76,7 @@ state_methods! { METHODS: MATCH;
         let text = part(vm, subject, &hit, 0, None)?;
         let shown = repr_cut(vm, text, 50)?;
         let (start, end) = hit.span();
+        let (start, end) = (subject.position(vm, start), subject.position(vm, end));
         vm.new_str(format!("<re.Match object; span=({start}, {end}), match={shown}>").as_str())
     };
 }
@@ -94,7 +97,8 @@ state_getters! { GETTERS: MATCH;
         let list = vm.new_list(&[])?;
         let mut at = MARKS;
         while !m.get(at).is_null() {
-            let pair = vm.new_tuple(&[m.get(at), m.get(at + 1)])?;
+            let (start, end) = span_at(vm, m, at)?;
+            let pair = vm.new_tuple(&[start, end])?;
             let pushed = crate::objects::List::push(list, &mut vm.heap, pair);
             vm.check(pushed)?;
             at += 2;
@@ -113,20 +117,36 @@ pub(super) fn make(
 ) -> Value {
     let int = |i: i64| Value::small_int_unchecked(i);
     let last = if hit.last < 0 { Value::NONE } else { int(hit.last) };
-    let mut fields = vec![pattern, string, int(pos as i64), int(endpos as i64), last];
-    fields.extend(hit.marks.iter().map(|&m| int(m)));
-    vm.new_state(&MATCH, None, &fields)
+    const FEW: usize = MARKS + 8;
+    let spans = hit.spans();
+    let count = MARKS + 2 * spans.len();
+    let mut few = [Value::NULL; FEW];
+    let mut many = Vec::new();
+    let fields = if count <= FEW {
+        &mut few[..count]
+    } else {
+        many.resize(count, Value::NULL);
+        &mut many[..]
+    };
+    fields[..MARKS].copy_from_slice(&[pattern, string, int(pos as i64), int(endpos as i64), last]);
+    for (pair, &(start, end)) in fields[MARKS..].chunks_exact_mut(2).zip(spans) {
+        pair.copy_from_slice(&[int(start), int(end)]);
+    }
+    vm.new_state(&MATCH, None, fields)
 }
 
 /// The subject and the marks of a match.
 fn parts(vm: &mut Vm, m: Gc<State>) -> PyResult<(Subject, Hit)> {
     let subject = Subject::new(vm, m.get(STRING), None)?;
-    let mut marks = Vec::new();
-    while let Some(mark) = m.get(MARKS + marks.len()).as_small_int() {
-        // A subject that may change (a bytearray) may have shrunk since.
-        marks.push(mark.min(subject.len() as i64));
+    // A subject that may change (a bytearray) may have shrunk since.
+    let size = subject.size() as i64;
+    let mark = |field: usize| m.get(field).as_small_int().unwrap_or(-1).min(size);
+    let mut count = 0;
+    while !m.get(MARKS + 2 * count).is_null() {
+        count += 1;
     }
-    Ok((subject, Hit { marks, last: m.get(LAST).as_small_int().unwrap_or(-1) }))
+    let spans = (0..count).map(|group| (mark(MARKS + 2 * group), mark(MARKS + 2 * group + 1)));
+    Ok((subject, Hit::new(spans, m.get(LAST).as_small_int().unwrap_or(-1))))
 }
 
 /// The number of a group, given by number or name.
@@ -155,13 +175,26 @@ fn group(vm: &mut Vm, m: Gc<State>, key: Value) -> PyResult {
     let mark = |i: usize| m.get(MARKS + 2 * number + i).as_small_int().and_then(|i| usize::try_from(i).ok());
     let (Some(start), Some(end)) = (mark(0), mark(1)) else { return Ok(Value::NONE) };
     let subject = Subject::new(vm, m.get(STRING), None)?;
-    let length = subject.len();
-    subject.slice(vm, (start.min(length), end.min(length)))
+    let size = subject.size();
+    subject.slice(vm, (start.min(size), end.min(size)))
 }
 
 fn span(vm: &mut Vm, m: Gc<State>, key: Value) -> PyResult<(Value, Value)> {
     let number = number(vm, m, key)?;
-    Ok((m.get(MARKS + 2 * number), m.get(MARKS + 2 * number + 1)))
+    span_at(vm, m, MARKS + 2 * number)
+}
+
+/// The positions that two marks are.
+fn span_at(vm: &mut Vm, m: Gc<State>, field: usize) -> PyResult<(Value, Value)> {
+    let marks = (m.get(field), m.get(field + 1));
+    let Some(text) = m.get(STRING).downcast::<Str>().filter(|text| !text.is_ascii()) else {
+        return Ok(marks);
+    };
+    let mut position = |mark: Value| match mark.as_small_int().and_then(|mark| usize::try_from(mark).ok()) {
+        Some(offset) => Value::small_int_unchecked(Str::index_at(text, &mut vm.heap, offset) as i64),
+        None => mark,
+    };
+    Ok((position(marks.0), position(marks.1)))
 }
 
 fn groupdict(vm: &mut Vm, m: Gc<State>, args: &[Value]) -> PyResult {

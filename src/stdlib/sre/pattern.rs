@@ -1,8 +1,12 @@
 //! `re.Pattern`.
 
+use super::compile;
 use super::matching;
+use super::program::Program;
 use super::scanner;
-use super::subject::{Hit, Mode, Search, Subject};
+use super::search::Mode;
+use super::stack::Stack;
+use super::subject::{Hit, Search, Subject};
 use super::template::Replacement;
 use crate::heap::Gc;
 use crate::objects::Kind;
@@ -12,6 +16,7 @@ use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 /// What a pattern owns.
@@ -21,6 +26,17 @@ pub(super) struct Compiled {
     pub(super) code: Vec<u32>,
     /// Of bytes, of text, or of neither.
     pub(super) bytes: Option<bool>,
+    /// The programs for text and for bytes, made when they are needed first.
+    pub(super) programs: [OnceCell<Program>; 2],
+    /// What matches work with; matching calls no Python, so one is enough.
+    pub(super) stack: RefCell<Stack>,
+}
+
+impl Compiled {
+    /// The program for text or for bytes.
+    pub(super) fn program(&self, text: bool) -> &Program {
+        self.programs[usize::from(text)].get_or_init(|| compile::compile(&self.code, text))
+    }
 }
 
 /// Fields of the state.
@@ -41,12 +57,12 @@ state_methods! { METHODS: PATTERN;
     "search" "(self, /, string, pos=0, endpos=sys.maxsize)" |vm, p, args| single(vm, p, args, Mode::Search);
     "findall" "(self, /, string, pos=0, endpos=sys.maxsize)" findall;
     "finditer" "(self, /, string, pos=0, endpos=sys.maxsize)" |vm, p, args| {
-        let (_, search) = begin(vm, p, args)?;
-        Ok(scanner::make(vm, &scanner::FINDER, args[0], args[1], search))
+        let (_, search, bounds) = begin(vm, p, args)?;
+        Ok(scanner::make(vm, &scanner::FINDER, (args[0], args[1]), bounds, search))
     };
     "scanner" "(self, /, string, pos=0, endpos=sys.maxsize)" |vm, p, args| {
-        let (_, search) = begin(vm, p, args)?;
-        Ok(scanner::make(vm, &scanner::SCANNER, args[0], args[1], search))
+        let (_, search, bounds) = begin(vm, p, args)?;
+        Ok(scanner::make(vm, &scanner::SCANNER, (args[0], args[1]), bounds, search))
     };
     "sub" "(self, /, repl, string, count=0)" |vm, p, args| Ok(substitute(vm, p, args)?.0);
     "subn" "(self, /, repl, string, count=0)" |vm, p, args| {
@@ -80,20 +96,21 @@ state_getters! { GETTERS: PATTERN;
     "groupindex" |_, p| Ok(p.get(GROUPINDEX));
 }
 
-/// The subject of a call and its search.
-fn begin(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult<(Subject, Search)> {
+/// The subject of a call, its search, and the positions between which that searches.
+fn begin(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult<(Subject, Search, (usize, usize))> {
     let pos = if args[2].is_null() { 0 } else { vm.slice_bound(args[2])? };
     let endpos = if args[3].is_null() { i64::MAX } else { vm.slice_bound(args[3])? };
     let subject = Subject::new(vm, args[1], pattern.owned::<Compiled>().bytes)?;
-    Ok((subject, Search::new(subject, pos, endpos)))
+    let length = subject.len() as i64;
+    let bounds = (pos.clamp(0, length) as usize, endpos.clamp(0, length) as usize);
+    Ok((subject, Search::new(vm, subject, bounds), bounds))
 }
 
 fn single(vm: &mut Vm, pattern: Gc<State>, args: &[Value], mode: Mode) -> PyResult {
-    let (subject, mut search) = begin(vm, pattern, args)?;
+    let (subject, mut search, bounds) = begin(vm, pattern, args)?;
     let compiled = pattern.owned::<Compiled>();
-    let (pos, endpos) = (search.start, search.end);
-    match search.next(vm, subject, &compiled.code, compiled.groups, mode)? {
-        Some(hit) => Ok(matching::make(vm, args[0], args[1], (pos, endpos), &hit)),
+    match search.next(vm, subject, &compiled, mode)? {
+        Some(hit) => Ok(matching::make(vm, args[0], args[1], bounds, &hit)),
         None => Ok(Value::NONE),
     }
 }
@@ -114,10 +131,10 @@ pub(super) fn part(
 }
 
 fn findall(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult {
-    let (subject, mut search) = begin(vm, pattern, args)?;
+    let (subject, mut search, _) = begin(vm, pattern, args)?;
     let compiled = pattern.owned::<Compiled>();
     let found = vm.new_list(&[])?;
-    while let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, Mode::Search)? {
+    while let Some(hit) = search.next(vm, subject, &compiled, Mode::Search)? {
         let item = match compiled.groups {
             0 => subject.slice(vm, hit.span())?,
             1 => part(vm, subject, &hit, 1, None)?,
@@ -144,11 +161,11 @@ fn split(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult {
     let limit = if args[2].is_null() { 0 } else { vm.slice_bound(args[2])? };
     let compiled = pattern.owned::<Compiled>();
     let subject = Subject::new(vm, args[1], compiled.bytes)?;
-    let mut search = Search::new(subject, 0, i64::MAX);
+    let mut search = Search::of_all(subject);
     let parts = vm.new_list(&[])?;
     let (mut last, mut count) = (0, 0);
     while limit == 0 || count < limit {
-        let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, Mode::Search)? else {
+        let Some(hit) = search.next(vm, subject, &compiled, Mode::Search)? else {
             break;
         };
         let (start, end) = hit.span();
@@ -160,7 +177,7 @@ fn split(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult {
         }
         (last, count) = (end, count + 1);
     }
-    let rest = subject.slice(vm, (last, subject.len()))?;
+    let rest = subject.slice(vm, (last, subject.size().max(last)))?;
     push(vm, parts, rest)?;
     Ok(parts.value())
 }
@@ -171,16 +188,16 @@ fn substitute(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult<(Valu
     let compiled = pattern.owned::<Compiled>();
     let replacement = Replacement::new(vm, args[0], args[1])?;
     let subject = Subject::new(vm, args[2], compiled.bytes)?;
-    let mut search = Search::new(subject, 0, i64::MAX);
+    let mut search = Search::of_all(subject);
     let mut out = Vec::new();
     let (mut last, mut count, mut pieces) = (0, 0, 0);
     while limit == 0 || count < limit {
-        let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, Mode::Search)? else {
+        let Some(hit) = search.next(vm, subject, &compiled, Mode::Search)? else {
             break;
         };
         let (start, end) = hit.span();
         if last < start {
-            subject.copy_to(vm, &mut out, (last, start));
+            subject.copy_to(&mut out, (last, start));
             pieces += 1;
         }
         if replacement.needs_match() {
@@ -197,10 +214,10 @@ fn substitute(vm: &mut Vm, pattern: Gc<State>, args: &[Value]) -> PyResult<(Valu
         (last, count) = (end, count + 1);
     }
     if count == 0 && vm.is_exact_builtin(args[2]) {
-        return Ok((subject.slice(vm, (0, subject.len()))?, 0));
+        return Ok((subject.slice(vm, (0, subject.size()))?, 0));
     }
-    if last < subject.len() {
-        subject.copy_to(vm, &mut out, (last, subject.len()));
+    if last < subject.size() {
+        subject.copy_to(&mut out, (last, subject.size()));
     }
     Ok((subject.finish(vm, &out)?, count))
 }

@@ -6,7 +6,8 @@
 
 use super::matching;
 use super::pattern::{Compiled, PATTERN};
-use super::subject::{Mode, Search, Subject};
+use super::search::Mode;
+use super::subject::{Search, Subject};
 use crate::heap::Gc;
 use crate::objects::Kind;
 use crate::objects::state::State;
@@ -41,12 +42,12 @@ state_getters! { GETTERS: SCANNER;
 pub(super) fn make(
     vm: &mut Vm,
     class: &'static TypeSpec,
-    pattern: Value,
-    string: Value,
+    (pattern, string): (Value, Value),
+    (pos, endpos): (usize, usize),
     search: Search,
 ) -> Value {
     let int = |i: usize| Value::small_int_unchecked(i as i64);
-    let fields = [pattern, string, int(search.start), int(search.end)];
+    let fields = [pattern, string, int(pos), int(endpos)];
     vm.new_state(class, Some(Rc::new(RefCell::new(search))), &fields)
 }
 
@@ -56,8 +57,7 @@ fn advance(vm: &mut Vm, scanner: Gc<State>, mode: Mode) -> PyResult<Option<Value
     let subject = Subject::new(vm, scanner.get(1), compiled.bytes)?;
     let search = scanner.owned::<RefCell<Search>>();
     let mut search = search.borrow_mut();
-    search.end = search.end.min(subject.len());
-    let Some(hit) = search.next(vm, subject, &compiled.code, compiled.groups, mode)? else {
+    let Some(hit) = search.next(vm, subject, &compiled, mode)? else {
         // Ended for good.
         search.start = search.end + 1;
         return Ok(None);

@@ -1,11 +1,13 @@
-//! What is searched: text or bytes, addressed by code point or byte, and the engine's run over it.
+//! What is searched: text or bytes. Positions are byte offsets; programs see code points of text.
 
-use super::watched::{self, Watched};
+use super::machine::Budget;
+use super::pattern::Compiled;
+use super::search::{self, Mode, Range};
+use super::stack::Halt;
 use crate::heap::Gc;
 use crate::objects::{Bytes, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
-use rustpython_sre_engine::{Request, State, StrDrive, StringCursor};
 use rustpython_wtf8::Wtf8;
 use std::sync::atomic::Ordering;
 
@@ -18,32 +20,43 @@ pub(super) enum Subject {
     Bytes(Gc<Bytes>),
 }
 
-/// How much of the subject must match.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mode {
-    /// From the start on.
-    Match,
-    /// All of it.
-    Full,
-    /// Anywhere.
-    Search,
-}
+/// Marks that need no memory of their own when they are few.
+const FEW: usize = 4;
 
-/// Where a pattern matched: `marks` holds start and end of each group, group 0 first, -1 for one without part.
+/// Where a pattern matched: start and end of each group as byte offsets, group 0 first, -1 for one without part.
 pub(super) struct Hit {
-    pub(super) marks: Vec<i64>,
+    few: [(i64, i64); FEW],
+    many: Vec<(i64, i64)>,
+    count: usize,
     pub(super) last: i64,
 }
 
 impl Hit {
+    /// A hit of these spans.
+    pub(super) fn new(spans: impl ExactSizeIterator<Item = (i64, i64)>, last: i64) -> Hit {
+        let mut hit = Hit { few: [(-1, -1); FEW], many: Vec::new(), count: spans.len(), last };
+        if hit.count > FEW {
+            hit.many.extend(spans);
+        } else {
+            hit.few.iter_mut().zip(spans).for_each(|(to, span)| *to = span);
+        }
+        hit
+    }
+
+    /// All groups.
+    pub(super) fn spans(&self) -> &[(i64, i64)] {
+        if self.count > FEW { &self.many } else { &self.few[..self.count] }
+    }
+
     /// Start and end of the whole match.
     pub(super) fn span(&self) -> (usize, usize) {
-        (self.marks[0] as usize, self.marks[1] as usize)
+        let (start, end) = self.spans()[0];
+        (start as usize, end as usize)
     }
 
     /// Start and end of a group that took part.
     pub(super) fn group(&self, number: usize) -> Option<(usize, usize)> {
-        let (start, end) = (self.marks[2 * number], self.marks[2 * number + 1]);
+        let (start, end) = self.spans()[number];
         (start >= 0 && end >= 0).then_some((start as usize, end as usize))
     }
 }
@@ -55,8 +68,6 @@ impl Subject {
     /// `TypeError`.
     pub(super) fn new(vm: &mut Vm, value: Value, bytes: Option<bool>) -> PyResult<Subject> {
         let subject = if let Some(text) = value.downcast::<Str>() {
-            // Makes the index by which the engine finds its places.
-            Str::byte_offset(text, &mut vm.heap, text.len());
             Subject::Text(text)
         } else if let Some(bytes) = vm.bytes_like(value)? {
             Subject::Bytes(bytes)
@@ -83,6 +94,11 @@ impl Subject {
         }
     }
 
+    /// How many bytes it has.
+    pub(super) fn size(self) -> usize {
+        self.as_bytes().len()
+    }
+
     /// All its bytes.
     pub(super) fn as_bytes(&self) -> &[u8] {
         match self {
@@ -91,22 +107,28 @@ impl Subject {
         }
     }
 
-    /// Positions as offsets of bytes.
-    pub(super) fn offsets(self, vm: &mut Vm, (from, to): (usize, usize)) -> (usize, usize) {
+    /// The byte offset of a position.
+    pub(super) fn offset(self, vm: &mut Vm, position: usize) -> usize {
         match self {
-            Subject::Text(s) => {
-                (Str::byte_offset(s, &mut vm.heap, from), Str::byte_offset(s, &mut vm.heap, to))
-            }
-            Subject::Bytes(_) => (from, to),
+            Subject::Text(s) => Str::byte_offset(s, &mut vm.heap, position),
+            Subject::Bytes(_) => position,
         }
     }
 
-    /// The part between two positions, as a new object; `whole` if it is all of it.
+    /// The position that a byte offset is.
+    pub(super) fn position(self, vm: &mut Vm, offset: usize) -> usize {
+        match self {
+            Subject::Text(s) => Str::index_at(s, &mut vm.heap, offset),
+            Subject::Bytes(_) => offset,
+        }
+    }
+
+    /// The part between two offsets, as a new object; the subject itself if it is all of it.
     ///
     /// # Errors
     /// `MemoryError`.
-    pub(super) fn slice(self, vm: &mut Vm, span: (usize, usize)) -> PyResult {
-        let (from, to) = self.offsets(vm, (span.0, span.1.max(span.0)));
+    pub(super) fn slice(self, vm: &mut Vm, (from, to): (usize, usize)) -> PyResult {
+        let to = to.max(from);
         match self {
             Subject::Text(s) if from == 0 && to == s.as_bytes().len() && vm.is_exact_builtin(s.value()) => {
                 Ok(s.value())
@@ -116,10 +138,9 @@ impl Subject {
         }
     }
 
-    /// Appends the part between two positions.
-    pub(super) fn copy_to(self, vm: &mut Vm, out: &mut Vec<u8>, span: (usize, usize)) {
-        let (from, to) = self.offsets(vm, span);
-        out.extend_from_slice(&self.as_bytes()[from..to]);
+    /// Appends the part between two offsets.
+    pub(super) fn copy_to(self, out: &mut Vec<u8>, (from, to): (usize, usize)) {
+        out.extend_from_slice(&self.as_bytes()[from..to.max(from)]);
     }
 
     /// A str or bytes of what [`Subject::copy_to`] gathered.
@@ -135,70 +156,9 @@ impl Subject {
     }
 }
 
-/// A text that is not ASCII, whose characters are found by its index: a search that starts far from the beginning
-/// does not walk there.
-#[derive(Clone, Copy)]
-struct Indexed(Gc<Str>);
-
-/// Further than this, an index is quicker than steps.
-const NEAR: usize = 32;
-
-impl StrDrive for Indexed {
-    fn count(&self) -> usize {
-        self.0.len()
-    }
-
-    fn create_cursor(&self, n: usize) -> StringCursor {
-        let mut cursor = self.0.as_bytes().create_cursor(self.0.offset_of(n));
-        cursor.position = n;
-        cursor
-    }
-
-    fn adjust_cursor(&self, cursor: &mut StringCursor, n: usize) {
-        // A cursor at 0 may be a fresh one, which stands nowhere yet.
-        if cursor.position > 0 && cursor.position <= n && n - cursor.position < NEAR {
-            Self::skip(cursor, n - cursor.position);
-        } else {
-            *cursor = self.create_cursor(n);
-        }
-    }
-
-    #[inline]
-    fn advance(cursor: &mut StringCursor) -> u32 {
-        <&Wtf8>::advance(cursor)
-    }
-
-    #[inline]
-    fn peek(cursor: &StringCursor) -> u32 {
-        <&Wtf8>::peek(cursor)
-    }
-
-    #[inline]
-    fn skip(cursor: &mut StringCursor, n: usize) {
-        <&Wtf8>::skip(cursor, n);
-    }
-
-    #[inline]
-    fn back_advance(cursor: &mut StringCursor) -> u32 {
-        <&Wtf8>::back_advance(cursor)
-    }
-
-    #[inline]
-    fn back_peek(cursor: &StringCursor) -> u32 {
-        <&Wtf8>::back_peek(cursor)
-    }
-
-    #[inline]
-    fn back_skip(cursor: &mut StringCursor, n: usize) {
-        <&Wtf8>::back_skip(cursor, n);
-    }
-}
-
 /// A search that goes on from where it stopped.
-#[derive(Default)]
 pub(super) struct Search {
-    state: State,
-    /// Where the next match may start, and where the subject ends.
+    /// Where the next match may start, and where the search ends: byte offsets. It is over when one passes the other.
     pub(super) start: usize,
     pub(super) end: usize,
     /// The next match may not be empty at its start: the last one was.
@@ -206,74 +166,66 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// A search of a part of a subject; positions beyond its ends are cut.
-    pub(super) fn new(subject: Subject, pos: i64, endpos: i64) -> Search {
-        let length = subject.len() as i64;
-        let end = endpos.clamp(0, length);
-        let start = pos.clamp(0, length);
-        Search { start: start as usize, end: end as usize, ..Search::default() }
+    /// A search of all of a subject.
+    pub(super) fn of_all(subject: Subject) -> Search {
+        Search { start: 0, end: subject.size(), must_advance: false }
     }
 
-    /// The next match of a pattern with `groups` groups, whose code was checked when it was made.
+    /// A search of a part of a subject.
+    pub(super) fn new(vm: &mut Vm, subject: Subject, (pos, endpos): (usize, usize)) -> Search {
+        let start = if pos == 0 { 0 } else { subject.offset(vm, pos) };
+        let end = if endpos == subject.len() { subject.size() } else { subject.offset(vm, endpos) };
+        Search { start, end, must_advance: false }
+    }
+
+    /// The next match.
     ///
     /// # Errors
-    /// What a request to stop raises.
+    /// What a request to stop raises, and `MemoryError`.
     pub(super) fn next(
         &mut self,
         vm: &mut Vm,
         subject: Subject,
-        code: &[u32],
-        groups: usize,
+        pattern: &Compiled,
         mode: Mode,
     ) -> PyResult<Option<Hit>> {
         if self.start > self.end {
             return Ok(None);
         }
-        let (found, spent) = watched::run(vm.stop_at.clone(), vm.spent, || match subject {
-            Subject::Text(s) if s.is_ascii() => self.run(Watched(s.as_bytes()), code, groups, mode),
-            Subject::Text(s) => self.run(Watched(Indexed(s)), code, groups, mode),
-            Subject::Bytes(b) => self.run(Watched(b.as_slice()), code, groups, mode),
-        });
+        let (text, single) = match &subject {
+            Subject::Text(s) => (s.as_bytes(), s.is_ascii()),
+            Subject::Bytes(b) => (b.as_slice(), true),
+        };
+        // A bytearray may have shrunk.
+        let text = &text[..self.end.min(text.len())];
+        if self.start > text.len() {
+            return Ok(None);
+        }
+        let range = Range { text, start: self.start, single };
+        let program = pattern.program(matches!(subject, Subject::Text(_)));
+        let mut stack = pattern.stack.borrow_mut();
+        stack.room = vm.heap.room();
+        let mut budget = Budget::new(&vm.stop_at, vm.idle_stop(), vm.spent);
+        let found = search::find(program, range, mode, self.must_advance, &mut stack, &mut budget);
+        let spent = budget.total();
         vm.spent = spent;
+        stack.shrink();
         match found {
-            Some(found) => Ok(found),
-            None => {
-                self.state = State::default();
-                vm.stop_at.store(u64::MAX, Ordering::Relaxed);
+            Ok(None) => Ok(None),
+            Ok(Some((start, end))) => {
+                self.must_advance = start == end;
+                self.start = end;
+                let group = |number: usize| match number {
+                    0 => (start as i64, end as i64),
+                    _ => stack.group(number - 1).map_or((-1, -1), |(from, to)| (from as i64, to as i64)),
+                };
+                Ok(Some(Hit::new((0..pattern.groups + 1).map(group), i64::from(stack.last_index))))
+            }
+            Err(Halt::NoMemory) => Err(vm.raise_str(vm.types.memory_error, "")),
+            Err(Halt::Stopped) => {
+                vm.stop_at.store(vm.idle_stop(), Ordering::Relaxed);
                 Err(vm.raise_str(vm.types.keyboard_interrupt, ""))
             }
         }
-    }
-
-    fn run<S: StrDrive>(&mut self, string: S, code: &[u32], groups: usize, mode: Mode) -> Option<Hit> {
-        let request = Request {
-            string,
-            start: self.start,
-            end: self.end,
-            pattern_codes: code,
-            match_all: mode == Mode::Full,
-            must_advance: self.must_advance,
-        };
-        self.state.reset(&request, self.start);
-        let found = match mode {
-            Mode::Search => self.state.search(request),
-            Mode::Match | Mode::Full => self.state.py_match(&request),
-        };
-        if !found {
-            return None;
-        }
-        let (start, end) = (self.state.start, self.state.cursor.position);
-        self.must_advance = start == end;
-        self.start = end;
-        let mut marks = Vec::with_capacity(2 * groups + 2);
-        marks.extend([start as i64, end as i64]);
-        for group in 0..groups {
-            let (from, to) = self.state.marks.get(group);
-            match (from.into_option(), to.into_option()) {
-                (Some(from), Some(to)) => marks.extend([from as i64, to as i64]),
-                _ => marks.extend([-1, -1]),
-            }
-        }
-        Some(Hit { marks, last: self.state.marks.last_index() as i64 })
     }
 }

@@ -127,11 +127,11 @@ fn expand(vm: &mut Vm, list: Gc<List>, subject: Subject, hit: &Hit) -> PyResult 
             }
         } else if let Some(group) = item.as_small_int() {
             let group = group as usize;
-            if 2 * group + 1 >= hit.marks.len() {
+            if group >= hit.spans().len() {
                 return Err(vm.raise_str(vm.types.index_error, "no such group"));
             }
             if let Some(span) = hit.group(group) {
-                subject.copy_to(vm, &mut out, span);
+                subject.copy_to(&mut out, span);
             }
         }
     }

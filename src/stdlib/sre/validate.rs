@@ -1,17 +1,23 @@
-//! Checks code for the engine before it runs: every skip lands on an instruction or an end that belongs there,
-//! groups exist, sets are closed. `re` compiles nothing else, but `_sre.compile` can be called with any list.
+//! Checks words before a program is made of them: every skip lands on an instruction or an end that belongs there,
+//! groups exist, sets are closed, what a `…ONE` repeats is one character. `re` compiles nothing else, but
+//! `_sre.compile` can be called with any list.
 
-use rustpython_sre_engine::{SreAtCode, SreCatCode, SreInfo, SreOpcode as Op};
+use super::codes::{At, Category, INFO_CHARSET, INFO_LITERAL, INFO_PREFIX, Op};
+use std::cell::Cell;
 
-/// Whether the engine can run that code.
+/// How deep instructions may be nested: deeper than any pattern that the library's parser gets through.
+const DEEPEST: u32 = 5_000;
+
+/// Whether a program can be made of that code.
 pub(super) fn is_valid(code: &[u32], groups: usize) -> bool {
     groups < 100_000_000
-        && matches!(code.split_last(), Some((&last, body)) if last == Op::SUCCESS as u32
-            && Checker { groups }.sequence(body).is_some())
+        && matches!(code.split_last(), Some((&last, body)) if last == Op::Success as u32
+            && Checker { groups, depth: Cell::new(0) }.sequence(body).is_some())
 }
 
 struct Checker {
     groups: usize,
+    depth: Cell<u32>,
 }
 
 /// An instruction's skip: how far its end lies behind the word that holds it.
@@ -22,10 +28,15 @@ fn region(code: &[u32], at: usize) -> Option<usize> {
 
 impl Checker {
     fn sequence(&self, code: &[u32]) -> Option<()> {
+        if self.depth.get() == DEEPEST {
+            return None;
+        }
+        self.depth.set(self.depth.get() + 1);
         let mut at = 0;
         while at < code.len() {
             at = self.instruction(code, at)?;
         }
+        self.depth.set(self.depth.get() - 1);
         Some(())
     }
 
@@ -38,75 +49,78 @@ impl Checker {
     /// Checks the instruction at `at`; where the next one starts.
     fn instruction(&self, code: &[u32], at: usize) -> Option<usize> {
         let word = |i: usize| code.get(at + i).copied();
-        Some(match Op::try_from(code[at]).ok()? {
-            Op::SUCCESS | Op::FAILURE | Op::ANY | Op::ANY_ALL => at + 1,
-            Op::LITERAL
-            | Op::NOT_LITERAL
-            | Op::LITERAL_IGNORE
-            | Op::NOT_LITERAL_IGNORE
-            | Op::LITERAL_UNI_IGNORE
-            | Op::NOT_LITERAL_UNI_IGNORE
-            | Op::LITERAL_LOC_IGNORE
-            | Op::NOT_LITERAL_LOC_IGNORE => {
+        Some(match Op::of(code[at])? {
+            Op::Success | Op::Failure | Op::Any | Op::AnyAll => at + 1,
+            Op::Literal
+            | Op::NotLiteral
+            | Op::LiteralIgnore
+            | Op::NotLiteralIgnore
+            | Op::LiteralUniIgnore
+            | Op::NotLiteralUniIgnore
+            | Op::LiteralLocIgnore
+            | Op::NotLiteralLocIgnore => {
                 word(1)?;
                 at + 2
             }
-            Op::MARK => {
+            Op::Mark => {
                 (word(1)? as usize <= 2 * self.groups + 1).then_some(())?;
                 at + 2
             }
-            Op::AT => {
-                SreAtCode::try_from(word(1)?).ok()?;
+            Op::At => {
+                At::of(word(1)?)?;
                 at + 2
             }
-            Op::CATEGORY => {
-                SreCatCode::try_from(word(1)?).ok()?;
+            Op::Category => {
+                Category::of(word(1)?)?;
                 at + 2
             }
-            Op::IN | Op::IN_IGNORE | Op::IN_UNI_IGNORE | Op::IN_LOC_IGNORE => {
+            Op::In | Op::InIgnore | Op::InUniIgnore | Op::InLocIgnore => {
                 let end = region(code, at + 1)?;
                 charset(code.get(at + 2..end)?)?;
                 end
             }
-            Op::INFO => self.info(code, at)?,
-            Op::BRANCH => self.branch(code, at)?,
-            Op::REPEAT_ONE | Op::MIN_REPEAT_ONE | Op::POSSESSIVE_REPEAT_ONE => {
+            Op::Info => self.info(code, at)?,
+            Op::Branch => self.branch(code, at)?,
+            Op::RepeatOne | Op::MinRepeatOne | Op::PossessiveRepeatOne => {
                 let end = region(code, at + 1)?;
                 self.bounds(word(2)?, word(3)?)?;
-                self.closed(code.get(at + 4..end)?, &[Op::SUCCESS])?;
+                let item = code.get(at + 4..end)?;
+                is_one(Op::of(*item.first()?)?).then_some(())?;
+                (self.instruction(item, 0)? + 1 == item.len()).then_some(())?;
+                (*item.last()? == Op::Success as u32).then_some(())?;
                 end
             }
-            Op::REPEAT => {
+            Op::Repeat => {
                 let end = region(code, at + 1)?;
                 self.bounds(word(2)?, word(3)?)?;
                 self.sequence(code.get(at + 4..end)?)?;
                 let closing = *code.get(end)?;
-                (closing == Op::MAX_UNTIL as u32 || closing == Op::MIN_UNTIL as u32).then_some(())?;
+                (closing == Op::MaxUntil as u32 || closing == Op::MinUntil as u32).then_some(())?;
                 end + 1
             }
-            Op::POSSESSIVE_REPEAT => {
+            Op::PossessiveRepeat => {
                 let end = region(code, at + 1)?;
                 self.bounds(word(2)?, word(3)?)?;
                 self.sequence(code.get(at + 4..end)?)?;
-                (*code.get(end)? == Op::SUCCESS as u32).then_some(())?;
+                (*code.get(end)? == Op::Success as u32).then_some(())?;
                 end + 1
             }
-            Op::ATOMIC_GROUP => {
+            Op::AtomicGroup => {
                 let end = region(code, at + 1)?;
-                self.closed(code.get(at + 2..end)?, &[Op::SUCCESS])?;
+                self.closed(code.get(at + 2..end)?, &[Op::Success])?;
                 end
             }
-            Op::ASSERT | Op::ASSERT_NOT => {
+            Op::Assert | Op::AssertNot => {
                 let end = region(code, at + 1)?;
                 (word(2)? & 0x8000_0000 == 0).then_some(())?;
-                self.closed(code.get(at + 3..end)?, &[Op::SUCCESS])?;
+                self.closed(code.get(at + 3..end)?, &[Op::Success])?;
                 end
             }
-            Op::GROUPREF | Op::GROUPREF_IGNORE | Op::GROUPREF_UNI_IGNORE | Op::GROUPREF_LOC_IGNORE => {
+            Op::GroupRef | Op::GroupRefIgnore | Op::GroupRefUniIgnore | Op::GroupRefLocIgnore => {
                 ((word(1)? as usize) < self.groups).then_some(())?;
                 at + 2
             }
-            Op::GROUPREF_EXISTS => {
+            Op::GroupRefExists => {
                 ((word(1)? as usize) < self.groups).then_some(())?;
                 self.conditional(code, at)?
             }
@@ -121,16 +135,17 @@ impl Checker {
     /// `INFO skip flags min max [prefix length, prefix skip, prefix, overlap | charset]`
     fn info(&self, code: &[u32], at: usize) -> Option<usize> {
         let end = region(code, at + 1)?;
-        let flags = SreInfo::from_bits(*code.get(at + 2)?)?;
+        let flags = *code.get(at + 2)?;
+        (flags & !(INFO_PREFIX | INFO_LITERAL | INFO_CHARSET) == 0).then_some(())?;
         code.get(at + 4)?;
         let rest = code.get(at + 5..end)?;
-        if flags.contains(SreInfo::PREFIX) {
+        if flags & INFO_PREFIX != 0 {
             let (&length, &skip) = (rest.first()?, rest.get(1)?);
             let length = length as usize;
             let overlap = rest.get(2 + length..)?;
             let fits = length > 0 && skip as usize <= length && overlap.len() == length;
             (fits && overlap.iter().all(|&o| (o as usize) < length)).then_some(())?;
-        } else if flags.contains(SreInfo::CHARSET) {
+        } else if flags & INFO_CHARSET != 0 {
             charset(rest)?;
         }
         Some(end)
@@ -142,7 +157,7 @@ impl Checker {
         while *code.get(next)? != 0 {
             let end = region(code, next)?;
             let jump = end.checked_sub(2).filter(|&j| j > next)?;
-            (code[jump] == Op::JUMP as u32).then_some(())?;
+            (code[jump] == Op::Jump as u32).then_some(())?;
             self.sequence(&code[next + 1..jump])?;
             let to = jump + 1 + code[jump + 1] as usize;
             (*target.get_or_insert(to) == to).then_some(())?;
@@ -155,40 +170,64 @@ impl Checker {
     fn conditional(&self, code: &[u32], at: usize) -> Option<usize> {
         // This skip counts from the group's number.
         let end = (at + 1).checked_add(*code.get(at + 2)? as usize).filter(|&e| e >= at + 3)?;
-        let yes = code.get(at + 3..end)?;
-        let with_else = yes.len() >= 2 && yes[yes.len() - 2] == Op::JUMP as u32;
-        if with_else
-            && let Some(last) = region(code, end - 1)
-            && self.sequence(&yes[..yes.len() - 2]).is_some()
-            && self.sequence(code.get(end..last)?).is_some()
-        {
-            return Some(last);
+        let (yes, mut next) = (code.get(..end)?, at + 3);
+        while next < end {
+            if next + 2 == end && yes[next] == Op::Jump as u32 {
+                let last = region(code, end - 1)?;
+                self.sequence(code.get(end..last)?)?;
+                return Some(last);
+            }
+            next = self.instruction(yes, next)?;
         }
-        self.sequence(yes)?;
         Some(end)
     }
+}
+
+/// Whether an instruction stands for one character.
+fn is_one(op: Op) -> bool {
+    !matches!(
+        op,
+        Op::Success
+            | Op::Mark
+            | Op::At
+            | Op::Info
+            | Op::Branch
+            | Op::RepeatOne
+            | Op::MinRepeatOne
+            | Op::PossessiveRepeatOne
+            | Op::Repeat
+            | Op::PossessiveRepeat
+            | Op::AtomicGroup
+            | Op::Assert
+            | Op::AssertNot
+            | Op::GroupRef
+            | Op::GroupRefIgnore
+            | Op::GroupRefUniIgnore
+            | Op::GroupRefLocIgnore
+            | Op::GroupRefExists
+    )
 }
 
 /// A set of characters, closed by FAILURE.
 fn charset(code: &[u32]) -> Option<()> {
     let (&last, body) = code.split_last()?;
-    (last == Op::FAILURE as u32).then_some(())?;
+    (last == Op::Failure as u32).then_some(())?;
     let mut at = 0;
     while at < body.len() {
-        at += match Op::try_from(body[at]).ok()? {
-            Op::NEGATE => 1,
-            Op::LITERAL => 2,
-            Op::RANGE | Op::RANGE_UNI_IGNORE => 3,
-            Op::CHARSET => 1 + 8,
-            Op::BIGCHARSET => {
+        at += match Op::of(body[at])? {
+            Op::Negate => 1,
+            Op::Literal => 2,
+            Op::Range | Op::RangeUniIgnore => 3,
+            Op::Charset => 1 + 8,
+            Op::BigCharset => {
                 let chunks = *body.get(at + 1)? as usize;
                 let table = body.get(at + 2..at + 2 + 64)?;
                 let inside = table.iter().flat_map(|w| w.to_ne_bytes()).all(|b| (b as usize) < chunks);
                 inside.then_some(())?;
                 2 + 64 + chunks * 8
             }
-            Op::CATEGORY => {
-                SreCatCode::try_from(*body.get(at + 1)?).ok()?;
+            Op::Category => {
+                Category::of(*body.get(at + 1)?)?;
                 2
             }
             _ => return None,

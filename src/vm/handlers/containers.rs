@@ -1,8 +1,9 @@
 //! Subscripts, displays and unpacking: exact lists and tuples in place.
 
 use crate::heap::{Gc, Header};
-use crate::objects::{ByteArray, Bytes, Dict, Kind, List, Set, Slice, Tuple};
-use crate::value::{Raised, Value};
+use crate::objects::{ByteArray, Bytes, Dict, Kind, List, Set, Slice, Str, Tuple};
+use crate::value::{PyResult, Raised, Value};
+use crate::vm::Vm;
 use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
 use crate::vm::special::exact;
 
@@ -63,6 +64,28 @@ fn set_byte(container: Value, index: i64, value: Value) -> bool {
         cell.set(byte);
         true
     })
+}
+
+/// The character of a str at an index, if it is ASCII. Apart, as [`text_part`] is: handlers keep their native frame.
+#[inline(never)]
+fn character_of(vm: &mut Vm, s: Gc<Str>, index: i64) -> Option<Value> {
+    let index = if index < 0 { index + s.len() as i64 } else { index };
+    if index as usize >= s.len() {
+        return None;
+    }
+    let at = Str::byte_offset(s, &mut vm.heap, index as usize);
+    match s.as_bytes().get(at) {
+        Some(&byte @ ..0x80) => Some(vm.names.ascii(byte)),
+        _ => None,
+    }
+}
+
+/// The part of a str between two indices.
+#[inline(never)]
+fn text_part(vm: &mut Vm, s: Gc<Str>, from: usize, to: usize) -> PyResult {
+    let from = Str::byte_offset(s, &mut vm.heap, from);
+    let to = Str::byte_offset(s, &mut vm.heap, to);
+    vm.substring(s, from, to)
 }
 
 /// Where a slice between small ints (or `None`) of a sequence of that length begins and ends.
@@ -194,14 +217,11 @@ handlers! {
                 next!(vm, c)
             }
         } else if let Some(s) = exact_str(container)
-            && s.is_ascii()
             && key.is_small_int()
         {
-            let index = key.small_int_raw();
-            let index = if index < 0 { index + s.len() as i64 } else { index };
-            if let Some(&byte) = s.as_bytes().get(index as usize) {
+            if let Some(character) = character_of(vm, s, key.small_int_raw()) {
                 c.drop(1);
-                c.poke(1, vm.names.ascii(byte));
+                c.poke(1, character);
                 next!(vm, c)
             }
         } else if let Some(byte) = byte_of(container, key) {
@@ -256,10 +276,9 @@ handlers! {
         {
             vm.list_part(list, from, to)
         } else if let Some(s) = exact_str(container)
-            && s.is_ascii()
             && let Some((from, to)) = plain_bounds(start, stop, s.len())
         {
-            vm.substring(s, from, to)
+            text_part(vm, s, from, to)
         } else if let Some(bytes) = exact::<Bytes>(container)
             && let Some((from, to)) = plain_bounds(start, stop, bytes.as_slice().len())
         {
