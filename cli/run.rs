@@ -70,7 +70,13 @@ impl Run {
     /// When no program is named, or flags are wrong.
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (program, argv) = self.program()?;
-        let flags = self.flags.clone().unwrap_or_default();
+        let flags = match &self.flags {
+            Some(flags) => flags.clone(),
+            None => {
+                let seed = std::env::var_os("PYTHONHASHSEED").map(|seed| seed.to_string_lossy().into_owned());
+                pyopt::Flags { hash_seed: crate::python::hash_seed(seed)?, ..pyopt::Flags::default() }
+            }
+        };
         let gc_stress = std::env::var("PYOPT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
         let limits = Limits { gc_stress, native_stack: STACK / 4, ..Limits::default() };
         let path = std::env::current_exe().unwrap_or_default();

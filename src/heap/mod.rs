@@ -52,6 +52,9 @@ pub struct HeapStats {
 
 /// First collection after this many bytes: most programs' peaks are their start.
 const FIRST_THRESHOLD: usize = 2 << 20;
+/// As many bytes may be allocated before the next collection although the limit is passed: what handles a
+/// `MemoryError` must get on.
+const LEAST_THRESHOLD: usize = 64 << 10;
 /// A young collection after this many bytes at most.
 const YOUNG_BYTES: usize = 16 << 20;
 
@@ -67,6 +70,10 @@ pub struct Heap {
     early_paid_at: u64,
     live_after_full: usize,
     limit: usize,
+    /// A fallible request went past the limit: whether there is garbage enough is not known yet.
+    unsettled: bool,
+    /// Marks were set without a sweep: the next collection must be a full one.
+    marks_are_stale: bool,
     remembered: Vec<*mut Header>,
     mark_stack: Vec<*mut Header>,
     /// Cells that own something outside the heap (see `KindInfo::drop`).
@@ -108,11 +115,13 @@ impl Heap {
         Heap {
             blocks: Blocks::new(),
             debt: 0,
-            threshold: FIRST_THRESHOLD,
+            threshold: FIRST_THRESHOLD.min(limit),
             early_credit: 64,
             early_paid_at: 0,
             live_after_full: 0,
             limit,
+            unsettled: false,
+            marks_are_stale: false,
             remembered: Vec::new(),
             mark_stack: Vec::new(),
             droppable: Vec::new(),
@@ -141,15 +150,20 @@ impl Heap {
         cell
     }
 
-    /// Allocates a cell whose size the program chose.
+    /// Allocates a cell whose size the program chose. Past the limit it is allocated all the same, unless it could not
+    /// fit into an empty heap: [`Heap::settle`] tells whether garbage makes up for it.
     ///
     /// # Errors
-    /// When the limit would be passed even after a collection; the caller raises `MemoryError`.
+    /// When the limit would be passed whatever is garbage; the caller raises `MemoryError`.
     pub(crate) fn try_allocate(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
-        if size > isize::MAX as usize
-            || self.used().saturating_add(size) > self.limit
-            || !self.blocks.can_hold(size)
-        {
+        let used = self.used().saturating_add(size);
+        if used > self.limit {
+            if size > self.limit || used > self.limit.saturating_mul(2) {
+                return Err(OutOfMemory);
+            }
+            self.unsettled = true;
+        }
+        if size > isize::MAX as usize || !self.blocks.can_hold(size) {
             return Err(OutOfMemory);
         }
         Ok(self.allocate(size, header))
@@ -158,6 +172,25 @@ impl Heap {
     /// Whether a fresh cell of that size is zero behind its header.
     pub(crate) fn is_zeroed(&self, size: usize) -> bool {
         Blocks::is_large(size)
+    }
+
+    /// Whether [`Heap::settle`] has something to find out.
+    #[inline(always)]
+    pub(crate) fn is_unsettled(&self) -> bool {
+        self.unsettled
+    }
+
+    /// Whether more is in use than the limit allows; what is garbage counts until it is collected.
+    pub(crate) fn is_over_limit(&self) -> bool {
+        self.used() > self.limit
+    }
+
+    /// Allocates without a limit: what it takes counts, and the next poll that finds too much in use raises.
+    pub(crate) fn beyond_limit<R>(&mut self, allocate: impl FnOnce(&mut Heap) -> R) -> R {
+        let limit = std::mem::replace(&mut self.limit, usize::MAX / 2);
+        let result = allocate(self);
+        self.limit = limit;
+        result
     }
 
     /// Bytes in use: cells, and what they own outside.

@@ -39,6 +39,8 @@ held! {
     NamespaceLoader;
     /// The hook that finds directories on the path.
     PathHook;
+    /// The hook that finds zip files on the path.
+    ZipHook;
     /// `sys.stdin` as it was made.
     Stdin;
     /// `sys.stdout` as it was made.

@@ -275,6 +275,7 @@ impl Vm {
 
     /// Finds the handler of the pending exception; frames without one are left.
     fn unwind(&mut self, c: &mut Cursor) -> PyResult<()> {
+        self.tracing.raised_below = false;
         loop {
             let index = c.index();
             self.at = Some(*c);
@@ -285,7 +286,7 @@ impl Vm {
             let place = first_raised(c, index);
             if let Some(handler) = c.binding.handler(index) {
                 if self.tracing.on {
-                    self.trace_handled(c, place);
+                    self.trace_handled(c, place, handler.target);
                 }
                 // SAFETY: the frame reserved as many operand slots as the verifier counted, handlers' depths among them.
                 let bottom = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
@@ -304,11 +305,11 @@ impl Vm {
                 c.pc = unsafe { c.binding.first().add(handler.target as usize) };
                 return Ok(());
             }
+            if self.tracing.on {
+                self.trace_unwound(c, place);
+            }
             // SAFETY: the number of an instruction of this binding.
             c.pc = unsafe { c.binding.first().add(place as usize + 1) };
-            if self.tracing.on {
-                self.trace_unwound(c);
-            }
             // SAFETY: the operands begin behind the words of the frame.
             let bottom = unsafe { c.words().add(FRAME_WORDS) };
             self.leave_loops(c, bottom);
@@ -320,6 +321,7 @@ impl Vm {
                 return Err(Raised);
             }
             self.at = Some(*c);
+            self.tracing.raised_below = kind == NORMAL;
             if kind != NORMAL && self.raise_through(c, kind).is_ok() {
                 return Ok(());
             }

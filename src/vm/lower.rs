@@ -260,6 +260,16 @@ impl Code {
         canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset)
     }
 
+    /// The byte offset where quick instruction `index` begins, its EXTENDED_ARGs included.
+    pub(crate) fn start_of(&self, index: u32) -> u32 {
+        canonical(self.object()).nth(index as usize).map_or(0, |i| i.start_offset)
+    }
+
+    /// The byte offset behind quick instruction `index` and its caches.
+    pub(crate) fn end_of(&self, index: u32) -> u32 {
+        canonical(self.object()).nth(index as usize).map_or(0, |i| i.end_offset)
+    }
+
     /// The quick instruction at a byte offset, or the next one behind it.
     pub(crate) fn instruction_at(&self, offset: u32) -> u32 {
         canonical(self.object()).take_while(|i| i.offset < offset).count() as u32
