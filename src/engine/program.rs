@@ -30,10 +30,23 @@ type Refusal = (String, u8);
 impl Vm {
     /// Runs a program and cleans up after it: the exit status. What it does not catch is printed.
     pub fn run_program(&mut self, program: &Program) -> u8 {
-        self.at_base(|vm| vm.run_to_the_end(program))
+        self.at_base(|vm| vm.run_to_the_end(program, |_| ()))
     }
 
-    fn run_to_the_end(&mut self, program: &Program) -> u8 {
+    /// [`Vm::run_program`]; then the listing of what its own code became.
+    pub fn run_program_and_list(&mut self, program: &Program) -> (u8, String) {
+        let mut listing = String::new();
+        let status = self.at_base(|vm| {
+            vm.run_to_the_end(program, |vm| {
+                if let Some(code) = vm.held(Held::MainCode).downcast() {
+                    listing = vm.quick_listing(code);
+                }
+            })
+        });
+        (status, listing)
+    }
+
+    fn run_to_the_end(&mut self, program: &Program, before_the_end: impl FnOnce(&mut Vm)) -> u8 {
         let status = match self.begin(program) {
             Ok(Ok(())) => 0,
             Ok(Err((text, status))) => {
@@ -45,6 +58,7 @@ impl Vm {
                 self.report(exception)
             }
         };
+        before_the_end(self);
         self.clean_up(status)
     }
 
@@ -106,6 +120,7 @@ impl Vm {
 
     fn run_as_main(&mut self, main: Gc<Module>, code: &Arc<CodeObject>) -> PyResult<()> {
         let code = self.load_code(code)?;
+        self.hold(Held::MainCode, code.value());
         let globals = main.dict().value();
         self.run_code(code, globals, globals).map(|_| ())
     }

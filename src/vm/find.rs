@@ -310,6 +310,9 @@ impl Vm {
             return self.program_text.clone();
         }
         if let Some(name) = filename.strip_prefix("<frozen ").and_then(|f| f.strip_suffix('>')) {
+            if FROZEN_IN_CPYTHON.contains(&name) {
+                return None;
+            }
             return stdlib::frozen::find(name).map(Frozen::source);
         }
         let Ok(bytes) = self.read_file(&os_path(Wtf8::new(filename))?) else {
@@ -460,6 +463,27 @@ impl Vm {
         add(self, module, "__spec__", spec)
     }
 }
+
+/// The modules of the library that CPython has frozen too, so that it shows no lines of them.
+const FROZEN_IN_CPYTHON: [&str; 17] = [
+    "importlib._bootstrap",
+    "importlib._bootstrap_external",
+    "zipimport",
+    "abc",
+    "codecs",
+    "io",
+    "_collections_abc",
+    "_sitebuiltins",
+    "genericpath",
+    "ntpath",
+    "posixpath",
+    "os",
+    "site",
+    "stat",
+    "importlib.util",
+    "importlib.machinery",
+    "runpy",
+];
 
 /// A module that CPython has built in, so that nothing on the path shadows it.
 fn core_native(name: &Wtf8, path: Value) -> Option<&'static ModuleSpec> {

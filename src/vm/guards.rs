@@ -102,6 +102,14 @@ impl Binding {
         Some(Site { at, slow, guard, beneath, passes, breaks })
     }
 
+    /// Of each site: its instruction, its row in the side table, whether it is armed, how often it broke.
+    pub(super) fn sites_shown(&self) -> Vec<(u32, u32, bool, u32)> {
+        (0..)
+            .map_while(|row| self.site(row))
+            .map(|site| (site.at, site.guard, site.passes == ARMED, site.breaks))
+            .collect()
+    }
+
     fn set_site(&self, row: usize, site: Site) {
         for (i, word) in site.words().into_iter().enumerate() {
             if let Some(bytes) = self.site_word(row, i) {

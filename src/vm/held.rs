@@ -41,6 +41,8 @@ held! {
     PathHook;
     /// The hook that finds zip files on the path.
     ZipHook;
+    /// The code of the program that runs.
+    MainCode;
     /// `sys.stdin` as it was made.
     Stdin;
     /// `sys.stdout` as it was made.

@@ -355,7 +355,7 @@ pub(super) fn decode(object: &CodeObject) -> Decoded {
 }
 
 /// The canonical instructions that become quick ones: all but the jumps of guard sites.
-fn canonical(object: &CodeObject) -> impl Iterator<Item = Instruction> {
+pub(super) fn canonical(object: &CodeObject) -> impl Iterator<Item = Instruction> {
     let is_site = |offset: u32| object.guards.binary_search_by_key(&offset, |site| site.offset).is_ok();
     object.instructions().map_while(Result::ok).filter(move |i| !is_site(i.offset))
 }

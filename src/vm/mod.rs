@@ -50,6 +50,7 @@ pub mod interp;
 pub mod iterate;
 mod keys;
 mod language_attrs;
+pub mod listing;
 pub mod lower;
 mod mapping;
 mod matching;
@@ -207,6 +208,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// What is kept for the embedding program.
     pub(crate) embedded: crate::engine::object::Embedded,
+    /// `zipimport` is being imported.
+    reads_no_zip: bool,
     /// The program ended; what runs now cleans up.
     pub is_finalizing: bool,
     /// The program ended by a `KeyboardInterrupt` that nobody caught.
@@ -274,6 +277,7 @@ impl Vm {
             module_runner: setup.module_runner,
             program_text: None,
             embedded: crate::engine::object::Embedded::default(),
+            reads_no_zip: false,
             is_finalizing: false,
             ended_by_interrupt: false,
         });

@@ -58,7 +58,8 @@ impl Vm {
     /// # Errors
     /// What `zipimport` raises beside `ZipImportError`.
     pub(crate) fn zip_importer(&mut self, entry: &Wtf8) -> PyResult<Option<Value>> {
-        if !self.lies_in_a_file(entry) {
+        // What reads zip files lies in none: the path is not asked for it.
+        if self.reads_no_zip || !self.lies_in_a_file(entry) {
             return Ok(None);
         }
         let path = self.new_str(entry)?;
@@ -87,7 +88,10 @@ impl Vm {
     /// # Errors
     /// `ZipImportError`.
     pub(crate) fn new_zip_importer(&mut self, path: Value) -> PyResult {
-        let module = self.import_module("zipimport")?;
+        let outer = std::mem::replace(&mut self.reads_no_zip, true);
+        let module = self.import_module("zipimport");
+        self.reads_no_zip = outer;
+        let module = module?;
         let key = self.intern("zipimporter");
         let class = self.get_attr(module, key)?;
         self.call(class, &[path])
