@@ -145,10 +145,10 @@ fn small_objects_count_too() {
         ] {
             let mut engine = Engine::builder().memory(24 << 20).build();
             assert_eq!(engine.exec(program).unwrap_err().class, "MemoryError", "{program}");
-            engine.exec("x = None").unwrap();
+            engine.exec("x = a = None").unwrap();
             assert_eq!(engine.eval::<i64>("sum([1, 2, 3])").unwrap(), 6, "{program}");
             let caught = format!("try:\n{}\nexcept MemoryError:\n    x = 'caught'", indented(program));
-            engine.exec(&caught).unwrap();
+            engine.exec(&caught).unwrap_or_else(|error| panic!("{error} in {caught}"));
             assert_eq!(engine.eval::<String>("x").unwrap(), "caught", "{program}");
         }
     });

@@ -174,6 +174,7 @@ impl Engine {
             // Near its limit the heap is emptied of garbage first.
             if vm.heap.used() > vm.limits().memory / 4 * 3 {
                 vm.collect_slow(Some(true));
+                vm.heap.grant_for_entry();
             }
             let start = |vm: &mut Vm| {
                 if started {

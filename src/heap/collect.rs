@@ -155,7 +155,7 @@ impl Heap {
             marker.visit(cell);
         }
         self.mark_stack = stack;
-        if live > self.limit { Err(super::OutOfMemory) } else { Ok(()) }
+        if live > self.bound() { Err(super::OutOfMemory) } else { Ok(()) }
     }
 
     /// Whether so much was allocated since the last full collection that the next one should be full.
@@ -211,7 +211,10 @@ impl Heap {
         } else {
             self.stats.young_collections += 1;
         }
-        let room = self.limit.saturating_sub(self.used()).max(LEAST_THRESHOLD);
+        if self.used().saturating_add(FIRST_THRESHOLD) <= self.limit {
+            self.spare = 0;
+        }
+        let room = self.bound().saturating_sub(self.used()).max(LEAST_THRESHOLD);
         self.threshold = young_bytes(live).min(room);
     }
 

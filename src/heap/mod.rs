@@ -70,6 +70,8 @@ pub struct Heap {
     early_paid_at: u64,
     live_after_full: usize,
     limit: usize,
+    /// Bytes that may be used beyond the limit: what handles a `MemoryError` must get on.
+    spare: usize,
     /// A fallible request went past the limit: whether there is garbage enough is not known yet.
     unsettled: bool,
     /// Marks were set without a sweep: the next collection must be a full one.
@@ -120,6 +122,7 @@ impl Heap {
             early_paid_at: 0,
             live_after_full: 0,
             limit,
+            spare: 0,
             unsettled: false,
             marks_are_stale: false,
             remembered: Vec::new(),
@@ -156,9 +159,9 @@ impl Heap {
     /// # Errors
     /// When the limit would be passed whatever is garbage; the caller raises `MemoryError`.
     pub(crate) fn try_allocate(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
-        let used = self.used().saturating_add(size);
-        if used > self.limit {
-            if size > self.limit || used > self.limit.saturating_mul(2) {
+        let (used, bound) = (self.used().saturating_add(size), self.bound());
+        if used > bound {
+            if size > bound || used > bound.saturating_mul(2) {
                 return Err(OutOfMemory);
             }
             self.unsettled = true;
@@ -180,9 +183,25 @@ impl Heap {
         self.unsettled
     }
 
+    fn bound(&self) -> usize {
+        self.limit.saturating_add(self.spare)
+    }
+
     /// Whether more is in use than the limit allows; what is garbage counts until it is collected.
     pub(crate) fn is_over_limit(&self) -> bool {
-        self.used() > self.limit
+        self.used() > self.bound()
+    }
+
+    /// A `MemoryError` is raised because of what lives: a little more may be used while it is handled, but a program that
+    /// catches it again and again comes to an end.
+    pub(crate) fn grant_for_handling(&mut self) {
+        let over = self.used().saturating_sub(self.limit);
+        self.spare = (over + LEAST_THRESHOLD).min(self.limit / 8);
+    }
+
+    /// The engine is entered anew: whatever lives, a little more may be used.
+    pub(crate) fn grant_for_entry(&mut self) {
+        self.spare = (self.used() + FIRST_THRESHOLD).saturating_sub(self.limit);
     }
 
     /// Allocates without a limit: what it takes counts, and the next poll that finds too much in use raises.

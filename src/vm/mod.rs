@@ -382,7 +382,11 @@ impl Vm {
             return Err(self.raise_str(self.types.keyboard_interrupt, ""));
         }
         self.safepoint();
-        if self.heap.is_over_limit() { self.check(Err(OutOfMemory)) } else { Ok(()) }
+        if self.heap.is_over_limit() {
+            self.heap.grant_for_handling();
+            return Err(self.raise_memory_error());
+        }
+        Ok(())
     }
 
     /// Collects now; `None`: as much as is due.
