@@ -17,11 +17,30 @@ use crate::objects::shape::ShapeId;
 use crate::objects::{Binding, Code, List, Tuple, ValueBuffer};
 use pyopt_compiler::code::dis::{Form, Forms, dis_as, fact_name};
 use pyopt_compiler::code::{CodeObject, Opcode};
+use pyopt_compiler::syntax::ast::GuardFact;
 use std::collections::HashMap;
 
 /// The listing of code that has not run, and of all code nested in it.
 pub fn lowered(code: &CodeObject) -> String {
-    dis_as(code, &mut |_, code| forms(code, &fresh(code), &|_, _| String::new()))
+    dis_as(code, &mut |_, code| fresh_forms(code))
+}
+
+fn fresh_forms<'f>(code: &CodeObject) -> Forms<'f> {
+    let sites: Vec<(u32, String)> = canonical(code)
+        .enumerate()
+        .filter_map(|(index, i)| {
+            // The jump that the site replaces stands right before.
+            let site = code.guards.iter().find(|site| site.offset + 2 == i.start_offset)?;
+            Some((index as u32, format!("site {}", facts_shown(&site.facts))))
+        })
+        .collect();
+    forms(code, &fresh(code), &|index, _| {
+        sites.iter().find(|site| site.0 == index).map_or(String::new(), |site| site.1.clone())
+    })
+}
+
+fn facts_shown(facts: &[GuardFact]) -> String {
+    facts.iter().map(fact_name).collect::<Vec<_>>().join(", ")
 }
 
 /// The quick instructions of code without a binding.
@@ -58,7 +77,7 @@ impl Vm {
             let binding = binding.and_then(|list| list.get(0)).and_then(|b| b.downcast::<Binding>());
             match binding {
                 Some(binding) => self.bound_forms(object, binding),
-                None => forms(object, &fresh(object), &|_, _| String::new()),
+                None => fresh_forms(object),
             }
         })
     }
@@ -69,13 +88,10 @@ impl Vm {
         let sites = binding.sites_shown();
         forms(code, quick, &|index, canonical| {
             let site = sites.iter().find(|site| site.0 == index).map(|&(_, guard, armed, breaks)| {
-                let facts: Vec<String> = code
-                    .guards
-                    .get(guard as usize)
-                    .map_or(Vec::new(), |site| site.facts.iter().map(fact_name).collect());
+                let facts = code.guards.get(guard as usize).map_or(String::new(), |g| facts_shown(&g.facts));
                 let state = if armed { "armed" } else { "on its slow path" };
                 let broken = if breaks > 0 { format!(", broke {breaks} times") } else { String::new() };
-                format!("site {}, {state}{broken}", facts.join(", "))
+                format!("site {facts}, {state}{broken}")
             });
             let cache = self.cache_shown(binding, quick[index as usize], canonical);
             [site, cache].into_iter().flatten().collect::<Vec<_>>().join("; ")
