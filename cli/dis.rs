@@ -2,6 +2,7 @@
 
 use crate::input::{Failure, Input};
 use crate::opt::Passes;
+use pyopt::vm::listing::lowered;
 use pyopt_compiler::code::dis::{dis, dis_json};
 use pyopt_compiler::ir::text;
 use pyopt_compiler::syntax::{ParseMode, parse, unparse};
@@ -19,7 +20,7 @@ enum Stage {
     Cfg,
     /// The code object.
     Bytecode,
-    /// The interpreter's own form.
+    /// The interpreter's own instructions, with superinstructions; behind --run, what they specialized to.
     Quick,
 }
 
@@ -40,6 +41,9 @@ pub struct Dis {
     /// A list of code objects as JSON.
     #[arg(long)]
     json: bool,
+    /// Run the program first, and show what its instructions became: --stage quick.
+    #[arg(long, conflicts_with_all = ["passes_in_turn", "diff", "json"])]
+    run: bool,
     #[command(flatten)]
     input: Input,
 }
@@ -50,9 +54,14 @@ impl Dis {
     /// # Errors
     /// When the program cannot be read or is not Python.
     pub fn run(&self) -> Result<(), Failure> {
-        if self.stage == Stage::Quick {
-            // The interpreter lowers code at its first call and keeps the form to itself.
-            return Err(Failure::Usage("pyopt dis: --stage quick is not available yet".into()));
+        if self.run {
+            if self.stage != Stage::Quick {
+                return Err(Failure::Usage(
+                    "pyopt dis: --run shows quick instructions, --stage quick".into(),
+                ));
+            }
+            print!("{}", crate::run::listing(&self.passes, self.input.program())?);
+            return Ok(());
         }
         let (source, filename) = self.input.read()?;
         let options = self.passes.options();
@@ -93,7 +102,8 @@ impl Dis {
                 let texts: Vec<String> = graphs.iter().rev().map(text::print).collect();
                 texts.join("\n")
             }
-            Stage::Bytecode | Stage::Quick => dis(&compile(source, filename, ParseMode::Exec, options)?.code),
+            Stage::Bytecode => dis(&compile(source, filename, ParseMode::Exec, options)?.code),
+            Stage::Quick => lowered(&compile(source, filename, ParseMode::Exec, options)?.code),
         })
     }
 

@@ -1,6 +1,8 @@
 //! What a subcommand works on: a file, or `-c CODE`; and how errors end the command.
 
+use pyopt::Program;
 use pyopt_compiler::syntax::{SourceError, decode_source};
+use rustpython_wtf8::Wtf8Buf;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -73,6 +75,14 @@ impl Input {
     /// The program in a file.
     pub fn from_file(path: &str) -> Input {
         Input { file: Some(path.to_owned()), code: None }
+    }
+
+    /// The program to run, and the word that `sys.argv` begins with.
+    pub fn program(&self) -> (Program, String) {
+        match &self.file {
+            Some(path) => (Program::File(Wtf8Buf::from(path.clone())), path.clone()),
+            None => (Program::Text(Wtf8Buf::from(self.code.clone().unwrap_or_default())), "-c".to_owned()),
+        }
     }
 
     /// The source text and its file name.

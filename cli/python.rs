@@ -10,7 +10,7 @@
 //! To add an option: a letter in [`Options::switch`] or [`Options::valued`], and a line of `HELP`.
 
 use crate::input::Failure;
-use pyopt::Flags;
+use pyopt::{Flags, HashSeed};
 use rustpython_wtf8::Wtf8Buf;
 use std::ffi::OsString;
 
@@ -35,6 +35,7 @@ const HELP: &str = "\
 -O             leave out asserts, __debug__ is False; also PYTHONOPTIMIZE
 -OO            leave out docstrings too
 -P             keep the program's folder off sys.path; also PYTHONSAFEPATH
+-R             hashes are random whatever PYTHONHASHSEED says
 -s             no user's site directory; also PYTHONNOUSERSITE
 -S             do not import site at the start
 -u             no buffers for standard output and error; also PYTHONUNBUFFERED
@@ -45,7 +46,7 @@ const HELP: &str = "\
 file           a program: a source, a .pyc, or a folder with __main__
 -              the program is read from standard input, as without any
 PYTHONPATH     folders in front of sys.path
-PYTHONHASHSEED random, or a number; hashes are the same in every run
+PYTHONHASHSEED random, or a number that the hashes of str and bytes follow from
 ";
 
 /// The options as far as they are read.
@@ -54,6 +55,7 @@ struct Options {
     flags: Flags,
     versions: u8,
     help: bool,
+    random_hashes: bool,
 }
 
 fn bytes(text: &str) -> OsString {
@@ -66,7 +68,8 @@ fn bytes(text: &str) -> OsString {
 /// CPython's text about a wrong option.
 pub fn parse(program: &str, words: &[OsString]) -> Result<Asked, Failure> {
     let flags = Flags { dont_write_bytecode: false, no_user_site: false, no_site: false, ..Flags::default() };
-    let mut options = Options { program: program.to_owned(), flags, versions: 0, help: false };
+    let mut options =
+        Options { program: program.to_owned(), flags, versions: 0, help: false, random_hashes: false };
     let mut rest = words.iter();
     let mut run: Vec<OsString> = Vec::new();
     'words: while let Some(word) = rest.next() {
@@ -167,8 +170,7 @@ impl Options {
                         (flags.ignore_environment, flags.safe_path, flags.no_user_site) = (true, true, true);
                         &mut flags.isolated
                     }
-                    // Without effect for long.
-                    'R' => return Ok(()),
+                    'R' => &mut self.random_hashes,
                     'i' => return Err(no_prompt("-i")),
                     _ => return Err(self.wrong(&format!("Unknown option: -{letter}"))),
                 };
@@ -214,11 +216,8 @@ impl Options {
         if level(self, "PYTHONINSPECT") > 0 {
             return Err(no_prompt("PYTHONINSPECT"));
         }
-        if let Some(seed) = self.variable("PYTHONHASHSEED").filter(|seed| seed != "random") {
-            let number: u32 = seed.parse().map_err(|_| {
-                fatal("config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]")
-            })?;
-            self.flags.hash_randomization = number != 0;
+        if !self.random_hashes {
+            self.flags.hash_seed = hash_seed(self.variable("PYTHONHASHSEED"))?;
         }
         let warnings = self.variable("PYTHONWARNINGS").unwrap_or_default();
         let warnings = warnings.split(',').filter(|w| !w.is_empty()).map(|w| Wtf8Buf::from(w.to_owned()));
@@ -260,6 +259,26 @@ impl Options {
         }
         Ok(())
     }
+}
+
+/// What `PYTHONHASHSEED` says.
+///
+/// # Errors
+/// CPython's text about a wrong value.
+pub fn hash_seed(variable: Option<String>) -> Result<HashSeed, Failure> {
+    let Some(text) = variable.filter(|text| !text.is_empty() && text != "random") else {
+        return Ok(HashSeed::Random);
+    };
+    // As C reads a number.
+    let digits = text.trim_start();
+    let number = digits.strip_prefix('+').unwrap_or(digits);
+    let plain = number.bytes().all(|byte| byte.is_ascii_digit());
+    number.parse().ok().filter(|_| plain).map(HashSeed::Fixed).ok_or_else(|| {
+        fatal(
+            "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n\
+             Python runtime state: preinitialized\n",
+        )
+    })
 }
 
 fn no_prompt(what: &str) -> Failure {

@@ -52,6 +52,30 @@ fn found(name: &OsString) -> std::path::PathBuf {
     std::path::absolute(path.unwrap_or_else(|| name.to_owned())).unwrap_or_default()
 }
 
+/// Runs a program, and gives the listing of what its code became in the interpreter.
+///
+/// # Errors
+/// When the thread of the program cannot be started.
+pub fn listing(passes: &Passes, (program, name): (Program, String)) -> Result<String, Failure> {
+    let limits = Limits { native_stack: STACK / 4, ..Limits::default() };
+    let path = std::env::current_exe().unwrap_or_default();
+    let setup = Setup {
+        host: Box::new(SystemHost),
+        argv: vec![Wtf8Buf::from(name)],
+        executable: text(&path.into_os_string()),
+        options: passes.options(),
+        ..Setup::default()
+    };
+    let thread = std::thread::Builder::new()
+        .stack_size(STACK)
+        .spawn(move || Vm::new(limits, setup).run_program_and_list(&program).1);
+    match thread.map(std::thread::JoinHandle::join) {
+        Ok(Ok(listing)) => Ok(listing),
+        Ok(Err(panic)) => std::panic::resume_unwind(panic),
+        Err(error) => Err(Failure::Usage(format!("pyopt: cannot start: {error}"))),
+    }
+}
+
 impl Run {
     /// The run that `python` asks for with these options.
     pub fn python(flags: pyopt::Flags, words: Vec<OsString>, name: &OsString) -> Run {
@@ -70,7 +94,13 @@ impl Run {
     /// When no program is named, or flags are wrong.
     pub fn run(&self) -> Result<ExitCode, Failure> {
         let (program, argv) = self.program()?;
-        let flags = self.flags.clone().unwrap_or_default();
+        let flags = match &self.flags {
+            Some(flags) => flags.clone(),
+            None => {
+                let seed = std::env::var_os("PYTHONHASHSEED").map(|seed| seed.to_string_lossy().into_owned());
+                pyopt::Flags { hash_seed: crate::python::hash_seed(seed)?, ..pyopt::Flags::default() }
+            }
+        };
         let gc_stress = std::env::var("PYOPT_GC_STRESS").ok().and_then(|n| n.parse().ok()).unwrap_or(0);
         let limits = Limits { gc_stress, native_stack: STACK / 4, ..Limits::default() };
         let path = std::env::current_exe().unwrap_or_default();

@@ -64,6 +64,7 @@ catalogue! {
     C02, "unary on constants", Safe, "Computes an unary instruction on a constant.";
     C03, "binary on constants", Safe, "Computes a binary instruction on two constants.";
     C04, "tuples of constants", Safe, "Loads a tuple of constants as one constant.";
+    C06, "constant displays", Safe, "Extends an empty list or set by a constant instead of loading each item.";
     C07, "membership and iteration displays", Safe, "Tests or iterates a tuple instead of a fresh list.";
     C08, "inverted tests", Safe, "Folds UNARY_NOT into the test before it.";
     C09, "bool results", Safe, "Drops TO_BOOL where the value is a bool already.";

@@ -148,7 +148,8 @@ impl Walk<'_, '_> {
             | StmtKind::Nonlocal(_)
             | StmtKind::Pass
             | StmtKind::Break
-            | StmtKind::Continue => {}
+            | StmtKind::Continue
+            | StmtKind::Line => {}
         }
         self.pass.stmt(stmt, self.cx);
     }

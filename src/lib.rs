@@ -25,4 +25,5 @@ pub use engine::{
 pub use pyopt_passes::OptLevel;
 pub use value::{PyResult, Raised, Value};
 pub use vm::find::path_text;
+pub use vm::secret::HashSeed;
 pub use vm::{Limits, Vm};

@@ -131,6 +131,66 @@ fn limits_hold() {
 }
 
 #[test]
+fn small_objects_count_too() {
+    roomy(|| {
+        for program in [
+            "x = []\nwhile True: x.append((len(x), 1.5))",
+            "x = None\nwhile True: x = [x]",
+            "x = {}\nwhile True: x[len(x)] = len(x) * 1.5",
+            "class A: pass\nx = None\nwhile True:\n    a = A()\n    a.next = x\n    x = a",
+            "def f(n):\n    yield\nx = []\nwhile True: x += [f(1)]",
+            "x = [[] for _ in range(10 ** 9)]",
+            "x = list(map(float, range(10 ** 9)))",
+            "x = 1\nwhile True: x = x << 64 | x",
+        ] {
+            let mut engine = Engine::builder().memory(24 << 20).build();
+            assert_eq!(engine.exec(program).unwrap_err().class, "MemoryError", "{program}");
+            engine.exec("x = a = None").unwrap();
+            assert_eq!(engine.eval::<i64>("sum([1, 2, 3])").unwrap(), 6, "{program}");
+            let caught = format!("try:\n{}\nexcept MemoryError:\n    x = 'caught'", indented(program));
+            engine.exec(&caught).unwrap_or_else(|error| panic!("{error} in {caught}"));
+            assert_eq!(engine.eval::<String>("x").unwrap(), "caught", "{program}");
+        }
+    });
+}
+
+fn indented(program: &str) -> String {
+    program.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn garbage_makes_room() {
+    roomy(|| {
+        let mut engine = Engine::builder().memory(32 << 20).build();
+        // Without a call or loop in between, where a collection could run.
+        engine
+            .exec("x = bytes(20 << 20)\nx = None\nx = bytes(20 << 20)\nx = None\nx = bytes(20 << 20)")
+            .unwrap();
+        engine.exec("x = None\nfor n in range(50): x = bytearray(12 << 20)").unwrap();
+        engine.exec("x = None\nfor n in range(200000): x = (n, str(n), [n])").unwrap();
+        // What lives stays, and the error is raised where the memory was asked for.
+        engine
+            .exec(
+                "kept = bytes(20 << 20)\n\
+                 try:\n    more = bytes(20 << 20)\n    where = 'behind'\n\
+                 except MemoryError:\n    where = 'there'",
+            )
+            .unwrap();
+        assert_eq!(engine.eval::<(String, i64)>("(where, len(kept))").unwrap(), ("there".into(), 20 << 20));
+    });
+}
+
+#[test]
+fn seeds_make_hashes() {
+    roomy(|| {
+        let hash = |mut engine: Engine| engine.eval::<i64>("hash('abc')").unwrap();
+        assert_eq!(hash(Engine::builder().hash_seed(0).build()), -4_594_863_902_769_663_758);
+        assert_eq!(hash(Engine::builder().hash_seed(42).build()), 3_869_580_338_025_362_921);
+        assert_ne!(hash(Engine::new()), hash(Engine::new()));
+    });
+}
+
+#[test]
 fn a_sealed_engine_reaches_nothing() {
     roomy(|| {
         let mut engine = Engine::new();

@@ -75,3 +75,28 @@ fn versions_are_told() {
     prints(&["-V"], &[], "Python 3.14.0\n");
     prints(&["--version"], &[], "Python 3.14.0\n");
 }
+
+#[test]
+fn hashes_follow_from_the_seed() {
+    let shown =
+        "import sys; print(hash('abc'), hash(b'abc'), hash('žluť'), hash(''), sys.flags.hash_randomization)";
+    let zero = "-4594863902769663758 -4594863902769663758 -4165063628009094105 0 0\n";
+    prints(&["-c", shown], &[("PYTHONHASHSEED", "0")], zero);
+    let other = "3869580338025362921 3869580338025362921 1581019975776680355 0 1\n";
+    prints(&["-c", shown], &[("PYTHONHASHSEED", "42")], other);
+    prints(&["-c", shown], &[("PYTHONHASHSEED", " +042")], other);
+    let random = |words: &[&str], seed| python(words, &[("PYTHONHASHSEED", seed)]).stdout;
+    assert_ne!(random(&["-c", shown], "random"), random(&["-c", shown], ""));
+    assert_ne!(random(&["-R", "-c", shown], "0"), zero.as_bytes());
+    for seed in ["-1", "4294967296", "1x", "1_0", "x"] {
+        let output = python(&["-c", "print(1)"], &[("PYTHONHASHSEED", seed)]);
+        let error = "Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range \
+                     [0; 4294967295]\nPython runtime state: preinitialized\n\n";
+        assert_eq!(
+            (String::from_utf8_lossy(&output.stderr).as_ref(), output.status.code()),
+            (error, Some(1)),
+            "{seed}"
+        );
+    }
+    prints(&["-E", "-c", "print(1)"], &[("PYTHONHASHSEED", "x")], "1\n");
+}

@@ -155,7 +155,8 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, scope: Scope, see: &mut dyn FnMut(Node<'a>)
         | StmtKind::Nonlocal(_)
         | StmtKind::Pass
         | StmtKind::Break
-        | StmtKind::Continue => {}
+        | StmtKind::Continue
+        | StmtKind::Line => {}
     }
 }
 

@@ -104,15 +104,20 @@ impl<'c> Listing<'c> {
         }
     }
 
-    fn text(&self, out: &mut String) {
+    /// Instructions without a form are left out: what stood at them moves to the next one.
+    fn text(&self, out: &mut String, form: &dyn Fn(&Instruction) -> Option<Form>) {
         let known = self.line_starts.values().flatten().copied().filter(|&line| line != 0).max();
         let mut line_width = known.map_or(0, |line| line.to_string().len().max(3));
         if line_width > 0 && line_width < 4 && self.line_starts.values().any(Option::is_none) {
             line_width = 4;
         }
         let label_width = 4 + self.labels.len().to_string().len();
+        let (mut starting, mut labelled) = (None, None);
         for i in &self.instructions {
-            let starts = self.line_starts.get(&i.offset);
+            starting = self.line_starts.get(&i.offset).or(starting);
+            labelled = self.labels.get(&i.offset).or(labelled);
+            let Some(form) = form(i) else { continue };
+            let (starts, label) = (starting.take(), labelled.take());
             let mut row = String::new();
             if line_width > 0 {
                 if starts.is_some() && i.offset > 0 {
@@ -121,15 +126,18 @@ impl<'c> Listing<'c> {
                 let line = starts.map_or(String::new(), |l| l.map_or("  --".to_owned(), |l| l.to_string()));
                 let _ = write!(row, "{line:>line_width$} ");
             }
-            let label = self.labels.get(&i.offset).map_or(String::new(), |n| format!("L{n}:"));
-            let _ = write!(row, "{label:>label_width$}     {:<20}", i.op.name());
+            let label = label.map_or(String::new(), |n| format!("L{n}:"));
+            let _ = write!(row, "{label:>label_width$}     {:<20}", form.name);
             if i.op.has_arg() {
-                let excess = i.op.name().len().saturating_sub(20);
+                let excess = form.name.len().saturating_sub(20);
                 let _ = write!(row, " {:>1$}", i.arg, 5usize.saturating_sub(excess));
                 let meaning = self.argrepr(i);
                 if !meaning.is_empty() {
                     let _ = write!(row, " ({meaning})");
                 }
+            }
+            if !form.note.is_empty() {
+                let _ = write!(row, "    {}", form.note);
             }
             out.push_str(row.trim_end());
             out.push('\n');
@@ -230,15 +238,33 @@ pub fn walk(code: &CodeObject) -> Vec<&CodeObject> {
     all
 }
 
+/// How a listing shows an instruction.
+pub struct Form {
+    /// Its name.
+    pub name: String,
+    /// What stands behind the argument.
+    pub note: String,
+}
+
 /// The listing of `code` and all code nested in it.
 pub fn dis(code: &CodeObject) -> String {
+    let plain = |i: &Instruction| Some(Form { name: i.op.name().to_owned(), note: String::new() });
+    dis_as(code, &mut |_, _| Box::new(plain))
+}
+
+/// How the instructions of one code object are shown.
+pub type Forms<'f> = Box<dyn Fn(&Instruction) -> Option<Form> + 'f>;
+
+/// The listing with instructions in other forms; what has none is left out. `forms` is asked for each code object in
+/// the order of [`walk`], with its number.
+pub fn dis_as<'f>(code: &CodeObject, forms: &mut dyn FnMut(usize, &CodeObject) -> Forms<'f>) -> String {
     let mut out = String::new();
     for (i, code) in walk(code).into_iter().enumerate() {
         if i > 0 {
             let (name, file, line) = (&code.name, &code.filename, code.firstlineno);
             let _ = writeln!(out, "\nDisassembly of <code object {name}, file \"{file}\", line {line}>:");
         }
-        Listing::new(code).text(&mut out);
+        Listing::new(code).text(&mut out, &forms(i, code));
     }
     out
 }

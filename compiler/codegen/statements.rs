@@ -70,7 +70,7 @@ impl<'a> Compiler<'a, '_> {
             }
             StmtKind::Global(_) | StmtKind::Nonlocal(_) => Ok(()),
             StmtKind::Expr(e) => self.expr_stmt(e, s.span),
-            StmtKind::Pass => {
+            StmtKind::Pass | StmtKind::Line => {
                 self.op(Opcode::Nop, s.span);
                 Ok(())
             }

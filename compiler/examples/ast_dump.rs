@@ -298,7 +298,7 @@ impl Dump {
             Global(_) => "Global",
             Nonlocal(_) => "Nonlocal",
             Expr(_) => "Expr",
-            Pass => "Pass",
+            Pass | Line => "Pass",
             Break => "Break",
             Continue => "Continue",
         };
@@ -401,7 +401,7 @@ impl Dump {
             }
             Global(names) | Nonlocal(names) => d.list(names, |d, n| d.text(n)),
             Expr(value) => d.expr(value),
-            Pass | Break | Continue => {}
+            Pass | Line | Break | Continue => {}
         });
     }
 

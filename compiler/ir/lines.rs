@@ -6,8 +6,76 @@
 //! c: RETURN (no line)
 //! ```
 
-use super::cfg::Cfg;
+use super::cfg::{Block, Cfg, Instr};
+use crate::code::opcode::Opcode;
 use crate::syntax::ast::Span;
+
+/// Whether a block has no line and never falls through: each jump to it can have a copy, which takes the jump's line.
+pub fn is_unlined_end(block: &Block) -> bool {
+    block.has_no_line() && !block.has_fallthrough()
+}
+
+/// Copies the blocks that `wanted` names into those that end in an unconditional jump to them, until none is left:
+/// every change removes a jump; the bound stops blocks without lines that jump in a circle.
+pub fn copy_into_jumpers(cfg: &mut Cfg, wanted: impl Fn(&Block) -> bool) {
+    for _ in 0..=cfg.order.len() {
+        let mut changed = false;
+        for id in cfg.order.clone() {
+            let Some(last) = cfg.block(id).instrs.last() else { continue };
+            let Some(target) = last.target.filter(|_| !last.is_guard() && last.op.is_unconditional_jump())
+            else {
+                continue;
+            };
+            let end = cfg.block(target);
+            if target == id || !wanted(end) {
+                continue;
+            }
+            let unlined = is_unlined_end(end);
+            let polls = last.op == Opcode::Jump;
+            let copy = end.instrs.clone();
+            let block = cfg.block_mut(id);
+            if let Some(last) = block.instrs.last_mut() {
+                last.set_op0(Opcode::Nop);
+            }
+            block.instrs.extend(copy);
+            if let Some(last) = block.instrs.last_mut()
+                && unlined
+                && polls
+                && last.op.is_unconditional_jump()
+            {
+                // The poll for signals must not get lost.
+                last.op = Opcode::Jump;
+            }
+            changed = true;
+        }
+        if !changed {
+            break;
+        }
+    }
+}
+
+/// Without a line, a jump between two others would leave the last one without a line too: it is copied into who jumps
+/// there, and conditional jumps pass it by. What jump threading and the copying of small exits do is more than this.
+pub fn skip_unlined_jumps(cfg: &mut Cfg) {
+    copy_into_jumpers(cfg, |block| is_unlined_end(block) && !block.exits_scope());
+    for id in cfg.order.clone() {
+        for _ in 0..cfg.order.len() {
+            let Some(last) = cfg.block(id).instrs.last() else { break };
+            let Some(target) = last.target.filter(|_| last.is_jump() && !last.is_guard()) else { break };
+            let [Instr { op: Opcode::JumpNoInterrupt, target: Some(next), .. }] =
+                cfg.block(target).instrs[..]
+            else {
+                break;
+            };
+            if next == target || !cfg.block(target).has_no_line() {
+                break;
+            }
+            if let Some(last) = cfg.block_mut(id).instrs.last_mut() {
+                last.target = Some(next);
+            }
+        }
+    }
+}
 
 /// Copies exit blocks without a line so that each has one predecessor, then lets lines flow into instructions that have none.
 pub fn resolve(cfg: &mut Cfg) {

@@ -6,7 +6,8 @@
 //! - every node carries its whole [`Span`]: line and *byte* column of both ends, as CPython's `lineno`,
 //!   `col_offset`, `end_lineno`, `end_col_offset`;
 //! - text constants are [`Wtf8Buf`]: a Python `str` may hold lone surrogates, a Rust one may not;
-//! - [`ExprKind::Guard`] is the test of a guarded rewrite. No source can spell it; only passes make it.
+//! - [`ExprKind::Guard`] is the test of a guarded rewrite, [`StmtKind::Line`] what is left of a statement whose work is
+//!   gone. No source can spell them; only passes make them.
 //!
 //! INVARIANT: the depth of a tree that `parse` returned is bounded (see `syntax::limits`), so recursive
 //! visitors and the recursive drop do not overflow the native stack.
@@ -43,6 +44,11 @@ impl Span {
     /// From the start of `self` to the end of `last`.
     pub fn to(self, last: Span) -> Span {
         Span { line: self.line, col: self.col, end_line: last.end_line, end_col: last.end_col }
+    }
+
+    /// Whether it begins and ends on the same line: then no line gets lost when a part of it goes.
+    pub fn is_one_line(self) -> bool {
+        self.line == self.end_line
     }
 
     /// Whether this is [`Span::NONE`].
@@ -192,6 +198,8 @@ pub enum StmtKind {
     Pass,
     Break,
     Continue,
+    /// A line that the program as written runs through here, and that tracers are told of.
+    Line,
 }
 
 /// The kinds of expression.

@@ -3,7 +3,8 @@
 //! **Before → after** `0 and x` → `0`, `1 and x` → `x`, `x or 1 or y` → `x or 1`; in a test `x and True` → `x`.
 //! **Why legal** operands are tested from the left; behind one that decides nothing runs, and the truth of a
 //! constant cannot change.
-//! **Does not do** `x and False` → `False`: `x` is evaluated and tested.
+//! **Does not do** `x and False` → `False`: `x` is evaluated and tested. Expressions over several lines stay: tracers see
+//! the line of each operand.
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, Place, constant};
@@ -21,6 +22,9 @@ impl AstPass for ShortCircuit {
 
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {
         let ExprKind::BoolOp { op, values } = &expr.kind else { return };
+        if !expr.span.is_one_line() {
+            return;
+        }
         let decides = |value: &Expr| constant(value).map(|value| truth(value) == (*op == BoolOp::Or));
         let mut kept = values.clone();
         // x or 1 or y → x or 1; wrong where y holds a yield or the only binding of a name

@@ -1,7 +1,7 @@
 //! A17: keeps the branch that a constant test chooses.
 //!
 //! **Before → after** `if 0: A else: B` → `B`, `while 0: A else: B` → `B`, `while 1` stays.
-//! **Why legal** the other branch never runs. **Needs** it to be removable (`analysis::kill`).
+//! **Why legal** the other branch never runs; the test's line stays for tracers. **Needs** it to be removable (`analysis::kill`).
 //! **Does not do** make a docstring: at the head of a scope a leading string of the branch is dropped.
 
 use crate::catalogue::Id;
@@ -22,11 +22,11 @@ impl AstPass for ConstantBranch {
         let mut at = 0;
         while at < body.len() {
             let span = body[at].span;
-            let (taken, dropped) = match &body[at].kind {
+            let (line, taken, dropped) = match &body[at].kind {
                 // if 1: A else: B → A
                 StmtKind::If { test, body, orelse } => match constant(test).map(truth) {
-                    Some(true) => (body, orelse),
-                    Some(false) => (orelse, body),
+                    Some(true) => (test.span, body, orelse),
+                    Some(false) => (test.span, orelse, body),
                     None => {
                         at += 1;
                         continue;
@@ -34,7 +34,7 @@ impl AstPass for ConstantBranch {
                 },
                 // while 0: A else: B → B; the body's own `break` goes with it
                 StmtKind::While { test, body, orelse } if constant(test).is_some_and(|test| !truth(test)) => {
-                    (orelse, body)
+                    (test.span, orelse, body)
                 }
                 _ => {
                     at += 1;
@@ -46,18 +46,17 @@ impl AstPass for ConstantBranch {
                 continue;
             }
             let mut taken = taken.clone();
-            if at == 0 && kind == BodyKind::Scope {
-                // a string that comes first would become the docstring
-                let text = |stmt: &Stmt| {
-                    matches!(&stmt.kind, StmtKind::Expr(value) if matches!(value.kind,
-                        ExprKind::Constant(_) | ExprKind::JoinedStr(_) | ExprKind::BinOp { .. }))
-                };
-                if taken.first().is_none_or(text) {
-                    taken.insert(0, Stmt { kind: StmtKind::Pass, span });
-                }
-            } else if taken.is_empty() && body.len() == 1 {
-                taken.push(Stmt { kind: StmtKind::Pass, span });
-            }
+            // a string that comes first would become the docstring
+            let text = |stmt: &Stmt| {
+                matches!(&stmt.kind, StmtKind::Expr(value) if matches!(value.kind,
+                    ExprKind::Constant(_) | ExprKind::JoinedStr(_) | ExprKind::BinOp { .. }))
+            };
+            let is_line = |stmt: &&Stmt| matches!(stmt.kind, StmtKind::Line);
+            let heads = kind == BodyKind::Scope && body[..at].iter().all(|stmt| is_line(&stmt));
+            let exposed = heads && taken.iter().find(|stmt| !is_line(stmt)).is_none_or(text);
+            let idle = taken.is_empty() && body.len() == 1;
+            let mark = if exposed || idle { StmtKind::Pass } else { StmtKind::Line };
+            taken.insert(0, Stmt { kind: mark, span: line });
             let added = taken.len();
             cx.replace_stmts(body, at..at + 1, taken, Vec::new());
             at += added;

@@ -2,7 +2,8 @@
 //!
 //! **Before → after** `3 < 7` → `True`, `'b' in 'abc'` → `True`, `None is None` → `True`.
 //! **Why legal** exact builtin constants. Identity only of `None`, `True`, `False` and `...`.
-//! **Does not do** chains; str against bytes (`BytesWarning`); NaNs in containers (identity counts there).
+//! **Does not do** chains; str against bytes (`BytesWarning`); NaNs in containers (identity counts there);
+//! comparisons over several lines, which tracers see.
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, Place, constant, constants};
@@ -20,7 +21,7 @@ impl AstPass for FoldCompare {
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
         let ExprKind::Compare { left, ops, comparators } = &expr.kind else { return };
         let ([op], [right]) = (&ops[..], &comparators[..]) else { return };
-        let Some(left) = constant(left) else { return };
+        let Some(left) = constant(left).filter(|_| expr.span.is_one_line()) else { return };
         let right = match &right.kind {
             ExprKind::Constant(value) => value.clone(),
             // 1 in [1, 2] → True

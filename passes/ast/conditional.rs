@@ -1,7 +1,8 @@
 //! A05: takes the arm that a constant test chooses.
 //!
 //! **Before → after** `a if 1 else b` → `a`.
-//! **Why legal** the other arm never runs. **Needs** the other arm to be removable (`analysis::kill`).
+//! **Why legal** the other arm never runs. **Needs** the other arm to be removable (`analysis::kill`), and
+//! one line: tracers see that of the test.
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, Place, constant};
@@ -19,7 +20,7 @@ impl AstPass for FoldConditional {
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
         let ExprKind::IfExp { test, body, orelse } = &expr.kind else { return };
-        let Some(test) = constant(test) else { return };
+        let Some(test) = constant(test).filter(|_| expr.span.is_one_line()) else { return };
         // a if 1 else b → a; wrong where b holds a yield or the only binding of a name
         let (taken, dropped) = if truth(test) { (body, orelse) } else { (orelse, body) };
         let taken = (**taken).clone();

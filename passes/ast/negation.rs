@@ -3,7 +3,8 @@
 //! **Before → after** `not a is b` → `a is not b`, `not a in b` → `a not in b`; `if not not x` → `if x`.
 //! **Why legal** `is` and `in` answer a real bool, so negating the operator negates the value; in a test only the
 //! truth of `x` counts, and it is asked for once either way.
-//! **Does not do** `not a == b` → `a != b` or `not a < b` → `a >= b`: NaN, and methods that do not agree.
+//! **Does not do** `not a == b` → `a != b` or `not a < b` → `a >= b`: NaN, and methods that do not agree. Expressions
+//! over several lines stay: tracers see the line of each operator.
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, Place};
@@ -20,6 +21,9 @@ impl AstPass for NegatedOperator {
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &expr.kind else { return };
         let ExprKind::Compare { left, ops, comparators } = &operand.kind else { return };
+        if !expr.span.is_one_line() {
+            return;
+        }
         let inverted = match ops[..] {
             // not a is b → a is not b
             [CmpOp::Is] => CmpOp::IsNot,
@@ -47,7 +51,7 @@ impl AstPass for DoubleNegation {
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &expr.kind else { return };
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand: inner } = &operand.kind else { return };
         // if not not x → if x; wrong where the value itself is wanted
-        if place.test {
+        if place.test && expr.span.is_one_line() {
             let kind = inner.kind.clone();
             cx.replace(expr, kind);
         }

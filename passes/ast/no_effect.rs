@@ -1,7 +1,7 @@
 //! A22: removes constants and `pass` among other statements.
 //!
 //! **Before → after** `1; f(); pass` → `f()`.
-//! **Why legal** a constant statement computes nothing that is kept.
+//! **Why legal** a constant statement computes nothing that is kept. Its line stays for tracers.
 //! **Does not do** the docstring; names, attributes, f-strings, operators (they can raise); interactive code,
 //! whose expression statements are printed.
 
@@ -32,25 +32,25 @@ impl AstPass for NoEffect {
             StmtKind::Expr(value) => constant(value).is_some(),
             _ => false,
         };
+        let line = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Line);
         // What is left at the head of a scope must not become a docstring by folding later on.
         let foldable = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Expr(_));
         let mut at = usize::from(docstring);
         while at < body.len() {
-            let heads = at == 0 && kind == BodyKind::Scope;
-            let guards_head = heads && body.iter().skip(1).find(|stmt| !idle(stmt)).is_some_and(foldable);
+            let heads = kind == BodyKind::Scope && body[..at].iter().all(line);
+            let guards_head =
+                heads && body[at + 1..].iter().find(|stmt| !idle(stmt) && !line(stmt)).is_some_and(foldable);
+            let span = body[at].span;
             if !idle(&body[at]) || guards_head {
-                at += 1;
-            } else if body.len() > 1 {
+                // stays
+            } else if body.iter().filter(|stmt| !line(stmt)).count() > 1 {
                 // 1; f() → f()
-                cx.replace_stmts(body, at..at + 1, Vec::new(), Vec::new());
-            } else {
+                cx.replace_stmts(body, at..at + 1, vec![Stmt { kind: StmtKind::Line, span }], Vec::new());
+            } else if !matches!(body[at].kind, StmtKind::Pass) {
                 // 1 → pass
-                if !matches!(body[at].kind, StmtKind::Pass) {
-                    let span = body[at].span;
-                    cx.replace_stmts(body, at..at + 1, vec![Stmt { kind: StmtKind::Pass, span }], Vec::new());
-                }
-                break;
+                cx.replace_stmts(body, at..at + 1, vec![Stmt { kind: StmtKind::Pass, span }], Vec::new());
             }
+            at += 1;
         }
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! **Before → after** `'abc'[1]` → `'b'`, `(1, 2)[0]` → `1`, `[1, 2][0]` → `1`, `{'k': 1}['k']` → `1`.
 //! **Why legal** exact builtin containers: `__getitem__` cannot be replaced; the display is dropped unseen.
-//! **Does not do** what raises (its SyntaxWarning or exception stays), slices of lists (they are fresh lists).
+//! **Does not do** what raises (its SyntaxWarning or exception stays), slices of lists (they are fresh lists);
+//! displays over several lines, which tracers see.
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, Place, constant, constants};
@@ -23,6 +24,7 @@ impl AstPass for FoldSubscript {
         let result = match (&value.kind, key(slice)) {
             // 'abc'[1] → 'b'
             (ExprKind::Constant(container), Some(key)) => fold::subscript(container, &key),
+            _ if !expr.span.is_one_line() => None,
             // [1, 2][0] → 1
             (ExprKind::List { elts, .. }, Some(key @ (Constant::Int(_) | Constant::Bool(_)))) => {
                 constants(elts).and_then(|items| fold::subscript(&Constant::Tuple(items.into()), &key))

@@ -2,8 +2,10 @@
 //!
 //! **Before → after** `for i in (1, 2): B` → `i = 1; B; i = 2; B`.
 //! **Why legal** the target is assigned each time, as the loop does, and `else` follows a loop that nothing breaks.
+//! Tracers see the header's line once more than there are items, as they do of the loop.
 //! **Needs** a plain name as target, 1 to `UNROLL_ITEMS` items, `UNROLL_NODES` nodes in all copies; no `break` or
-//! `continue` of this loop, no declarations or annotations, which may not be repeated.
+//! `continue` of this loop, no declarations or annotations, which may not be repeated; a body below the header: a
+//! tracer is told of each jump back to the line that it comes from.
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, BodyKind, Cx, constant, constants};
@@ -66,6 +68,9 @@ pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, &'static str
     if items.len() > UNROLL_ITEMS {
         return Err("too many iterations");
     }
+    if body.first().is_some_and(|first| first.span.line <= iter.span.end_line) {
+        return Err("the body stands on the header's line");
+    }
     let mut nodes = 1;
     walk_stmts(body, Scope::Nested, &mut |_| nodes += 1);
     if nodes * items.len() > UNROLL_NODES {
@@ -85,6 +90,8 @@ pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, &'static str
         out.push(Stmt { kind: assign, span: target.span });
         out.extend(body.iter().cloned());
     }
+    // where the loop finds that nothing is left
+    out.push(Stmt { kind: StmtKind::Line, span: iter.span });
     out.extend(orelse.iter().cloned());
     Ok(out)
 }

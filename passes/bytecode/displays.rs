@@ -1,4 +1,5 @@
-//! C06 constant displays, C07 displays that are only searched or iterated.
+//! C06 constant displays, C07 displays that are only searched or iterated. A constant set is made that way with C06 off
+//! too: its order depends on it.
 //!
 //! ```text
 //! LOAD a, LOAD b, LOAD c, BUILD_LIST 3   → BUILD_LIST 0, LOAD_CONST (a, b, c), LIST_EXTEND 1      set: SET_UPDATE
@@ -17,7 +18,8 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let consumed = matches!(next, Some(Opcode::GetIter | Opcode::ContainsOp));
     let n = instrs[i].arg as usize;
     let is_list = instrs[i].op == Opcode::BuildList;
-    if n > MAX_ITEMS || (n < 3 && !consumed) || !on(if consumed { "C07" } else { "C06" }) {
+    let off = |name| !on(name) && (is_list || consumed);
+    if n > MAX_ITEMS || (n < 3 && !consumed) || off(if consumed { "C07" } else { "C06" }) {
         return;
     }
     let loads = loads_before(instrs, i, n);

@@ -8,6 +8,7 @@
 //! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on("C04")` before it acts; what
 //! is needed for correct code is the assembler's and has no switch.
 
+pub mod constant_lines;
 pub mod constant_loads;
 pub mod constants;
 pub mod displays;
@@ -38,6 +39,7 @@ pub fn all(_: &str) -> bool {
 pub fn optimize(cfg: &mut Cfg, on: Switch) -> Result<(), Box<VerifyError>> {
     verify(cfg)?;
     prepare_unlined(cfg, on);
+    constant_lines::run(cfg, on);
     constant_loads::run(cfg, on);
     for id in cfg.order.clone() {
         peephole::run(cfg, id, on);

@@ -15,7 +15,6 @@ use crate::objects::{Dict, Kind, List, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::lower::items;
-use crate::vm::names::hash_text;
 use crate::vm::native_type::TypeSpec;
 use pyopt_compiler::code::KindFlags;
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
@@ -130,7 +129,7 @@ fn index_of(vm: &mut Vm, frame: Gc<Frame>, key: Value, bound: bool) -> PyResult<
             Some(name) => rustpython_wtf8::Wtf8::new(&*local.name) == name.as_wtf8(),
             None => {
                 let name = vm.intern(&*local.name);
-                name.hash(hash_text) == hash && vm.equal(name.value(), key)?
+                name.name_hash() == hash && vm.equal(name.value(), key)?
             }
         };
         if same {

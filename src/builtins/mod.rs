@@ -28,7 +28,6 @@ use crate::heap::Gc;
 use crate::objects::{Dict, Kind, Native, Type};
 use crate::value::Value;
 use crate::vm::Vm;
-use crate::vm::names::hash_text;
 use crate::vm::native::NativeDef;
 
 /// Declares a family: a static table of natives.
@@ -136,7 +135,7 @@ pub(crate) fn install(vm: &mut Vm) {
 
 pub(crate) fn put(vm: &mut Vm, dict: Gc<Dict>, name: &str, value: Value) {
     let key = vm.intern(name);
-    let hash = key.hash(hash_text);
+    let hash = key.name_hash();
     let found = dict.find_name(hash, key.value());
     let stored = Dict::raw_set(dict, &mut vm.heap, found, hash, key.value(), value);
     let _ = stored.expect("pyopt: the limit leaves no memory for the builtins");

@@ -4,12 +4,14 @@
 //! do outside is what its [`Host`] grants, by default nothing; what they may use up is limited by the builder.
 
 use super::convert::{FromPython, IntoPython};
+use super::flags::Flags;
 use super::function::HostFunction;
 use super::host::{Host, Sealed};
 use super::object::{Error, Object};
 use super::setup::Setup;
 use crate::stdlib::io::{flush_standard_streams, open_standard_streams};
 use crate::value::{PyResult, Value};
+use crate::vm::secret::HashSeed;
 use crate::vm::{Limits, Vm};
 use pyopt_compiler::syntax::ParseMode;
 use pyopt_passes::{OptLevel, Options};
@@ -54,6 +56,7 @@ pub struct EngineBuilder {
     path: Vec<Wtf8Buf>,
     argv: Vec<Wtf8Buf>,
     level: OptLevel,
+    hash_seed: HashSeed,
 }
 
 impl EngineBuilder {
@@ -100,6 +103,13 @@ impl EngineBuilder {
         self
     }
 
+    /// What the hashes of str and bytes follow from, and with them the order of sets: as `PYTHONHASHSEED`. Without it
+    /// they are others in each engine.
+    pub fn hash_seed(mut self, seed: u32) -> EngineBuilder {
+        self.hash_seed = HashSeed::Fixed(seed);
+        self
+    }
+
     /// The engine.
     pub fn build(self) -> Engine {
         let setup = Setup {
@@ -107,6 +117,7 @@ impl EngineBuilder {
             argv: self.argv,
             path: self.path,
             options: Options::level(self.level),
+            flags: Flags { hash_seed: self.hash_seed, ..Flags::default() },
             ..Setup::default()
         };
         Engine { vm: Vm::new(self.limits, setup), started: false }
@@ -151,6 +162,7 @@ impl Engine {
             path: Vec::new(),
             argv: vec![Wtf8Buf::new()],
             level: OptLevel::Guarded,
+            hash_seed: HashSeed::Random,
         }
     }
 
@@ -162,6 +174,7 @@ impl Engine {
             // Near its limit the heap is emptied of garbage first.
             if vm.heap.used() > vm.limits().memory / 4 * 3 {
                 vm.collect_slow(Some(true));
+                vm.heap.grant_for_entry();
             }
             let start = |vm: &mut Vm| {
                 if started {

@@ -1,5 +1,6 @@
 //! What the command line of `python` and its environment variables set: `sys.flags`, and what follows from them.
 
+use crate::vm::secret::HashSeed;
 use rustpython_wtf8::Wtf8Buf;
 
 /// The version of the language.
@@ -33,8 +34,8 @@ pub struct Flags {
     pub bytes_warning: u8,
     /// `-q`.
     pub quiet: u8,
-    /// Off where `PYTHONHASHSEED` is 0.
-    pub hash_randomization: bool,
+    /// `PYTHONHASHSEED`, `-R`.
+    pub hash_seed: HashSeed,
     /// `-I`.
     pub isolated: bool,
     /// `-X dev`.
@@ -70,7 +71,7 @@ impl Default for Flags {
             verbose: 0,
             bytes_warning: 0,
             quiet: 0,
-            hash_randomization: true,
+            hash_seed: HashSeed::Random,
             isolated: false,
             dev_mode: false,
             utf8_mode: true,

@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub enum Program {
     /// Its text (`-c`).
     Text(Wtf8Buf),
-    /// A source, a `.pyc`, or a directory with `__main__`.
+    /// A source, a `.pyc`, or a directory or zip file with `__main__`.
     File(Wtf8Buf),
     /// A module (`-m`).
     Module(String),
@@ -30,10 +30,23 @@ type Refusal = (String, u8);
 impl Vm {
     /// Runs a program and cleans up after it: the exit status. What it does not catch is printed.
     pub fn run_program(&mut self, program: &Program) -> u8 {
-        self.at_base(|vm| vm.run_to_the_end(program))
+        self.at_base(|vm| vm.run_to_the_end(program, |_| ()))
     }
 
-    fn run_to_the_end(&mut self, program: &Program) -> u8 {
+    /// [`Vm::run_program`]; then the listing of what its own code became.
+    pub fn run_program_and_list(&mut self, program: &Program) -> (u8, String) {
+        let mut listing = String::new();
+        let status = self.at_base(|vm| {
+            vm.run_to_the_end(program, |vm| {
+                if let Some(code) = vm.held(Held::MainCode).downcast() {
+                    listing = vm.quick_listing(code);
+                }
+            })
+        });
+        (status, listing)
+    }
+
+    fn run_to_the_end(&mut self, program: &Program, before_the_end: impl FnOnce(&mut Vm)) -> u8 {
         let status = match self.begin(program) {
             Ok(Ok(())) => 0,
             Ok(Err((text, status))) => {
@@ -45,6 +58,7 @@ impl Vm {
                 self.report(exception)
             }
         };
+        before_the_end(self);
         self.clean_up(status)
     }
 
@@ -106,13 +120,19 @@ impl Vm {
 
     fn run_as_main(&mut self, main: Gc<Module>, code: &Arc<CodeObject>) -> PyResult<()> {
         let code = self.load_code(code)?;
+        self.hold(Held::MainCode, code.value());
         let globals = main.dict().value();
         self.run_code(code, globals, globals).map(|_| ())
     }
 
     fn run_file(&mut self, main: Gc<Module>, path: &Wtf8) -> PyResult<Result<(), Refusal>> {
+        // As CPython names it: from the root on.
+        let path = &*self.absolute(path);
         let shown = path.to_string_lossy().into_owned();
         let stat = os_path(path).and_then(|p| self.host.stat(&p, true).ok());
+        if stat.is_none() && self.zip_importer(path)?.is_some() {
+            return self.run_zipped(path);
+        }
         if stat.is_some_and(|s| s.is_dir()) {
             return self.run_directory(main, path);
         }
@@ -122,17 +142,16 @@ impl Vm {
                 let number = error.raw_os_error().unwrap_or(0);
                 let text = error.to_string();
                 let text = text.split(" (os error").next().unwrap_or(&text);
-                let full = self.absolute(path).to_string_lossy().into_owned();
                 let who = &self.program_name;
-                return Ok(Err((format!("{who}: can't open file '{full}': [Errno {number}] {text}"), 2)));
+                return Ok(Err((format!("{who}: can't open file '{shown}': [Errno {number}] {text}"), 2)));
             }
             None => {
                 let who = &self.program_name;
                 return Ok(Err((format!("{who}: embedded null byte in the name of the program"), 2)));
             }
         };
-        if bytes.starts_with(b"PK\x03\x04") {
-            return Ok(Err((format!("pyopt: programs in zip archives cannot run yet: '{shown}'"), 1)));
+        if crate::vm::zipped::may_be_zip(&bytes) && self.zip_importer(path)?.is_some() {
+            return self.run_zipped(path);
         }
         if self.flags.skip_first_line {
             // Its end stays, so that the lines behind it keep their numbers.
@@ -171,6 +190,30 @@ impl Vm {
         add(self, main, "__cached__", Value::NONE)?;
         self.run_as_main(main, &code)?;
         Ok(Ok(()))
+    }
+
+    /// Runs `__main__` of a zip file, as CPython does: through `runpy`.
+    fn run_zipped(&mut self, path: &Wtf8) -> PyResult<Result<(), Refusal>> {
+        self.insert_path(path)?;
+        let Some(importer) = self.zip_importer(path)? else { return Ok(Ok(())) };
+        let find = self.intern("find_spec");
+        let name = self.intern("__main__").value();
+        let find = self.get_attr(importer, find)?;
+        if self.call(find, &[name])?.is_none() {
+            let shown = path.to_string_lossy();
+            return Ok(Err((
+                format!("{}: can't find '__main__' module in '{shown}'", self.module_runner),
+                1,
+            )));
+        }
+        self.run_through_library(&[name, Value::FALSE]).map(Ok)
+    }
+
+    fn run_through_library(&mut self, args: &[Value]) -> PyResult<()> {
+        let runpy = self.import_module("runpy")?;
+        let key = self.intern("_run_module_as_main");
+        let run = self.get_attr(runpy, key)?;
+        self.call(run, args).map(|_| ())
     }
 
     fn run_directory(&mut self, main: Gc<Module>, path: &Wtf8) -> PyResult<Result<(), Refusal>> {
@@ -229,6 +272,10 @@ impl Vm {
             None => Value::NONE,
         };
         let mut place = self.locate(Wtf8::new(name), path)?;
+        if let Some(Place::Zipped(_)) = place {
+            let name = self.intern(name).value();
+            return self.run_through_library(&[name]).map(Ok);
+        }
         let mut note = String::new();
         if place.as_ref().is_some_and(is_package) {
             let path = match self.package_path(name, name)? {
@@ -410,7 +457,7 @@ fn parent(path: &Wtf8) -> &Wtf8 {
 
 fn is_package(place: &Place) -> bool {
     match place {
-        Place::Native(_) => false,
+        Place::Native(_) | Place::Zipped(_) => false,
         Place::Frozen(frozen) => frozen.is_package,
         Place::File { package, .. } => package.is_some(),
         Place::Namespace(_) => true,

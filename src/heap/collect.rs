@@ -5,7 +5,7 @@
 //!   └─► mark ─► finalizers: referrers first, resurrect and queue ─► weak references ─► drops ─► sweep
 //! ```
 
-use super::{FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, YOUNG_BYTES, flags};
+use super::{FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_THRESHOLD, YOUNG_BYTES, flags};
 use crate::objects::kind;
 use crate::value::Value;
 use std::cell::Cell;
@@ -129,9 +129,33 @@ impl Heap {
             }
         }
         if self.debt >= self.threshold {
-            let full = self.wants_full_collection();
+            let full = self.wants_full_collection() || self.is_over_limit();
             self.collect(roots, full);
         }
+    }
+
+    /// Settles the last request that went past the limit: marks what lives, and frees nothing, since callers may keep
+    /// values where no root is. What lives must fit.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn settle(&mut self, roots: &dyn RootSource) -> Result<(), super::OutOfMemory> {
+        self.unsettled = false;
+        self.marks_are_stale = true;
+        self.blocks.clear_marks();
+        let mut stack = std::mem::take(&mut self.mark_stack);
+        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack };
+        roots.trace_roots(&mut marker);
+        for &cell in self.finalize_queue.iter().chain(&self.callback_queue) {
+            marker.cell(cell);
+        }
+        let mut live = self.external;
+        while let Some(cell) = marker.stack.pop() {
+            live += marker.blocks.cell_size(cell as usize);
+            marker.visit(cell);
+        }
+        self.mark_stack = stack;
+        if live > self.bound() { Err(super::OutOfMemory) } else { Ok(()) }
     }
 
     /// Whether so much was allocated since the last full collection that the next one should be full.
@@ -158,6 +182,9 @@ impl Heap {
 
     /// Frees what no root reaches; in a young collection, only what was allocated since the last one.
     pub fn collect(&mut self, roots: &dyn RootSource, full: bool) {
+        let full = full || std::mem::take(&mut self.marks_are_stale);
+        self.unsettled = false;
+        self.marks_are_stale = false;
         if full {
             self.blocks.clear_marks();
             self.remembered.clear();
@@ -184,7 +211,11 @@ impl Heap {
         } else {
             self.stats.young_collections += 1;
         }
-        self.threshold = young_bytes(live);
+        if self.used().saturating_add(FIRST_THRESHOLD) <= self.limit {
+            self.spare = 0;
+        }
+        let room = self.bound().saturating_sub(self.used()).max(LEAST_THRESHOLD);
+        self.threshold = young_bytes(live).min(room);
     }
 
     /// Dead objects with finalizers are queued and live on until those have run.

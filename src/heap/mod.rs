@@ -52,6 +52,9 @@ pub struct HeapStats {
 
 /// First collection after this many bytes: most programs' peaks are their start.
 const FIRST_THRESHOLD: usize = 2 << 20;
+/// As many bytes may be allocated before the next collection although the limit is passed: what handles a
+/// `MemoryError` must get on.
+const LEAST_THRESHOLD: usize = 64 << 10;
 /// A young collection after this many bytes at most.
 const YOUNG_BYTES: usize = 16 << 20;
 
@@ -67,6 +70,12 @@ pub struct Heap {
     early_paid_at: u64,
     live_after_full: usize,
     limit: usize,
+    /// Bytes that may be used beyond the limit: what handles a `MemoryError` must get on.
+    spare: usize,
+    /// A fallible request went past the limit: whether there is garbage enough is not known yet.
+    unsettled: bool,
+    /// Marks were set without a sweep: the next collection must be a full one.
+    marks_are_stale: bool,
     remembered: Vec<*mut Header>,
     mark_stack: Vec<*mut Header>,
     /// Cells that own something outside the heap (see `KindInfo::drop`).
@@ -108,11 +117,14 @@ impl Heap {
         Heap {
             blocks: Blocks::new(),
             debt: 0,
-            threshold: FIRST_THRESHOLD,
+            threshold: FIRST_THRESHOLD.min(limit),
             early_credit: 64,
             early_paid_at: 0,
             live_after_full: 0,
             limit,
+            spare: 0,
+            unsettled: false,
+            marks_are_stale: false,
             remembered: Vec::new(),
             mark_stack: Vec::new(),
             droppable: Vec::new(),
@@ -141,15 +153,20 @@ impl Heap {
         cell
     }
 
-    /// Allocates a cell whose size the program chose.
+    /// Allocates a cell whose size the program chose. Past the limit it is allocated all the same, unless it could not
+    /// fit into an empty heap: [`Heap::settle`] tells whether garbage makes up for it.
     ///
     /// # Errors
-    /// When the limit would be passed even after a collection; the caller raises `MemoryError`.
+    /// When the limit would be passed whatever is garbage; the caller raises `MemoryError`.
     pub(crate) fn try_allocate(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
-        if size > isize::MAX as usize
-            || self.used().saturating_add(size) > self.limit
-            || !self.blocks.can_hold(size)
-        {
+        let (used, bound) = (self.used().saturating_add(size), self.bound());
+        if used > bound {
+            if size > bound || used > bound.saturating_mul(2) {
+                return Err(OutOfMemory);
+            }
+            self.unsettled = true;
+        }
+        if size > isize::MAX as usize || !self.blocks.can_hold(size) {
             return Err(OutOfMemory);
         }
         Ok(self.allocate(size, header))
@@ -158,6 +175,41 @@ impl Heap {
     /// Whether a fresh cell of that size is zero behind its header.
     pub(crate) fn is_zeroed(&self, size: usize) -> bool {
         Blocks::is_large(size)
+    }
+
+    /// Whether [`Heap::settle`] has something to find out.
+    #[inline(always)]
+    pub(crate) fn is_unsettled(&self) -> bool {
+        self.unsettled
+    }
+
+    fn bound(&self) -> usize {
+        self.limit.saturating_add(self.spare)
+    }
+
+    /// Whether more is in use than the limit allows; what is garbage counts until it is collected.
+    pub(crate) fn is_over_limit(&self) -> bool {
+        self.used() > self.bound()
+    }
+
+    /// A `MemoryError` is raised because of what lives: a little more may be used while it is handled, but a program that
+    /// catches it again and again comes to an end.
+    pub(crate) fn grant_for_handling(&mut self) {
+        let over = self.used().saturating_sub(self.limit);
+        self.spare = (over + LEAST_THRESHOLD).min(self.limit / 8);
+    }
+
+    /// The engine is entered anew: whatever lives, a little more may be used.
+    pub(crate) fn grant_for_entry(&mut self) {
+        self.spare = (self.used() + FIRST_THRESHOLD).saturating_sub(self.limit);
+    }
+
+    /// Allocates without a limit: what it takes counts, and the next poll that finds too much in use raises.
+    pub(crate) fn beyond_limit<R>(&mut self, allocate: impl FnOnce(&mut Heap) -> R) -> R {
+        let limit = std::mem::replace(&mut self.limit, usize::MAX / 2);
+        let result = allocate(self);
+        self.limit = limit;
+        result
     }
 
     /// Bytes in use: cells, and what they own outside.

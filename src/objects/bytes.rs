@@ -6,6 +6,7 @@
 
 use super::{Kind, heap_object};
 use crate::heap::{Gc, Header, Heap, OutOfMemory, flags};
+use crate::vm::secret::HashSecret;
 use std::cell::Cell;
 
 /// A bytes object.
@@ -82,10 +83,10 @@ impl Bytes {
         Ok(bytes)
     }
 
-    /// The hash, computed once: `compute` maps the contents to a number that is not 0.
-    pub fn hash(&self, compute: impl FnOnce(&[u8]) -> u64) -> u64 {
+    /// The hash, computed once.
+    pub fn hash(&self, secret: HashSecret) -> u64 {
         if self.hash.get() == 0 {
-            self.hash.set(compute(self.as_slice()).max(1));
+            self.hash.set(secret.of_bytes(self.as_slice()));
         }
         self.hash.get()
     }

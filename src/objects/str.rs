@@ -16,6 +16,7 @@
 use super::{ByteBuffer, Kind};
 use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory, flags};
 use crate::value::Value;
+use crate::vm::secret::HashSecret;
 use rustpython_wtf8::{CodePoint, Wtf8};
 use std::cell::Cell;
 
@@ -243,12 +244,19 @@ impl Str {
         this.set_flag(INTERNED, true);
     }
 
-    /// The hash, computed once: `compute` maps the bytes to a number that is not 0.
+    /// The hash, computed once.
     #[inline]
-    pub fn hash(&self, compute: impl FnOnce(&[u8]) -> u64) -> u64 {
+    pub fn hash(&self, secret: HashSecret) -> u64 {
+        // The empty text's hash is 0.
         if self.hash.get() == 0 {
-            self.hash.set(compute(self.as_bytes()).max(1));
+            self.hash.set(secret.of_text(self.as_bytes()));
         }
+        self.hash.get()
+    }
+
+    /// The hash of an interned str, which has been computed.
+    #[inline(always)]
+    pub fn name_hash(&self) -> u64 {
         self.hash.get()
     }
 

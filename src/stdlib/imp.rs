@@ -7,6 +7,7 @@ use crate::heap::Gc;
 use crate::objects::{Bytes, Kind, Module, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::secret::HashSecret;
 
 natives! { FUNCTIONS:
     "lock_held" "()" |_, _| Ok(Value::FALSE);
@@ -83,46 +84,7 @@ fn create_builtin(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn source_hash(vm: &mut Vm, args: &[Value]) -> PyResult {
     let key = vm.index(args[0])? as u64;
     let source = vm.expect::<Bytes>(args[1], "bytes")?;
-    let hash = siphash13(key, source.as_slice()).to_le_bytes();
+    let hash = HashSecret::new([key, 0]).siphash13(source.as_slice()).to_le_bytes();
     let bytes = Bytes::new(&mut vm.heap, Kind::Bytes as u32, false, &hash);
     vm.check(bytes).map(Gc::value)
-}
-
-/// SipHash-1-3 under the key (`key`, 0): Aumasson and Bernstein, "SipHash: a fast short-input PRF".
-fn siphash13(key: u64, bytes: &[u8]) -> u64 {
-    let mut v = [
-        key ^ 0x736f_6d65_7073_6575,
-        0x646f_7261_6e64_6f6d,
-        key ^ 0x6c79_6765_6e65_7261,
-        0x7465_6462_7974_6573,
-    ];
-    let round = |v: &mut [u64; 4]| {
-        v[0] = v[0].wrapping_add(v[1]);
-        v[2] = v[2].wrapping_add(v[3]);
-        v[1] = v[1].rotate_left(13) ^ v[0];
-        v[3] = v[3].rotate_left(16) ^ v[2];
-        v[0] = v[0].rotate_left(32);
-        v[2] = v[2].wrapping_add(v[1]);
-        v[0] = v[0].wrapping_add(v[3]);
-        v[1] = v[1].rotate_left(17) ^ v[2];
-        v[3] = v[3].rotate_left(21) ^ v[0];
-        v[2] = v[2].rotate_left(32);
-    };
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let word = u64::from_le_bytes(chunk.try_into().unwrap_or_default());
-        v[3] ^= word;
-        round(&mut v);
-        v[0] ^= word;
-    }
-    let mut last = [0; 8];
-    last[..chunks.remainder().len()].copy_from_slice(chunks.remainder());
-    last[7] = bytes.len() as u8;
-    let word = u64::from_le_bytes(last);
-    v[3] ^= word;
-    round(&mut v);
-    v[0] ^= word;
-    v[2] ^= 0xff;
-    (0..3).for_each(|_| round(&mut v));
-    v[0] ^ v[1] ^ v[2] ^ v[3]
 }

@@ -55,6 +55,7 @@ natives! { SPEC_METHODS:
 natives! { PATCHES:
     "_gcd_import" "(name, package=None, level=0)" gcd_import;
     "get_source" "(cls, fullname)" frozen_source;
+    "zipimporter" "(path, /)" |vm, args| vm.new_zip_importer(args[0]);
 }
 
 pub(crate) static BOOTSTRAP: ModuleSpec =
@@ -296,9 +297,13 @@ fn install_path_hook(vm: &mut Vm, sys: Gc<Module>) -> PyResult<()> {
     let make = vm.get_attr(finder, hook)?;
     let hook = vm.call(make, loaders.items())?;
     vm.hold(Held::PathHook, hook);
+    let zipped = Native::new(&mut vm.heap, external, &PATCHES[2]).value();
+    vm.hold(Held::ZipHook, zipped);
     if let Some(list) = vm.namespace_get(sys.dict(), hooks)?.and_then(|v| v.downcast::<List>()) {
-        let pushed = List::push(list, &mut vm.heap, hook);
-        vm.check(pushed)?;
+        for hook in [zipped, hook] {
+            let pushed = List::push(list, &mut vm.heap, hook);
+            vm.check(pushed)?;
+        }
     }
     Ok(())
 }

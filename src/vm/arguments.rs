@@ -12,7 +12,6 @@ use super::call::{FRAME_WORDS, NewFrame};
 use super::interp::Cursor;
 use super::keys::{Plain, find_plain};
 use super::lower::items;
-use super::names::hash_text;
 use crate::heap::Gc;
 use crate::objects::{Binding, Dict, Function, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
@@ -210,7 +209,7 @@ impl Vm {
 
     /// The default of a keyword-only parameter, or NULL.
     fn keyword_default(&mut self, defaults: Gc<Dict>, name: Value) -> PyResult {
-        let hash = name.downcast::<Str>().map_or(0, |s| s.hash(hash_text));
+        let hash = name.downcast::<Str>().map_or(0, |s| s.name_hash());
         let found = match find_plain(defaults, hash, name) {
             Plain::Found(number) => defaults.value_at(number),
             Plain::Absent => None,

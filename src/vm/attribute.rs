@@ -13,7 +13,6 @@
 use super::Vm;
 use super::attr::Found;
 use super::interp::{Cursor, shape_word};
-use super::names::hash_text;
 use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
@@ -61,7 +60,7 @@ impl Vm {
         if let ([Some(globals), Some(builtins)], false, false) = (spaces, foreign, cache == NO_CACHE) {
             let mut cells = [Value::NULL; 2];
             for (cell, dict) in cells.iter_mut().zip([globals, builtins]) {
-                let made = Dict::cell(dict, &mut self.heap, name.hash(hash_text), name.value());
+                let made = Dict::cell(dict, &mut self.heap, name.name_hash(), name.value());
                 *cell = self.check(made)?.value();
             }
             let value = |cell: Value| {
@@ -224,7 +223,7 @@ impl Vm {
             && self.type_of(owner) == self.types.module
             && !module.dict().has_foreign_keys()
         {
-            let cell = Dict::cell(module.dict(), &mut self.heap, name.hash(hash_text), name.value());
+            let cell = Dict::cell(module.dict(), &mut self.heap, name.name_hash(), name.value());
             let cell = self.check(cell)?;
             if cell.get().is(value) {
                 self.fill(c, cache, 0, [owner, cell.value(), Value::NULL]);

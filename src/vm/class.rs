@@ -11,7 +11,6 @@
 
 use super::Vm;
 use super::class_layout::Layout;
-use super::names::hash_text;
 use crate::builtins::put;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
@@ -731,7 +730,7 @@ impl Vm {
 
     /// The value of a name in a namespace dict.
     pub(crate) fn namespace_get(&mut self, dict: Gc<Dict>, name: Gc<Str>) -> PyResult<Option<Value>> {
-        let hash = name.hash(hash_text);
+        let hash = name.name_hash();
         let found = dict.find(hash, name.value(), |other| self.equal(other, name.value()))?;
         Ok(found.and_then(|n| dict.value_at(n)))
     }

@@ -1,7 +1,7 @@
 //! Finding and loading modules: natives, the frozen library, files on `sys.path`.
 //!
 //! ```text
-//! sys.meta_path as it was made ─► here: built-in, then each entry of the path: the library's own, or a directory
+//! sys.meta_path as it was made ─► here: built-in, then each entry of the path: the library's own, a directory, a zip file
 //! anything else in it          ─► find_spec of the finders, in their order, and importlib for what they find
 //! ```
 //!
@@ -9,6 +9,7 @@
 //! natives that CPython keeps in files. A program that takes it out of `sys.path` loses them, and a file in front of
 //! it shadows them, as it does there.
 
+use super::zipped::Zipped;
 use super::{Held, Vm};
 use crate::engine::host::FileStat;
 use crate::heap::Gc;
@@ -33,6 +34,8 @@ pub(crate) enum Place {
     File { path: Wtf8Buf, package: Option<Wtf8Buf>, source: bool },
     /// A package without `__init__`: its directories.
     Namespace(Vec<Wtf8Buf>),
+    /// In a zip file: the module's spec, which the importer made.
+    Zipped(Value),
 }
 
 impl Vm {
@@ -69,13 +72,17 @@ impl Vm {
         let Some(hooks) = self.sys_list("path_hooks")? else { return Ok(true) };
         Ok(finders.len() == 3
             && finders.items().iter().all(|f| self.is_standard_finder(f.get()))
-            && hooks.items().iter().all(|h| self.held(Held::PathHook).is(h.get())))
+            && hooks.items().iter().all(|h| self.is_standard_hook(h.get())))
+    }
+
+    fn is_standard_hook(&self, hook: Value) -> bool {
+        [Held::PathHook, Held::ZipHook].iter().any(|&h| self.held(h).is(hook))
     }
 
     fn find_through_finders(&mut self, name: Gc<Str>, path: Value) -> PyResult {
         let Some(finders) = self.sys_list("meta_path")? else { return Err(self.raise_no_module(name)) };
         let hooks_standard = match self.sys_list("path_hooks")? {
-            Some(hooks) => hooks.items().iter().all(|h| self.held(Held::PathHook).is(h.get())),
+            Some(hooks) => hooks.items().iter().all(|h| self.is_standard_hook(h.get())),
             None => true,
         };
         let mut index = 0;
@@ -152,7 +159,14 @@ impl Vm {
             match self.locate_in(&entry, tail) {
                 Some(Place::Namespace(mut found)) => portions.append(&mut found),
                 Some(place) => return Ok(Some(place)),
-                None => {}
+                None => {
+                    let full = self.new_str(name)?;
+                    match self.find_zipped(&entry, full)? {
+                        Some(Zipped::Module(spec)) => return Ok(Some(Place::Zipped(spec))),
+                        Some(Zipped::Portions(found)) => portions.append(&mut self.paths_of(found)?),
+                        Some(Zipped::Nothing) | None => {}
+                    }
+                }
             }
         }
         Ok(if portions.is_empty() { None } else { Some(Place::Namespace(portions)) })
@@ -213,6 +227,7 @@ impl Vm {
             Place::Frozen(frozen) => (Some(frozen.code()), name),
             Place::File { path, source, .. } => (Some(self.file_code(name, path, *source)?), name),
             Place::Namespace(_) => (None, name),
+            Place::Zipped(spec) => return self.load_spec(*spec),
         };
         let module = self.new_module(shown)?;
         self.describe(module, name, &place)?;
@@ -295,9 +310,14 @@ impl Vm {
             return self.program_text.clone();
         }
         if let Some(name) = filename.strip_prefix("<frozen ").and_then(|f| f.strip_suffix('>')) {
+            if FROZEN_IN_CPYTHON.contains(&name) {
+                return None;
+            }
             return stdlib::frozen::find(name).map(Frozen::source);
         }
-        let bytes = self.read_file(&os_path(Wtf8::new(filename))?).ok()?;
+        let Ok(bytes) = self.read_file(&os_path(Wtf8::new(filename))?) else {
+            return self.zipped_source(filename);
+        };
         decode_source(&bytes).ok().map(|text| text.to_string())
     }
 
@@ -336,7 +356,8 @@ impl Vm {
         let dotted = name.as_wtf8().as_bytes();
         let parent = &dotted[..memchr::memrchr(b'.', dotted).unwrap_or(0)];
         let (file, package, held) = match place {
-            Place::Native(_) => (None, None, Held::BuiltinImporter),
+            // Those of a zip file are described by their importer.
+            Place::Native(_) | Place::Zipped(_) => (None, None, Held::BuiltinImporter),
             Place::Frozen(frozen) => {
                 let mut base = self.library.clone();
                 base.push_str("/");
@@ -442,6 +463,27 @@ impl Vm {
         add(self, module, "__spec__", spec)
     }
 }
+
+/// The modules of the library that CPython has frozen too, so that it shows no lines of them.
+const FROZEN_IN_CPYTHON: [&str; 17] = [
+    "importlib._bootstrap",
+    "importlib._bootstrap_external",
+    "zipimport",
+    "abc",
+    "codecs",
+    "io",
+    "_collections_abc",
+    "_sitebuiltins",
+    "genericpath",
+    "ntpath",
+    "posixpath",
+    "os",
+    "site",
+    "stat",
+    "importlib.util",
+    "importlib.machinery",
+    "runpy",
+];
 
 /// A module that CPython has built in, so that nothing on the path shadows it.
 fn core_native(name: &Wtf8, path: Value) -> Option<&'static ModuleSpec> {

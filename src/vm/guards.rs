@@ -17,7 +17,6 @@
 
 use super::Vm;
 use super::interp::Cursor;
-use super::names::hash_text;
 use super::opcode;
 use crate::heap::Gc;
 use crate::objects::dict::Broken;
@@ -101,6 +100,14 @@ impl Binding {
         }
         let [at, slow, guard, beneath, passes, breaks] = words;
         Some(Site { at, slow, guard, beneath, passes, breaks })
+    }
+
+    /// Of each site: its instruction, its row in the side table, whether it is armed, how often it broke.
+    pub(super) fn sites_shown(&self) -> Vec<(u32, u32, bool, u32)> {
+        (0..)
+            .map_while(|row| self.site(row))
+            .map(|site| (site.at, site.guard, site.passes == ARMED, site.breaks))
+            .collect()
     }
 
     fn set_site(&self, row: usize, site: Site) {
@@ -235,7 +242,7 @@ impl Vm {
                 if self.type_of(space) != self.types.dict || dict.has_foreign_keys() || count == cells.len() {
                     return Ok(false);
                 }
-                let cell = Dict::cell(dict, &mut self.heap, name.hash(hash_text), name.value());
+                let cell = Dict::cell(dict, &mut self.heap, name.name_hash(), name.value());
                 let cell = self.check(cell)?;
                 if !cell.get().is(wanted) {
                     return Ok(false);
@@ -341,7 +348,7 @@ impl Vm {
     /// The value that this engine's builtins had under a name when the engine was made, NULL if none.
     fn original_builtin(&self, name: Gc<crate::objects::Str>) -> Value {
         let Some(dict) = self.originals.downcast::<Dict>() else { return Value::NULL };
-        let found = dict.find_name(name.hash(hash_text), name.value());
+        let found = dict.find_name(name.name_hash(), name.value());
         found.and_then(|n| dict.value_at(n)).unwrap_or(Value::DELETED)
     }
 

@@ -39,6 +39,10 @@ held! {
     NamespaceLoader;
     /// The hook that finds directories on the path.
     PathHook;
+    /// The hook that finds zip files on the path.
+    ZipHook;
+    /// The code of the program that runs.
+    MainCode;
     /// `sys.stdin` as it was made.
     Stdin;
     /// `sys.stdout` as it was made.

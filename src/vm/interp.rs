@@ -290,6 +290,7 @@ impl Vm {
 
     /// Finds the handler of the pending exception; frames without one are left.
     fn unwind(&mut self, c: &mut Cursor) -> PyResult<()> {
+        self.tracing.raised_below = false;
         loop {
             let index = c.index();
             self.at = Some(c.copied());
@@ -300,7 +301,7 @@ impl Vm {
             let place = first_raised(c, index);
             if let Some(handler) = c.binding.handler(index) {
                 if self.tracing.on {
-                    self.trace_handled(c, place);
+                    self.trace_handled(c, place, handler.target);
                 }
                 // SAFETY: the frame reserved as many operand slots as the verifier counted, handlers' depths among them.
                 let bottom = unsafe { c.words().add(FRAME_WORDS + handler.depth as usize) };
@@ -319,11 +320,11 @@ impl Vm {
                 c.pc = unsafe { c.binding.first().add(handler.target as usize) };
                 return Ok(());
             }
+            if self.tracing.on {
+                self.trace_unwound(c, place);
+            }
             // SAFETY: the number of an instruction of this binding.
             c.pc = unsafe { c.binding.first().add(place as usize + 1) };
-            if self.tracing.on {
-                self.trace_unwound(c);
-            }
             // SAFETY: the operands begin behind the words of the frame.
             let bottom = unsafe { c.words().add(FRAME_WORDS) };
             self.leave_loops(c, bottom);
@@ -335,6 +336,7 @@ impl Vm {
                 return Err(Raised);
             }
             self.at = Some(c.copied());
+            self.tracing.raised_below = kind == NORMAL;
             if kind != NORMAL && self.raise_through(c, kind).is_ok() {
                 return Ok(());
             }

@@ -5,7 +5,7 @@
 //! decides.
 
 use super::Vm;
-use super::names::hash_text;
+use super::secret::HashSecret;
 use crate::heap::{Gc, Header};
 use crate::objects::{Dict, Kind, Set, Str};
 use crate::value::{PyResult, Raised, Value};
@@ -38,13 +38,13 @@ pub(super) fn exact_dict(value: Value) -> Option<Gc<Dict>> {
 
 /// The hash of a plain key.
 #[inline(always)]
-pub(super) fn plain_hash(key: Value) -> Option<u64> {
+pub(super) fn plain_hash(secret: HashSecret, key: Value) -> Option<u64> {
     if key.is_small_int() {
         // Below the modulus, so it is its own hash; -1 is taken.
         let number = key.small_int_raw();
         return Some(if number == -1 { -2 } else { number } as u64);
     }
-    exact_str(key).map(|s| s.hash(hash_text))
+    exact_str(key).map(|s| s.hash(secret))
 }
 
 /// Looks for a plain key of that hash.
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn small_ints_hash_as_ints_do() {
         for i in [0, 1, -1, -2, 7, Value::INT_MIN, Value::INT_MAX] {
-            let hash = plain_hash(Value::small_int_unchecked(i));
+            let hash = plain_hash(HashSecret::default(), Value::small_int_unchecked(i));
             assert_eq!(hash, Some(int::hash(int::IntRef::Small(i)) as u64), "{i}");
         }
     }

@@ -257,6 +257,16 @@ impl Code {
         canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset)
     }
 
+    /// The byte offset where quick instruction `index` begins, its EXTENDED_ARGs included.
+    pub(crate) fn start_of(&self, index: u32) -> u32 {
+        canonical(self.object()).nth(index as usize).map_or(0, |i| i.start_offset)
+    }
+
+    /// The byte offset behind quick instruction `index` and its caches.
+    pub(crate) fn end_of(&self, index: u32) -> u32 {
+        canonical(self.object()).nth(index as usize).map_or(0, |i| i.end_offset)
+    }
+
     /// The quick instruction at a byte offset, or the next one behind it.
     pub(crate) fn instruction_at(&self, offset: u32) -> u32 {
         canonical(self.object()).take_while(|i| i.offset < offset).count() as u32
@@ -342,7 +352,7 @@ pub(super) fn decode(object: &CodeObject) -> Decoded {
 }
 
 /// The canonical instructions that become quick ones: all but the jumps of guard sites.
-fn canonical(object: &CodeObject) -> impl Iterator<Item = Instruction> {
+pub(super) fn canonical(object: &CodeObject) -> impl Iterator<Item = Instruction> {
     let is_site = |offset: u32| object.guards.binary_search_by_key(&offset, |site| site.offset).is_ok();
     object.instructions().map_while(Result::ok).filter(move |i| !is_site(i.offset))
 }

@@ -50,6 +50,7 @@ pub mod interp;
 pub mod iterate;
 mod keys;
 mod language_attrs;
+pub mod listing;
 pub mod lower;
 mod mapping;
 mod matching;
@@ -64,6 +65,7 @@ mod percent;
 pub mod raise;
 mod ranges;
 mod report;
+pub mod secret;
 pub mod show;
 mod slow;
 mod special;
@@ -74,6 +76,7 @@ pub(crate) mod suggest;
 pub(crate) mod super_object;
 pub(crate) mod tracing;
 pub mod types;
+pub(crate) mod zipped;
 
 use crate::engine::{Host, Setup};
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
@@ -205,6 +208,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// What is kept for the embedding program.
     pub(crate) embedded: crate::engine::object::Embedded,
+    /// `zipimport` is being imported.
+    reads_no_zip: bool,
     /// The program ended; what runs now cleans up.
     pub is_finalizing: bool,
     /// The program ended by a `KeyboardInterrupt` that nobody caught.
@@ -216,7 +221,7 @@ impl Vm {
     pub fn new(limits: Limits, setup: Setup) -> Box<Vm> {
         let mut heap = Heap::new(limits.memory, limits.gc_stress);
         let mut shapes = Shapes::new();
-        let mut names = Names::default();
+        let mut names = Names::new(setup.flags.hash_seed.secret());
         names.intern_ascii(&mut heap);
         let types = Types::new(&mut heap, &mut shapes, &mut names);
         let mut vm = Box::new(Vm {
@@ -272,6 +277,7 @@ impl Vm {
             module_runner: setup.module_runner,
             program_text: None,
             embedded: crate::engine::object::Embedded::default(),
+            reads_no_zip: false,
             is_finalizing: false,
             ended_by_interrupt: false,
         });
@@ -376,6 +382,10 @@ impl Vm {
             return Err(self.raise_str(self.types.keyboard_interrupt, ""));
         }
         self.safepoint();
+        if self.heap.is_over_limit() {
+            self.heap.grant_for_handling();
+            return Err(self.raise_memory_error());
+        }
         Ok(())
     }
 
@@ -392,6 +402,17 @@ impl Vm {
     fn collect_on_clear_stack(&mut self, full: Option<bool>) {
         self.specials.clear();
         self.lookups.clear();
+        self.with_roots(|heap, roots| match full {
+            None => heap.collect_if_due(roots),
+            Some(full) => heap.collect(roots, full),
+        });
+        if self.heap.has_finalizers_due() && full.is_none() {
+            self.run_finalizers();
+        }
+    }
+
+    /// Does something with all roots.
+    fn with_roots<R>(&mut self, work: impl FnOnce(&mut Heap, &Roots<'_>) -> R) -> R {
         crate::heap::with_saved_registers(|low| {
             let roots = Roots {
                 shapes: &self.shapes,
@@ -413,14 +434,8 @@ impl Vm {
                 running: self.running,
                 native: (low, self.native_base),
             };
-            match full {
-                None => self.heap.collect_if_due(&roots),
-                Some(full) => self.heap.collect(&roots, full),
-            }
-        });
-        if self.heap.has_finalizers_due() && full.is_none() {
-            self.run_finalizers();
-        }
+            work(&mut self.heap, &roots)
+        })
     }
 
     /// Keeps a value alive until [`Vm::pop_temps`]: for natives that hold several values outside the native stack.
@@ -448,14 +463,34 @@ impl Vm {
     }
 
     /// The memory is used up: `MemoryError`.
+    #[inline]
     pub fn check<T>(&mut self, result: Result<T, OutOfMemory>) -> PyResult<T> {
-        result.map_err(|_| {
-            // What says so must not fail for the same reason.
-            let args = Tuple::empty(&mut self.heap, Kind::Tuple as u32);
-            let class = self.types.memory_error.root_shape().0;
-            let exception = crate::objects::Exception::new(&mut self.heap, class, args.value());
-            self.raise_value(exception.value())
-        })
+        match result {
+            Ok(made) if !self.heap.is_unsettled() => Ok(made),
+            Ok(made) => self.settle(made),
+            Err(OutOfMemory) => Err(self.raise_memory_error()),
+        }
+    }
+
+    /// What was made went past the limit: it stays if what lives, itself included, does not.
+    #[cold]
+    #[inline(never)]
+    fn settle<T>(&mut self, made: T) -> PyResult<T> {
+        let settled = self.with_roots(|heap, roots| heap.settle(roots));
+        match settled {
+            Ok(()) => Ok(made),
+            Err(OutOfMemory) => Err(self.raise_memory_error()),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn raise_memory_error(&mut self) -> Raised {
+        // What says so must not fail for the same reason.
+        let args = Tuple::empty(&mut self.heap, Kind::Tuple as u32);
+        let class = self.types.memory_error.root_shape().0;
+        let exception = crate::objects::Exception::new(&mut self.heap, class, args.value());
+        self.raise_value(exception.value())
     }
 
     /// An int of any size.

@@ -1,15 +1,16 @@
 //! Interned names: one str for each text, so that comparing names is comparing pointers.
 
+use super::secret::HashSecret;
 use crate::heap::{Gc, Heap, Marker};
 use crate::objects::{Kind, Str};
 use crate::value::Value;
 use foldhash::HashMap;
 use rustpython_wtf8::{Wtf8, Wtf8Buf};
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// The table of interned names. They live as long as the engine.
-#[derive(Default)]
 pub struct Names {
+    /// What strs are hashed under; names are hashed as they are made.
+    pub secret: HashSecret,
     table: HashMap<Wtf8Buf, Value>,
     /// The strs of one ASCII character.
     ascii: Vec<Value>,
@@ -21,18 +22,16 @@ pub struct Names {
 /// Places of [`Names::recent`].
 const RECENT: usize = 1024;
 
-/// The hash of a str or bytes object's contents.
-pub fn hash_text(bytes: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    bytes.hash(&mut hasher);
-    hasher.finish()
-}
-
 impl Names {
+    /// An empty table.
+    pub fn new(secret: HashSecret) -> Names {
+        Names { secret, table: HashMap::default(), ascii: Vec::new(), recent: Vec::new() }
+    }
+
     /// The interned str of a text.
     ///
     /// # Panics
-    /// When the heap's limit is passed: names are as long as their source.
+    /// When address space ends: the heap's limit is no concern of names, which are as long as their source.
     pub fn intern(&mut self, heap: &mut Heap, text: &Wtf8) -> Gc<Str> {
         let place = (text.as_bytes().as_ptr() as usize ^ text.len() << 3) % RECENT;
         if let Some(&Some(found)) = self.recent.get(place)
@@ -53,7 +52,9 @@ impl Names {
         if let Some(found) = self.table.get(text).and_then(|v| v.downcast()) {
             return found;
         }
-        let s = Str::new(heap, Kind::Str as u32, false, text).expect("pyopt: no memory for a name");
+        let made = heap.beyond_limit(|heap| Str::new(heap, Kind::Str as u32, false, text));
+        let s = made.expect("pyopt: no address space for a name");
+        s.hash(self.secret);
         Str::set_interned(s);
         self.table.insert(text.to_owned(), s.value());
         s

@@ -111,103 +111,133 @@ canonical! {
     WITH_EXCEPT_START = WithExceptStart, UNPACK_SEQUENCE = UnpackSequence, RESUME = Resume,
 }
 
-/// A guard site that is not armed: goes to its slow path (see `guards`).
-pub(crate) const SITE_BROKEN: u8 = 129;
-/// `BINARY_OP +` and `+=`: ints and floats first.
-pub(crate) const ADD: u8 = 130;
-/// `BINARY_OP -` and `-=`.
-pub(crate) const SUBTRACT: u8 = 131;
-/// `BINARY_OP *` and `*=`.
-pub(crate) const MULTIPLY: u8 = 132;
-/// `BINARY_OP []`.
-pub(crate) const SUBSCRIPT: u8 = 133;
-/// `COMPARE_OP <`; the five others follow in CPython's order.
-pub(crate) const LESS: u8 = 134;
-/// `COMPARE_OP <=`.
-pub(crate) const LESS_EQUAL: u8 = 135;
-/// `COMPARE_OP ==`.
-pub(crate) const EQUAL: u8 = 136;
-/// `COMPARE_OP !=`.
-pub(crate) const NOT_EQUAL: u8 = 137;
-/// `COMPARE_OP >`.
-pub(crate) const GREATER: u8 = 138;
-/// `COMPARE_OP >=`.
-pub(crate) const GREATER_EQUAL: u8 = 139;
+/// The opcodes that CPython has not: a row each, from which come the constant and the name in listings. `spans`: how many
+/// instructions it does, itself included, where they are not one.
+macro_rules! quick {
+    ($($(#[$sentence:meta])* $name:ident = $number:literal $(spans $spans:literal)?;)*) => {
+        $($(#[$sentence])* pub(crate) const $name: u8 = $number;)*
+        const ROWS: &[(u8, &str, u8)] = &[$(($name, stringify!($name), 1 $(- 1 + $spans)?),)*];
+    };
+}
 
-/// `COMPARE_OP <` in front of POP_JUMP_IF_FALSE, which it does as well; the five others follow.
-pub(crate) const LESS_JUMP_IF_FALSE: u8 = 140;
-/// `COMPARE_OP <` in front of POP_JUMP_IF_TRUE, which it does as well; the five others follow.
-pub(crate) const LESS_JUMP_IF_TRUE: u8 = 146;
-/// `BINARY_OP /`.
-pub(crate) const DIVIDE: u8 = 152;
-/// `BINARY_OP //`.
-pub(crate) const FLOOR_DIVIDE: u8 = 153;
-/// `BINARY_OP %`.
-pub(crate) const MODULO: u8 = 154;
-/// `BINARY_OP &`.
-pub(crate) const BIT_AND: u8 = 155;
-/// `BINARY_OP |`.
-pub(crate) const BIT_OR: u8 = 156;
-/// `BINARY_OP ^`.
-pub(crate) const BIT_XOR: u8 = 157;
-/// `BINARY_OP <<`.
-pub(crate) const SHIFT_LEFT: u8 = 158;
-/// `BINARY_OP >>`.
-pub(crate) const SHIFT_RIGHT: u8 = 159;
-/// `BINARY_OP +` that saw floats.
-pub(crate) const ADD_FLOAT: u8 = 160;
-/// `BINARY_OP -` that saw floats.
-pub(crate) const SUBTRACT_FLOAT: u8 = 161;
-/// `BINARY_OP *` that saw floats.
-pub(crate) const MULTIPLY_FLOAT: u8 = 162;
-/// LOAD_GLOBAL whose name is in the globals: its cell is cached.
-pub(crate) const LOAD_GLOBAL_CELL: u8 = 163;
-/// LOAD_GLOBAL whose name is in the builtins: both cells are cached.
-pub(crate) const LOAD_BUILTIN_CELL: u8 = 164;
-/// LOAD_ATTR that saw one shape, with the attribute in a slot.
-pub(crate) const LOAD_ATTR_SLOT: u8 = 165;
-/// LOAD_ATTR that saw one shape, with a function of the class.
-pub(crate) const LOAD_ATTR_METHOD: u8 = 166;
-/// LOAD_ATTR that saw up to four shapes.
-pub(crate) const LOAD_ATTR_CACHED: u8 = 167;
-/// LOAD_ATTR of one module: the name's cell is cached.
-pub(crate) const LOAD_ATTR_MODULE: u8 = 168;
-/// LOAD_ATTR of one class.
-pub(crate) const LOAD_ATTR_CLASS: u8 = 169;
-/// STORE_ATTR that saw up to four shapes.
-pub(crate) const STORE_ATTR_CACHED: u8 = 170;
-/// CALL of one class whose `__init__` is a Python function.
-pub(crate) const CALL_CLASS: u8 = 171;
-/// FOR_ITER that saw a range.
-pub(crate) const FOR_RANGE: u8 = 172;
-/// FOR_ITER that saw a list.
-pub(crate) const FOR_LIST: u8 = 173;
-/// FOR_ITER that saw a tuple.
-pub(crate) const FOR_TUPLE: u8 = 174;
+quick! {
+    /// A guard site that is not armed: goes to its slow path (see `guards`).
+    SITE_BROKEN = 129;
+    /// `BINARY_OP +` and `+=`: ints and floats first.
+    ADD = 130;
+    /// `BINARY_OP -` and `-=`.
+    SUBTRACT = 131;
+    /// `BINARY_OP *` and `*=`.
+    MULTIPLY = 132;
+    /// `BINARY_OP []`.
+    SUBSCRIPT = 133;
+    /// `COMPARE_OP <`; the five others follow in CPython's order.
+    LESS = 134;
+    /// `COMPARE_OP <=`.
+    LESS_EQUAL = 135;
+    /// `COMPARE_OP ==`.
+    EQUAL = 136;
+    /// `COMPARE_OP !=`.
+    NOT_EQUAL = 137;
+    /// `COMPARE_OP >`.
+    GREATER = 138;
+    /// `COMPARE_OP >=`.
+    GREATER_EQUAL = 139;
 
-/// LOAD_SMALL_INT in front of ADD, which it does as well if the left side is a small int.
-pub(crate) const SMALL_ADD: u8 = 175;
-/// LOAD_SMALL_INT in front of SUBTRACT, likewise.
-pub(crate) const SMALL_SUBTRACT: u8 = 176;
-/// LOAD_SMALL_INT in front of a comparison that jumps if false, likewise; the five others follow.
-pub(crate) const SMALL_LESS_JUMP_IF_FALSE: u8 = 177;
-/// LOAD_SMALL_INT in front of a comparison that jumps if true, likewise; the five others follow.
-pub(crate) const SMALL_LESS_JUMP_IF_TRUE: u8 = 183;
-/// LOAD_FAST in front of ADD, which it does as well if both sides are ints or floats.
-pub(crate) const FAST_ADD: u8 = 189;
-/// LOAD_FAST in front of SUBTRACT, likewise.
-pub(crate) const FAST_SUBTRACT: u8 = 190;
-/// LOAD_FAST in front of MULTIPLY, likewise.
-pub(crate) const FAST_MULTIPLY: u8 = 191;
-/// LOAD_FAST_LOAD_FAST in front of ADD, likewise.
-pub(crate) const FAST_FAST_ADD: u8 = 192;
-/// LOAD_FAST_LOAD_FAST in front of SUBTRACT, likewise.
-pub(crate) const FAST_FAST_SUBTRACT: u8 = 193;
-/// LOAD_FAST_LOAD_FAST in front of MULTIPLY, likewise.
-pub(crate) const FAST_FAST_MULTIPLY: u8 = 194;
-/// LOAD_FAST_LOAD_FAST in front of SUBSCRIPT, which it does as well for an item of a list or tuple.
-pub(crate) const FAST_FAST_SUBSCRIPT: u8 = 195;
-/// Covers every instruction of a binding while somebody listens (see `tracing`).
-pub(crate) const TRACE: u8 = 255;
-/// LOAD_FAST in front of LOAD_ATTR_SLOT, which it does as well if the shape is the one that was seen.
-pub(crate) const FAST_ATTR_SLOT: u8 = 196;
+    /// `COMPARE_OP <` in front of POP_JUMP_IF_FALSE, which it does as well; the five others follow.
+    LESS_JUMP_IF_FALSE = 140 spans 3;
+    /// `COMPARE_OP <` in front of POP_JUMP_IF_TRUE, which it does as well; the five others follow.
+    LESS_JUMP_IF_TRUE = 146 spans 3;
+    /// `BINARY_OP /`.
+    DIVIDE = 152;
+    /// `BINARY_OP //`.
+    FLOOR_DIVIDE = 153;
+    /// `BINARY_OP %`.
+    MODULO = 154;
+    /// `BINARY_OP &`.
+    BIT_AND = 155;
+    /// `BINARY_OP |`.
+    BIT_OR = 156;
+    /// `BINARY_OP ^`.
+    BIT_XOR = 157;
+    /// `BINARY_OP <<`.
+    SHIFT_LEFT = 158;
+    /// `BINARY_OP >>`.
+    SHIFT_RIGHT = 159;
+    /// `BINARY_OP +` that saw floats.
+    ADD_FLOAT = 160;
+    /// `BINARY_OP -` that saw floats.
+    SUBTRACT_FLOAT = 161;
+    /// `BINARY_OP *` that saw floats.
+    MULTIPLY_FLOAT = 162;
+    /// LOAD_GLOBAL whose name is in the globals: its cell is cached.
+    LOAD_GLOBAL_CELL = 163;
+    /// LOAD_GLOBAL whose name is in the builtins: both cells are cached.
+    LOAD_BUILTIN_CELL = 164;
+    /// LOAD_ATTR that saw one shape, with the attribute in a slot.
+    LOAD_ATTR_SLOT = 165;
+    /// LOAD_ATTR that saw one shape, with a function of the class.
+    LOAD_ATTR_METHOD = 166;
+    /// LOAD_ATTR that saw up to four shapes.
+    LOAD_ATTR_CACHED = 167;
+    /// LOAD_ATTR of one module: the name's cell is cached.
+    LOAD_ATTR_MODULE = 168;
+    /// LOAD_ATTR of one class.
+    LOAD_ATTR_CLASS = 169;
+    /// STORE_ATTR that saw up to four shapes.
+    STORE_ATTR_CACHED = 170;
+    /// CALL of one class whose `__init__` is a Python function.
+    CALL_CLASS = 171;
+    /// FOR_ITER that saw a range.
+    FOR_RANGE = 172;
+    /// FOR_ITER that saw a list.
+    FOR_LIST = 173;
+    /// FOR_ITER that saw a tuple.
+    FOR_TUPLE = 174;
+
+    /// LOAD_SMALL_INT in front of ADD, which it does as well if the left side is a small int.
+    SMALL_ADD = 175 spans 2;
+    /// LOAD_SMALL_INT in front of SUBTRACT, likewise.
+    SMALL_SUBTRACT = 176 spans 2;
+    /// LOAD_SMALL_INT in front of a comparison that jumps if false, likewise; the five others follow.
+    SMALL_LESS_JUMP_IF_FALSE = 177 spans 4;
+    /// LOAD_SMALL_INT in front of a comparison that jumps if true, likewise; the five others follow.
+    SMALL_LESS_JUMP_IF_TRUE = 183 spans 4;
+    /// LOAD_FAST in front of ADD, which it does as well if both sides are ints or floats.
+    FAST_ADD = 189 spans 2;
+    /// LOAD_FAST in front of SUBTRACT, likewise.
+    FAST_SUBTRACT = 190 spans 2;
+    /// LOAD_FAST in front of MULTIPLY, likewise.
+    FAST_MULTIPLY = 191 spans 2;
+    /// LOAD_FAST_LOAD_FAST in front of ADD, likewise.
+    FAST_FAST_ADD = 192 spans 2;
+    /// LOAD_FAST_LOAD_FAST in front of SUBTRACT, likewise.
+    FAST_FAST_SUBTRACT = 193 spans 2;
+    /// LOAD_FAST_LOAD_FAST in front of MULTIPLY, likewise.
+    FAST_FAST_MULTIPLY = 194 spans 2;
+    /// LOAD_FAST_LOAD_FAST in front of SUBSCRIPT, which it does as well for an item of a list or tuple.
+    FAST_FAST_SUBSCRIPT = 195 spans 2;
+    /// Covers every instruction of a binding while somebody listens (see `tracing`).
+    TRACE = 255;
+    /// LOAD_FAST in front of LOAD_ATTR_SLOT, which it does as well if the shape is the one that was seen.
+    FAST_ATTR_SLOT = 196 spans 2;
+}
+
+/// The comparisons in the order of their opcodes: each family has a row for its first.
+const COMPARISONS: [&str; 6] = ["LESS", "LESS_EQUAL", "EQUAL", "NOT_EQUAL", "GREATER", "GREATER_EQUAL"];
+
+/// The name of a quick opcode, and how many instructions it does, itself included.
+pub(crate) fn name_and_span(opcode: u8) -> (String, u8) {
+    if let Some(&(_, name, spans)) = ROWS.iter().find(|row| row.0 == opcode) {
+        return (name.to_owned(), spans);
+    }
+    if let Some(canonical) = Opcode::from_number(u16::from(opcode)) {
+        return (canonical.name().to_owned(), 1);
+    }
+    let family =
+        ROWS.iter().filter(|row| row.0 < opcode && row.1.contains("LESS_JUMP")).max_by_key(|row| row.0);
+    match family.and_then(|row| Some((row, COMPARISONS.get(usize::from(opcode - row.0))?))) {
+        Some((&(_, name, spans), comparison)) => (name.replacen("LESS", comparison, 1), spans),
+        None => (format!("QUICK_{opcode}"), 1),
+    }
+}

@@ -1,7 +1,6 @@
 //! `repr`, `str`, `hash`, `==`, truth: what every value answers.
 
 use super::Vm;
-use super::names::hash_text;
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::{
@@ -438,7 +437,7 @@ impl Vm {
     /// `hash(value)` past a `__hash__` of the program's own.
     pub(crate) fn builtin_hash(&mut self, value: Value) -> PyResult<u64> {
         if let Some(s) = value.downcast::<Str>() {
-            return Ok(s.hash(hash_text));
+            return Ok(s.hash(self.names.secret));
         }
         if let Some(int) = self.as_int(&value) {
             return Ok(semantics::int::hash(int) as u64);
@@ -453,7 +452,7 @@ impl Vm {
             // The same in every run, as CPython has it since 3.12.
             None if value.is_none() => Ok(0xFCA8_6420),
             None => Ok(value.bits()),
-            Some(Kind::Bytes) => Ok(value.downcast::<Bytes>().map_or(0, |b| b.hash(hash_text))),
+            Some(Kind::Bytes) => Ok(value.downcast::<Bytes>().map_or(0, |b| b.hash(self.names.secret))),
             Some(Kind::Tuple) => self.hash_tuple(value),
             Some(Kind::List | Kind::Dict | Kind::ByteArray) => Err(self.raise_unhashable(value)),
             Some(Kind::MemoryView) => self.hash_view(value),
@@ -490,9 +489,11 @@ impl Vm {
             Some(Kind::Cell) => Err(self.raise_unhashable(value)),
             // Equal ones have equal texts.
             Some(Kind::Code) => match value.downcast::<Code>() {
-                Some(code) => Ok(hash_text(code.object().name.as_bytes())
-                    ^ hash_text(&code.object().code)
-                    ^ u64::from(code.object().firstlineno)),
+                Some(code) => {
+                    let (secret, object) = (self.names.secret, code.object());
+                    let parts = secret.of_bytes(object.name.as_bytes()) ^ secret.of_bytes(&object.code);
+                    Ok((parts ^ u64::from(object.firstlineno)).min(u64::MAX - 1))
+                }
                 None => Ok(0),
             },
             _ => Ok(value.bits() >> 4),
@@ -517,7 +518,7 @@ impl Vm {
             let message = "memoryview: hashing is restricted to formats 'B', 'b' or 'c'";
             return Err(self.raise_value_error(message));
         }
-        let hash = hash_text(&bytes).max(1);
+        let hash = self.names.secret.of_bytes(&bytes);
         view.hash.set(Some(hash));
         Ok(hash)
     }

@@ -125,11 +125,8 @@ impl Vm {
                 c.drop(1);
             }
             op::SET_UPDATE => {
-                let list = self.list_of(c.peek(1))?;
                 if let Some(set) = c.peek(n + 1).downcast::<Set>() {
-                    for item in list.items() {
-                        self.set_add(set, item.get())?;
-                    }
+                    self.set_extend(set, c.peek(1))?;
                 }
                 c.drop(1);
             }

@@ -1,6 +1,6 @@
 //! The builtin classes, one row each: field, Python name, layout (with it the root shape), base.
 
-use super::names::{Names, hash_text};
+use super::names::Names;
 use crate::heap::{Gc, Heap, Marker};
 use crate::objects::types::{NewType, type_flags};
 use crate::objects::{Dict, Kind, ShapeId, Shapes, Stepping, Str, Tuple, Type};
@@ -281,7 +281,7 @@ impl Type {
     /// The value of an interned name in this class's own dict.
     #[inline]
     pub fn own(&self, name: Gc<Str>) -> Option<Value> {
-        let hash = name.hash(hash_text);
+        let hash = name.name_hash();
         let found = self.dict().find_name(hash, name.value())?;
         self.dict().value_at(found)
     }

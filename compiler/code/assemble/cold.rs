@@ -1,4 +1,7 @@
-//! C31: blocks that only handlers and guards' slow edges reach go to the end.
+//! C31: blocks that only guards' slow edges reach go behind the others, and those that only handlers reach to the end.
+//!
+//! Without the fast paths, what is left stands as CPython lays the program out as written: what tracers hear of depends
+//! on which instructions are neighbours.
 
 use crate::code::opcode::Opcode;
 use crate::ir::{BlockId, Cfg, Instr, layout};
@@ -9,37 +12,30 @@ pub(super) fn push_cold_blocks_to_end(cfg: &mut Cfg) {
     if cfg.order.len() < 2 {
         return;
     }
-    let warm = reach(cfg, vec![cfg.order[0]], &vec![false; cfg.blocks.len()], false);
+    let entry = vec![cfg.order[0]];
+    let warm = reach(cfg, entry.clone(), &vec![false; cfg.blocks.len()], false);
+    let reached = reach(cfg, entry, &vec![false; cfg.blocks.len()], true);
     let handlers = cfg.handler_blocks();
-    let mut roots: Vec<BlockId> = Vec::new();
-    for &id in &cfg.order {
-        if handlers[id.0 as usize] {
-            roots.push(id);
-        }
-        if let Some(last) = cfg.block(id).instrs.last()
-            && last.is_guard()
-        {
-            roots.extend(last.target.filter(|to| !warm[to.0 as usize]));
-        }
-    }
-    let mut cold = reach(cfg, roots, &warm, true);
-    // A cold block that falls into a warm one gets a jump of its own.
+    let roots = cfg.order.iter().copied().filter(|id| handlers[id.0 as usize]).collect();
+    let cold = reach(cfg, roots, &reached, true);
+    // 0: warm, 1: a slow path, 2: cold.
+    let place_of = |i: usize| u8::from(reached[i] && !warm[i]) + 2 * u8::from(cold[i] && !reached[i]);
+    let mut place: Vec<u8> = (0..cfg.blocks.len()).map(place_of).collect();
+    // A block that falls into one that stands further to the front gets a jump of its own.
     let mut at = 0;
     while at + 1 < cfg.order.len() {
         let (id, next) = (cfg.order[at], cfg.order[at + 1]);
         at += 1;
-        if cold[id.0 as usize] && warm[next.0 as usize] && cfg.block(id).has_fallthrough() {
+        if place[id.0 as usize] > place[next.0 as usize] && cfg.block(id).has_fallthrough() {
             let jump = cfg.new_block();
-            cold.push(true);
+            place.push(place[id.0 as usize]);
             cfg.block_mut(jump).instrs.push(Instr::jump(Opcode::JumpNoInterrupt, next, Span::NONE));
             cfg.order.insert(at, jump);
             at += 1;
         }
     }
-    let (last, first): (Vec<BlockId>, Vec<BlockId>) = cfg.order.iter().partition(|id| cold[id.0 as usize]);
-    let any = !last.is_empty();
-    cfg.order = first;
-    cfg.order.extend(last);
+    let any = cfg.order.iter().any(|id| place[id.0 as usize] > 0);
+    cfg.order.sort_by_key(|id| place[id.0 as usize]);
     if any {
         layout::remove_redundant_nops_and_jumps(cfg);
     }

@@ -125,6 +125,7 @@ pub fn prepare(cfg: &mut Cfg) {
     }
     regions::label(cfg);
     layout::canonicalize(cfg);
+    lines::skip_unlined_jumps(cfg);
     layout::remove_unreachable(cfg);
     lines::resolve(cfg);
 }

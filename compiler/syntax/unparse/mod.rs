@@ -1,7 +1,8 @@
 //! Syntax tree to text: `parse(unparse(tree)) == tree` up to spans, and for expressions the very text of CPython's
 //! `ast.unparse` (which annotations become under `from __future__ import annotations`).
 //!
-//! A node that passes made and no source can spell (a [`ExprKind::Guard`], a folded set) is written readably.
+//! A node that passes made and no source can spell (a [`ExprKind::Guard`], a folded set) is written readably, a
+//! [`StmtKind::Line`] not at all.
 
 mod constant;
 mod expr;

@@ -12,7 +12,7 @@ impl Writer {
     fn block(&mut self, body: &[Stmt]) {
         self.text(":\n");
         self.indent += 1;
-        if body.is_empty() {
+        if body.iter().all(|stmt| matches!(stmt.kind, StmtKind::Line)) {
             self.line("pass\n");
         }
         self.stmts(body);
@@ -130,6 +130,7 @@ impl Writer {
             StmtKind::Pass => self.line("pass"),
             StmtKind::Break => self.line("break"),
             StmtKind::Continue => self.line("continue"),
+            StmtKind::Line => return,
         }
         self.text("\n");
     }

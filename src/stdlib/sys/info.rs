@@ -9,6 +9,7 @@ use crate::stdlib::structseq::{make_of, structseq};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
+use crate::vm::secret::HashSeed;
 
 const HEX_VERSION: i64 = 0x030e_00f0;
 
@@ -125,7 +126,7 @@ fn add_flags(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
         number(flags.verbose),
         number(flags.bytes_warning),
         number(flags.quiet),
-        switch(flags.hash_randomization),
+        switch(flags.hash_seed != HashSeed::Fixed(0)),
         switch(flags.isolated),
         Value::from_bool(flags.dev_mode),
         switch(flags.utf8_mode),

@@ -148,6 +148,10 @@ fn register(vm: &mut Vm, args: &[Value]) -> PyResult {
     if which >= EVENTS.len() {
         return Err(vm.raise_value_error(format!("invalid event {event}")));
     }
+    if event as u32 & (BRANCH | BRANCHES) != 0 {
+        let both = &mut vm.tracing.tools.both_ways;
+        *both = *both & !(1 << tool) | u32::from(event as u32 == BRANCH) << tool;
+    }
     if event as u32 == BRANCH {
         vm.set_callback(tool, 8, args[2])?;
         vm.set_callback(tool, 9, args[2])?;

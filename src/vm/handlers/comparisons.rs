@@ -147,7 +147,7 @@ handlers! {
 /// stands on its native frame.
 #[inline(never)]
 fn plain_contains(vm: &Vm, container: Value, item: Value) -> Option<bool> {
-    if let (Some(dict), Some(hash)) = (exact_dict(container), plain_hash(item)) {
+    if let (Some(dict), Some(hash)) = (exact_dict(container), plain_hash(vm.names.secret, item)) {
         return decided(find_plain(dict, hash, item));
     }
     if let (Some(text), Some(part)) = (exact_str(container), exact_str(item)) {
@@ -156,7 +156,7 @@ fn plain_contains(vm: &Vm, container: Value, item: Value) -> Option<bool> {
             part => memchr::memmem::find(text.as_bytes(), part).is_some(),
         });
     }
-    let (set, hash) = (exact_set(vm, container)?, plain_hash(item)?);
+    let (set, hash) = (exact_set(vm, container)?, plain_hash(vm.names.secret, item)?);
     decided(find_plain_element(set, hash, item))
 }
 

@@ -208,7 +208,7 @@ handlers! {
     fn subscript_other(vm, q, c) {
         let (container, key) = (c.peek(2), c.peek(1));
         if let Some(dict) = exact_dict(container) {
-            if let Some(hash) = plain_hash(key)
+            if let Some(hash) = plain_hash(vm.names.secret, key)
                 && let Plain::Found(number) = find_plain(dict, hash, key)
                 && let Some(value) = dict.value_at(number)
             {
@@ -239,7 +239,7 @@ handlers! {
         let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
         if let Some(dict) = exact_dict(container)
             && !dict.is_namespace()
-            && let Some(hash) = plain_hash(key)
+            && let Some(hash) = plain_hash(vm.names.secret, key)
         {
             let found = match find_plain(dict, hash, key) {
                 Plain::Found(number) => Some(number),

@@ -158,8 +158,7 @@ fn line_rows(code: &Code, quick: &[op::Quick]) -> Vec<u8> {
             | op::JUMP_FORWARD
             | op::JUMP_BACKWARD
             | op::JUMP_BACKWARD_NO_INTERRUPT => start(target),
-            // END_FOR and POP_ITER, or END_SEND, stand there.
-            op::FOR_ITER => start(target + 2),
+            // END_SEND stands there. What FOR_ITER leads to is no target of its own, as in CPython.
             op::SEND => start(target + 1),
             _ => {}
         }

@@ -65,6 +65,8 @@ pub(crate) struct Tracing {
     open: Option<u32>,
     /// What is being told now: `f_lineno` may be set at some events only.
     event: Option<Event>,
+    /// The pending exception came out of a function that the current instruction called.
+    pub(crate) raised_below: bool,
     /// Where an assignment to `f_lineno` wants to go on.
     jump: Option<jump::Jump>,
     /// The tools of `sys.monitoring`.
@@ -99,7 +101,7 @@ impl Vm {
         let mut at = self.at;
         while let Some(c) = at {
             self.cover(c.binding)?;
-            if self.tracing.tools.hear(Event::Line) {
+            if self.tracing.tools.hear(Event::Line) || self.tracing.tools.hear_branches() {
                 self.frame_of(&c)?;
             }
             if let Some(frame) = c.frame_object() {

@@ -10,8 +10,10 @@
 //! `restart_events` counts up a number: what was disabled before that counts no more.
 
 use super::super::interp::Cursor;
+use super::super::opcode as op;
 use super::super::{Held, Vm};
 use super::Event;
+use super::layer::Layer;
 use crate::heap::Gc;
 use crate::objects::{ByteBuffer, Code, ValueBuffer};
 use crate::value::{PyResult, Raised, Value};
@@ -65,6 +67,8 @@ pub(crate) struct Tools {
     cleared: [u32; TOOLS],
     /// How often `restart_events` was called.
     restarts: u32,
+    /// Tools that asked for both ways of a branch by the old event BRANCH, as bits: they disable both at once.
+    pub(crate) both_ways: u32,
 }
 
 impl Tools {
@@ -116,6 +120,26 @@ impl Words {
     fn set(self, index: usize, word: u32) {
         let to = self.0.bytes().get(index * 4..).unwrap_or(&[]);
         to.iter().zip(word.to_ne_bytes()).for_each(|(to, byte)| to.set(byte));
+    }
+}
+
+/// The event of a branch's other way, and the instruction that tells of it.
+fn other_way(code: Gc<Code>, layer: Layer, event: Event, index: u32, what: &[Value]) -> Option<(Event, u32)> {
+    let is_jump = |at: u32| super::super::fuse::is_conditional_jump(layer.op(at));
+    match event {
+        Event::BranchRight if is_jump(index) => Some((Event::BranchLeft, index + 1)),
+        Event::BranchLeft if index > 0 && is_jump(index - 1) => Some((Event::BranchRight, index - 1)),
+        // POP_ITER stands behind the END_FOR that the loop leads to.
+        Event::BranchLeft if layer.op(index) == op::FOR_ITER => {
+            let decoded = super::super::lower::decode(code.object()).quick;
+            let distance = decoded.get(index as usize)?.arg;
+            Some((Event::BranchRight, index.wrapping_add(2).wrapping_add(distance)))
+        }
+        Event::BranchRight => {
+            let from = code.instruction_at(u32::try_from(what.first()?.as_small_int()?).ok()?);
+            (layer.op(from) == op::FOR_ITER).then_some((Event::BranchLeft, from))
+        }
+        _ => None,
     }
 }
 
@@ -226,6 +250,11 @@ impl Vm {
             let mut args = vec![code.value()];
             match event {
                 Event::Line => args.push(Value::small_int_unchecked(layer.line(index).map_or(0, i64::from))),
+                Event::Raise | Event::PyUnwind if what.len() == 2 => {
+                    args.extend([what[1].non_null().unwrap_or(offset), what[0]]);
+                }
+                Event::Jump | Event::BranchLeft | Event::BranchRight => args.extend(what),
+                Event::Instruction if !what.is_empty() => args.extend(what),
                 _ => {
                     args.push(offset);
                     args.extend(what.iter().map(|v| v.non_null().unwrap_or(missing)));
@@ -234,6 +263,11 @@ impl Vm {
             let answer = self.heard(event, |vm| vm.call(callback, &args))?;
             if answer.is(self.held(Held::MonitoringDisable)) {
                 self.disable_event(code, tool, event, index)?;
+                if self.tracing.tools.both_ways >> tool & 1 != 0
+                    && let Some((event, index)) = other_way(code, layer, event, index, what)
+                {
+                    self.disable_event(code, tool, event, index)?;
+                }
             }
         }
         Ok(())

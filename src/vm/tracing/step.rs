@@ -1,10 +1,19 @@
 //! What an instruction means for those who listen, told before it runs; and what unwinding means.
 //!
 //! ```text
-//! C_RETURN of the call before │ BRANCH of the jump before │ LINE │ INSTRUCTION │ PY_START, CALL, PY_RETURN, JUMP, …
+//! C_RETURN of the call before │ BRANCH_LEFT of the FOR_ITER before │ LINE │ INSTRUCTION │ PY_START, CALL, JUMP, …
 //! ```
 //!
-//! The frame's object remembers the instruction that ran last: a line is told when another one ran before.
+//! The frame's object remembers the instruction that ran last: a line is told when another one ran before. Which way a
+//! condition went is told where CPython's instrumented instructions do:
+//!
+//! ```text
+//! BRANCH_LEFT    behind FOR_ITER, when it pushed an item; at NOT_TAKEN
+//! BRANCH_RIGHT   at a conditional jump that jumps; at POP_ITER, also that of a `break`; at END_ASYNC_FOR
+//! ```
+//!
+//! The place that NOT_TAKEN and POP_ITER name as where the branch began is the instruction that ran before them, which is
+//! themselves if instructions are told of.
 
 use super::super::Vm;
 use super::super::continuation::{FOR, SEND};
@@ -32,9 +41,9 @@ impl Vm {
             }
             let index = c.index();
             if let Some(frame) = c.frame_object()
-                && c.binding.opcode_at(index) != op::SITE_BROKEN
+                && !matches!(c.binding.opcode_at(index), op::SITE_BROKEN | op::END_FOR)
             {
-                // A broken site is no instruction of the program as it was written.
+                // A broken site is no instruction of the program as it was written, and loops step over END_FOR.
                 frame.previous.set(index);
             }
             self.open(c.binding, index);
@@ -57,14 +66,14 @@ impl Vm {
         }
         if let Some(frame) = c.frame_object() {
             self.tell_call_returned(c, frame)?;
-            self.tell_branch(c, layer, frame, index)?;
+            self.tell_item(c, layer, frame, index)?;
         }
         if opcode != op::RESUME {
             if layer.starts_line(index) && self.hears(Event::Line, c) && self.tell_line(c, layer, index)? {
                 return Ok(true);
             }
             if opcode != op::END_FOR && self.hears(Event::Instruction, c) {
-                self.report_event(c, Event::Instruction, &[])?;
+                self.tell_instruction(c, index)?;
             }
         }
         self.tell_opcode(c, layer, opcode, index)?;
@@ -84,8 +93,8 @@ impl Vm {
     fn tell_opcode(&mut self, c: &mut Cursor, layer: Layer, opcode: u8, index: u32) -> PyResult<()> {
         match opcode {
             op::RESUME => {
-                if self.tracing.tools.hear(Event::Line) {
-                    // From here on the object knows which line ran last.
+                if self.tracing.tools.hear(Event::Line) || self.tracing.tools.hear_branches() {
+                    // From here on the object knows what ran last.
                     self.frame_of(c)?.previous.set(index);
                 }
                 let event = if c.argument() & 3 == 0 { Event::PyStart } else { Event::PyResume };
@@ -95,9 +104,9 @@ impl Vm {
                 let event = if opcode == op::RETURN_VALUE { Event::PyReturn } else { Event::PyYield };
                 self.report_event(c, event, &[c.peek(1)])
             }
-            op::CALL => self.tell_call(c, c.argument() as usize + 2),
-            op::CALL_KW => self.tell_call(c, c.argument() as usize + 3),
-            op::CALL_FUNCTION_EX => self.tell_call(c, 4),
+            op::CALL => self.tell_call(c, c.argument() as usize + 2, c.argument()),
+            op::CALL_KW => self.tell_call(c, c.argument() as usize + 3, c.argument()),
+            op::CALL_FUNCTION_EX => self.tell_call(c, 4, 0),
             op::JUMP_FORWARD | op::JUMP_BACKWARD => {
                 if !self.hears(Event::Jump, c) {
                     return Ok(());
@@ -106,19 +115,62 @@ impl Vm {
                 let backwards = opcode == op::JUMP_BACKWARD && layer.line(to) == layer.line(index);
                 self.tell_jump(c, [index, to], backwards)
             }
+            _ if !self.tracing.tools.hear_branches() => Ok(()),
+            op::POP_JUMP_IF_FALSE
+            | op::POP_JUMP_IF_TRUE
+            | op::POP_JUMP_IF_NONE
+            | op::POP_JUMP_IF_NOT_NONE => {
+                let tested = c.peek(1);
+                let jumps = match opcode {
+                    op::POP_JUMP_IF_FALSE => tested.is(Value::FALSE),
+                    op::POP_JUMP_IF_TRUE => tested.is(Value::TRUE),
+                    op::POP_JUMP_IF_NONE => tested.is_none(),
+                    _ => !tested.is_none(),
+                };
+                let to = index.wrapping_add(1).wrapping_add(c.argument());
+                if jumps { self.tell_places(c, Event::BranchRight, [index, to]) } else { Ok(()) }
+            }
+            op::NOT_TAKEN => {
+                let from = self.branch_begin(c, index, index.saturating_sub(1));
+                self.tell_places(c, Event::BranchLeft, [from, index + 1])
+            }
+            op::POP_ITER => {
+                let previous = c.frame_object().map_or(index, |frame| frame.previous.get());
+                let from = self.branch_begin(c, index, previous);
+                self.tell_places(c, Event::BranchRight, [from, index + 1])
+            }
+            op::END_ASYNC_FOR => {
+                let from = index.wrapping_add(1).wrapping_add(c.argument());
+                self.tell_places(c, Event::BranchRight, [from, index + 1])
+            }
             _ => Ok(()),
         }
     }
 
-    /// A call is about to be made; the callable stands `depth` slots below the top.
-    fn tell_call(&mut self, c: &Cursor, depth: usize) -> PyResult<()> {
+    /// Where a branch began that is told of at instruction `index`.
+    fn branch_begin(&self, c: &Cursor, index: u32, previous: u32) -> u32 {
+        if self.hears(Event::Instruction, c) { index } else { previous }
+    }
+
+    /// An instruction is about to run: also its EXTENDED_ARGs are instructions.
+    fn tell_instruction(&mut self, c: &Cursor, index: u32) -> PyResult<()> {
+        if let Some(code) = c.binding.code.get().downcast::<Code>() {
+            for prefix in (code.start_of(index)..code.offset_of(index)).step_by(2) {
+                self.report_event(c, Event::Instruction, &[Value::small_int_unchecked(i64::from(prefix))])?;
+            }
+        }
+        self.report_event(c, Event::Instruction, &[])
+    }
+
+    /// A call is about to be made, with `count` arguments on the stack; the callable stands `depth` slots below the top.
+    fn tell_call(&mut self, c: &Cursor, depth: usize, count: u32) -> PyResult<()> {
         if !self.hears(Event::Call, c) {
             return Ok(());
         }
         let (callable, receiver) = (c.peek(depth), c.peek(depth - 1));
-        let first = match (receiver.non_null(), c.argument()) {
-            (Some(receiver), _) => Some(receiver),
-            (None, count) if depth != 4 && count > 0 => Some(c.peek(depth - 2)),
+        let first = match receiver.non_null() {
+            Some(receiver) => Some(receiver),
+            None if count > 0 => Some(c.peek(depth - 2)),
             _ => None,
         };
         if !callable.is_kind(Kind::Function) {
@@ -161,33 +213,26 @@ impl Vm {
         self.tell_of_call(&Cursor { pc, ..*c }, Event::CReturn, callable, first.non_null())
     }
 
-    /// The frame goes on behind a conditional jump: which way it went.
-    fn tell_branch(&mut self, c: &Cursor, layer: Layer, frame: Gc<Frame>, index: u32) -> PyResult<()> {
-        if !self.tracing.tools.hear_branches() {
-            return Ok(());
-        }
+    /// The frame goes on behind a FOR_ITER that pushed an item.
+    fn tell_item(&mut self, c: &Cursor, layer: Layer, frame: Gc<Frame>, index: u32) -> PyResult<()> {
         let previous = frame.previous.get();
-        let conditional = matches!(
-            layer.op(previous),
-            op::POP_JUMP_IF_FALSE
-                | op::POP_JUMP_IF_TRUE
-                | op::POP_JUMP_IF_NONE
-                | op::POP_JUMP_IF_NOT_NONE
-                | op::FOR_ITER
-        );
-        if !conditional || previous == u32::MAX {
+        if previous == u32::MAX
+            || index != previous + 1
+            || layer.op(previous) != op::FOR_ITER
+            || !self.tracing.tools.hear_branches()
+        {
             return Ok(());
         }
-        let event = if index == previous + 1 { Event::BranchLeft } else { Event::BranchRight };
-        // SAFETY: as above.
+        // SAFETY: the number of an instruction of this binding.
         let pc = unsafe { c.binding.first().add(previous as usize + 1) };
-        self.tell_places(&Cursor { pc, ..*c }, event, [previous, index])
+        self.tell_places(&Cursor { pc, ..*c }, Event::BranchLeft, [previous, index])
     }
 
-    fn tell_places(&mut self, c: &Cursor, event: Event, places: [u32; 2]) -> PyResult<()> {
+    /// Tells of a jump or branch from one instruction to another.
+    fn tell_places(&mut self, c: &Cursor, event: Event, [from, to]: [u32; 2]) -> PyResult<()> {
         let Some(code) = c.binding.code.get().downcast::<Code>() else { return Ok(()) };
-        let places = places.map(|i| Value::small_int_unchecked(i64::from(code.offset_of(i))));
-        self.report_event(c, event, &places[1..])
+        let places = [code.offset_of(from), code.start_of(to)];
+        self.report_event(c, event, &places.map(|at| Value::small_int_unchecked(i64::from(at))))
     }
 
     fn tell_jump(&mut self, c: &Cursor, places: [u32; 2], same_line: bool) -> PyResult<()> {
@@ -205,24 +250,45 @@ impl Vm {
                     vm.tell_of_call(c, Event::CRaise, callable, first.non_null())?;
                 }
             }
-            let event = if reraised { Event::Reraise } else { Event::Raise };
-            vm.report_event(c, event, &[exception])
+            if reraised {
+                return vm.report_event(c, Event::Reraise, &[exception]);
+            }
+            let place = vm.place_of_fault(c);
+            vm.report_event(c, Event::Raise, &[exception, place])
         });
     }
 
-    /// The frame at `c` is left by the pending exception.
-    #[cold]
-    pub(crate) fn trace_unwound(&mut self, c: &Cursor) {
-        self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::PyUnwind, &[exception]));
+    /// The place that CPython names for an exception: the code unit in front of where it goes on, which is the last one
+    /// of the instruction, or for what a called function raised the one in front of the call.
+    fn place_of_fault(&self, c: &Cursor) -> Value {
+        let Some(code) = c.binding.code.get().downcast::<Code>() else { return Value::NULL };
+        let behind =
+            if self.tracing.raised_below { code.offset_of(c.index()) } else { code.end_of(c.index()) };
+        Value::small_int_unchecked(i64::from(behind) - 2)
     }
 
-    /// The frame at `c` handles the pending exception, which was raised at `place`.
+    /// The frame at `c` is left by the pending exception, which was raised first at instruction `first`.
     #[cold]
-    pub(crate) fn trace_handled(&mut self, c: &Cursor, place: u32) {
+    pub(crate) fn trace_unwound(&mut self, c: &Cursor, first: u32) {
+        let place = self.place_of_fault(c);
+        // SAFETY: the number of an instruction of this binding.
+        let pc = unsafe { c.binding.first().add(first as usize + 1) };
+        self.with_raised(&Cursor { pc, ..*c }, |vm, c, exception| {
+            vm.report_event(c, Event::PyUnwind, &[exception, place])
+        });
+    }
+
+    /// The frame at `c` handles the pending exception, which was raised at `place`, in instruction `handler` and on.
+    #[cold]
+    pub(crate) fn trace_handled(&mut self, c: &Cursor, place: u32, handler: u32) {
         if let Some(frame) = c.frame_object() {
             frame.previous.set(place);
         }
-        self.with_raised(c, |vm, c, exception| vm.report_event(c, Event::ExceptionHandled, &[exception]));
+        // SAFETY: the number of an instruction of this binding.
+        let pc = unsafe { c.binding.first().add(handler as usize + 1) };
+        self.with_raised(&Cursor { pc, ..*c }, |vm, c, exception| {
+            vm.report_event(c, Event::ExceptionHandled, &[exception])
+        });
     }
 
     /// The pending exception is thrown into the generator whose frame is at `c`.

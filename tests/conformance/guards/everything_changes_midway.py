@@ -1,5 +1,6 @@
 # One running function, and one suspended generator, in which everything that guarded rewrites rely on changes.
 import builtins
+import sys
 
 log = []
 
@@ -165,3 +166,106 @@ except NameError as e:
 space.clear()
 space.update(kept)
 print(g(20))
+
+print("tracing switched on midway")
+heard = []
+
+
+def tracer(frame, event, arg):
+    if frame.f_code.co_name in ("traced", "traced_generator", "helper"):
+        heard.append(f"{event[0]}{frame.f_lineno - frame.f_code.co_firstlineno}")
+        return tracer
+
+
+def switch(on):
+    """Traces what is called from here on, and the frames that run already."""
+    sys.settrace(tracer if on else None)
+    frame = sys._getframe(1)
+    while frame:
+        frame.f_trace = tracer if on else None
+        frame = frame.f_back
+
+
+def traced(n):
+    seen = []
+    for turn in range(n):
+        if turn == 2:
+            builtins.len = lambda x: "len replaced"
+        if turn == 3:
+            switch(True)
+        for i in range(2):
+            if turn == 4 and i == 0:
+                switch(False)
+            if turn == 6:
+                switch(i == 0)
+            seen.append(i)
+        row = len("abc"), helper(1), min(1, 2)
+        if turn == 5:
+            builtins.len = real_len
+            globals()["min"] = lambda *a: "min shadowed"
+        if turn == 7:
+            del globals()["min"]
+        seen.append(row)
+    return seen
+
+
+def traced_generator():
+    for i in (1, 2):
+        yield len("abc"), i
+        pass
+    for i in range(3):
+        yield i, abs(-2)
+    yield min(1, 2)
+
+
+for turn in traced(9):
+    print(turn, end=" ")
+print()
+sys.settrace(None)
+print(*heard)
+for at in range(6):
+    heard.clear()
+    generator = traced_generator()
+    rows = []
+    for n in range(6):
+        if n == at:
+            switch(True)
+        if n == at + 2:
+            builtins.len = lambda x: "len replaced"
+            switch(False)
+        rows.append(next(generator))
+    sys.settrace(None)
+    builtins.len = real_len
+    print(at, rows, *heard)
+
+print("monitoring switched on midway")
+lines = []
+monitoring = sys.monitoring
+monitoring.use_tool_id(1, "midway")
+
+
+def monitored(n):
+    seen = []
+    for turn in range(n):
+        if turn == 1:
+            monitoring.set_events(1, monitoring.events.LINE)
+        for i in range(2):
+            seen.append(i)
+        if turn == 2:
+            globals()["len"] = lambda x: "len shadowed"
+            monitoring.set_events(1, 0)
+        if turn == 3:
+            del globals()["len"]
+        seen.append(len("abc"))
+    return seen
+
+
+def on_line(code, line):
+    if code is monitored.__code__:
+        lines.append(line - code.co_firstlineno)
+
+
+monitoring.register_callback(1, monitoring.events.LINE, on_line)
+print(monitored(5))
+monitoring.free_tool_id(1)
+print(lines)
