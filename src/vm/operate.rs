@@ -33,7 +33,8 @@ impl Vm {
             return self.enter_function(c, function, args, kind);
         }
         self.stack.sp = c.sp;
-        match self.call(callable, args) {
+        match self.ask_call(callable, args) {
+            Ok(Value::CALL_PENDING) => self.perform_pending(c, kind),
             Ok(value) => (k::CONTINUATIONS[kind as usize].value)(self, c, value),
             Err(Raised) => self.raise_through(c, kind),
         }
@@ -367,7 +368,13 @@ pub(super) fn property_raised(vm: &mut Vm, c: &mut Cursor) -> PyResult<()> {
     vm.call_then(c, fallback, &[owner, name.value()], k::LOADED)
 }
 
-/// Operands that are no longer needed.
+/// An operand that is no longer needed.
+pub(super) fn drop_one(_: &mut Vm, c: &mut Cursor, _: Value) -> PyResult<()> {
+    c.drop(1);
+    Ok(())
+}
+
+/// As `drop_one`.
 pub(super) fn drop_two(_: &mut Vm, c: &mut Cursor, _: Value) -> PyResult<()> {
     c.drop(2);
     Ok(())

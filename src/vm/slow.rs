@@ -4,6 +4,7 @@
 
 use super::Vm;
 use super::attr::Found;
+use super::continuation::{DROP_ONE, NORMAL};
 use super::interp::Cursor;
 use super::lower::items;
 use super::opcode::{self as op};
@@ -168,8 +169,10 @@ impl Vm {
             }
             op::LIST_EXTEND => {
                 if let Some(list) = c.peek(n + 1).downcast::<List>() {
-                    self.list_extend(list, c.peek(1))
-                        .map_err(|raised| self.explain_star(raised, c.peek(1)))?;
+                    let answer = self.ask_extend(list, c.peek(1));
+                    if answer.map_err(|raised| self.explain_star(raised, c.peek(1)))? == Value::CALL_PENDING {
+                        return self.perform_pending(c, DROP_ONE);
+                    }
                 }
                 c.drop(1);
             }
@@ -180,11 +183,10 @@ impl Vm {
                 c.drop(1);
             }
             op::SET_UPDATE => {
-                let list = self.list_of(c.peek(1))?;
-                if let Some(set) = c.peek(n + 1).downcast::<Set>() {
-                    for item in list.items() {
-                        self.set_add(set, item.get())?;
-                    }
+                if let Some(set) = c.peek(n + 1).downcast::<Set>()
+                    && self.ask_set_extend(set, c.peek(1))? == Value::CALL_PENDING
+                {
+                    return self.perform_pending(c, DROP_ONE);
                 }
                 c.drop(1);
             }
@@ -238,12 +240,9 @@ impl Vm {
                 let traceback = exception.downcast::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
                 // [exit] [self] [lasti] [previous exception] [exception]
                 let (exit, owner) = (c.peek(5), c.peek(4));
-                let answer = if owner.is_null() {
-                    self.call(exit, &[class, exception, traceback])?
-                } else {
-                    self.call(exit, &[owner, class, exception, traceback])?
-                };
-                c.push(answer);
+                let args = [owner, class, exception, traceback];
+                let args = if owner.is_null() { &args[1..] } else { &args };
+                return self.call_then(c, exit, args, NORMAL);
             }
             op::LOAD_SUPER_ATTR => {
                 let name = self.name_of(c, arg >> 2);
