@@ -139,8 +139,10 @@ impl Vm {
         let generator = self.check(generator)?;
         generator.next.set(c.next());
         self.move_frame(c, generator);
-        if class != self.types.async_generator && binding.has_inner_handlers() {
-            // Its `finally` and `with` blocks run when it dies suspended.
+        if class == self.types.coroutine
+            || class != self.types.async_generator && binding.has_inner_handlers()
+        {
+            // Its `finally` and `with` blocks run when it dies suspended; a coroutine may never be awaited.
             self.heap.register_finalizable(generator);
         }
         let links = c.links();

@@ -75,6 +75,7 @@ pub(crate) mod suggest;
 pub(crate) mod super_object;
 pub(crate) mod tracing;
 pub mod types;
+mod unawaited;
 
 use crate::engine::{Host, Setup};
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
