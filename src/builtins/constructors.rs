@@ -18,7 +18,7 @@ natives! { INT: "__new__" "(cls, x=0, /, base=10)" new_int; }
 natives! { FLOAT: "__new__" "(cls, x=0, /)" new_float; }
 natives! { COMPLEX: "__new__" "(cls, /, real=0, imag=0)" new_complex; }
 natives! { BOOL: "__new__" "(cls, object=False, /)" |vm, args| {
-    Ok(Value::from_bool(!args[1].is_null() && vm.truth(args[1])?))
+    if args[1].is_null() { Ok(Value::FALSE) } else { vm.ask_bool(args[1]) }
 }; }
 natives! { STR: "__new__" "(cls, /, object='', encoding='utf-8', errors='strict')" new_str; }
 natives! { LIST:
@@ -325,6 +325,9 @@ fn new_str(vm: &mut Vm, args: &[Value]) -> PyResult {
     let text = if args[1].is_null() {
         vm.new_str("")?
     } else if args[2].is_null() && args[3].is_null() {
+        if class == vm.types.str {
+            return vm.ask_str(args[1]);
+        }
         vm.str_of(args[1])?
     } else {
         super::methods::decode_argument(vm, args)?

@@ -10,8 +10,8 @@ use crate::vm::pending::{Fold, State, Task, fold};
 
 natives! { TABLE:
     "print" "(*args, sep=None, end=None, file=None, flush=False)" print;
-    "len" "(obj, /)" |vm, args| { let n = vm.len(args[0])?; Ok(vm.new_int(n as i64)) };
-    "repr" "(obj, /)" |vm, args| vm.repr(args[0]);
+    "len" "(obj, /)" |vm, args| vm.ask_len(args[0]);
+    "repr" "(obj, /)" |vm, args| vm.ask_repr(args[0]);
     "iter" "(object, sentinel=None, /)" iter;
     "ascii" "(obj, /)" |vm, args| vm.ascii(args[0]);
     "format" "(value, format_spec='', /)" format;
@@ -83,7 +83,7 @@ fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
         let given = vm.type_name(args[1]);
         return Err(vm.raise_type_error(format!("format() argument 2 must be str, not {given}")));
     }
-    vm.format(args[0], args[1].non_null())
+    vm.ask_format(args[0], args[1].non_null())
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> PyResult {

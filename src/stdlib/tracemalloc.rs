@@ -23,9 +23,5 @@ natives! { FUNCTIONS:
     };
 }
 
-pub(crate) static MODULE: ModuleSpec = ModuleSpec {
-    name: "tracemalloc",
-    doc: "",
-    functions: FUNCTIONS,
-    init: nothing,
-};
+pub(crate) static MODULE: ModuleSpec =
+    ModuleSpec { name: "tracemalloc", doc: "", functions: FUNCTIONS, init: nothing };

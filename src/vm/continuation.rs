@@ -13,7 +13,7 @@
 
 use super::Vm;
 use super::interp::Cursor;
-use super::{operate, pending};
+use super::{operate, pending, slow};
 use crate::value::{PyResult, Raised, Value};
 
 /// What is done with a frame's value: `(vm, the caller's cursor, value)`.
@@ -110,6 +110,8 @@ continuations! {
     TASK_ITEM = 22, pending::task_value, Some(pending::task_ended), Some(|vm, c| pending::task_raised(vm, c, true));
     /// One operand goes, the value too.
     DROP_ONE = 23, operate::drop_one, None, None;
+    /// UNPACK_SEQUENCE: the items are there.
+    UNPACKED = 24, slow::unpacked, None, None;
 }
 
 fn push(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {

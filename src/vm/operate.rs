@@ -20,6 +20,13 @@ use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 
 impl Vm {
+    /// `TypeError` for what `__bool__` answered.
+    #[cold]
+    pub(super) fn raise_no_bool(&mut self, answer: Value) -> Raised {
+        let message = format!("__bool__ should return bool, returned {}", self.type_name(answer));
+        self.raise_type_error(message)
+    }
+
     /// Calls something; its value reaches the continuation `kind` of the frame at `c`, whose operands end at `c.sp`.
     /// A Python function's frame is entered in this loop.
     pub(crate) fn call_then(
@@ -324,8 +331,7 @@ pub(super) fn contains(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()
 /// `__bool__` answered.
 pub(super) fn truth(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
     if value.as_bool().is_none() {
-        let message = format!("__bool__ should return bool, returned {}", vm.type_name(value));
-        return Err(vm.raise_type_error(message));
+        return Err(vm.raise_no_bool(value));
     }
     c.poke(1, value);
     Ok(())

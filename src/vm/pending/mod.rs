@@ -27,6 +27,7 @@ mod ask;
 mod construct;
 mod drive;
 mod fold;
+mod special;
 mod task;
 
 pub(crate) use drive::{task_ended, task_raised, task_value};

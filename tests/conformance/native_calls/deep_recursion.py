@@ -109,6 +109,37 @@ def through_yield_from(n):
         yield 7
 
 
+def through_unpacking(n):
+    if n == 0:
+        return 0
+    a, b = map(through_unpacking, [n - 1, 0])
+    return a + 1
+
+
+def through_in(n):
+    return n and (0 in map(through_in, [n - 1])) and 1
+
+
+class Nested:
+    def __init__(self, n):
+        self.inner = Nested(n - 1) if n else 0
+
+    def __len__(self):
+        return len(self.inner) + 1 if self.inner != 0 else 0
+
+    def __repr__(self):
+        return f"<{self.inner!r}>"
+
+    def __str__(self):
+        return f"({self.inner})" if self.inner != 0 else str(self.inner)
+
+    def __format__(self, spec):
+        return f"[{self.inner:{spec}}]"
+
+    def __bool__(self):
+        return bool(self.inner)
+
+
 class New:
     def __new__(cls, n):
         self = super().__new__(cls)
@@ -172,6 +203,14 @@ check("accumulate", through_accumulate, DEPTH)
 check("join", through_join, DEPTH)
 check("stars", lambda n: through_stars(n, a=1), DEPTH)
 check("yield from", lambda n: next(through_yield_from(n)), DEPTH)
+check("unpacking", through_unpacking, DEPTH)
+check("in", through_in, DEPTH)
+nested = Nested(DEPTH)
+check("len", len, nested)
+check("repr", lambda x: repr(x).count("<"), nested)
+check("str", lambda x: str(x).count("("), nested)
+check("format", lambda x: format(x, "3").count("["), nested)
+check("bool", bool, nested)
 check("__new__", lambda n: New(n).depth, DEPTH)
 check("__init__", lambda n: Init(n).depth, DEPTH)
 check("metaclass", lambda n: Made(n).depth, DEPTH)

@@ -1,7 +1,6 @@
 # What raises in a function that a native calls: the native itself is not in the traceback, its caller's line is.
 import functools
 import itertools
-import traceback
 
 
 def bad(*args):
@@ -39,6 +38,30 @@ class Inits:
 class Falsy:
     def __bool__(self):
         bad()
+
+
+class Talks:
+    def __init__(self, answer):
+        self.answer = answer
+
+    def __repr__(self):
+        return self.answer or bad()
+
+    def __len__(self):
+        return self.answer or bad()
+
+    def __format__(self, spec):
+        return self.answer or bad()
+
+
+class Told:
+    __str__ = lambda self: bad()
+    __bool__ = lambda self: 3
+    __iter__ = lambda self: iter([1, 2, 3])
+
+
+def unpacks(values):
+    a, b = values
 
 
 class Less:
@@ -124,6 +147,28 @@ cases = [
     lambda: any([Falsy()]),
     lambda: bad(*[1], **{}),
     lambda: type.__call__(Inits, 1),
+    lambda: len(Talks(0)),
+    lambda: len(Talks("x")),
+    lambda: len(Talks(-3)),
+    lambda: repr(Talks(0)),
+    lambda: repr(Talks(3)),
+    lambda: str(Talks(0)),
+    lambda: str(Talks(3)),
+    lambda: format(Talks(0)),
+    lambda: f"{Talks(3)}",
+    lambda: f"{Talks(0)!r}",
+    lambda: f"{Talks(0):>3}",
+    lambda: str(Told()),
+    lambda: f"{Told()}",
+    lambda: bool(Told()),
+    lambda: unpacks(gen()),
+    lambda: unpacks(map(bad, [1])),
+    lambda: unpacks(Told()),
+    lambda: unpacks(x for x in [1]),
+    lambda: unpacks(Talks(1)),
+    lambda: 5 in gen(),
+    lambda: 5 in Told(),
+    lambda: 5 in Talks(1),
     loop,
     nested,
     unpacked,
@@ -132,9 +177,14 @@ cases = [
 ]
 
 for number, case in enumerate(cases):
-    print(number)
     try:
         case()
-        print("nothing raised")
-    except Exception:
-        print(traceback.format_exc())
+        print(number, "nothing raised")
+    except Exception as error:
+        print(number, type(error).__name__, error, *getattr(error, "__notes__", []))
+        while error:
+            entry = error.__traceback__
+            while entry:
+                print("   ", entry.tb_frame.f_code.co_name, entry.tb_lineno)
+                entry = entry.tb_next
+            error = error.__context__
