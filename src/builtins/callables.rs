@@ -21,7 +21,7 @@ natives! { SET:
 
 natives! { CALL: "__call__" "(self, /, *args, **kwargs)" |vm, args| {
     let given = args[1].downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
-    vm.call_with_dict(args[0], &given, args[2])
+    vm.ask_call_with_dict(args[0], &given, args[2])
 }; }
 
 /// Of generators, coroutines and asynchronous generators.

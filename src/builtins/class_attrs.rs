@@ -25,7 +25,7 @@ natives! { METHODS:
         if class == vm.types.typ && !matches!(given.len(), 1 | 3) {
             return Err(vm.raise_type_error("type() takes 1 or 3 arguments"));
         }
-        vm.instantiate(class, &given, args[2])
+        vm.ask_instance_with_dict(class, &given, args[2])
     };
     "__repr__" "(self, /)" |vm, args| { let text = vm.default_class_repr(args[0])?; vm.new_str(text.as_str()) };
     "__setattr__" "(self, name, value, /)" |vm, args| {
@@ -354,33 +354,6 @@ impl Vm {
             || self.special(value, "__call__").is_some()
     }
 
-    /// Calls a class as `type.__call__` does: `__new__`, then `__init__` of what it made.
-    ///
-    /// # Errors
-    /// What they raise.
-    pub(crate) fn instantiate(&mut self, class: Gc<Type>, args: &[Value], keywords: Value) -> PyResult {
-        if class == self.types.typ
-            && args.len() == 1
-            && keywords.downcast::<Dict>().is_none_or(|d| d.is_empty())
-        {
-            return Ok(self.type_of(args[0]).value());
-        }
-        let made = if class.has(type_flags::OWN_NEW) {
-            let new = self.new_of(class)?;
-            let all: Vec<Value> = std::iter::once(class.value()).chain(args.iter().copied()).collect();
-            self.call_with_dict(new, &all, keywords)?
-        } else {
-            let excess = !args.is_empty() || keywords.downcast::<Dict>().is_some_and(|d| !d.is_empty());
-            self.default_new(class, excess)?
-        };
-        if let Some(init) = self.init_of(class, made) {
-            let all: Vec<Value> = std::iter::once(made).chain(args.iter().copied()).collect();
-            let returned = self.call_with_dict(init, &all, keywords)?;
-            self.check_init(returned)?;
-        }
-        Ok(made)
-    }
-
     /// The `__new__` of a class that has one of its own.
     pub(crate) fn new_of(&mut self, class: Gc<Type>) -> PyResult {
         let name = self.intern("__new__");
@@ -405,5 +378,5 @@ impl Vm {
 
 /// A list in order, for names that are shown to people.
 pub(crate) fn sort_list(vm: &mut Vm, list: Gc<List>) -> PyResult<()> {
-    super::methods::list::sort(vm, list, None, false)
+    super::methods::list::sort(vm, list)
 }

@@ -7,6 +7,7 @@ use crate::heap::Gc;
 use crate::objects::{Complex, Dict, Int, Kind, List, Nan, Set, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::pending::{Fold, State, Task, fold};
 use pyopt_compiler::semantics::text::number::{self, Source};
 use pyopt_compiler::semantics::{IntRef, complex, int};
 
@@ -17,7 +18,7 @@ natives! { INT: "__new__" "(cls, x=0, /, base=10)" new_int; }
 natives! { FLOAT: "__new__" "(cls, x=0, /)" new_float; }
 natives! { COMPLEX: "__new__" "(cls, /, real=0, imag=0)" new_complex; }
 natives! { BOOL: "__new__" "(cls, object=False, /)" |vm, args| {
-    Ok(Value::from_bool(!args[1].is_null() && vm.truth(args[1])?))
+    if args[1].is_null() { Ok(Value::FALSE) } else { vm.ask_bool(args[1]) }
 }; }
 natives! { STR: "__new__" "(cls, /, object='', encoding='utf-8', errors='strict')" new_str; }
 natives! { LIST:
@@ -29,10 +30,11 @@ natives! { LIST:
         let list = vm.expect::<List>(args[0], "list")?;
         let cleared = List::splice(list, &mut vm.heap, 0, list.len(), &[]);
         vm.check(cleared)?;
-        if !args[1].is_null() {
-            vm.list_extend(list, args[1])?;
+        if args[1].is_null() {
+            return Ok(Value::NONE);
         }
-        Ok(Value::NONE)
+        let answer = vm.ask_extend(list, args[1]);
+        vm.none_for(answer)
     };
 }
 natives! { TUPLE: "__new__" "(cls, iterable=(), /)" new_tuple; }
@@ -44,8 +46,8 @@ natives! { SET:
     "__init__" "(self, iterable=(), /)" |vm, args| {
         let set = vm.expect::<Set>(args[0], "set")?;
         Set::clear(set, &mut vm.heap);
-        vm.set_extend(set, args[1])?;
-        Ok(Value::NONE)
+        let answer = vm.ask_set_extend(set, args[1]);
+        vm.none_for(answer)
     };
 }
 natives! { FROZENSET: "__new__" "(cls, iterable=(), /)" new_frozenset; }
@@ -61,11 +63,7 @@ natives! { DICT:
             let message = format!("dict expected at most 1 argument, got {}", sources.len());
             return Err(vm.raise_type_error(message));
         }
-        if let Some(&source) = sources.items().first() {
-            vm.dict_update(dict, source)?;
-        }
-        vm.dict_update(dict, args[2])?;
-        Ok(Value::NONE)
+        fill_dict(vm, dict, sources.items().first().copied(), args[2])
     };
 }
 natives! { RANGE: "__new__" "(cls, start, stop=None, step=None, /)" new_range; }
@@ -327,6 +325,9 @@ fn new_str(vm: &mut Vm, args: &[Value]) -> PyResult {
     let text = if args[1].is_null() {
         vm.new_str("")?
     } else if args[2].is_null() && args[3].is_null() {
+        if class == vm.types.str {
+            return vm.ask_str(args[1]);
+        }
         vm.str_of(args[1])?
     } else {
         super::methods::decode_argument(vm, args)?
@@ -346,10 +347,26 @@ fn new_tuple(vm: &mut Vm, args: &[Value]) -> PyResult {
     let items = match args[1] {
         Value::NULL if exact => return vm.new_tuple(&[]),
         t if exact && t.is_kind(Kind::Tuple) && vm.is_exact_builtin(t) => return Ok(t),
-        Value::NULL => vm.new_list(&[])?,
-        other => vm.list_of(other)?,
+        Value::NULL => vm.new_list(&[])?.value(),
+        other => vm.ask_list(other)?,
     };
-    if exact {
+    if items == Value::CALL_PENDING {
+        return vm.wait(None, tuple_step, &[class.value()], 0);
+    }
+    tuple_of(vm, class, items)
+}
+
+/// The items of a tuple are there.
+fn tuple_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    let items = answer?;
+    let class = vm.expect::<Type>(task.get(0), "type")?;
+    tuple_of(vm, class, items)
+}
+
+/// The items of a list as a tuple of that class.
+fn tuple_of(vm: &mut Vm, class: Gc<Type>, items: Value) -> PyResult {
+    let items = vm.expect::<List>(items, "list")?;
+    if class == vm.types.tuple {
         return vm.tuple_of_list(items);
     }
     let (shape, attrs) = vm.shape_for(class);
@@ -364,8 +381,7 @@ fn new_frozenset(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(args[1]);
     }
     let set = vm.alloc_instance(class, Set::empty());
-    vm.set_extend(set, args[1])?;
-    Ok(set.value())
+    vm.ask_set_extend(set, args[1])
 }
 
 fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -380,47 +396,88 @@ fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(vm.new_range(start, stop, step).value())
 }
 
+/// Adds the items to a set, which is the answer.
+struct AddToSet;
+
+impl Fold for AddToSet {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        if let Some(set) = state.values[0].downcast::<Set>() {
+            vm.set_add(set, item)?;
+        }
+        Ok(Value::NULL)
+    }
+
+    fn end(_: &mut Vm, state: &State) -> PyResult {
+        Ok(state.values[0])
+    }
+}
+
+/// Updates a dict from a source, if there is one, and from keywords.
+pub(crate) fn fill_dict(vm: &mut Vm, dict: Gc<Dict>, source: Option<Value>, keywords: Value) -> PyResult {
+    let answer = match source {
+        Some(source) => vm.ask_dict_update(dict, source)?,
+        None => Value::NONE,
+    };
+    if answer == Value::CALL_PENDING {
+        return vm.wait(None, update_step, &[dict.value(), keywords], 0);
+    }
+    vm.dict_update(dict, keywords)?;
+    Ok(Value::NONE)
+}
+
+/// The first source of a dict was read: the keywords follow.
+fn update_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    answer?;
+    let dict = vm.expect::<Dict>(task.get(0), "dict")?;
+    vm.dict_update(dict, task.get(1))?;
+    Ok(Value::NONE)
+}
+
 impl Vm {
     /// Whether it is an int or float, or an instance of a class derived from one.
     fn is_number(&self, value: Value) -> bool {
         self.as_int(&value).is_some() || self.as_float(value).is_some()
     }
 
-    /// Adds the items of an iterable to a set; NULL has none.
+    /// As [`Vm::ask_set_extend`], with the Python code run at once.
+    ///
+    /// # Errors
+    /// As that.
+    pub(crate) fn set_extend(&mut self, set: Gc<Set>, iterable: Value) -> PyResult<()> {
+        if self.ask_set_extend(set, iterable)? == Value::CALL_PENDING {
+            self.settle_pending()?;
+        }
+        Ok(())
+    }
+
+    /// Adds the items of an iterable to a set, which is the answer; NULL has none. CALL_PENDING when Python code has to
+    /// run.
     ///
     /// # Errors
     /// What iterating, hashing and comparing raise; `MemoryError`.
-    pub(crate) fn set_extend(&mut self, set: Gc<Set>, iterable: Value) -> PyResult<()> {
-        if iterable.is_null() {
-            return Ok(());
-        }
-        if iterable.is(set.value()) {
-            return Ok(());
+    pub(crate) fn ask_set_extend(&mut self, set: Gc<Set>, iterable: Value) -> PyResult {
+        if iterable.is_null() || iterable.is(set.value()) {
+            return Ok(set.value());
         }
         let iterates = !self.is_exact_builtin(iterable) && self.special(iterable, "__iter__").is_some();
         if let Some(from) = iterable.downcast::<Set>() {
             // Whatever `__iter__` a derived class has: a set is a set.
             let filled = Set::fill(set, &mut self.heap, from);
             if self.check(filled)? {
-                return Ok(());
+                return Ok(set.value());
             }
             let mut at = 0;
             while let Some((number, item)) = from.next_entry(at) {
                 self.set_add_hashed(set, from.hash_at(number), item)?;
                 at = number + 1;
             }
-            return Ok(());
+            return Ok(set.value());
         }
         if let Some(from) = iterable.downcast::<Dict>().filter(|_| !iterates) {
             let made = Set::expect(set, &mut self.heap, from.len());
             self.check(made)?;
         }
-        let iterator = self.iter(iterable)?;
-        while let Some(item) = self.next(iterator)? {
-            self.poll(1)?;
-            self.set_add(set, item)?;
-        }
-        Ok(())
+        fold::<AddToSet>(self, iterable, State::new(&[set.value()]))
     }
 
     /// An iterator over the members of a set, whatever `__iter__` its class has; over others as `iter` makes it.

@@ -133,7 +133,7 @@ natives! { CLASS_CALL:
             (None, None) => Err(format!("descriptor '{name}' needs an argument")),
         };
         match class {
-            Ok(_) => vm.call_with_dict(method.get.get(), &given, args[2]),
+            Ok(_) => vm.ask_call_with_dict(method.get.get(), &given, args[2]),
             Err(message) => Err(vm.raise_type_error(message)),
         }
     };
@@ -258,7 +258,7 @@ fn init_method(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// A static method is called as its function is: in the body of its class it is not bound to anything yet.
 fn call_static(vm: &mut Vm, args: &[Value]) -> PyResult {
     let method = vm.expect::<Descriptor>(args[0], "staticmethod")?;
-    crate::stdlib::arguments::call_packed(vm, method.get.get(), &[], args[1], args[2])
+    crate::stdlib::arguments::ask_packed(vm, method.get.get(), &[], args[1], args[2])
 }
 
 /// A copy of a property with one part replaced; of a derived class if the property is one's.

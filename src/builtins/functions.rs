@@ -2,23 +2,24 @@
 
 use super::natives;
 use crate::heap::Gc;
-use crate::objects::{Iterator, Stepping, Str, Tuple};
+use crate::objects::{Iterator, List, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
+use crate::vm::pending::{Fold, State, Task, fold};
 
 natives! { TABLE:
     "print" "(*args, sep=None, end=None, file=None, flush=False)" print;
-    "len" "(obj, /)" |vm, args| { let n = vm.len(args[0])?; Ok(vm.new_int(n as i64)) };
-    "repr" "(obj, /)" |vm, args| vm.repr(args[0]);
+    "len" "(obj, /)" |vm, args| vm.ask_len(args[0]);
+    "repr" "(obj, /)" |vm, args| vm.ask_repr(args[0]);
     "iter" "(object, sentinel=None, /)" iter;
     "ascii" "(obj, /)" |vm, args| vm.ascii(args[0]);
     "format" "(value, format_spec='', /)" format;
     "next" "(iterator, default=None, /)" next;
     "aiter" "(async_iterable, /)" crate::vm::coroutine::aiter;
     "anext" "(async_iterator, default=None, /)" crate::vm::coroutine::anext;
-    "any" "(iterable, /)" |vm, args| search(vm, args[0], true);
-    "all" "(iterable, /)" |vm, args| search(vm, args[0], false);
+    "any" "(iterable, /)" |vm, args| fold::<Search<true>>(vm, args[0], State::new(&[]));
+    "all" "(iterable, /)" |vm, args| fold::<Search<false>>(vm, args[0], State::new(&[]));
     "isinstance" "(obj, class_or_tuple, /)" isinstance;
     "issubclass" "(cls, class_or_tuple, /)" issubclass;
     "callable" "(obj, /)" callable;
@@ -82,7 +83,7 @@ fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
         let given = vm.type_name(args[1]);
         return Err(vm.raise_type_error(format!("format() argument 2 must be str, not {given}")));
     }
-    vm.format(args[0], args[1].non_null())
+    vm.ask_format(args[0], args[1].non_null())
 }
 
 fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -91,16 +92,13 @@ fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
     {
         return vm.request_step(args[0], Value::NONE, args[1]);
     }
-    match vm.next(args[0])? {
-        Some(v) => Ok(v),
-        None if args[1].is_null() => Err(vm.raise_str(vm.types.stop_iteration, "")),
-        None => Ok(args[1]),
-    }
+    let item = vm.ask_next(args[0])?;
+    vm.answer_of_next(item, args[1])
 }
 
 fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
     if args[1].is_null() {
-        return vm.iter(args[0]);
+        return vm.ask_iter(args[0]);
     }
     if callable(vm, args)? != Value::TRUE {
         return Err(vm.raise_type_error("iter(v, w): v must be callable"));
@@ -110,15 +108,17 @@ fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Iterator::with(&mut vm.heap, shape, Stepping::Callable, parts, [0, 0, 1]).value())
 }
 
-fn search(vm: &mut Vm, iterable: Value, wanted: bool) -> PyResult {
-    let iterator = vm.iter(iterable)?;
-    while let Some(item) = vm.next(iterator)? {
-        vm.poll(1)?;
-        if vm.truth(item)? == wanted {
-            return Ok(Value::from_bool(wanted));
-        }
+/// Looks for an item of that truth.
+struct Search<const WANTED: bool>;
+
+impl<const WANTED: bool> Fold for Search<WANTED> {
+    fn item(vm: &mut Vm, _: &mut State, item: Value) -> PyResult {
+        Ok(if vm.truth(item)? == WANTED { Value::from_bool(WANTED) } else { Value::NULL })
     }
-    Ok(Value::from_bool(!wanted))
+
+    fn end(_: &mut Vm, _: &State) -> PyResult {
+        Ok(Value::from_bool(!WANTED))
+    }
 }
 
 fn isinstance(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -164,11 +164,22 @@ fn setattr(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn sorted(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let list = vm.list_of(args[0])?;
-    let key = args[1].non_null().filter(|k| !k.is_none());
-    let reverse = !args[2].is_null() && vm.truth(args[2])?;
-    super::methods::list::sort(vm, list, key, reverse)?;
-    Ok(list.value())
+    match vm.ask_list(args[0])? {
+        Value::CALL_PENDING => vm.wait(None, listed_to_sort, &args[1..], 0),
+        list => sort_listed(vm, list, &args[1..]),
+    }
+}
+
+/// The items of `sorted` are there; key and order are the other arguments.
+fn sort_listed(vm: &mut Vm, list: Value, args: &[Value]) -> PyResult {
+    let list = vm.expect::<List>(list, "list")?;
+    let key = args[0].non_null().filter(|k| !k.is_none());
+    let reverse = !args[1].is_null() && vm.truth(args[1])?;
+    super::methods::list::ask_sort(vm, list, key, reverse, list.value())
+}
+
+fn listed_to_sort(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    sort_listed(vm, answer?, &[task.get(0), task.get(1)])
 }
 
 /// `dir(object)`: what its `__dir__` lists, in order.

@@ -20,6 +20,7 @@ mod module;
 mod numeric;
 pub(crate) mod object;
 pub(crate) mod proxy;
+mod sum;
 mod template;
 mod typing;
 mod wrappers;
@@ -41,6 +42,7 @@ macro_rules! natives {
     };
 }
 pub(crate) use class_attrs::sort_list;
+pub(crate) use constructors::fill_dict;
 pub(crate) use functions::import_function;
 pub(crate) use methods::methods;
 pub(crate) use natives;

@@ -1,9 +1,10 @@
 //! The built-in functions about numbers.
 
 use super::natives;
-use crate::objects::{Bytes, Complex, Kind, Str};
+use crate::objects::{Bytes, Complex, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::pending::{Fold, State, fold};
 use pyopt_compiler::semantics::{complex, float, int};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 
@@ -13,7 +14,7 @@ natives! { TABLE:
         positional |vm, args| extremum_of(vm, args, CmpOp::Lt, "min");
     "max" "(*args, key=None, default=None)" |vm, args| extremum(vm, args, CmpOp::Gt, "max"),
         positional |vm, args| extremum_of(vm, args, CmpOp::Gt, "max");
-    "sum" "(iterable, /, start=0)" sum;
+    "sum" "(iterable, /, start=0)" super::sum::sum;
     "ord" "(character, /)" ord;
     "chr" "(i, /)" chr;
     "bin" "(number, /)" |vm, args| radix(vm, args[0], 2);
@@ -84,128 +85,59 @@ fn extremum(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult 
         return Err(vm.raise_type_error(message));
     }
     let source = if positional == 1 { vm.get_item(rest, Value::small_int_unchecked(0))? } else { rest };
-    let iterator = vm.iter(source)?;
-    let keyed = !key.is_null() && !key.is_none();
-    let mut best: Option<(Value, Value)> = None;
-    while let Some(item) = vm.next(iterator)? {
-        vm.poll(1)?;
-        let rank = if keyed { vm.call(key, &[item])? } else { item };
-        let wins = match best {
-            None => true,
-            Some((_, held)) if rank.both_small_ints(held) => {
-                let (new, old) = (rank.small_int_raw(), held.small_int_raw());
-                if better == CmpOp::Lt { new < old } else { new > old }
-            }
-            Some((_, held)) => {
-                let answer = vm.compare(better, rank, held)?;
-                vm.truth(answer)?
-            }
-        };
-        if wins {
-            best = Some((item, rank));
+    let key = key.non_null().unwrap_or(Value::NONE);
+    let state = State::new(&[key, default]);
+    if better == CmpOp::Lt {
+        fold::<Extremum<false>>(vm, source, state)
+    } else {
+        fold::<Extremum<true>>(vm, source, state)
+    }
+}
+
+/// The greatest item, or the least one. Its values: the key function or None, the default, the best item and its rank,
+/// the item whose rank is being made.
+struct Extremum<const MAX: bool>;
+
+impl<const MAX: bool> Fold for Extremum<MAX> {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        state.values[4] = item;
+        let key = state.values[0];
+        if key.is_none() {
+            return Self::answer(vm, state, item);
+        }
+        match vm.ask_call(key, &[item])? {
+            Value::CALL_PENDING => Ok(Value::CALL_PENDING),
+            rank => Self::answer(vm, state, rank),
         }
     }
-    match best {
-        Some((item, _)) => Ok(item),
-        None if !default.is_null() => Ok(default),
-        None => Err(vm.raise_value_error(format!("{name}() iterable argument is empty"))),
-    }
-}
 
-/// A sum of floats with what rounding lost (Neumaier, "Rundungsfehleranalyse einiger Verfahren zur Summation").
-#[derive(Default)]
-struct Compensated {
-    total: f64,
-    lost: f64,
-}
-
-impl Compensated {
-    fn add(&mut self, x: f64) {
-        let sum = self.total + x;
-        self.lost +=
-            if self.total.abs() >= x.abs() { (self.total - sum) + x } else { (x - sum) + self.total };
-        self.total = sum;
-    }
-
-    fn result(&self) -> f64 {
-        // An infinite or undefined correction says nothing.
-        if self.lost != 0.0 && self.lost.is_finite() { self.total + self.lost } else { self.total }
-    }
-}
-
-fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let mut total = args[1].non_null().unwrap_or(Value::small_int_unchecked(0));
-    let refused = match total.kind() {
-        Some(Kind::Str) => "sum() can't sum strings [use ''.join(seq) instead]",
-        Some(Kind::Bytes) => "sum() can't sum bytes [use b''.join(seq) instead]",
-        _ => "",
-    };
-    if !refused.is_empty() {
-        return Err(vm.raise_type_error(refused));
-    }
-    let iterator = vm.iter(args[0])?;
-    // Ints in machine words first, then floats, then complex numbers, then whatever `+` makes of the rest.
-    if let Some(mut small) = total.as_small_int() {
-        let other = loop {
-            vm.poll(1)?;
-            let Some(item) = vm.next(iterator)? else { return Ok(vm.new_int(small)) };
-            vm.poll(1)?;
-            match item.as_small_int().and_then(|i| small.checked_add(i)) {
-                Some(sum) => small = sum,
-                None => break item,
-            }
+    fn answer(vm: &mut Vm, state: &mut State, rank: Value) -> PyResult {
+        let [_, _, best, held, item] = state.values;
+        let wins = if best.is_null() {
+            true
+        } else if rank.both_small_ints(held) {
+            let (new, old) = (rank.small_int_raw(), held.small_int_raw());
+            if MAX { new > old } else { new < old }
+        } else {
+            let answer = vm.compare(if MAX { CmpOp::Gt } else { CmpOp::Lt }, rank, held)?;
+            vm.truth(answer)?
         };
-        let so_far = vm.new_int(small);
-        total = vm.binary(Operator::Add, false, so_far, other)?;
+        if wins {
+            (state.values[2], state.values[3]) = (item, rank);
+        }
+        Ok(Value::NULL)
     }
-    let exact = |vm: &Vm, v: Value| vm.is_exact_builtin(v);
-    if let Some(start) = vm.as_float(total).filter(|_| exact(vm, total)) {
-        let mut sum = Compensated { total: start, lost: 0.0 };
-        let other = loop {
-            vm.poll(1)?;
-            let Some(item) = vm.next(iterator)? else { return Ok(vm.new_float(sum.result())) };
-            vm.poll(1)?;
-            if !exact(vm, item) {
-                break item;
+
+    fn end(vm: &mut Vm, state: &State) -> PyResult {
+        let [_, default, best, ..] = state.values;
+        match best.non_null().or(default.non_null()) {
+            Some(item) => Ok(item),
+            None => {
+                let name = if MAX { "max" } else { "min" };
+                Err(vm.raise_value_error(format!("{name}() iterable argument is empty")))
             }
-            if let Some(x) = vm.as_float(item) {
-                sum.add(x);
-            } else if let Some(x) = vm.as_int(&item).and_then(|i| i.to_i64()) {
-                sum.total += x as f64;
-            } else {
-                break item;
-            }
-        };
-        let so_far = vm.new_float(sum.result());
-        total = vm.binary(Operator::Add, false, so_far, other)?;
+        }
     }
-    if let Some(start) = total.downcast::<Complex>().filter(|_| exact(vm, total)) {
-        let mut real = Compensated { total: start.real, lost: 0.0 };
-        let mut imag = Compensated { total: start.imag, lost: 0.0 };
-        let other = loop {
-            vm.poll(1)?;
-            let Some(item) = vm.next(iterator)? else {
-                return Ok(vm.new_complex(complex::Complex { real: real.result(), imag: imag.result() }));
-            };
-            if let Some(c) = item.downcast::<Complex>().filter(|_| exact(vm, item)) {
-                real.add(c.real);
-                imag.add(c.imag);
-            } else if let Some(x) = vm.as_float(item).filter(|_| exact(vm, item)) {
-                real.add(x);
-            } else if let Some(x) = vm.as_int(&item).filter(|_| exact(vm, item)).and_then(|i| i.to_i64()) {
-                real.total += x as f64;
-            } else {
-                break item;
-            }
-        };
-        let so_far = vm.new_complex(complex::Complex { real: real.result(), imag: imag.result() });
-        total = vm.binary(Operator::Add, false, so_far, other)?;
-    }
-    while let Some(item) = vm.next(iterator)? {
-        vm.poll(1)?;
-        total = vm.binary(Operator::Add, false, total, item)?;
-    }
-    Ok(total)
 }
 
 fn ord(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -442,8 +442,8 @@ impl Vm {
     /// What follows a program: exit functions, then what is buffered; the exit status.
     fn clean_up(&mut self, status: u8) -> u8 {
         crate::stdlib::atexit::run_exit_functions(self);
-        self.finalize_all();
         self.is_finalizing = true;
+        self.finalize_all();
         // A reader that went away (a closed pipe) is no failure of the program's.
         let flushed = crate::stdlib::io::flush_standard_streams(self);
         if flushed || status != 0 { status } else { 120 }

@@ -100,16 +100,22 @@ impl Marker<'_> {
     }
 }
 
-/// Whether a cell is a generator that came to its end: there is nothing left to close.
+/// Whether there is nothing to be done for a dead cell by now: a generator came to its end, an awaitable was awaited.
 ///
 /// # Safety
 /// The cell was not swept.
-unsafe fn is_finished_generator(cell: *mut Header) -> bool {
-    use crate::objects::generator::{Generator, GeneratorState};
+unsafe fn needs_no_finalizer(cell: *mut Header) -> bool {
+    use crate::objects::awaitable::{Awaitable, Stage};
+    use crate::objects::generator::Generator;
     // SAFETY: says the caller; the kind is tested first.
     unsafe {
-        (*cell).kind() as u8 == kind::Kind::Generator as u8
-            && Gc::<Generator>::from_ptr(cell).state.get() == GeneratorState::Finished
+        match (*cell).kind() as u8 {
+            k if k == kind::Kind::Generator as u8 => !Gc::<Generator>::from_ptr(cell).needs_end(),
+            k if k == kind::Kind::Awaitable as u8 => {
+                Gc::<Awaitable>::from_ptr(cell).stage.get() != Stage::Fresh
+            }
+            _ => false,
+        }
     }
 }
 
@@ -224,7 +230,7 @@ impl Heap {
         let young = self.finalizable.split_off(old);
         let (live, mut dead): (Vec<_>, Vec<_>) = young.into_iter().partition(|&c| self.blocks.is_marked(c));
         // SAFETY: dead cells are there until the sweep.
-        dead.retain(|&cell| unsafe { !is_finished_generator(cell) });
+        dead.retain(|&cell| unsafe { !needs_no_finalizer(cell) });
         self.finalizable.extend(live);
         self.old_finalizable = self.finalizable.len();
         if !dead.is_empty() {

@@ -64,25 +64,6 @@ impl Bytes {
         unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.length) }
     }
 
-    /// The contents of one behind those of another.
-    ///
-    /// # Errors
-    /// When the heap's limit would be passed.
-    pub fn concat(heap: &mut Heap, a: Gc<Bytes>, b: Gc<Bytes>) -> Result<Gc<Bytes>, OutOfMemory> {
-        let (a, b) = (a.as_slice(), b.as_slice());
-        let length = a.len().checked_add(b.len()).ok_or(OutOfMemory)?;
-        let header = Header::new(Kind::Bytes, Kind::Bytes as u32);
-        let extra = length.checked_add(16).ok_or(OutOfMemory)?;
-        let bytes = heap.try_alloc(Bytes { header, length, hash: Cell::new(0) }, extra)?;
-        // SAFETY: the cell has room for both contents behind the struct, and is fresh.
-        unsafe {
-            let first = bytes.as_ptr().cast::<Bytes>().add(1).cast::<u8>();
-            std::ptr::copy_nonoverlapping(a.as_ptr(), first, a.len());
-            std::ptr::copy_nonoverlapping(b.as_ptr(), first.add(a.len()), b.len());
-        }
-        Ok(bytes)
-    }
-
     /// The hash, computed once.
     pub fn hash(&self, secret: HashSecret) -> u64 {
         if self.hash.get() == 0 {

@@ -8,9 +8,10 @@
 //! The loop runs on the frame where it lies. While it does, the frame belongs to the roots (`Generator::trace_running`)
 //! and is not traced from here; at a `yield` it is remembered once, so stores into it need no barrier.
 
-use super::{Kind, heap_object_fields};
+use super::{Binding, Kind, heap_object_fields};
 use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory};
 use crate::value::Value;
+use pyopt_compiler::code::CodeFlags;
 use std::cell::Cell;
 
 /// What a generator is doing.
@@ -112,6 +113,17 @@ impl Generator {
             std::ptr::copy_nonoverlapping(values.as_ptr(), generator.frame(), values.len().min(capacity))
         };
         Ok(generator)
+    }
+
+    /// Whether something is to be done when it dies: it waits inside of a `finally`, or is a coroutine that nobody ever
+    /// awaited.
+    pub(crate) fn needs_end(&self) -> bool {
+        let Some(binding) = self.binding.get().downcast::<Binding>() else { return false };
+        match self.state.get() {
+            GeneratorState::Finished => false,
+            GeneratorState::Created => binding.flags & CodeFlags::COROUTINE != 0,
+            _ => binding.has_blocks,
+        }
     }
 
     /// Where the frame lies.

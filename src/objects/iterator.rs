@@ -62,6 +62,20 @@ pub enum Stepping {
 }
 
 impl Stepping {
+    /// Whether a step may need Python code: of a source, of a function, of a sequence.
+    pub fn may_ask(self) -> bool {
+        matches!(
+            self,
+            Stepping::Sequence
+                | Stepping::SequenceReverse
+                | Stepping::Callable
+                | Stepping::Enumerate
+                | Stepping::Zip
+                | Stepping::Map
+                | Stepping::Filter
+        )
+    }
+
     /// Whether it steps by entry through the table of a dict or set.
     pub fn in_table(self) -> bool {
         matches!(

@@ -109,6 +109,8 @@ kinds! {
     Awaitable = super::awaitable::Awaitable;
     /// The state of an object of a native class.
     State = super::state::State;
+    /// A native that waits for Python code.
+    Task = crate::vm::pending::Task;
     /// Quick instructions bound to namespaces.
     Binding = super::binding::Binding;
     /// `collections.deque`.

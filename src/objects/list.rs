@@ -59,6 +59,17 @@ impl List {
         self.len() == 0
     }
 
+    /// Moves the items of `from`, which has none and no room for any from then on, to a list that has none.
+    pub(crate) fn move_items(this: Gc<List>, heap: &mut Heap, from: Gc<List>) {
+        heap.set(this, &this.buffer, from.buffer.replace(Value::NULL));
+        this.length.set(from.length.replace(0));
+    }
+
+    /// Whether it has no room for items: so it is from `move_items` on, until one is added.
+    pub(crate) fn has_no_room(&self) -> bool {
+        self.buffer.get().is_null()
+    }
+
     fn buffer(&self) -> Option<Gc<ValueBuffer>> {
         self.buffer.get().downcast()
     }
@@ -124,7 +135,7 @@ impl List {
     /// When the heap's limit would be passed; the list is unchanged then.
     pub fn reserve(this: Gc<List>, heap: &mut Heap, more: usize) -> Result<(), OutOfMemory> {
         let need = this.len().checked_add(more).ok_or(OutOfMemory)?;
-        if this.buffer().is_some_and(|b| b.capacity() >= need) {
+        if need == 0 || this.buffer().is_some_and(|b| b.capacity() >= need) {
             return Ok(());
         }
         // An eighth more and a few: amortized linear, as CPython's lists grow.

@@ -17,6 +17,7 @@ use crate::objects::types::type_flags;
 use crate::objects::{Dict, Kind};
 use crate::value::{PyResult, Value};
 use crate::vm::native_type::TypeSpec;
+use crate::vm::pending::Task;
 use crate::vm::{Held, Vm};
 
 const VALUES: usize = 0;
@@ -191,11 +192,10 @@ fn own_values(vm: &mut Vm, context: Gc<State>) -> PyResult<Gc<Dict>> {
 state_methods! { CONTEXT_METHODS: CONTEXT_CLASS;
     "run" "(self, callable, /, *args, **kwargs)" |vm, context, args| {
         enter(vm, context)?;
-        let result = super::arguments::call_packed(vm, args[1], &[], args[2], args[3]);
-        vm.context = context.get(BEFORE);
-        State::set(context, &mut vm.heap, ENTERED, Value::FALSE);
-        State::set(context, &mut vm.heap, BEFORE, Value::NULL);
-        result
+        match super::arguments::ask_packed(vm, args[1], &[], args[2], args[3]) {
+            Ok(Value::CALL_PENDING) => vm.wait(None, left, &[context.value()], 0),
+            answer => leave(vm, context, answer),
+        }
     };
     "copy" "(self, /)" |vm, context, _| copy(vm, context);
     "get" "(self, key, default=None, /)" |vm, context, args| {
@@ -218,6 +218,21 @@ state_methods! { CONTEXT_METHODS: CONTEXT_CLASS;
         Some(other) => vm.equal(context.get(VALUES), other.get(VALUES)).map(Value::from_bool),
         None => Ok(Value::NOT_IMPLEMENTED),
     };
+}
+
+/// What ran in a context answered: the one before it is back.
+fn leave(vm: &mut Vm, context: Gc<State>, answer: PyResult) -> PyResult {
+    vm.context = context.get(BEFORE);
+    State::set(context, &mut vm.heap, ENTERED, Value::FALSE);
+    State::set(context, &mut vm.heap, BEFORE, Value::NULL);
+    answer
+}
+
+fn left(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    match State::of(task.get(0), &CONTEXT_CLASS) {
+        Some(context) => leave(vm, context, answer),
+        None => answer,
+    }
 }
 
 fn view(vm: &mut Vm, context: Gc<State>, which: &str) -> PyResult {

@@ -55,6 +55,7 @@ mod sys;
 mod thread;
 mod time;
 mod tokenize;
+mod tracemalloc;
 mod typing;
 mod unicodedata;
 mod values;
@@ -138,6 +139,7 @@ modules! {
     thread;
     time;
     tokenize;
+    tracemalloc;
     typing;
     unicodedata;
     warnings;

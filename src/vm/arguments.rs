@@ -45,6 +45,19 @@ impl Vm {
         Ok(NewFrame::of(function, binding, fp, result))
     }
 
+    /// As `bind_copied`, the last arguments named by `keywords`.
+    pub(crate) fn bind_given(
+        &mut self,
+        function: Gc<Function>,
+        result: *mut Value,
+        args: &[Value],
+        keywords: &[Value],
+    ) -> PyResult<NewFrame> {
+        let args = (args.as_ptr().cast_mut(), args.len());
+        let (binding, fp) = self.bind_locals(function, args, keywords, false)?;
+        Ok(NewFrame::of(function, binding, fp, result))
+    }
+
     /// Enters the frame of a Python function whose arguments stand at `args`; its value goes to `result`.
     #[inline(always)]
     pub(super) fn enter_call(

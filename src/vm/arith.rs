@@ -2,7 +2,6 @@
 
 use super::Vm;
 use super::keys::exact_str;
-use super::special::exact;
 use crate::objects::{Bytes, Complex, Kind, Str};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::complex::{self, Operand};
@@ -25,9 +24,9 @@ impl Vm {
             return self.check(joined).map(|s| Some(s.value()));
         }
         if op == Operator::Add
-            && let (Some(x), Some(y)) = (exact::<Bytes>(a), exact::<Bytes>(b))
+            && let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>())
         {
-            let joined = Bytes::concat(&mut self.heap, x, y);
+            let joined = Bytes::concat(&mut self.heap, x.as_slice(), y.as_slice());
             return self.check(joined).map(|b| Some(b.value()));
         }
         if op == Operator::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes)) {

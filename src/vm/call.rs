@@ -53,23 +53,6 @@ impl NewFrame {
     }
 }
 
-/// What a native asks of the loop before it can answer.
-#[derive(Clone, Copy)]
-pub struct Pending {
-    /// The generator to go on with.
-    pub(crate) generator: Value,
-    /// What is sent into it.
-    pub(crate) sent: Value,
-    /// The answer when it returns; NULL: `StopIteration`.
-    pub(crate) default: Value,
-}
-
-impl Default for Pending {
-    fn default() -> Pending {
-        Pending { generator: Value::NULL, sent: Value::NULL, default: Value::NULL }
-    }
-}
-
 /// Where the stack ended, and which frame ran, when Rust code began to run a frame of its own.
 #[derive(Clone, Copy)]
 pub(crate) struct Outer {
@@ -464,6 +447,9 @@ impl Vm {
                     std::slice::from_raw_parts(slot.add(1), count + 1)
                 };
                 let made = call_native(self, native, all, keywords)?;
+                if made == Value::CALL_PENDING {
+                    return self.initialize_later(class, args, keywords);
+                }
                 if self.init_of(class, made).is_none() {
                     return Ok(answer(slot, made));
                 }
@@ -471,8 +457,8 @@ impl Vm {
                 unsafe { slot.add(1).write(Value::NULL) };
                 return self.initialize(slot, first, count, keywords, class, made);
             }
-            let all: Vec<Value> = std::iter::once(callable).chain(args.iter().copied()).collect();
-            self.call_with(new, &all, keywords)?
+            let made = self.ask_instance(class, args, keywords)?;
+            return Ok(answer(slot, made));
         } else {
             self.default_new(class, count > 0)?
         };
@@ -504,29 +490,26 @@ impl Vm {
             frame.kind = INIT;
             return Ok(Called::Enter(frame));
         }
-        let init = match init.kind() {
-            Some(Kind::Function | Kind::Native) => init,
-            _ => {
-                let class = self.type_of(made);
-                match self.bind_attr(init, Some(made), class)? {
-                    super::attr::Found::Plain(bound) => {
-                        let args: Vec<Value> = args.to_vec();
-                        let returned = self.call_with(bound, &args, keywords)?;
-                        self.check_init(returned)?;
-                        return Ok(answer(slot, made));
-                    }
-                    super::attr::Found::Method(f) => f,
-                }
-            }
-        };
-        let all: Vec<Value> = std::iter::once(made).chain(args.iter().copied()).collect();
-        let keep = self.temps().len();
-        self.push_temp(made);
-        let returned = self.call_with(init, &all, keywords);
-        self.pop_temps(keep);
-        let returned = returned?;
-        self.check_init(returned)?;
+        if let (Some(native), 2) = (init.downcast::<Native>(), first) {
+            // SAFETY: as in `dispatch`: the slot of self is free, and the arguments follow it.
+            let all = unsafe {
+                slot.add(1).write(made);
+                std::slice::from_raw_parts(slot.add(1), count + 1)
+            };
+            let returned = call_native(self, native, all, keywords)?;
+            let made = self.initialized(made, returned)?;
+            return Ok(answer(slot, made));
+        }
+        let made = self.ask_init(class, made, args, keywords)?;
         Ok(answer(slot, made))
+    }
+
+    /// A native `__new__` waits for what it makes: `__init__` follows, if there is one.
+    fn initialize_later(&mut self, class: Gc<Type>, args: &[Value], keywords: &[Value]) -> PyResult<Called> {
+        if class.has(type_flags::OWN_INIT) {
+            self.init_later(class, args, keywords)?;
+        }
+        Ok(Called::Pending)
     }
 
     /// The positional arguments of a `*args` call of `callable`, as a tuple.
@@ -546,7 +529,7 @@ impl Vm {
 }
 
 /// Puts a native's answer into the slot of the callable.
-fn answer(slot: *mut Value, result: Value) -> Called {
+pub(super) fn answer(slot: *mut Value, result: Value) -> Called {
     if result == Value::CALL_PENDING {
         return Called::Pending;
     }

@@ -365,9 +365,16 @@ impl Vm {
         let exception = self.take_raised();
         let shown = self.repr_string(key).unwrap_or_default();
         let (kind, class) = (self.type_name(value), class.name().as_wtf8().to_string());
-        let text = format!("Error calling __set_name__ on '{kind}' instance {shown} in '{class}'");
+        self.raised = exception;
+        self.note_raised(&format!("Error calling __set_name__ on '{kind}' instance {shown} in '{class}'"));
+    }
+
+    /// Adds a note to the pending exception.
+    #[cold]
+    pub(crate) fn note_raised(&mut self, text: &str) {
+        let exception = self.take_raised();
         let add_note = self.intern("add_note");
-        if let Ok(text) = self.new_str(text.as_str())
+        if let Ok(text) = self.new_str(text)
             && let Ok(method) = self.get_attr(exception, add_note)
         {
             let _ = self.call(method, &[text]);

@@ -13,7 +13,7 @@
 
 use super::Vm;
 use super::interp::Cursor;
-use super::operate;
+use super::{operate, pending, slow};
 use crate::value::{PyResult, Raised, Value};
 
 /// What is done with a frame's value: `(vm, the caller's cursor, value)`.
@@ -104,6 +104,14 @@ continuations! {
     LOADED = 19, operate::loaded, None, None;
     /// LOAD_ATTR: the getter of a property.
     PROPERTY = 20, operate::loaded, None, Some(operate::property_raised);
+    /// A call that a native waits for: the task stands at the top.
+    TASK = 21, pending::task_value, None, Some(|vm, c| pending::task_raised(vm, c, false));
+    /// An item that a native waits for.
+    TASK_ITEM = 22, pending::task_value, Some(pending::task_ended), Some(|vm, c| pending::task_raised(vm, c, true));
+    /// One operand goes, the value too.
+    DROP_ONE = 23, operate::drop_one, None, None;
+    /// UNPACK_SEQUENCE: the items are there.
+    UNPACKED = 24, slow::unpacked, None, None;
 }
 
 fn push(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
@@ -221,7 +229,9 @@ impl Vm {
     /// A frame of this kind was left by the pending exception: whether that goes on to the caller.
     pub(crate) fn raise_through(&mut self, c: &mut Cursor, kind: u64) -> PyResult<()> {
         let continuation = &CONTINUATIONS[kind as usize];
-        if let (Some(end), true) = (continuation.end, self.raised_is(self.types.stop_iteration)) {
+        // A task hears of it without anybody else.
+        let ends = kind != TASK_ITEM && self.raised_is(self.types.stop_iteration);
+        if let (Some(end), true) = (continuation.end, ends) {
             if self.tracing.on {
                 self.trace_stopped(c);
             }

@@ -42,13 +42,23 @@ natives! { AWAITABLE:
 
 natives! { ASYNC_GENERATOR:
     "__aiter__" "(self, /)" |_, args| Ok(args[0]);
-    "__anext__" "(self, /)" |vm, args| vm.asend(args[0], Value::NONE);
-    "asend" "(self, value, /)" |vm, args| vm.asend(args[0], args[1]);
+    "__anext__" "(self, /)" |vm, args| {
+        let made = vm.asend(args[0], Value::NONE)?;
+        Ok(vm.may_stay_unawaited(made))
+    };
+    "asend" "(self, value, /)" |vm, args| {
+        let made = vm.asend(args[0], args[1])?;
+        Ok(vm.may_stay_unawaited(made))
+    };
     "athrow" "(self, type, value=None, traceback=None, /)" |vm, args| {
         let arguments = vm.new_tuple(&args[1..])?;
-        vm.athrow(args[0], arguments)
+        let made = vm.athrow(args[0], arguments)?;
+        Ok(vm.may_stay_unawaited(made))
     };
-    "aclose" "(self, /)" |vm, args| vm.athrow(args[0], Value::NULL);
+    "aclose" "(self, /)" |vm, args| {
+        let made = vm.athrow(args[0], Value::NULL)?;
+        Ok(vm.may_stay_unawaited(made))
+    };
 }
 
 /// The classes of this room with their methods.

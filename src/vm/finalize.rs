@@ -59,6 +59,9 @@ impl Vm {
     }
 
     fn finalize(&mut self, object: Value) {
+        if self.finalize_unawaited(object) {
+            return;
+        }
         if object.is_kind(crate::objects::Kind::Generator) {
             // What an event loop iterates, it closes itself.
             let hook = object.downcast::<Generator>().and_then(|g| g.hook.get().non_null());
@@ -88,6 +91,8 @@ impl Vm {
             generator.of_loop.set(true);
         } else if matches!(next.op, op::GET_AWAITABLE | op::GET_YIELD_FROM_ITER) {
             // It runs to its end right here, as a rule.
+        } else if self.drop_unawaited(caller, generator) {
+            // The warning has been given.
         } else if generator.header().has_flag(crate::heap::flags::FINALIZER) {
             let at = self.at.replace(*caller);
             self.note_finalizable_made();
@@ -176,7 +181,8 @@ impl Vm {
         let Some(sys) = sys.downcast::<Module>() else { return Ok(()) };
         let name = self.intern("unraisablehook");
         if let Some(hook) = self.dict_get(sys.dict(), name.value())? {
-            let unraisable = self.unraisable_arguments(exception, &message, object)?;
+            // The message shows the object already.
+            let unraisable = self.unraisable_arguments(exception, &message, Value::NONE)?;
             return self.call(hook, &[unraisable]).map(|_| ());
         }
         let text = self.format_exception(exception);

@@ -30,6 +30,11 @@ impl Vm {
             };
         };
         let answer = self.call_method(method, value, &[spec])?;
+        self.expect_formatted(answer)
+    }
+
+    /// What `__format__` answered.
+    pub(super) fn expect_formatted(&mut self, answer: Value) -> PyResult {
         if answer.is_kind(Kind::Str) {
             return Ok(answer);
         }
@@ -98,15 +103,6 @@ impl Vm {
             }
         }
         self.new_str(out.as_str())
-    }
-
-    /// `!s`, `!r`, `!a` (1, 2, 3) of a replacement field.
-    pub(crate) fn convert(&mut self, value: Value, conversion: usize) -> PyResult {
-        match conversion {
-            2 => self.repr(value),
-            3 => self.ascii(value),
-            _ => self.str_of(value),
-        }
     }
 }
 

@@ -9,7 +9,7 @@
 
 use super::Vm;
 use super::call::{CALLER, FP, FRAME_WORDS, KIND, PC, RESULT};
-use super::continuation::{ENTRY, FROM_HEAP, HAS_FRAME, KIND_MASK, NORMAL, OF_GENERATOR, SEND, STEP};
+use super::continuation::{ENTRY, FROM_HEAP, HAS_FRAME, KIND_MASK, NORMAL, OF_GENERATOR, SEND};
 use super::interp::Cursor;
 use super::opcode as op;
 use crate::builtins::natives;
@@ -139,8 +139,8 @@ impl Vm {
         let generator = self.check(generator)?;
         generator.next.set(c.next());
         self.move_frame(c, generator);
-        if class != self.types.async_generator && binding.has_blocks {
-            // Its `finally` and `with` blocks run when it dies suspended.
+        if class == self.types.coroutine || class != self.types.async_generator && binding.has_blocks {
+            // Its `finally` and `with` blocks run when it dies suspended; a coroutine may never be awaited.
             self.heap.register_finalizable(generator);
         }
         let links = c.links();
@@ -168,7 +168,7 @@ impl Vm {
     }
 
     /// Whether a generator can go on with a value; false at its end.
-    fn may_resume(&mut self, generator: Gc<Generator>, sent: Value) -> PyResult<bool> {
+    pub(crate) fn may_resume(&mut self, generator: Gc<Generator>, sent: Value) -> PyResult<bool> {
         match generator.state.get() {
             GeneratorState::Suspended => {}
             GeneratorState::Created if sent.is_none() => {}
@@ -347,40 +347,6 @@ impl Vm {
         }
     }
 
-    /// For natives: the next value of a generator, made by the loop. At the end the default, or `StopIteration` if
-    /// that is NULL.
-    pub(crate) fn request_step(&mut self, generator: Value, sent: Value, default: Value) -> PyResult {
-        let generator = self.expect::<Generator>(generator, "generator")?;
-        if !self.may_resume(generator, sent)? {
-            return if default.is_null() { Err(self.raise_stop(Value::NONE)) } else { Ok(default) };
-        }
-        self.pending = super::call::Pending { generator: generator.value(), sent, default };
-        Ok(Value::CALL_PENDING)
-    }
-
-    /// CALL of a native that asked for something: the result goes to `slot`.
-    #[inline(never)]
-    pub(crate) fn call_pending(&mut self, c: &mut Cursor, slot: *mut Value) -> PyResult<()> {
-        let asked = std::mem::take(&mut self.pending);
-        let Some(generator) = asked.generator.downcast::<Generator>() else { return Ok(()) };
-        // SAFETY: the slot of the callable is below the frame's top.
-        unsafe {
-            slot.write(asked.default);
-            c.sp = slot.add(1);
-        }
-        self.resume_here(c, generator, asked.sent, STEP).map(|_| ())
-    }
-
-    /// As `call_pending`, for a native that Rust called.
-    pub(crate) fn finish_pending(&mut self) -> PyResult {
-        let asked = std::mem::take(&mut self.pending);
-        let Some(generator) = asked.generator.downcast::<Generator>() else { return Ok(Value::NONE) };
-        match self.resume_generator(generator, Ok(asked.sent))? {
-            Resumed::Returned(_) if !asked.default.is_null() => Ok(asked.default),
-            resumed => self.answer_of(resumed),
-        }
-    }
-
     /// Whether a suspended generator waits at a `yield` around which there is no `try` or `with`, nor a loop over another
     /// generator, which would have to be closed too.
     fn waits_outside_try(&self, generator: Gc<Generator>) -> bool {
@@ -553,11 +519,22 @@ impl Vm {
         }
         let answer = if receiver.is_kind(Kind::Awaitable) {
             self.awaitable_step(receiver, value).map(Ok)
-        } else if value.is_none() {
+        } else if !value.is_none() {
+            let name = self.intern("send");
+            let send = self.get_attr(receiver, name)?;
+            return self.call_then(c, send, &[value], SEND);
+        } else if receiver.is_kind(Kind::Instance) {
+            let next = self.special(receiver, "__next__");
+            if let Some(function) = next.and_then(|next| next.downcast::<Function>()) {
+                return self.enter_function(c, function, &[receiver], SEND);
+            }
             self.next_or_stop(receiver)
         } else {
-            let name = self.intern("send");
-            self.get_attr(receiver, name).and_then(|send| self.call(send, &[value])).map(Ok)
+            match self.ask_next(receiver) {
+                Ok(Value::CALL_PENDING) => return self.perform_pending(c, SEND),
+                Ok(Value::STOP) => Ok(Err(Value::NONE)),
+                answer => answer.map(Ok),
+            }
         };
         match answer {
             Ok(Ok(v)) => c.poke(1, v),

@@ -175,12 +175,18 @@ impl Vm {
     /// `TypeError` for what is no iterator; what `__next__` raises.
     #[inline]
     pub fn next(&mut self, iterator: Value) -> PyResult<Option<Value>> {
-        match iterator.downcast::<Iterator>() {
-            Some(it) if it.plain => self.step(it),
-            _ => self.next_slow(iterator),
+        let item = match iterator.downcast::<Iterator>() {
+            Some(it) if it.plain => self.step(it)?,
+            _ => self.next_slow(iterator)?,
+        };
+        if item == Some(Value::CALL_PENDING) {
+            let item = self.settle_pending()?;
+            return Ok(if item == Value::STOP { None } else { Some(item) });
         }
+        Ok(item)
     }
 
+    /// May answer CALL_PENDING.
     fn next_slow(&mut self, iterator: Value) -> PyResult<Option<Value>> {
         if let Some(generator) = iterator.downcast::<Generator>()
             && Vm::is_plain_generator(generator)
@@ -190,32 +196,7 @@ impl Vm {
                 Resumed::Returned(_) => None,
             });
         }
-        if let Some(next) = self.type_of(iterator).iter_next() {
-            self.need_native_room("")?;
-            self.poll(1)?;
-            return next(self, iterator);
-        }
-        let method = match iterator.downcast::<Iterator>() {
-            Some(it) => match self.special(iterator, "__next__") {
-                Some(method) => method,
-                None => return self.step(it),
-            },
-            None => match self.special(iterator, "__next__") {
-                Some(method) => method,
-                None => {
-                    let message = format!("'{}' object is not an iterator", self.type_name(iterator));
-                    return Err(self.raise_type_error(message));
-                }
-            },
-        };
-        match self.call(method, &[iterator]) {
-            Ok(value) => Ok(Some(value)),
-            Err(_) if self.raised_is(self.types.stop_iteration) => {
-                self.raised = Value::NULL;
-                Ok(None)
-            }
-            Err(raised) => Err(raised),
-        }
+        self.ask_next_slow(iterator)
     }
 
     /// How many items an iterable says it will give: `__len__`, else `__length_hint__`.

@@ -5,6 +5,7 @@
 //! interp   the loop                     handlers its instructions           slow   those off the common path
 //! call     frames, arguments, natives   show    repr, str, hash, truth
 //! continuation   what happens with a frame's value     coroutine   await, async for, async with
+//! pending  natives that wait for Python code
 //! attr     attribute lookup             ops     operators          iterate  iteration
 //! arith    arithmetic of numbers         compare comparison and `in`  special  special methods
 //! keys     keys of dicts that compare without code
@@ -61,6 +62,7 @@ pub mod native_type;
 pub mod opcode;
 mod operate;
 pub mod ops;
+pub(crate) mod pending;
 mod percent;
 pub mod raise;
 mod ranges;
@@ -76,6 +78,7 @@ pub(crate) mod suggest;
 pub(crate) mod super_object;
 pub(crate) mod tracing;
 pub mod types;
+mod unawaited;
 pub(crate) mod zipped;
 
 use crate::engine::{Host, Setup};
@@ -133,7 +136,7 @@ pub struct Vm {
     /// The generator resumed last of those that run, or NULL; the others follow by `outer`.
     pub(crate) running: Value,
     /// What a native that answered `CALL_PENDING` asked for.
-    pub(crate) pending: call::Pending,
+    pub(crate) pending: pending::Pending,
     /// What lookups of special methods found lately.
     pub(crate) specials: special::Specials,
     /// What lookups of attributes in classes found lately.
@@ -234,7 +237,7 @@ impl Vm {
             raised: Value::NULL,
             handling: Value::NULL,
             running: Value::NULL,
-            pending: call::Pending::default(),
+            pending: pending::Pending::default(),
             specials: special::Specials::new(),
             lookups: special::Lookups::new(),
             spent: 0,
@@ -400,6 +403,7 @@ impl Vm {
 
     #[inline(never)]
     fn collect_on_clear_stack(&mut self, full: Option<bool>) {
+        debug_assert!(self.pending.is_nothing(), "pyopt: a safepoint while a call is pending");
         self.specials.clear();
         self.lookups.clear();
         self.with_roots(|heap, roots| match full {

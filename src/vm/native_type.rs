@@ -92,9 +92,9 @@ impl TypeSpec {
 
 crate::builtins::natives! { ITERATOR:
     "__iter__" "(self, /)" |_, args| Ok(args[0]);
-    "__next__" "(self, /)" |vm, args| match vm.native_next(args[0])? {
-        Some(item) => Ok(item),
-        None => Err(vm.raise_str(vm.types.stop_iteration, "")),
+    "__next__" "(self, /)" |vm, args| {
+        let item = vm.native_next(args[0])?;
+        vm.answer_of_next(item.unwrap_or(Value::STOP), Value::NULL)
     };
 }
 

@@ -20,6 +20,13 @@ use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 
 impl Vm {
+    /// `TypeError` for what `__bool__` answered.
+    #[cold]
+    pub(super) fn raise_no_bool(&mut self, answer: Value) -> Raised {
+        let message = format!("__bool__ should return bool, returned {}", self.type_name(answer));
+        self.raise_type_error(message)
+    }
+
     /// Calls something; its value reaches the continuation `kind` of the frame at `c`, whose operands end at `c.sp`.
     /// A Python function's frame is entered in this loop.
     pub(crate) fn call_then(
@@ -33,7 +40,8 @@ impl Vm {
             return self.enter_function(c, function, args, kind);
         }
         self.stack.sp = c.sp;
-        match self.call(callable, args) {
+        match self.ask_call(callable, args) {
+            Ok(Value::CALL_PENDING) => self.perform_pending(c, kind),
             Ok(value) => (k::CONTINUATIONS[kind as usize].value)(self, c, value),
             Err(Raised) => self.raise_through(c, kind),
         }
@@ -323,8 +331,7 @@ pub(super) fn contains(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()
 /// `__bool__` answered.
 pub(super) fn truth(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
     if value.as_bool().is_none() {
-        let message = format!("__bool__ should return bool, returned {}", vm.type_name(value));
-        return Err(vm.raise_type_error(message));
+        return Err(vm.raise_no_bool(value));
     }
     c.poke(1, value);
     Ok(())
@@ -367,7 +374,13 @@ pub(super) fn property_raised(vm: &mut Vm, c: &mut Cursor) -> PyResult<()> {
     vm.call_then(c, fallback, &[owner, name.value()], k::LOADED)
 }
 
-/// Operands that are no longer needed.
+/// An operand that is no longer needed.
+pub(super) fn drop_one(_: &mut Vm, c: &mut Cursor, _: Value) -> PyResult<()> {
+    c.drop(1);
+    Ok(())
+}
+
+/// As `drop_one`.
 pub(super) fn drop_two(_: &mut Vm, c: &mut Cursor, _: Value) -> PyResult<()> {
     c.drop(2);
     Ok(())

@@ -309,10 +309,6 @@ impl Vm {
             let joined = Str::concat(&mut self.heap, Kind::Str as u32, x, y);
             return self.check(joined).map(|s| Some(s.value()));
         }
-        if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
-            let joined = Bytes::concat(&mut self.heap, x.as_slice(), y.as_slice());
-            return self.check(joined).map(|bytes| Some(bytes.value()));
-        }
         if let (Some(x), Some(y)) = (a.downcast::<List>(), b.downcast::<List>())
             && !inplace
         {

@@ -81,7 +81,7 @@ impl Vm {
         self.new_str(&text)
     }
 
-    fn expect_str(&mut self, text: Value, method: &str) -> PyResult {
+    pub(super) fn expect_str(&mut self, text: Value, method: &str) -> PyResult {
         if text.is_kind(Kind::Str) {
             return Ok(text);
         }

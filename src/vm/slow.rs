@@ -4,9 +4,11 @@
 
 use super::Vm;
 use super::attr::Found;
+use super::continuation::{CONTAINS, DROP_ONE, NORMAL, REPLACE, TWO_TO_ONE, UNPACKED};
 use super::interp::Cursor;
 use super::lower::items;
 use super::opcode::{self as op};
+use super::pending::{Fold, State, fold};
 use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::type_param::{ParamKind, TypeParam};
@@ -119,14 +121,18 @@ impl Vm {
             }
             op::LIST_EXTEND => {
                 if let Some(list) = c.peek(n + 1).downcast::<List>() {
-                    self.list_extend(list, c.peek(1))
-                        .map_err(|raised| self.explain_star(raised, c.peek(1)))?;
+                    let answer = self.ask_extend(list, c.peek(1));
+                    if answer.map_err(|raised| self.explain_star(raised, c.peek(1)))? == Value::CALL_PENDING {
+                        return self.perform_pending(c, DROP_ONE);
+                    }
                 }
                 c.drop(1);
             }
             op::SET_UPDATE => {
-                if let Some(set) = c.peek(n + 1).downcast::<Set>() {
-                    self.set_extend(set, c.peek(1))?;
+                if let Some(set) = c.peek(n + 1).downcast::<Set>()
+                    && self.ask_set_extend(set, c.peek(1))? == Value::CALL_PENDING
+                {
+                    return self.perform_pending(c, DROP_ONE);
                 }
                 c.drop(1);
             }
@@ -174,12 +180,9 @@ impl Vm {
                 let traceback = exception.downcast::<Exception>().map_or(Value::NONE, |e| e.traceback.get());
                 // [exit] [self] [lasti] [previous exception] [exception]
                 let (exit, owner) = (c.peek(5), c.peek(4));
-                let answer = if owner.is_null() {
-                    self.call(exit, &[class, exception, traceback])?
-                } else {
-                    self.call(exit, &[owner, class, exception, traceback])?
-                };
-                c.push(answer);
+                let args = [owner, class, exception, traceback];
+                let args = if owner.is_null() { &args[1..] } else { &args };
+                return self.call_then(c, exit, args, NORMAL);
             }
             op::LOAD_SUPER_ATTR => {
                 let name = self.name_of(c, arg >> 2);
@@ -271,18 +274,28 @@ impl Vm {
                 let v = self.common_constant(c, n)?;
                 c.push(v);
             }
-            op::FORMAT_SIMPLE => {
-                let v = self.format(c.peek(1), None)?;
-                c.poke(1, v);
-            }
+            op::FORMAT_SIMPLE => match self.ask_format(c.peek(1), None)? {
+                Value::CALL_PENDING => return self.perform_pending(c, REPLACE),
+                text => c.poke(1, text),
+            },
             op::FORMAT_WITH_SPEC => {
-                let v = self.format(c.peek(2), Some(c.peek(1)))?;
+                let text = self.ask_format(c.peek(2), Some(c.peek(1)))?;
+                if text == Value::CALL_PENDING {
+                    return self.perform_pending(c, TWO_TO_ONE);
+                }
                 c.drop(1);
-                c.poke(1, v);
+                c.poke(1, text);
             }
             op::CONVERT_VALUE => {
-                let v = self.convert(c.peek(1), n)?;
-                c.poke(1, v);
+                let text = match n {
+                    2 => self.ask_repr(c.peek(1))?,
+                    3 => self.ascii(c.peek(1))?,
+                    _ => self.ask_str(c.peek(1))?,
+                };
+                if text == Value::CALL_PENDING {
+                    return self.perform_pending(c, REPLACE);
+                }
+                c.poke(1, text);
             }
             op::BUILD_TEMPLATE => {
                 let v = self.build_template(c.peek(2), c.peek(1));
@@ -536,48 +549,39 @@ impl Vm {
 
     fn unpack(&mut self, c: &mut Cursor, n: usize) -> PyResult<()> {
         let source = c.peek(1);
-        let list = match source.downcast::<Tuple>() {
-            Some(_) => None,
-            None if source.is_kind(Kind::List) => source.downcast::<List>(),
-            None => {
-                let iterator = self.iter(source).map_err(|raised| {
-                    if !self.raised_is(self.types.type_error) {
-                        return raised;
-                    }
-                    self.raised = Value::NULL;
-                    let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
-                    self.raise_type_error(message)
-                })?;
-                let list = self.new_list(&[])?;
-                // One more than asked for tells "too many"; the rest stays in the iterator.
-                while list.len() <= n
-                    && let Some(item) = self.next(iterator)?
-                {
-                    let pushed = List::push(list, &mut self.heap, item);
-                    self.check(pushed)?;
-                }
-                Some(list)
+        if matches!(source.kind(), Some(Kind::Tuple | Kind::List)) {
+            return unpacked(self, c, source);
+        }
+        if !self.looks_iterable(source) {
+            let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
+            return Err(self.raise_type_error(message));
+        }
+        let list = self.new_list(&[])?.value();
+        let state = State { number: n as i64, ..State::new(&[list]) };
+        match fold::<AtMost>(self, source, state)? {
+            Value::CALL_PENDING => self.perform_pending(c, UNPACKED),
+            list => unpacked(self, c, list),
+        }
+    }
+
+    /// `in` of what only iterates, where that may need Python code: whether it was asked, or has answered.
+    pub(super) fn contains_pending(&mut self, c: &mut Cursor) -> PyResult<bool> {
+        let container = c.peek(1);
+        let iterates = match container.kind() {
+            Some(Kind::Generator | Kind::Iterator) => true,
+            Some(Kind::Instance) => {
+                self.special(container, "__contains__").is_none() && self.looks_iterable(container)
             }
+            _ => false,
         };
-        let length = list.map_or_else(|| items(source).len(), |l| l.len());
-        if length != n {
-            let known = matches!(source.kind(), Some(Kind::Tuple | Kind::List));
-            let message = match length < n {
-                true => format!("not enough values to unpack (expected {n}, got {length})"),
-                false if known => format!("too many values to unpack (expected {n}, got {length})"),
-                false => format!("too many values to unpack (expected {n})"),
-            };
-            return Err(self.raise_value_error(message));
+        if !iterates {
+            return Ok(false);
         }
-        c.drop(1);
-        for i in (0..n).rev() {
-            let item = match list {
-                Some(list) => list.get(i).unwrap_or(Value::NONE),
-                None => items(source)[i],
-            };
-            c.push(item);
+        match fold::<Contains>(self, container, State::new(&[c.peek(2)]))? {
+            Value::CALL_PENDING => self.perform_pending(c, CONTAINS)?,
+            answer => super::operate::contains(self, c, answer)?,
         }
-        Ok(())
+        Ok(true)
     }
 
     /// `first, *rest, last = source`.
@@ -665,3 +669,56 @@ pub(super) const OPERATORS: [Operator; 13] = [
     Operator::Div,
     Operator::BitXor,
 ];
+
+/// The items to be unpacked, in a tuple or list, take the place of the operand.
+pub(super) fn unpacked(vm: &mut Vm, c: &mut Cursor, values: Value) -> PyResult<()> {
+    let n = c.argument() as usize;
+    let list = values.downcast::<List>();
+    let length = list.map_or_else(|| items(values).len(), |l| l.len());
+    if length != n {
+        let known = matches!(c.peek(1).kind(), Some(Kind::Tuple | Kind::List));
+        let message = match length < n {
+            true => format!("not enough values to unpack (expected {n}, got {length})"),
+            false if known => format!("too many values to unpack (expected {n}, got {length})"),
+            false => format!("too many values to unpack (expected {n})"),
+        };
+        return Err(vm.raise_value_error(message));
+    }
+    c.drop(1);
+    for i in (0..n).rev() {
+        c.push(match list {
+            Some(list) => list.get(i).unwrap_or(Value::NONE),
+            None => items(values)[i],
+        });
+    }
+    Ok(())
+}
+
+/// Collects as many items as the number says, and one more that tells "too many"; the rest stays in the iterator.
+struct AtMost;
+
+impl Fold for AtMost {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        let list = vm.expect::<List>(state.values[0], "list")?;
+        let pushed = List::push(list, &mut vm.heap, item);
+        vm.check(pushed)?;
+        Ok(if list.len() as i64 > state.number { list.value() } else { Value::NULL })
+    }
+
+    fn end(_: &mut Vm, state: &State) -> PyResult {
+        Ok(state.values[0])
+    }
+}
+
+/// Looks for an item.
+struct Contains;
+
+impl Fold for Contains {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        Ok(if vm.equal(item, state.values[0])? { Value::TRUE } else { Value::NULL })
+    }
+
+    fn end(_: &mut Vm, _: &State) -> PyResult {
+        Ok(Value::FALSE)
+    }
+}

@@ -2,10 +2,15 @@
 //!
 //! A step answers `None` at the end. An iterator over a container that ended stays ended (its source is NULL);
 //! `zip`, `map`, `filter` and `enumerate` ask their sources again, as CPython's do.
+//!
+//! A step may answer CALL_PENDING (see `pending`): of what it has got already, a task takes care.
 
 use super::Vm;
+use super::pending::Task;
 use crate::heap::Gc;
-use crate::objects::{ByteArray, Bytes, Dict, Iterator, List, MemoryView, Range, Set, Stepping, Str, Tuple};
+use crate::objects::{
+    ByteArray, Bytes, Dict, Iterator, Kind, List, MemoryView, Range, Set, Stepping, Str, Tuple,
+};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::Operator;
 
@@ -180,7 +185,8 @@ impl Vm {
         self.raise_str(self.types.runtime_error, &message)
     }
 
-    /// As [`Vm::step`] of an iterator that makes pairs: both values of the pair, which is not made.
+    /// As [`Vm::step`] of an iterator that makes pairs: both values of the pair, which is not made. If the first is
+    /// CALL_PENDING, the pair comes as a tuple.
     ///
     /// # Errors
     /// As [`Vm::step`].
@@ -195,17 +201,25 @@ impl Vm {
             _ => {
                 self.need_native_room("")?;
                 match it.source.get().downcast::<Tuple>().as_ref().map(|t| t.items()) {
-                    Some(&[a, b]) => self.next_of_two(a, b),
+                    Some(&[a, b]) => self.next_of_two(it, a, b),
                     _ => Ok(None),
                 }
             }
         }
     }
 
-    fn next_of_two(&mut self, a: Value, b: Value) -> PyResult<Option<(Value, Value)>> {
-        let Some(x) = self.next(a)? else { return Ok(None) };
-        let Some(y) = self.next(b)? else { return Ok(None) };
-        Ok(Some((x, y)))
+    /// One item of each source of a `zip` of two. CALL_PENDING: the pair comes as a tuple later.
+    fn next_of_two(&mut self, it: Gc<Iterator>, a: Value, b: Value) -> PyResult<Option<(Value, Value)>> {
+        let x = match self.ask_next(a)? {
+            Value::STOP => return Ok(None),
+            Value::CALL_PENDING => return self.gather_later(it, &[]).map(|v| v.map(|v| (v, Value::NULL))),
+            x => x,
+        };
+        match self.ask_next(b)? {
+            Value::STOP => Ok(None),
+            Value::CALL_PENDING => self.gather_later(it, &[x]).map(|v| v.map(|v| (v, Value::NULL))),
+            y => Ok(Some((x, y))),
+        }
     }
 
     /// Whether a failed `__getitem__` or a failed call means the end: the exception is dropped then.
@@ -225,9 +239,23 @@ impl Vm {
             it.source.set(Value::NULL);
             return Ok(None);
         }
-        let key = self.new_int(at);
-        match self.get_item(it.source.get(), key) {
+        let (source, key) = (it.source.get(), self.new_int(at));
+        if source.is_kind(Kind::Instance)
+            && let Some(method) = self.special(source, "__getitem__")
+            && method.is_kind(Kind::Function)
+        {
+            self.ask_call(method, &[source, key])?;
+            return self.wait(None, sequence_step, &[it.value()], 0).map(Some);
+        }
+        let answer = self.get_item(source, key);
+        self.sequence_item(it, answer)
+    }
+
+    /// The sequence answered with an item, or with the exception that ends it.
+    fn sequence_item(&mut self, it: Gc<Iterator>, answer: PyResult) -> PyResult<Option<Value>> {
+        match answer {
             Ok(item) => {
+                let at = it.position.get();
                 it.position.set(if it.stepping == Stepping::Sequence { at + 1 } else { at - 1 });
                 Ok(Some(item))
             }
@@ -240,9 +268,18 @@ impl Vm {
     }
 
     fn step_callable(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
-        match self.call(it.source.get(), &[]) {
+        match self.ask_call(it.source.get(), &[]) {
+            Ok(Value::CALL_PENDING) => self.wait(None, callable_step, &[it.value()], 0).map(Some),
+            answer => self.called_item(it, answer),
+        }
+    }
+
+    /// The function answered with an item, or with the exception that ends the iterator.
+    fn called_item(&mut self, it: Gc<Iterator>, answer: PyResult) -> PyResult<Option<Value>> {
+        match answer {
             Ok(item) => {
-                if self.equal(it.extra.get(), item)? {
+                // The call may have used the iterator up.
+                if it.source.get().is_null() || self.equal(it.extra.get(), item)? {
                     it.source.set(Value::NULL);
                     return Ok(None);
                 }
@@ -257,12 +294,27 @@ impl Vm {
     }
 
     fn step_enumerate(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
-        let Some((number, item)) = self.step_numbered(it)? else { return Ok(None) };
-        self.new_tuple(&[number, item]).map(Some)
+        match self.step_numbered(it)? {
+            Some((Value::CALL_PENDING, _)) => Ok(Some(Value::CALL_PENDING)),
+            Some((number, item)) => self.new_tuple(&[number, item]).map(Some),
+            None => Ok(None),
+        }
     }
 
+    /// The next number and item. CALL_PENDING: the pair comes as a tuple later.
     fn step_numbered(&mut self, it: Gc<Iterator>) -> PyResult<Option<(Value, Value)>> {
-        let Some(item) = self.next(it.source.get())? else { return Ok(None) };
+        match self.ask_next(it.source.get())? {
+            Value::STOP => Ok(None),
+            Value::CALL_PENDING => {
+                let pending = self.wait(None, enumerate_step, &[it.value()], 0)?;
+                Ok(Some((pending, Value::NULL)))
+            }
+            item => self.numbered(it).map(|number| Some((number, item))),
+        }
+    }
+
+    /// The number of an item.
+    fn numbered(&mut self, it: Gc<Iterator>) -> PyResult {
         let mut number = it.extra.get();
         if number.is_null() {
             let at = it.position.get();
@@ -278,86 +330,127 @@ impl Vm {
             let next = self.binary(Operator::Add, false, number, Value::small_int_unchecked(1))?;
             self.heap.set(it, &it.extra, next);
         }
-        Ok(Some((number, item)))
+        Ok(number)
     }
 
     fn step_zip(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
         let Some(sources) = it.source.get().downcast::<Tuple>() else { return Ok(None) };
         if let (&[a, b], 0) = (sources.items(), it.end.get()) {
-            return match self.next_of_two(a, b)? {
+            return match self.next_of_two(it, a, b)? {
+                Some((Value::CALL_PENDING, _)) => Ok(Some(Value::CALL_PENDING)),
                 Some((x, y)) => self.new_tuple(&[x, y]).map(Some),
                 None => Ok(None),
             };
         }
-        let mut few = [Value::NULL; FEW];
-        match self.next_of_each(sources, it.end.get() != 0, &mut few, "zip")? {
-            Items::End => Ok(None),
-            Items::Few(count) => self.new_tuple(&few[..count]).map(Some),
-            Items::Many(list) => self.tuple_of_list(list).map(Some),
-        }
+        self.step_each(it, sources)
     }
 
     fn step_map(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
         let Some(sources) = it.source.get().downcast::<Tuple>() else { return Ok(None) };
-        let function = it.extra.get();
         if let [one] = sources.items() {
-            let Some(item) = self.next(*one)? else { return Ok(None) };
-            return self.call(function, &[item]).map(Some);
+            return match self.ask_next(*one)? {
+                Value::STOP => Ok(None),
+                Value::CALL_PENDING => self.wait(None, map_step, &[it.value()], 0).map(Some),
+                item => {
+                    let answer = self.ask_call(it.extra.get(), &[item]);
+                    self.item_of_call(answer).map(item_or_end)
+                }
+            };
         }
-        let mut few = [Value::NULL; FEW];
-        match self.next_of_each(sources, it.end.get() != 0, &mut few, "map")? {
-            Items::End => Ok(None),
-            Items::Few(count) => self.call(function, &few[..count]).map(Some),
-            Items::Many(list) => {
-                let args = self.tuple_of_list(list)?;
-                let args = self.expect::<Tuple>(args, "tuple")?;
-                self.call(function, args.items()).map(Some)
-            }
-        }
+        self.step_each(it, sources)
     }
 
     fn step_filter(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
-        let test = it.extra.get();
-        let by_itself = test.is_none() || test.is(self.types.bool.value());
-        while let Some(item) = self.next(it.source.get())? {
-            let answer = if by_itself { item } else { self.call(test, &[item])? };
-            if self.truth(answer)? {
-                return Ok(Some(item));
-            }
-        }
-        Ok(None)
+        self.filter_on(it, None).map(item_or_end)
     }
 
-    /// One item of each iterator, in `few` if they fit there.
-    fn next_of_each(
-        &mut self,
-        sources: Gc<Tuple>,
-        strict: bool,
-        few: &mut [Value; FEW],
-        name: &str,
-    ) -> PyResult<Items> {
+    /// The next item that passes the test; `task` waited for it until now.
+    fn filter_on(&mut self, it: Gc<Iterator>, task: Option<Gc<Task>>) -> PyResult {
+        loop {
+            match self.ask_next(it.source.get())? {
+                Value::STOP => return Ok(Value::STOP),
+                Value::CALL_PENDING => return self.wait(task, filter_item_step, &[it.value()], 0),
+                item => match self.filter_item(it, task, item)? {
+                    Value::NULL => {}
+                    answer => return Ok(answer),
+                },
+            }
+        }
+    }
+
+    /// The item if it passes the test, else NULL; CALL_PENDING when Python code has to say so.
+    fn filter_item(&mut self, it: Gc<Iterator>, task: Option<Gc<Task>>, item: Value) -> PyResult {
+        let test = it.extra.get();
+        let by_itself = test.is_none() || test.is(self.types.bool.value());
+        let answer = if by_itself { item } else { self.ask_call(test, &[item])? };
+        if answer == Value::CALL_PENDING {
+            return self.wait(task, filter_answer_step, &[it.value(), item], 0);
+        }
+        Ok(if self.truth(answer)? { item } else { Value::NULL })
+    }
+
+    /// One item of each iterator of `zip` or `map`.
+    fn step_each(&mut self, it: Gc<Iterator>, sources: Gc<Tuple>) -> PyResult<Option<Value>> {
         let count = sources.len();
-        let many = if count > FEW { Some(self.new_list(&[])?) } else { None };
+        if count > FEW {
+            let list = self.new_list(&[])?;
+            return self.gather(it, None, list).map(item_or_end);
+        }
+        let mut few = [Value::NULL; FEW];
         for (at, &source) in sources.items().iter().enumerate() {
-            let Some(item) = self.next(source)? else {
-                if strict {
-                    self.check_lengths(sources, at, name)?;
+            match self.ask_next(source)? {
+                Value::STOP => return self.each_ended(it, sources, at).map(item_or_end),
+                Value::CALL_PENDING => return self.gather_later(it, &few[..at]),
+                item => few[at] = item,
+            }
+        }
+        if count == 0 { Ok(None) } else { self.each_there(it, &few[..count]).map(item_or_end) }
+    }
+
+    /// An item is pending; those of the iterators before it are there.
+    fn gather_later(&mut self, it: Gc<Iterator>, items: &[Value]) -> PyResult<Option<Value>> {
+        let list = self.keep_list(items)?;
+        self.wait(None, gather_step, &[it.value(), list.value()], 0).map(Some)
+    }
+
+    /// As `step_each`, the items kept in a list, from the iterator on of which it holds none.
+    fn gather(&mut self, it: Gc<Iterator>, task: Option<Gc<Task>>, list: Gc<List>) -> PyResult {
+        let Some(sources) = it.source.get().downcast::<Tuple>() else { return Ok(Value::STOP) };
+        while let Some(&source) = sources.items().get(list.len()) {
+            match self.ask_next(source)? {
+                Value::STOP => return self.each_ended(it, sources, list.len()),
+                Value::CALL_PENDING => {
+                    return self.wait(task, gather_step, &[it.value(), list.value()], 0);
                 }
-                return Ok(Items::End);
-            };
-            match many {
-                None => few[at] = item,
-                Some(list) => {
+                item => {
                     let pushed = List::push(list, &mut self.heap, item);
                     self.check(pushed)?;
                 }
             }
         }
-        Ok(match many {
-            _ if count == 0 => Items::End,
-            None => Items::Few(count),
-            Some(list) => Items::Many(list),
-        })
+        let items = self.tuple_of_list(list)?;
+        match items.downcast::<Tuple>() {
+            Some(all) if it.stepping == Stepping::Map => self.each_there(it, all.items()),
+            _ => Ok(items),
+        }
+    }
+
+    /// All iterators gave an item.
+    fn each_there(&mut self, it: Gc<Iterator>, items: &[Value]) -> PyResult {
+        if it.stepping == Stepping::Zip {
+            return self.new_tuple(items);
+        }
+        let answer = self.ask_call(it.extra.get(), items);
+        self.item_of_call(answer)
+    }
+
+    /// The iterator number `ended` is the first that ended.
+    fn each_ended(&mut self, it: Gc<Iterator>, sources: Gc<Tuple>, ended: usize) -> PyResult {
+        if it.end.get() != 0 {
+            let name = if it.stepping == Stepping::Map { "map" } else { "zip" };
+            self.check_lengths(sources, ended, name)?;
+        }
+        Ok(Value::STOP)
     }
 
     /// The iterator number `ended` is the first that ended: with `strict`, the others must end too.
@@ -383,14 +476,87 @@ impl Vm {
     }
 }
 
-/// What `zip` and `map` got from their iterators.
-enum Items {
-    /// One of them ended.
-    End,
-    /// That many items.
-    Few(usize),
-    /// The items.
-    Many(Gc<List>),
+/// An item as `step` answers it.
+fn item_or_end(item: Value) -> Option<Value> {
+    if item == Value::STOP { None } else { Some(item) }
+}
+
+fn iterator_of(vm: &mut Vm, task: Gc<Task>) -> PyResult<Gc<Iterator>> {
+    vm.expect(task.get(0), "iterator")
+}
+
+/// A sequence's `__getitem__` answered.
+fn sequence_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    let it = iterator_of(vm, task)?;
+    vm.sequence_item(it, answer).map(|item| item.unwrap_or(Value::STOP))
+}
+
+/// The function of `iter(function, sentinel)` answered.
+fn callable_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    let it = iterator_of(vm, task)?;
+    vm.called_item(it, answer).map(|item| item.unwrap_or(Value::STOP))
+}
+
+/// The source of an `enumerate` answered.
+fn enumerate_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    match answer? {
+        Value::STOP => Ok(Value::STOP),
+        item => {
+            let it = iterator_of(vm, task)?;
+            let number = vm.numbered(it)?;
+            vm.new_tuple(&[number, item])
+        }
+    }
+}
+
+/// The one source of a `map` answered.
+fn map_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    match answer? {
+        Value::STOP => Ok(Value::STOP),
+        item => {
+            let it = iterator_of(vm, task)?;
+            let answer = vm.ask_call(it.extra.get(), &[item]);
+            vm.item_of_call(answer)
+        }
+    }
+}
+
+/// The source of a `filter` answered.
+fn filter_item_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    match answer? {
+        Value::STOP => Ok(Value::STOP),
+        item => {
+            let it = iterator_of(vm, task)?;
+            match vm.filter_item(it, Some(task), item)? {
+                Value::NULL => vm.filter_on(it, Some(task)),
+                answer => Ok(answer),
+            }
+        }
+    }
+}
+
+/// The test of a `filter` answered.
+fn filter_answer_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    let (answer, item) = (answer?, task.get(1));
+    if vm.truth(answer)? {
+        return Ok(item);
+    }
+    let it = iterator_of(vm, task)?;
+    vm.filter_on(it, Some(task))
+}
+
+/// One of the sources of a `zip` or `map` answered.
+fn gather_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    let item = answer?;
+    let it = iterator_of(vm, task)?;
+    let list = vm.expect::<List>(task.get(1), "list")?;
+    if item == Value::STOP {
+        let Some(sources) = it.source.get().downcast::<Tuple>() else { return Ok(item) };
+        return vm.each_ended(it, sources, list.len());
+    }
+    let pushed = List::push(list, &mut vm.heap, item);
+    vm.check(pushed)?;
+    vm.gather(it, Some(task), list)
 }
 
 fn step_list_reverse(it: Gc<Iterator>) -> Option<Value> {

@@ -10,6 +10,7 @@ use crate::objects::{ByteArray, Bytes, Kind, List, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::buffer::Contents;
+use crate::vm::pending::{Fold, State};
 use pyopt_compiler::semantics::SemResult;
 use pyopt_compiler::semantics::text::strip::{self, Side};
 use pyopt_compiler::semantics::text::{case, classify, pad, replace, repr, search, split};
@@ -327,10 +328,24 @@ pub(super) fn hex_text(vm: &mut Vm, bytes: &[u8], args: &[Value]) -> PyResult<St
 }
 
 fn join(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
-    let items = match args[1].downcast::<List>().filter(|_| vm.is_exact_builtin(args[1])) {
-        Some(list) => list,
-        None => super::str::joined_items(vm, args[1])?,
-    };
+    super::str::join_with::<Joined>(vm, b.value, args[1], |vm, items| join_list(vm, b, items))
+}
+
+struct Joined;
+
+impl Fold for Joined {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        super::str::collect(vm, state, item)
+    }
+
+    fn end(vm: &mut Vm, state: &State) -> PyResult {
+        let items = vm.expect::<List>(state.values[1], "list")?;
+        let b = Subject::of(vm, state.values[0], "join", "bytes")?;
+        join_list(vm, b, items)
+    }
+}
+
+fn join_list(vm: &mut Vm, b: Subject, items: Gc<List>) -> PyResult {
     let mut out = Vec::new();
     for (at, item) in items.items().iter().enumerate() {
         let Some(part) = vm.contents(item.get()) else {

@@ -30,11 +30,7 @@ methods! { METHODS: Dict, "dict";
             let message = format!("update expected at most 1 argument, got {}", sources.len());
             return Err(vm.raise_type_error(message));
         }
-        if let Some(&source) = sources.first() {
-            vm.dict_update(dict, source)?;
-        }
-        vm.dict_update(dict, args[2])?;
-        Ok(Value::NONE)
+        crate::builtins::fill_dict(vm, dict, sources.first().copied(), args[2])
     };
     "clear" "(self, /)" clear;
     "copy" "(self, /)" |vm, dict, _| {

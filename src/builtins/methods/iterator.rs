@@ -11,9 +11,9 @@ use crate::vm::Vm;
 
 methods! { METHODS: Iterator, "iterator";
     "__iter__" "(self, /)" |_, it, _| Ok(it.value());
-    "__next__" "(self, /)" |vm, it, _| match vm.step(it)? {
-        Some(item) => Ok(item),
-        None => Err(vm.raise_str(vm.types.stop_iteration, "")),
+    "__next__" "(self, /)" |vm, it, _| {
+        let item = vm.step(it)?;
+        vm.answer_of_next(item.unwrap_or(Value::STOP), Value::NULL)
     };
     "__reduce__" "(self, /)" reduce;
 }

@@ -10,11 +10,15 @@ use crate::heap::Gc;
 use crate::objects::List;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::pending::Task;
 use pyopt_compiler::syntax::ast::CmpOp;
 
 methods! { METHODS: List, "list";
     "append" "(self, object, /)" append;
-    "extend" "(self, iterable, /)" |vm, list, args| { vm.list_extend(list, args[1])?; Ok(Value::NONE) };
+    "extend" "(self, iterable, /)" |vm, list, args| {
+        let answer = vm.ask_extend(list, args[1]);
+        vm.none_for(answer)
+    };
     "insert" "(self, index, object, /)" insert;
     "pop" "(self, index=-1, /)" pop;
     "remove" "(self, value, /)" remove;
@@ -119,51 +123,115 @@ fn sort_method(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
         Some(flag) => vm.truth(flag)?,
         None => false,
     };
-    sort(vm, list, key, backwards)?;
-    Ok(Value::NONE)
+    ask_sort(vm, list, key, backwards, Value::NONE)
 }
 
-/// Sorts a list: stable, by `key(item)` if there is a key, and backwards with equal items still in order.
+/// Sorts a list by its items.
+///
+/// # Errors
+/// As [`ask_sort`].
+pub(crate) fn sort(vm: &mut Vm, list: Gc<List>) -> PyResult<()> {
+    ask_sort(vm, list, None, false, Value::NONE).map(|_| ())
+}
+
+/// Sorts a list: stable, by `key(item)` if there is a key, and backwards with equal items still in order. Answers
+/// `answer`, or CALL_PENDING when Python code makes the keys.
 ///
 /// # Errors
 /// What the key and the comparisons raise (the list then holds its items in some order); `ValueError` when the
 /// list was changed meanwhile.
-pub(crate) fn sort(vm: &mut Vm, list: Gc<List>, key: Option<Value>, backwards: bool) -> PyResult<()> {
+pub(crate) fn ask_sort(
+    vm: &mut Vm,
+    list: Gc<List>,
+    key: Option<Value>,
+    backwards: bool,
+    answer: Value,
+) -> PyResult {
     // The items move out: what runs during the sort sees an empty list.
-    let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
-    let held = vm.new_list(&items)?;
-    drop(items);
-    splice(vm, list, 0, list.len(), &[])?;
-    let sorted = sort_held(vm, held, key, backwards);
-    let changed = !list.is_empty();
-    let order: Vec<Value> = match &sorted {
-        Ok(result) => result.items().iter().map(|i| i.get()).collect(),
-        Err(_) => held.items().iter().map(|i| i.get()).collect(),
+    let held = vm.new_list(&[])?;
+    List::move_items(held, &mut vm.heap, list);
+    let Some(key) = key else { return sort_by(vm, Ok(Value::NULL), [list, held, held], backwards, answer) };
+    let keys = match vm.new_list(&[]) {
+        Ok(keys) => keys,
+        Err(raised) => return sort_by(vm, Err(raised), [list, held, held], backwards, answer),
     };
-    let filled = splice(vm, list, 0, list.len(), &order);
-    sorted?;
-    filled?;
-    if changed { Err(vm.raise_value_error("list modified during sort")) } else { Ok(()) }
+    let lists = [list, held, keys];
+    let made = make_keys(vm, None, lists, key, backwards, answer);
+    sort_by(vm, made, lists, backwards, answer)
 }
 
-/// The items in order, as a list of its own; `items` is unchanged unless it can be sorted in place.
-fn sort_held(vm: &mut Vm, items: Gc<List>, key: Option<Value>, backwards: bool) -> PyResult<Gc<List>> {
-    let length = items.len();
-    let keys = match key {
-        None => items,
-        Some(key) => {
-            let keys = vm.new_list(&[])?;
-            for at in 0..length {
-                let Some(item) = items.get(at) else { break };
-                let value = vm.call(key, &[item])?;
+/// Makes the keys that are missing; `task` waited for one until now. CALL_PENDING when Python code has to run.
+fn make_keys(
+    vm: &mut Vm,
+    task: Option<Gc<Task>>,
+    [list, held, keys]: [Gc<List>; 3],
+    key: Value,
+    backwards: bool,
+    answer: Value,
+) -> PyResult {
+    while let Some(item) = held.get(keys.len()) {
+        match vm.ask_call(key, &[item])? {
+            Value::CALL_PENDING => {
+                let values = [list.value(), held.value(), keys.value(), key, answer];
+                return vm.wait(task, key_step, &values, i64::from(backwards));
+            }
+            value => {
                 let pushed = List::push(keys, &mut vm.heap, value);
                 vm.check(pushed)?;
             }
-            keys
         }
+    }
+    Ok(Value::NULL)
+}
+
+/// The key function answered.
+fn key_step(vm: &mut Vm, task: Gc<Task>, got: PyResult) -> PyResult {
+    let lists = [0, 1, 2].map(|i| task.get(i).downcast::<List>());
+    let [Some(list), Some(held), Some(keys)] = lists else { return got };
+    let (lists, key, answer) = ([list, held, keys], task.get(3), task.get(4));
+    let backwards = task.number() != 0;
+    let made = got.and_then(|value| {
+        let pushed = List::push(keys, &mut vm.heap, value);
+        vm.check(pushed)?;
+        make_keys(vm, Some(task), lists, key, backwards, answer)
+    });
+    sort_by(vm, made, lists, backwards, answer)
+}
+
+/// What making the keys came to: sorts the items by them, and puts the items back into the list.
+fn sort_by(
+    vm: &mut Vm,
+    made: PyResult,
+    [list, held, keys]: [Gc<List>; 3],
+    backwards: bool,
+    answer: Value,
+) -> PyResult {
+    let sorted = match made {
+        Ok(Value::CALL_PENDING) => return made,
+        Ok(_) => sort_held(vm, held, keys, backwards),
+        Err(raised) => Err(raised),
     };
+    put_back(vm, list, held, sorted, answer)
+}
+
+/// Puts the items back into the list, in order if they were sorted.
+fn put_back(
+    vm: &mut Vm,
+    list: Gc<List>,
+    held: Gc<List>,
+    sorted: PyResult<Gc<List>>,
+    answer: Value,
+) -> PyResult {
+    let changed = !list.has_no_room();
+    List::move_items(list, &mut vm.heap, *sorted.as_ref().unwrap_or(&held));
+    sorted?;
+    if changed { Err(vm.raise_value_error("list modified during sort")) } else { Ok(answer) }
+}
+
+/// The items in order, as a list of its own; `items` is unchanged unless it can be sorted in place.
+fn sort_held(vm: &mut Vm, items: Gc<List>, keys: Gc<List>, backwards: bool) -> PyResult<Gc<List>> {
     // Sorting numbers of items keeps values in heap lists only, and moves nothing twice.
-    let mut order: Vec<u32> = (0..length as u32).collect();
+    let mut order: Vec<u32> = (0..items.len() as u32).collect();
     if backwards {
         order.reverse();
     }

@@ -28,6 +28,9 @@ macro_rules! answering {
             };
             "union" "(self, *others)" |vm, set, args| {
                 let result = copy(vm, set)?;
+                if let [other] = others(args).items() {
+                    return vm.ask_set_extend(result, *other);
+                }
                 add_all(vm, result, others(args))?;
                 Ok(result.value())
             };
@@ -95,6 +98,10 @@ methods! { CHANGING: Set, "set";
     };
     "update" "(self, *others)" |vm, set, args| {
         check(vm, set, "update")?;
+        if let [other] = others(args).items() {
+            let answer = vm.ask_set_extend(set, *other);
+            return vm.none_for(answer);
+        }
         add_all(vm, set, others(args))?;
         Ok(Value::NONE)
     };

@@ -7,6 +7,7 @@ use crate::objects::{Dict, List, Str, Tuple};
 use crate::stdlib::codec_errors::{self, Errors};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::pending::{Fold, State, fold_or_say};
 use pyopt_compiler::semantics::SemResult;
 use pyopt_compiler::semantics::text::codec::Encoding;
 use pyopt_compiler::semantics::text::strip::Side;
@@ -131,29 +132,48 @@ fn three(vm: &mut Vm, parts: [&Wtf8; 3]) -> PyResult {
     vm.new_tuple(&items)
 }
 
-/// The items that `join` joins, as a list; what a generator raises while it runs is not its business.
-pub(super) fn joined_items(vm: &mut Vm, iterable: Value) -> PyResult<Gc<List>> {
-    let iterator = match vm.iter(iterable) {
-        Ok(iterator) => iterator,
-        Err(_) if vm.raised_is(vm.types.type_error) && vm.special(iterable, "__iter__").is_none() => {
-            vm.take_raised();
-            return Err(vm.raise_type_error("can only join an iterable"));
-        }
-        Err(raised) => return Err(raised),
-    };
-    let list = vm.new_list(&[])?;
-    while let Some(item) = vm.next(iterator)? {
-        let pushed = List::push(list, &mut vm.heap, item);
-        vm.check(pushed)?;
+/// What `join` begins with: a list's items are joined at once, those of other iterables are collected first, by a loop
+/// whose values are the separator and a list.
+pub(super) fn join_with<F: Fold>(
+    vm: &mut Vm,
+    separator: Value,
+    iterable: Value,
+    join: impl FnOnce(&mut Vm, Gc<List>) -> PyResult,
+) -> PyResult {
+    if let Some(list) = iterable.downcast::<List>().filter(|_| vm.is_exact_builtin(iterable)) {
+        return join(vm, list);
     }
-    Ok(list)
+    let list = vm.new_list(&[])?.value();
+    fold_or_say::<F>(vm, iterable, State::new(&[separator, list]), "can only join an iterable")
+}
+
+/// Collects an item to be joined.
+pub(super) fn collect(vm: &mut Vm, state: &State, item: Value) -> PyResult {
+    let list = vm.expect::<List>(state.values[1], "list")?;
+    let pushed = List::push(list, &mut vm.heap, item);
+    vm.check(pushed)?;
+    Ok(Value::NULL)
+}
+
+struct Joined;
+
+impl Fold for Joined {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        collect(vm, state, item)
+    }
+
+    fn end(vm: &mut Vm, state: &State) -> PyResult {
+        let s = vm.expect::<Str>(state.values[0], "str")?;
+        let items = vm.expect::<List>(state.values[1], "list")?;
+        join_list(vm, s, items)
+    }
 }
 
 fn join(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
-    let items = match args[1].downcast::<List>().filter(|_| vm.is_exact_builtin(args[1])) {
-        Some(list) => list,
-        None => joined_items(vm, args[1])?,
-    };
+    join_with::<Joined>(vm, s.value(), args[1], |vm, items| join_list(vm, s, items))
+}
+
+fn join_list(vm: &mut Vm, s: Gc<Str>, items: Gc<List>) -> PyResult {
     let mut texts = Vec::with_capacity(items.len());
     for (at, item) in items.items().iter().enumerate() {
         let Some(text) = item.get().downcast::<Str>() else {

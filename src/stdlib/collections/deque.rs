@@ -10,6 +10,7 @@ use crate::stdlib::arguments::{own_attributes, push, push_repr};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
+use crate::vm::pending::{Fold, State, fold};
 use pyopt_compiler::syntax::ast::CmpOp;
 use rustpython_wtf8::Wtf8Buf;
 
@@ -55,8 +56,8 @@ methods! { METHODS: Deque, "collections.deque";
     "appendleft" "(self, item, /)" |vm, d, args| { let done = Deque::push_left(d, &mut vm.heap, args[1]); none(vm, done) };
     "pop" "(self, /)" |vm, d, _| d.pop_right().map_or_else(|| Err(empty(vm)), Ok);
     "popleft" "(self, /)" |vm, d, _| d.pop_left().map_or_else(|| Err(empty(vm)), Ok);
-    "extend" "(self, iterable, /)" |vm, d, args| { extend(vm, d, args[1], Deque::push_right)?; Ok(Value::NONE) };
-    "extendleft" "(self, iterable, /)" |vm, d, args| { extend(vm, d, args[1], Deque::push_left)?; Ok(Value::NONE) };
+    "extend" "(self, iterable, /)" |vm, d, args| extend::<false>(vm, d, args[1], Value::NONE);
+    "extendleft" "(self, iterable, /)" |vm, d, args| extend::<true>(vm, d, args[1], Value::NONE);
     "clear" "(self, /)" |_, d, _| { d.clear(); Ok(Value::NONE) };
     "copy" "(self, /)" |vm, d, _| copy(vm, d);
     "__copy__" "(self, /)" |vm, d, _| copy(vm, d);
@@ -91,7 +92,7 @@ methods! { METHODS: Deque, "collections.deque";
     "__gt__" "(self, value, /)" |vm, d, args| compare(vm, d, args[1], CmpOp::Gt);
     "__ge__" "(self, value, /)" |vm, d, args| compare(vm, d, args[1], CmpOp::GtE);
     "__add__" "(self, value, /)" add;
-    "__iadd__" "(self, value, /)" |vm, d, args| { extend(vm, d, args[1], Deque::push_right)?; Ok(d.value()) };
+    "__iadd__" "(self, value, /)" |vm, d, args| extend::<false>(vm, d, args[1], d.value());
     "__mul__" "(self, value, /)" |vm, d, args| { let product = copy(vm, d)?; repeat(vm, product, args[1]) };
     "__rmul__" "(self, value, /)" |vm, d, args| { let product = copy(vm, d)?; repeat(vm, product, args[1]) };
     "__imul__" "(self, value, /)" |vm, d, args| repeat(vm, d.value(), args[1]);
@@ -143,22 +144,36 @@ fn init(vm: &mut Vm, d: Gc<Deque>, args: &[Value]) -> PyResult {
         d.clear();
     }
     if !args[1].is_null() {
-        extend(vm, d, args[1], Deque::push_right)?;
+        return extend::<false>(vm, d, args[1], Value::NONE);
     }
     Ok(Value::NONE)
 }
 
-type Push = fn(Gc<Deque>, &mut crate::heap::Heap, Value) -> Result<(), OutOfMemory>;
+/// Adds an iterable's items at one end.
+struct Extend<const LEFT: bool>;
 
-fn extend(vm: &mut Vm, d: Gc<Deque>, iterable: Value, push: Push) -> PyResult<()> {
+impl<const LEFT: bool> Fold for Extend<LEFT> {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        let d = vm.expect::<Deque>(state.values[0], "deque")?;
+        let pushed = if LEFT {
+            Deque::push_left(d, &mut vm.heap, item)
+        } else {
+            Deque::push_right(d, &mut vm.heap, item)
+        };
+        vm.check(pushed)?;
+        Ok(Value::NULL)
+    }
+
+    fn end(_: &mut Vm, state: &State) -> PyResult {
+        Ok(state.values[1])
+    }
+}
+
+/// Extends a deque, and answers `answer`.
+fn extend<const LEFT: bool>(vm: &mut Vm, d: Gc<Deque>, iterable: Value, answer: Value) -> PyResult {
     // A deque that extends itself takes the items that it had.
     let source = if iterable.is(d.value()) { vm.list_of(iterable)?.value() } else { iterable };
-    let iterator = vm.iter(source)?;
-    while let Some(item) = vm.next(iterator)? {
-        let pushed = push(d, &mut vm.heap, item);
-        vm.check(pushed)?;
-    }
-    Ok(())
+    fold::<Extend<LEFT>>(vm, source, State::new(&[d.value(), answer]))
 }
 
 /// A deque of the same class with the same items and bound.
@@ -308,8 +323,7 @@ fn add(vm: &mut Vm, d: Gc<Deque>, args: &[Value]) -> PyResult {
     }
     let sum = copy(vm, d)?;
     let made = vm.expect::<Deque>(sum, "deque")?;
-    extend(vm, made, args[1], Deque::push_right)?;
-    Ok(sum)
+    extend::<false>(vm, made, args[1], sum)
 }
 
 /// Lets a deque hold its items `times` times.

@@ -11,11 +11,12 @@ use crate::heap::Gc;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Kind, Str, Tuple};
-use crate::stdlib::arguments::{call_packed, entries};
+use crate::stdlib::arguments::{ask_packed, entries};
 use crate::stdlib::class::state_methods;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
+use crate::vm::pending::Task;
 
 /// `functools._lru_cache_wrapper`.
 pub(super) static WRAPPER: TypeSpec = TypeSpec {
@@ -123,7 +124,7 @@ fn call(vm: &mut Vm, wrapper: Gc<State>, args: &[Value]) -> PyResult {
     let (args, kwargs) = (args[1], args[2]);
     if bound == Some(0) {
         count(vm, wrapper, MISSES);
-        return call_packed(vm, function, &[], args, kwargs);
+        return ask_packed(vm, function, &[], args, kwargs);
     }
     let key = key_of(vm, wrapper, args, kwargs)?;
     // A key that cannot be hashed is the caller's: the message says nothing of a dict.
@@ -139,9 +140,23 @@ fn call(vm: &mut Vm, wrapper: Gc<State>, args: &[Value]) -> PyResult {
         return Ok(result);
     }
     count(vm, wrapper, MISSES);
-    let result = call_packed(vm, function, &[], args, kwargs)?;
+    match ask_packed(vm, function, &[], args, kwargs)? {
+        Value::CALL_PENDING => vm.wait(None, result_step, &[wrapper.value(), key], 0),
+        result => remember(vm, wrapper, key, result),
+    }
+}
+
+/// The function answered.
+fn result_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    let result = answer?;
+    let wrapper = vm.state_of(&WRAPPER, task.get(0), "lru_cache")?;
+    remember(vm, wrapper, task.get(1), result)
+}
+
+/// Keeps the result of a call, and answers it.
+fn remember(vm: &mut Vm, wrapper: Gc<State>, key: Value, result: Value) -> PyResult {
     let results = vm.expect::<Dict>(wrapper.get(RESULTS), "dict")?;
-    if let Some(bound) = bound {
+    if let Some(bound) = wrapper.get(MAXSIZE).as_small_int() {
         if vm.dict_get(results, key)?.is_some() {
             return Ok(result);
         }

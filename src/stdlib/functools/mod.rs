@@ -9,6 +9,7 @@ use crate::builtins::natives;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
+use crate::vm::pending::{Fold, State, fold_or_say};
 
 natives! { FUNCTIONS:
     "reduce" "(function, iterable, /, initial=None)" reduce;
@@ -32,20 +33,36 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
 
 fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let [function, iterable, initial] = [args[0], args[1], args[2]];
-    let iterator = vm.iter(iterable).map_err(|raised| {
-        if !vm.raised_is(vm.types.type_error) {
-            return raised;
+    fold_or_say::<Reduction>(
+        vm,
+        iterable,
+        State::new(&[function, initial]),
+        "reduce() arg 2 must support iteration",
+    )
+}
+
+/// Calls a function with what it answered before, and each item.
+struct Reduction;
+
+impl Fold for Reduction {
+    fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
+        let [function, result, ..] = state.values;
+        let result = if result.is_null() { item } else { vm.ask_call(function, &[result, item])? };
+        match result {
+            Value::CALL_PENDING => Ok(result),
+            result => Self::answer(vm, state, result),
         }
-        vm.take_raised();
-        vm.raise_type_error("reduce() arg 2 must support iteration")
-    })?;
-    let mut result = initial;
-    while let Some(item) = vm.next(iterator)? {
-        vm.poll(1)?;
-        result = if result.is_null() { item } else { vm.call(function, &[result, item])? };
     }
-    match result {
-        Value::NULL => Err(vm.raise_type_error("reduce() of empty iterable with no initial value")),
-        result => Ok(result),
+
+    fn answer(_: &mut Vm, state: &mut State, result: Value) -> PyResult {
+        state.values[1] = result;
+        Ok(Value::NULL)
+    }
+
+    fn end(vm: &mut Vm, state: &State) -> PyResult {
+        match state.values[1] {
+            Value::NULL => Err(vm.raise_type_error("reduce() of empty iterable with no initial value")),
+            result => Ok(result),
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::heap::Gc;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Kind, List, Str, Tuple};
-use crate::stdlib::arguments::{call_packed, entries, own_attributes, push, push_repr};
+use crate::stdlib::arguments::{ask_packed, entries, own_attributes, push, push_repr};
 use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -154,7 +154,7 @@ fn call(vm: &mut Vm, partial: Gc<State>, args: &[Value]) -> PyResult {
     let front = vm.expect::<Tuple>(held, "tuple")?;
     let holes = front.items().iter().filter(|&&v| is_placeholder(v)).count();
     if holes == 0 {
-        return call_packed(vm, function, front.items(), given, keywords);
+        return ask_packed(vm, function, front.items(), given, keywords);
     }
     let given = vm.expect::<Tuple>(given, "tuple")?;
     if given.len() < holes {
@@ -167,7 +167,7 @@ fn call(vm: &mut Vm, partial: Gc<State>, args: &[Value]) -> PyResult {
     let all = vm.new_list(&[])?;
     fill(vm, all, held, given.items())?;
     let all = vm.tuple_of_list(all)?;
-    call_packed(vm, function, &[], all, keywords)
+    ask_packed(vm, function, &[], all, keywords)
 }
 
 fn repr(vm: &mut Vm, partial: Gc<State>, _: &[Value]) -> PyResult {

@@ -1,12 +1,14 @@
 //! `count`, `cycle`, `repeat`.
 
 use super::tool::{How, Tool};
+use super::{item_or_end, tool_of};
 use crate::builtins::{methods, natives};
 use crate::heap::Gc;
 use crate::objects::{Kind, List};
 use crate::stdlib::arguments::{integer, push_repr};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::pending::Task;
 use pyopt_compiler::syntax::ast::Operator;
 use rustpython_wtf8::Wtf8Buf;
 
@@ -65,19 +67,33 @@ pub(super) fn step_count(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
 }
 
 pub(super) fn step_cycle(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
-    let Some(saved) = it.extra.get().downcast::<List>() else { return Ok(None) };
-    if let Some(source) = it.source.get().non_null() {
-        if let Some(item) = vm.next(source)? {
-            let pushed = List::push(saved, &mut vm.heap, item);
-            vm.check(pushed)?;
-            return Ok(Some(item));
-        }
-        it.source.set(Value::NULL);
+    let item = match it.source.get().non_null() {
+        Some(source) => vm.ask_next(source)?,
+        None => Value::STOP,
+    };
+    if item == Value::CALL_PENDING {
+        return vm.wait(None, cycle_item, &[it.value()], 0).map(Some);
     }
+    cycled(vm, it, item).map(item_or_end)
+}
+
+/// An item of the source is there; STOP: one of those that were.
+fn cycled(vm: &mut Vm, it: Gc<Tool>, item: Value) -> PyResult {
+    let Some(saved) = it.extra.get().downcast::<List>() else { return Ok(Value::STOP) };
+    if item != Value::STOP {
+        let pushed = List::push(saved, &mut vm.heap, item);
+        vm.check(pushed)?;
+        return Ok(item);
+    }
+    it.source.set(Value::NULL);
     let at = it.position.get() as usize;
-    let item = saved.get(at);
     it.position.set(if at + 1 < saved.len() { at as i64 + 1 } else { 0 });
-    Ok(item)
+    Ok(saved.get(at).unwrap_or(Value::STOP))
+}
+
+fn cycle_item(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
+    let (item, it) = (answer?, tool_of(vm, task)?);
+    cycled(vm, it, item)
 }
 
 pub(super) fn step_repeat(it: Gc<Tool>) -> Option<Value> {

@@ -1,5 +1,8 @@
 //! `itertools`: each tool is an iterator that the engine steps itself.
 //!
+//! A tool whose sources and functions may be Python code answers CALL_PENDING, and a task goes on with it (see
+//! `vm::pending`).
+//!
 //! To add one: a row of [`How`], a row of `CLASSES`, its `__new__`, and its arm in `step`.
 
 mod choose;
@@ -17,6 +20,7 @@ use crate::objects::{Kind, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
+use crate::vm::pending::Task;
 use tool::{How, Tool};
 
 /// The classes, in the order of [`How`]: name, tool, more of the declaration, what it is.
@@ -102,7 +106,17 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     },
 };
 
-/// The next item of a tool; `None` at the end.
+/// An item as steps answer it: `None` for STOP.
+fn item_or_end(item: Value) -> Option<Value> {
+    if item == Value::STOP { None } else { Some(item) }
+}
+
+/// The tool whose step waited.
+fn tool_of(vm: &mut Vm, task: Gc<Task>) -> PyResult<Gc<Tool>> {
+    vm.expect(task.get(0), "iterator")
+}
+
+/// The next item of a tool; `None` at the end. It may answer CALL_PENDING.
 ///
 /// # Errors
 /// What the Python code raises that it calls.
@@ -115,20 +129,20 @@ fn step(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
         How::Cycle => endless::step_cycle(vm, it),
         How::Repeat => Ok(endless::step_repeat(it)),
         How::Accumulate => join::step_accumulate(vm, it),
-        How::Chain => join::step_chain(vm, it),
-        How::Pairwise => join::step_pairwise(vm, it),
-        How::Batched => join::step_batched(vm, it),
-        How::ZipLongest => join::step_zip_longest(vm, it),
-        How::Compress => select::step_compress(vm, it),
-        How::DropWhile => select::step_dropwhile(vm, it),
-        How::TakeWhile => select::step_takewhile(vm, it),
-        How::FilterFalse => select::step_filterfalse(vm, it),
+        How::Chain => join::chain_on(vm, it, None).map(item_or_end),
+        How::Pairwise => join::pairwise_on(vm, it, None).map(item_or_end),
+        How::Batched => join::step_batched(vm, it).map(item_or_end),
+        How::ZipLongest => join::step_zip_longest(vm, it).map(item_or_end),
+        How::Compress => select::compress_on(vm, it, None).map(item_or_end),
+        How::DropWhile | How::TakeWhile | How::FilterFalse => {
+            select::select_on(vm, it, None).map(item_or_end)
+        }
         How::StarMap => select::step_starmap(vm, it),
-        How::ISlice => select::step_islice(vm, it),
+        How::ISlice => select::islice_on(vm, it, None).map(item_or_end),
         How::Product => choose::step_product(vm, it),
         How::Permutations => choose::step_permutations(vm, it),
         How::Combinations | How::CombinationsWithReplacement => choose::step_combinations(vm, it),
-        How::GroupBy => group::step_groupby(vm, it),
+        How::GroupBy => group::step_groupby(vm, it).map(item_or_end),
         How::Group => group::step_group(vm, it),
         How::Tee => group::step_tee(vm, it),
     }

@@ -10,7 +10,7 @@ use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::state::State;
 use crate::objects::{Dict, Kind, Str, Tuple};
-use crate::stdlib::arguments::{call_packed, entries, push, push_repr};
+use crate::stdlib::arguments::{ask_packed, entries, push, push_repr};
 use crate::stdlib::class::state_methods;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -87,7 +87,7 @@ state_methods! { CALLER_METHODS: METHODCALLER;
     "__call__" "(self, obj, /)" |vm, state, args| {
         let Some(name) = state.get(0).downcast::<Str>() else { return Ok(Value::NONE) };
         let method = vm.get_attr(args[1], name)?;
-        call_packed(vm, method, &[], state.get(1), state.get(2))
+        ask_packed(vm, method, &[], state.get(1), state.get(2))
     };
     "__repr__" "(self, /)" |vm, state, _| {
         show(vm, "operator.methodcaller", state.get(0), state.get(1), state.get(2))
@@ -191,6 +191,9 @@ fn reduce_methodcaller(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResul
     let partial = vm.intern("partial");
     let partial = vm.get_attr(functools, partial)?;
     let front = vm.new_tuple(&[class, name])?;
-    let made = call_packed(vm, partial, &[], front, kwargs)?;
+    let made = match front.downcast::<Tuple>() {
+        Some(front) => vm.call_with_dict(partial, front.items(), kwargs)?,
+        None => return Ok(Value::NONE),
+    };
     vm.new_tuple(&[made, rest])
 }

@@ -2,7 +2,7 @@
 
 mod getters;
 
-use super::arguments::{call_packed, integer};
+use super::arguments::{ask_packed, integer};
 use super::{ModuleSpec, add};
 use crate::builtins::natives;
 use crate::objects::{Bytes, Kind, Str};
@@ -74,7 +74,7 @@ natives! { FUNCTIONS:
     "setitem" "(a, b, c, /)" |vm, args| vm.set_item(args[0], args[1], args[2]).map(|()| Value::NONE);
     "delitem" "(a, b, /)" |vm, args| vm.delete_item(args[0], args[1]).map(|()| Value::NONE);
     "length_hint" "(obj, default=0, /)" length_hint;
-    "call" "(obj, /, *args, **kwargs)" |vm, args| call_packed(vm, args[0], &[], args[1], args[2]);
+    "call" "(obj, /, *args, **kwargs)" |vm, args| ask_packed(vm, args[0], &[], args[1], args[2]);
     "_compare_digest" "(a, b, /)" compare_digest;
 }
 

@@ -71,7 +71,7 @@ fn unary(vm: &mut Vm, op: UnaryOp, args: &[Value]) -> PyResult {
 natives! { CALLING:
     "__call__" "(self, /, *args, **kwargs)" |vm, args| {
         let callable = target(vm, args[0])?;
-        crate::stdlib::arguments::call_packed(vm, callable, &[], args[1], args[2])
+        crate::stdlib::arguments::ask_packed(vm, callable, &[], args[1], args[2])
     };
 }
 

@@ -176,7 +176,7 @@ fn compares_identity(vm: &Vm, value: Value) -> bool {
 
 slow_handlers! {
     fn contains_slow(vm, q, c) {
-        if vm.contains_here(c)? {
+        if vm.contains_here(c)? || vm.contains_pending(c)? {
             return Ok(());
         }
         let found = vm.contains(c.peek(1), c.peek(2))?;

@@ -149,6 +149,7 @@ slow_handlers! {
         let next = unsafe { *c.pc };
         if next.op == op::UNPACK_SEQUENCE && next.arg == 2 && it.makes_pairs() {
             match vm.step_pair(it)? {
+                Some((Value::CALL_PENDING, _)) => return vm.perform_pending(c, FOR),
                 Some((first, second)) => {
                     c.push(second);
                     c.push(first);
@@ -158,11 +159,7 @@ slow_handlers! {
             }
             return Ok(());
         }
-        match vm.step(it)? {
-            Some(item) => c.push(item),
-            None => c.jump(q.arg() as i32 + 1),
-        }
-        Ok(())
+        take_next(vm, c, q.arg())
     }
 
     fn for_iter_slow(vm, q, c) {
@@ -182,9 +179,16 @@ fn general(vm: &mut Vm, c: &mut Cursor, to_end: u32) -> PyResult<()> {
     if vm.next_here(c)? {
         return Ok(());
     }
-    match vm.next(iterator)? {
-        Some(item) => c.push(item),
-        None => c.jump(to_end as i32 + 1),
+    take_next(vm, c, to_end)
+}
+
+/// The next item of what is no generator: pushed, or asked for, or the loop is at its end.
+#[inline(always)]
+fn take_next(vm: &mut Vm, c: &mut Cursor, to_end: u32) -> PyResult<()> {
+    match vm.ask_next(c.peek(1))? {
+        Value::STOP => c.jump(to_end as i32 + 1),
+        Value::CALL_PENDING => return vm.perform_pending(c, FOR),
+        item => c.push(item),
     }
     Ok(())
 }
