@@ -205,8 +205,8 @@ impl Heap {
         marker.drain();
         self.find_finalizers(&mut stack, full);
         self.mark_stack = stack;
-        self.clear_weak();
-        self.drop_dead();
+        self.clear_weak(full);
+        self.drop_dead(full);
         let live = self.blocks.sweep(self.stress != 0, young_bytes);
         self.stats.allocated_bytes += self.debt as u64;
         self.stats.live_bytes = live;
@@ -283,10 +283,10 @@ impl Heap {
         self.live_after_full = 0;
     }
 
-    fn clear_weak(&mut self) {
+    /// Weak references to what died refer to nothing, and their callbacks are queued.
+    fn clear_weak(&mut self, full: bool) {
         let (blocks, callbacks) = (&self.blocks, &mut self.callback_queue);
-        let mut revived = Vec::new();
-        self.weak.retain(|&target, list| {
+        let mut survives = |target: usize, list: &mut Vec<*mut Header>| {
             list.retain(|&w| blocks.is_marked(w));
             if blocks.is_marked(target as *mut Header) {
                 return !list.is_empty();
@@ -296,19 +296,31 @@ impl Heap {
                 let weak = unsafe { Gc::<crate::objects::WeakRef>::from_ptr(w) };
                 weak.target.set(Value::NULL);
                 if !weak.callback.get().is_null() {
-                    revived.push(w);
+                    callbacks.push_back(w);
                 }
             }
             false
-        });
-        callbacks.extend(revived);
+        };
+        if full {
+            self.weak.retain(|&target, list| survives(target, list));
+        }
+        for (target, mut list) in std::mem::take(&mut self.young_weak) {
+            if survives(target, &mut list) {
+                self.weak.entry(target).or_default().append(&mut list);
+            }
+        }
     }
 
-    fn drop_dead(&mut self) {
+    fn drop_dead(&mut self, full: bool) {
         let blocks = &self.blocks;
-        self.droppable.retain(|&cell| {
+        let old = if full { 0 } else { self.old_droppable };
+        let mut kept = old;
+        for at in old..self.droppable.len() {
+            let cell = self.droppable[at];
             if blocks.is_marked(cell) {
-                return true;
+                self.droppable[kept] = cell;
+                kept += 1;
+                continue;
             }
             // SAFETY: dead, and dropped once, since it leaves the list.
             unsafe {
@@ -316,8 +328,9 @@ impl Heap {
                     drop(cell);
                 }
             }
-            false
-        });
+        }
+        self.droppable.truncate(kept);
+        self.old_droppable = kept;
     }
 }
 

@@ -80,12 +80,16 @@ pub struct Heap {
     mark_stack: Vec<*mut Header>,
     /// Cells that own something outside the heap (see `KindInfo::drop`).
     droppable: Vec<*mut Header>,
+    /// As many of them survived a collection: a young one need not look at them.
+    old_droppable: usize,
     /// Objects with a finalizer that has not run.
     finalizable: Vec<*mut Header>,
     /// As many of them survived a collection: a young one need not look at them.
     old_finalizable: usize,
     /// Weak references by the address of what they refer to.
     weak: HashMap<usize, Vec<*mut Header>>,
+    /// Those made since the last collection: only they can die in a young one, or what they refer to.
+    young_weak: HashMap<usize, Vec<*mut Header>>,
     /// Found dead in the last collection; the loop runs them (`Vm::run_finalizers`).
     finalize_queue: VecDeque<*mut Header>,
     /// Weak references with callbacks whose object died.
@@ -128,9 +132,11 @@ impl Heap {
             remembered: Vec::new(),
             mark_stack: Vec::new(),
             droppable: Vec::new(),
+            old_droppable: 0,
             finalizable: Vec::new(),
             old_finalizable: 0,
             weak: HashMap::new(),
+            young_weak: HashMap::new(),
             finalize_queue: VecDeque::new(),
             callback_queue: VecDeque::new(),
             stress,
@@ -258,13 +264,14 @@ impl Heap {
 
     /// Registers weak reference `weak` to `target`.
     pub(crate) fn register_weak(&mut self, target: *mut Header, weak: *mut Header) {
-        self.weak.entry(target as usize).or_default().push(weak);
+        self.young_weak.entry(target as usize).or_default().push(weak);
     }
 
     /// The weak references to an object.
     pub fn weak_references(&self, target: Value) -> impl Iterator<Item = Gc<WeakRef>> + '_ {
-        let list = self.weak.get(&(target.bits() as usize));
-        list.into_iter().flatten().filter_map(|&cell| value_of(cell).downcast())
+        let target = target.bits() as usize;
+        let lists = [&self.weak, &self.young_weak].map(|table| table.get(&target));
+        lists.into_iter().flatten().flatten().filter_map(|&cell| value_of(cell).downcast())
     }
 
     /// Takes the next object whose finalizer is due.
