@@ -118,6 +118,7 @@ impl Blocks {
     }
 
     /// Whether a cell of that size has blocks of its own, which are zero when it is made.
+    #[inline(always)]
     pub(super) fn is_large(size: usize) -> bool {
         size > LARGEST_SMALL
     }

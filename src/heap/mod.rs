@@ -164,7 +164,17 @@ impl Heap {
     ///
     /// # Errors
     /// When the limit would be passed whatever is garbage; the caller raises `MemoryError`.
+    #[inline(always)]
     pub(crate) fn try_allocate(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
+        // The threshold leaves room below the limit.
+        if !Blocks::is_large(size) && self.debt + size <= self.threshold {
+            return Ok(self.allocate(size, header));
+        }
+        self.try_allocate_slow(size, header)
+    }
+
+    #[inline(never)]
+    fn try_allocate_slow(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
         let (used, bound) = (self.used().saturating_add(size), self.bound());
         if used > bound {
             if size > bound || used > bound.saturating_mul(2) {

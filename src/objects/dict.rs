@@ -197,9 +197,39 @@ impl Dict {
 
     /// The first entry at or behind `number`: its number, key and value. How iteration steps.
     #[inline]
+    #[inline]
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value, Value)> {
-        let live = self.table().map_or(0..0, |t| t.live_range());
-        (number.max(live.start)..live.end).find_map(|n| self.entry(n).map(|(k, v)| (n, k, v)))
+        let table = self.table()?;
+        let live = table.live_range();
+        let entries = table.entries();
+        for n in number.max(live.start)..live.end {
+            let entry = &entries[n];
+            if entry.key.get().is(Value::DELETED) {
+                continue;
+            }
+            let held = entry.value.get();
+            let value = match self.is_namespace() {
+                true => held.downcast::<NameCell>().map_or(held, |cell| cell.get()),
+                false => held,
+            };
+            return Some((n, entry.key.get(), value));
+        }
+        None
+    }
+
+    /// Makes an empty dict one with the entries of another; false, and nothing done, where they have to be added one by
+    /// one.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn fill(this: Gc<Dict>, heap: &mut Heap, from: Gc<Dict>) -> Result<bool, OutOfMemory> {
+        if this.is_namespace() || from.is_namespace() || !this.is_empty() {
+            return Ok(false);
+        }
+        let Some(source) = from.table() else { return Ok(true) };
+        let Some(table) = Table::copied(source, heap)? else { return Ok(false) };
+        heap.set(this, &this.table, table.value());
+        Ok(true)
     }
 
     /// The last live entry: its number, key and value.

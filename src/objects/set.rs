@@ -82,6 +82,15 @@ impl Set {
         }
     }
 
+    /// Whether every member is one of another set: see [`SetTable::is_within`].
+    pub fn is_within(&self, other: &Set) -> Option<bool> {
+        match (self.table(), other.table()) {
+            (None, _) => Some(true),
+            (Some(own), None) => Some(own.is_empty()),
+            (Some(own), Some(other)) => own.is_within(&other),
+        }
+    }
+
     /// Adds a member; false if an equal one was there.
     ///
     /// # Errors

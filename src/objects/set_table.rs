@@ -190,6 +190,33 @@ impl SetTable {
         }
     }
 
+    /// Whether every member is one of another table, as far as that is seen without asking: identical ones are, and
+    /// small ints that are not identical differ. `None` where two objects of one hash have to be compared.
+    pub fn is_within(&self, other: &SetTable) -> Option<bool> {
+        let slots = other.slots();
+        for own in self.slots() {
+            let (hash, key) = (own.hash.get(), own.key.get());
+            if key.is_null() || key.is(Value::DELETED) {
+                continue;
+            }
+            let mut path = Path::new(other.mask, hash);
+            loop {
+                let slot = &slots[path.next()];
+                let found = slot.key.get();
+                if found.is(key) {
+                    break;
+                }
+                if found.is_null() {
+                    return Some(false);
+                }
+                if slot.hash.get() == hash && !found.is(Value::DELETED) && !found.both_small_ints(key) {
+                    return None;
+                }
+            }
+        }
+        Some(true)
+    }
+
     /// Adds a member that is not there.
     ///
     /// # Panics
@@ -217,9 +244,11 @@ impl SetTable {
     }
 
     /// The first member at or behind slot `number`, and its slot.
+    #[inline]
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value)> {
-        let slots = self.slots().iter().enumerate().skip(number);
-        slots.map(|(n, s)| (n, s.key.get())).find(|(_, key)| !key.is_null() && !key.is(Value::DELETED))
+        let keys = self.slots().get(number..)?.iter().map(|slot| slot.key.get());
+        let mut members = keys.enumerate().filter(|(_, key)| !key.is_null() && !key.is(Value::DELETED));
+        members.next().map(|(n, key)| (number + n, key))
     }
 
     /// The hash of the member in slot `number`.

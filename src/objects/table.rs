@@ -271,6 +271,32 @@ impl Table {
         Ok(table)
     }
 
+    /// A table with the same entries at the same places; `None` if some were removed.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn copied(this: Gc<Table>, heap: &mut Heap) -> Result<Option<Gc<Table>>, OutOfMemory> {
+        let used = this.used.get();
+        if used != this.live.get() {
+            return Ok(None);
+        }
+        let table = Table::new(heap, this.capacity as usize)?;
+        if table.bits != this.bits {
+            return Ok(None);
+        }
+        // SAFETY: both have room for as many entries and slots; a fresh cell needs no barrier.
+        unsafe {
+            let entries = table.raw_entries().cast_mut();
+            std::ptr::copy_nonoverlapping(this.raw_entries(), entries, used as usize);
+            let (from, to) = (this.index(), table.index());
+            std::ptr::copy_nonoverlapping(from.as_ptr(), to.as_ptr().cast_mut(), from.len());
+        }
+        [(&table.used, used), (&table.live, used), (&table.first, this.first.get()), (&table.end, this.end.get())]
+            .into_iter()
+            .for_each(|(cell, count)| cell.set(count));
+        Ok(Some(table))
+    }
+
     /// The hash of entry `number`.
     pub fn hash_of(&self, number: usize) -> u64 {
         self.entries()[number].hash.get()

@@ -32,7 +32,11 @@ impl Vm {
                 }
                 Ok(Some(list.value()))
             }
-            Kind::Set if class == self.types.set && self.is_quick_source(source) => {
+            Kind::Set
+                if (class == self.types.set
+                    || class == self.types.frozenset && !source.is_kind(Kind::Set))
+                    && self.is_quick_source(source) =>
+            {
                 let set = self.alloc_instance(class, Set::empty());
                 self.set_extend(set, source)?;
                 Ok(Some(set.value()))

@@ -300,6 +300,12 @@ impl Vm {
             CmpOp::Lt | CmpOp::Gt => small.len() < large.len(),
             _ => small.len() <= large.len(),
         };
+        if !fits {
+            return Ok(op == CmpOp::NotEq);
+        }
+        if let Some(subset) = small.is_within(&large) {
+            return Ok(subset != (op == CmpOp::NotEq));
+        }
         let mut at = 0;
         let mut subset = fits;
         while let (true, Some((number, key))) = (subset, small.next_entry(at)) {

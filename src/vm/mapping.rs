@@ -74,6 +74,10 @@ impl Vm {
         if dict == from {
             return Ok(());
         }
+        let filled = Dict::fill(dict, &mut self.heap, from);
+        if self.check(filled)? {
+            return Ok(());
+        }
         let (length, mut at) = (from.len(), 0);
         while let Some((number, key, value)) = from.next_entry(at) {
             let hash = from.hash_at(number);

@@ -113,7 +113,8 @@ impl Vm {
                 c.push(set.value());
             }
             op::BUILD_STRING => {
-                let mut text = rustpython_wtf8::Wtf8Buf::new();
+                let length = c.top(n).iter().filter_map(|v| v.downcast::<Str>()).map(|s| s.as_bytes().len()).sum();
+                let mut text = rustpython_wtf8::Wtf8Buf::with_capacity(length);
                 c.top(n).iter().filter_map(|v| v.downcast::<Str>()).for_each(|s| text.push_wtf8(s.as_wtf8()));
                 let v = self.new_str(&text)?;
                 c.drop(n);

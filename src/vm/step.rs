@@ -37,6 +37,13 @@ impl Vm {
             }
             Stepping::List => source.downcast::<List>().and_then(|l| l.get(at as usize)),
             Stepping::Tuple => source.downcast::<Tuple>().and_then(|t| t.items().get(at as usize).copied()),
+            Stepping::DictKeys | Stepping::DictValues | Stepping::Set => {
+                if source.is_null() {
+                    return Ok(None);
+                }
+                let values = it.stepping == Stepping::DictValues;
+                return Ok(self.step_entry(it)?.map(|(key, value)| if values { value } else { key }));
+            }
             Stepping::Enumerate | Stepping::Zip | Stepping::Map | Stepping::Filter => {
                 // Each may step one of its own kind.
                 self.need_native_room("")?;
@@ -152,6 +159,17 @@ impl Vm {
     #[inline]
     fn step_entry(&mut self, it: Gc<Iterator>) -> PyResult<Option<(Value, Value)>> {
         let (source, at) = (it.source.get(), it.position.get() as usize);
+        if it.stepping == Stepping::Set
+            && let Some(set) = source.downcast::<Set>()
+            && set.len() as i64 == it.end.get()
+        {
+            let entry = set.next_entry(at);
+            match entry {
+                Some((number, _)) => it.position.set(number as i64 + 1),
+                None => it.source.set(Value::NULL),
+            }
+            return Ok(entry.map(|(_, key)| (key, Value::NONE)));
+        }
         let dict = source.downcast::<Dict>();
         let set = source.downcast::<Set>();
         let length = dict.map(|d| d.len()).or_else(|| set.map(|s| s.len())).unwrap_or(0);

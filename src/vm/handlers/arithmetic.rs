@@ -352,9 +352,7 @@ handlers! {
         } else if value.as_bool().is_none() {
             match plain_truth(value) {
                 Some(truth) => c.poke(1, Value::from_bool(truth)),
-                None if value.is_kind(Kind::Instance)
-                    && !vm.type_of(value).has(type_flags::TRUTH | type_flags::BUILTIN) =>
-                {
+                None if value.is_object() && !vm.type_of(value).has(type_flags::TRUTH) => {
                     c.poke(1, Value::TRUE);
                 }
                 None => instead!(vm, q, c, to_bool_slow),

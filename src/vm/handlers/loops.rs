@@ -2,7 +2,8 @@
 //! unpacked at once (`for key, value in d.items()`, `enumerate`, `zip` of two) are never made.
 
 use crate::objects::generator::Generator;
-use crate::objects::{Iterator, Kind, List, Stepping, Tuple};
+use crate::heap::Gc;
+use crate::objects::{Dict, Iterator, Kind, List, Set, Stepping, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::continuation::FOR;
@@ -39,6 +40,29 @@ macro_rules! iterator {
     };
 }
 
+/// The next item of a plain iterator over a list, tuple or range; `None` at its end, and for all others.
+#[inline(always)]
+fn peek_item(it: Gc<Iterator>) -> Option<Value> {
+    let at = it.position.get();
+    match it.stepping {
+        Stepping::List => it.source.get().downcast::<List>()?.get(at as usize),
+        Stepping::Tuple => it.source.get().downcast::<Tuple>()?.items().get(at as usize).copied(),
+        Stepping::Range if it.end.get() > 0 => Some(Value::small_int_unchecked(at)),
+        _ => None,
+    }
+}
+
+/// Behind the item that `peek_item` gave.
+#[inline(always)]
+fn step_over(it: Gc<Iterator>) {
+    if it.stepping == Stepping::Range {
+        it.end.set(it.end.get() - 1);
+        it.position.set(it.position.get() + it.step);
+    } else {
+        it.position.set(it.position.get() + 1);
+    }
+}
+
 handlers! {
     fn get_iter(vm, q, c) {
         let plain = c.peek(1).header().is_some_and(|h| {
@@ -60,9 +84,86 @@ handlers! {
     fn for_iter(vm, q, c) {
         match c.peek(1).kind() {
             Some(Kind::Generator) => instead!(vm, q, c, super::generators::for_generator),
-            Some(Kind::Iterator) => instead!(vm, q, c, for_plain),
+            Some(Kind::Iterator) => instead!(vm, q, c, for_entry),
             _ => instead!(vm, q, c, for_iter_slow),
         }
+    }
+
+    /// The entries of a dict or set that keeps its size, and the characters of an ASCII str.
+    #[inline(never)]
+    fn for_entry(vm, q, c) {
+        let Some(it) = iterator!(c, Stepping::DictKeys | Stepping::DictValues | Stepping::DictItems | Stepping::Set)
+        else {
+            instead!(vm, q, c, for_numbered)
+        };
+        let (source, at) = (it.source.get(), it.position.get() as usize);
+        if it.stepping == Stepping::Set {
+            let Some(set) = source.downcast::<Set>().filter(|s| s.len() as i64 == it.end.get()) else {
+                instead!(vm, q, c, for_plain)
+            };
+            let Some((number, key)) = set.next_entry(at) else { instead!(vm, q, c, for_plain) };
+            it.position.set(number as i64 + 1);
+            next_item!(vm, c, key)
+        }
+        let Some(dict) = source.downcast::<Dict>().filter(|d| d.len() as i64 == it.end.get()) else {
+            instead!(vm, q, c, for_plain)
+        };
+        let next = *c.pc;
+        let pair = next.op == op::UNPACK_SEQUENCE && next.arg == 2;
+        if it.stepping == Stepping::DictItems && !pair {
+            instead!(vm, q, c, for_plain)
+        }
+        let Some((number, key, value)) = dict.next_entry(at) else { instead!(vm, q, c, for_plain) };
+        it.position.set(number as i64 + 1);
+        match it.stepping {
+            Stepping::DictItems => {
+                c.pc = c.pc.add(1);
+                c.push(value);
+                c.push(key);
+                next!(vm, c)
+            }
+            Stepping::DictValues => next_item!(vm, c, value),
+            _ => next_item!(vm, c, key),
+        }
+    }
+
+    /// `enumerate` and `zip` over lists, tuples and ranges, whose pairs are unpacked at once.
+    #[inline(never)]
+    fn for_numbered(vm, q, c) {
+        let Some(it) = iterator!(c, Stepping::Enumerate | Stepping::Zip) else { instead!(vm, q, c, for_plain) };
+        let next = *c.pc;
+        if next.op != op::UNPACK_SEQUENCE || next.arg != 2 {
+            instead!(vm, q, c, for_plain)
+        }
+        if it.stepping == Stepping::Enumerate {
+            let number = Value::try_small_int(it.position.get());
+            let (Some(number), true) = (number, it.extra.get().is_null()) else { instead!(vm, q, c, for_plain) };
+            let Some(source) = it.source.get().downcast::<Iterator>().filter(|it| it.plain) else {
+                instead!(vm, q, c, for_plain)
+            };
+            let Some(item) = peek_item(source) else { instead!(vm, q, c, for_plain) };
+            step_over(source);
+            it.position.set(it.position.get() + 1);
+            c.pc = c.pc.add(1);
+            c.push(item);
+            c.push(number);
+            next!(vm, c)
+        }
+        if let Some(sources) = it.source.get().downcast::<Tuple>()
+            && let &[a, b] = sources.items()
+            && let Some(a) = a.downcast::<Iterator>().filter(|it| it.plain)
+            && let Some(b) = b.downcast::<Iterator>().filter(|it| it.plain)
+            && a != b
+            && let (Some(x), Some(y)) = (peek_item(a), peek_item(b))
+        {
+            step_over(a);
+            step_over(b);
+            c.pc = c.pc.add(1);
+            c.push(y);
+            c.push(x);
+            next!(vm, c)
+        }
+        instead!(vm, q, c, for_plain)
     }
 
     fn for_range(vm, q, c) {

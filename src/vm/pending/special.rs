@@ -86,6 +86,9 @@ impl Vm {
     /// # Errors
     /// As [`Vm::format`].
     pub(crate) fn ask_format(&mut self, value: Value, spec: Option<Value>) -> PyResult {
+        if spec.is_none() && crate::vm::keys::exact_str(value).is_some() {
+            return Ok(value);
+        }
         if !value.is_kind(Kind::Instance) || spec.is_some_and(|spec| !spec.is_kind(Kind::Str)) {
             return self.format(value, spec);
         }
