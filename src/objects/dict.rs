@@ -197,7 +197,6 @@ impl Dict {
 
     /// The first entry at or behind `number`: its number, key and value. How iteration steps.
     #[inline]
-    #[inline]
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value, Value)> {
         let table = self.table()?;
         let live = table.live_range();
@@ -215,6 +214,18 @@ impl Dict {
             return Some((n, entry.key.get(), value));
         }
         None
+    }
+
+    /// Makes room in an empty dict for so many entries.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn reserve(this: Gc<Dict>, heap: &mut Heap, entries: usize) -> Result<(), OutOfMemory> {
+        if this.is_empty() {
+            let table = Table::new(heap, entries)?;
+            heap.set(this, &this.table, table.value());
+        }
+        Ok(())
     }
 
     /// Makes an empty dict one with the entries of another; false, and nothing done, where they have to be added one by

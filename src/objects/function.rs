@@ -28,6 +28,8 @@ pub struct Code {
     monitoring: StdCell<Value>,
     /// A program made it and nobody has verified it yet.
     doubtful: StdCell<bool>,
+    /// The instruction whose line was asked for last, and that line.
+    last_line: StdCell<(u32, u32)>,
     object: Arc<CodeObject>,
 }
 
@@ -40,7 +42,8 @@ impl Code {
         let [consts, names, bindings, monitoring] =
             [consts, names, Value::NULL, Value::NULL].map(StdCell::new);
         let doubtful = StdCell::new(false);
-        heap.alloc(Code { header, consts, names, bindings, monitoring, doubtful, object }, 0)
+        let last_line = StdCell::new((u32::MAX, 0));
+        heap.alloc(Code { header, consts, names, bindings, monitoring, doubtful, last_line, object }, 0)
     }
 
     /// The immutable code object.
@@ -67,6 +70,11 @@ impl Code {
     /// The list of bindings, or NULL.
     pub fn bindings(&self) -> Value {
         self.bindings.get()
+    }
+
+    /// What was found last of [`Code::line_of`].
+    pub(crate) fn last_line(&self) -> &StdCell<(u32, u32)> {
+        &self.last_line
     }
 
     /// It has to be verified before it runs.

@@ -291,9 +291,14 @@ impl Table {
             let (from, to) = (this.index(), table.index());
             std::ptr::copy_nonoverlapping(from.as_ptr(), to.as_ptr().cast_mut(), from.len());
         }
-        [(&table.used, used), (&table.live, used), (&table.first, this.first.get()), (&table.end, this.end.get())]
-            .into_iter()
-            .for_each(|(cell, count)| cell.set(count));
+        [
+            (&table.used, used),
+            (&table.live, used),
+            (&table.first, this.first.get()),
+            (&table.end, this.end.get()),
+        ]
+        .into_iter()
+        .for_each(|(cell, count)| cell.set(count));
         Ok(Some(table))
     }
 

@@ -281,7 +281,8 @@ impl Vm {
 
     fn check_receiver(&mut self, descriptor: Gc<GetSet>, value: Value) -> PyResult<()> {
         let owner = descriptor.owner();
-        if self.type_of(value).is_subclass(owner) {
+        let class = self.type_of(value);
+        if class == owner || class.is_subclass(owner) {
             return Ok(());
         }
         let (name, class, given) = (descriptor.name(), owner.name(), self.type_name(value));
@@ -548,7 +549,7 @@ impl Vm {
         if self.check(added)? {
             let class = self.type_of(instance.value());
             // Later instances of the class get room for what this one has.
-            class.widen(self.shapes.get(Instance::shape(instance)).slots().min(16));
+            class.widen(self.shapes.get(Instance::shape(instance)).slots().min(32));
             return Ok(());
         }
         let dict = self.enter_dictionary_mode(instance)?;
@@ -559,9 +560,14 @@ impl Vm {
     pub(crate) fn enter_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
         let dict = self.new_dict();
         let names: Vec<_> = self.shapes.names(Instance::shape(instance)).collect();
+        let made = Dict::reserve(dict, &mut self.heap, names.len());
+        self.check(made)?;
         for (name, slot) in names {
             if let Some(value) = instance.slot(slot).non_null() {
-                self.dict_set(dict, name.value(), value)?;
+                // The names of a shape differ.
+                let hash = name.name_hash();
+                let added = Dict::raw_set(dict, &mut self.heap, None, hash, name.value(), value);
+                let _nobody_depends = self.check(added)?;
             }
         }
         Instance::enter_dictionary_mode(instance, &mut self.heap, &mut self.shapes, dict);

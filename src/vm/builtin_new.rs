@@ -41,6 +41,14 @@ impl Vm {
                 self.set_extend(set, source)?;
                 Ok(Some(set.value()))
             }
+            Kind::Tuple
+                if class == self.types.tuple
+                    && source.is_kind(Kind::List)
+                    && self.is_quick_source(source) =>
+            {
+                let Some(list) = source.downcast() else { return Ok(None) };
+                self.tuple_of_list(list).map(Some)
+            }
             Kind::Dict if class == self.types.dict && (source.is_null() || self.is_quick_dict(source)) => {
                 let dict = self.new_dict();
                 if !source.is_null() {

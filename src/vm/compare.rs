@@ -120,6 +120,14 @@ impl Vm {
 
     /// What two values of builtin layouts say; `None` when they cannot be compared so.
     pub(crate) fn builtin_compare(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<Option<bool>> {
+        match (a.kind(), b.kind()) {
+            (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => {
+                self.need_native_room(" in comparison")?;
+                return self.compare_sequences(op, a, b).map(Some);
+            }
+            (Some(Kind::Set), Some(Kind::Set)) => return self.compare_sets(op, a, b).map(Some),
+            _ => {}
+        }
         let equality = matches!(op, CmpOp::Eq | CmpOp::NotEq);
         let unordered = Some(op == CmpOp::NotEq);
         match (self.as_int(&a), self.as_int(&b)) {
@@ -152,10 +160,6 @@ impl Vm {
         }
         self.need_native_room(" in comparison")?;
         match (a.kind(), b.kind()) {
-            (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => {
-                return self.compare_sequences(op, a, b).map(Some);
-            }
-            (Some(Kind::Set), Some(Kind::Set)) => return self.compare_sets(op, a, b).map(Some),
             (Some(Kind::Slice), Some(Kind::Slice)) => {
                 let (a, b) = (self.slice_parts(a)?, self.slice_parts(b)?);
                 return self.compare_sequences(op, a, b).map(Some);
@@ -253,6 +257,12 @@ impl Vm {
             Some(list) => list.get(i),
             None => v.downcast::<Tuple>().and_then(|t| t.items().get(i).copied()),
         };
+        if matches!(op, CmpOp::Eq | CmpOp::NotEq)
+            && let (Some(x), Some(y)) = (a.downcast::<List>(), b.downcast::<List>())
+            && x.len() != y.len()
+        {
+            return Ok(op == CmpOp::NotEq);
+        }
         self.enter_native(" in comparison")?;
         let mut i = 0;
         let result = loop {

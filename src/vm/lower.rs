@@ -290,8 +290,14 @@ impl Code {
 
     /// The line of quick instruction `index`.
     pub(crate) fn line_of(&self, index: u32) -> u32 {
+        let (known, line) = self.last_line().get();
+        if known == index {
+            return line;
+        }
         let offset = canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset);
-        self.object().line_at(offset).unwrap_or(0) as u32
+        let line = self.object().line_at(offset).unwrap_or(0) as u32;
+        self.last_line().set((index, line));
+        line
     }
 }
 

@@ -113,7 +113,8 @@ impl Vm {
                 c.push(set.value());
             }
             op::BUILD_STRING => {
-                let length = c.top(n).iter().filter_map(|v| v.downcast::<Str>()).map(|s| s.as_bytes().len()).sum();
+                let length =
+                    c.top(n).iter().filter_map(|v| v.downcast::<Str>()).map(|s| s.as_bytes().len()).sum();
                 let mut text = rustpython_wtf8::Wtf8Buf::with_capacity(length);
                 c.top(n).iter().filter_map(|v| v.downcast::<Str>()).for_each(|s| text.push_wtf8(s.as_wtf8()));
                 let v = self.new_str(&text)?;
@@ -143,7 +144,8 @@ impl Vm {
                 };
                 let function = if opcode == op::DICT_MERGE { c.peek(n + 4) } else { Value::NULL };
                 let from = self.unpacked_mapping(source, function)?;
-                let mut at = 0;
+                let filled = Dict::fill(dict, &mut self.heap, from);
+                let mut at = if self.check(filled)? { usize::MAX } else { 0 };
                 while let Some((number, key, value)) = from.next_entry(at) {
                     if opcode == op::DICT_MERGE && self.dict_get(dict, key)?.is_some() {
                         let name = self.str_of(key)?;

@@ -1,9 +1,9 @@
 //! `for`: ranges, lists and tuples in place, generators in their own frame, all else by its `next`. Pairs that are
 //! unpacked at once (`for key, value in d.items()`, `enumerate`, `zip` of two) are never made.
 
-use crate::objects::generator::Generator;
 use crate::heap::Gc;
-use crate::objects::{Dict, Iterator, Kind, List, Set, Stepping, Tuple};
+use crate::objects::generator::Generator;
+use crate::objects::{Bytes, Dict, Iterator, Kind, List, Set, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::continuation::FOR;
@@ -89,14 +89,42 @@ handlers! {
         }
     }
 
-    /// The entries of a dict or set that keeps its size, and the characters of an ASCII str.
+    /// The entries of a dict or set that keeps its size, ASCII characters of a str, bytes, and lists backwards.
     #[inline(never)]
     fn for_entry(vm, q, c) {
-        let Some(it) = iterator!(c, Stepping::DictKeys | Stepping::DictValues | Stepping::DictItems | Stepping::Set)
-        else {
+        let Some(it) = iterator!(
+            c,
+            Stepping::DictKeys
+                | Stepping::DictValues
+                | Stepping::DictItems
+                | Stepping::Set
+                | Stepping::Str
+                | Stepping::Bytes
+                | Stepping::ListReverse
+        ) else {
             instead!(vm, q, c, for_numbered)
         };
         let (source, at) = (it.source.get(), it.position.get() as usize);
+        if matches!(it.stepping, Stepping::Str | Stepping::Bytes | Stepping::ListReverse) {
+            let (item, to) = if let Some(s) = source.downcast::<Str>() {
+                match s.as_bytes().get(at) {
+                    Some(&byte) if byte < 128 => (vm.names.ascii(byte), at as i64 + 1),
+                    _ => instead!(vm, q, c, for_plain),
+                }
+            } else if let Some(bytes) = source.downcast::<Bytes>() {
+                match bytes.as_slice().get(at) {
+                    Some(&byte) => (Value::small_int_unchecked(i64::from(byte)), at as i64 + 1),
+                    None => instead!(vm, q, c, for_plain),
+                }
+            } else {
+                match source.downcast::<List>().and_then(|l| l.get(at)) {
+                    Some(item) => (item, at as i64 - 1),
+                    None => instead!(vm, q, c, for_plain),
+                }
+            };
+            it.position.set(to);
+            next_item!(vm, c, item)
+        }
         if it.stepping == Stepping::Set {
             let Some(set) = source.downcast::<Set>().filter(|s| s.len() as i64 == it.end.get()) else {
                 instead!(vm, q, c, for_plain)
