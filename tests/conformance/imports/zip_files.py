@@ -37,7 +37,7 @@ print(pkg.__path__, pkg.sub.__file__, inner.__file__, [os.path.relpath(p) for p 
 try:
     mod.fail()
 except ValueError as e:
-    print("".join(traceback.format_exception(e)[1:]).replace(os.getcwd(), ""))
+    print("".join(traceback.format_exception(e)[2:]))
 for name in "bad", "missing", "pkg.missing":
     try:
         __import__(name)
