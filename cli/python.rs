@@ -238,7 +238,12 @@ impl Options {
             None => {}
             Some(None) => self.flags.utf8_mode = true,
             Some(Some(value)) if value == "0" || value == "1" => self.flags.utf8_mode = value == "1",
-            Some(Some(_)) => return Err(fatal("preconfig_init_utf8_mode: invalid -X utf8 option value")),
+            Some(Some(_)) => {
+                return Err(fatal(
+                    "preconfig_init_utf8_mode: invalid -X utf8 option value",
+                    "preinitializing",
+                ));
+            }
         }
         if let Some(value) = self.option("int_max_str_digits") {
             let limit = value.and_then(|v| v.parse().ok()).filter(|&n: &usize| n == 0 || n >= 640);
@@ -246,6 +251,7 @@ impl Options {
                 fatal(
                     "config_init_int_max_str_digits: -X int_max_str_digits: invalid limit; \
                      must be >= 640 or 0 for unlimited.",
+                    "preinitialized",
                 )
             })?;
         }
@@ -275,8 +281,8 @@ pub fn hash_seed(variable: Option<String>) -> Result<HashSeed, Failure> {
     let plain = number.bytes().all(|byte| byte.is_ascii_digit());
     number.parse().ok().filter(|_| plain).map(HashSeed::Fixed).ok_or_else(|| {
         fatal(
-            "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n\
-             Python runtime state: preinitialized\n",
+            "config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]",
+            "preinitialized",
         )
     })
 }
@@ -285,6 +291,7 @@ fn no_prompt(what: &str) -> Failure {
     Failure::Usage(format!("pyopt: {what} is not supported: there is no interactive prompt"))
 }
 
-fn fatal(message: &str) -> Failure {
-    Failure::Message(format!("Fatal Python error: {message}"))
+/// CPython's words for what ends it before it begins, and how far it had come.
+fn fatal(message: &str, state: &str) -> Failure {
+    Failure::Message(format!("Fatal Python error: {message}\nPython runtime state: {state}\n"))
 }

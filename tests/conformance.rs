@@ -139,10 +139,10 @@ impl Suite {
                     .expect("inside the folder")
                     .to_string_lossy()
                     .into_owned();
-                if let Some(stem) = name.strip_suffix(".py") {
-                    if !stem.rsplit('/').next().is_some_and(|last| last.starts_with('_')) {
-                        programs.insert(stem.to_owned());
-                    }
+                if name.rsplit('/').next().is_some_and(|last| last.starts_with('_')) {
+                    // What programs import or read.
+                } else if let Some(stem) = name.strip_suffix(".py") {
+                    programs.insert(stem.to_owned());
                 } else if let Some(stem) =
                     [".out", ".err", ".exit", ".cpython-314.pyc"].iter().find_map(|s| name.strip_suffix(s))
                 {

@@ -34,7 +34,7 @@ fn dis(options: &[&str]) -> String {
 
 /// The lines of one function.
 fn function<'t>(listing: &'t str, name: &str) -> Vec<&'t str> {
-    let start = listing.find(&format!("<code object {name},")).expect("the function");
+    let start = listing.find(&format!("Disassembly of <code object {name},")).expect("the function");
     listing[start..].lines().skip(1).take_while(|line| !line.starts_with("Disassembly")).collect()
 }
 

@@ -3,7 +3,8 @@
 //! **Before → after** `for i in range(3): B` →
 //! G03 `if ⟦range is builtin⟧: i = 0; B; i = 1; B; i = 2; B` `else:` the loop as it was;
 //! G02, where that does not fit, `for i in ((0, 1, 2) if ⟦range is builtin⟧ else range(3)): B`.
-//! **Why legal** one site where Python would look `range` up; the range object itself is never seen.
+//! **Why legal** one site where Python would look `range` up; the range object itself is never seen, and who traces
+//! breaks the site.
 //! **Does not do** more than `RANGE_ITEMS` items, a step of zero (it raises).
 
 use crate::catalogue::Id;

@@ -30,7 +30,13 @@ impl AstPass for UnrollTuple {
                 && let Some(items) = items(iter)
                 && !items.is_empty()
             {
-                match unroll(&body[at], &items) {
+                match unroll(&body[at], &items).and_then(|copies| {
+                    if on_header_line(&body[at]) {
+                        Err("the body stands on the header's line")
+                    } else {
+                        Ok(copies)
+                    }
+                }) {
                     // for i in (1, 2): B → i = 1; B; i = 2; B
                     Ok(copies) => {
                         next = at + copies.len();
@@ -54,6 +60,12 @@ fn items(iter: &Expr) -> Option<Vec<Constant>> {
     }
 }
 
+/// Whether the body begins on the last line of the header.
+fn on_header_line(stmt: &Stmt) -> bool {
+    let StmtKind::For { iter, body, .. } = &stmt.kind else { return false };
+    body.first().is_some_and(|first| first.span.line <= iter.span.end_line)
+}
+
 /// The straight-line form of a `for` over `items`.
 ///
 /// # Errors
@@ -67,9 +79,6 @@ pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, &'static str
     }
     if items.len() > UNROLL_ITEMS {
         return Err("too many iterations");
-    }
-    if body.first().is_some_and(|first| first.span.line <= iter.span.end_line) {
-        return Err("the body stands on the header's line");
     }
     let mut nodes = 1;
     walk_stmts(body, Scope::Nested, &mut |_| nodes += 1);

@@ -209,12 +209,8 @@ fn broken(vm: &mut Vm, at: i64, universal: bool) -> PyResult {
     Ok(made)
 }
 
-/// A time tuple argument; now, if none is given.
-fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
-    if value.is_null() || value.is_none() {
-        let at = moment(vm, Value::NONE)?;
-        return Ok(split(at, false));
-    }
+/// The numbers of a time tuple.
+fn tuple_fields(vm: &mut Vm, value: Value) -> PyResult<[i64; 9]> {
     let Some(tuple) = value.downcast::<Tuple>() else {
         return Err(vm.raise_type_error("Tuple or struct_time argument required"));
     };
@@ -225,6 +221,16 @@ fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
     for (n, &item) in n.iter_mut().zip(tuple.items()) {
         *n = vm.index(item)?;
     }
+    Ok(n)
+}
+
+/// A time tuple argument; now, if none is given.
+fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
+    if value.is_null() || value.is_none() {
+        let at = moment(vm, Value::NONE)?;
+        return Ok(split(at, false));
+    }
+    let n = tuple_fields(vm, value)?;
     let ranges = [
         ("year", i64::from(i32::MIN) + 1900, i64::from(i32::MAX)),
         ("month", 0, 12),
@@ -255,7 +261,17 @@ fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
 }
 
 fn make_time(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let mut tm = tm_argument(vm, args[0])?;
+    let n = tuple_fields(vm, args[0])?;
+    // What is out of range is carried over; weekday and day of the year do not matter.
+    let mut fields = [0i32; 9];
+    for (to, from) in fields.iter_mut().zip([n[0] - 1900, n[1] - 1, n[2], n[3], n[4], n[5], n[6], n[7], n[8]])
+    {
+        *to = i32::try_from(from)
+            .map_err(|_| vm.raise_str(vm.types.overflow_error, "mktime argument out of range"))?;
+    }
+    // SAFETY: a struct of plain numbers and one pointer, which may be null.
+    let mut tm: libc::tm = unsafe { std::mem::zeroed() };
+    [tm.tm_year, tm.tm_mon, tm.tm_mday, tm.tm_hour, tm.tm_min, tm.tm_sec, _, _, tm.tm_isdst] = fields;
     tm.tm_wday = -1;
     // SAFETY: a filled struct.
     let at = unsafe { libc::mktime(&raw mut tm) };

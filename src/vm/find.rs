@@ -239,6 +239,7 @@ impl Vm {
             Place::Frozen(_) => self.load_trusted_code(&code)?,
             _ => self.load_code(&code)?,
         };
+        add(self, module, "__builtins__", self.builtins)?;
         self.set_initializing(module, true)?;
         let globals = module.dict().value();
         let done = self.run_code(code, globals, globals);

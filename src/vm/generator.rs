@@ -532,7 +532,8 @@ impl Vm {
         } else {
             match self.ask_next(receiver) {
                 Ok(Value::CALL_PENDING) => return self.perform_pending(c, SEND),
-                Ok(Value::STOP) => Ok(Err(Value::NONE)),
+                // Iterators written in C end without an exception: there is none to tell of.
+                Ok(Value::STOP) => return end.map_or(Ok(()), |end| end(self, c, Value::NONE)),
                 answer => answer.map(Ok),
             }
         };

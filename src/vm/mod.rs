@@ -213,6 +213,8 @@ pub struct Vm {
     pub(crate) embedded: crate::engine::object::Embedded,
     /// `zipimport` is being imported.
     reads_no_zip: bool,
+    /// Entries of the path that are folders, and so no zip files.
+    folders: foldhash::HashSet<rustpython_wtf8::Wtf8Buf>,
     /// The program ended; what runs now cleans up.
     pub is_finalizing: bool,
     /// The program ended by a `KeyboardInterrupt` that nobody caught.
@@ -281,6 +283,7 @@ impl Vm {
             program_text: None,
             embedded: crate::engine::object::Embedded::default(),
             reads_no_zip: false,
+            folders: foldhash::HashSet::default(),
             is_finalizing: false,
             ended_by_interrupt: false,
         });

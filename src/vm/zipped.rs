@@ -58,8 +58,8 @@ impl Vm {
     /// # Errors
     /// What `zipimport` raises beside `ZipImportError`.
     pub(crate) fn zip_importer(&mut self, entry: &Wtf8) -> PyResult<Option<Value>> {
-        // What reads zip files lies in none: the path is not asked for it.
-        if self.reads_no_zip || !self.lies_in_a_file(entry) {
+        // What reads zip files lies in none: the path is not asked for it. Folders stay folders.
+        if self.reads_no_zip || self.folders.contains(entry) || !self.lies_in_a_file(entry) {
             return Ok(None);
         }
         let path = self.new_str(entry)?;
@@ -109,6 +109,9 @@ impl Vm {
         while end > 0 {
             let Some(part) = os_path(&path[..end]) else { return false };
             if let Ok(stat) = self.host.stat(&part, true) {
+                if stat.is_dir() && end == path.len() {
+                    self.folders.insert(path.to_owned());
+                }
                 return stat.is_file();
             }
             end = memchr::memrchr(b'/', &path.as_bytes()[..end]).unwrap_or(0);

@@ -37,7 +37,7 @@ print(pkg.__path__, pkg.sub.__file__, inner.__file__, [os.path.relpath(p) for p 
 try:
     mod.fail()
 except ValueError as e:
-    print("".join(traceback.format_exception(e)[1:]).replace(os.getcwd(), ""))
+    print("".join(traceback.format_exception(e)[2:]))
 for name in "bad", "missing", "pkg.missing":
     try:
         __import__(name)
@@ -62,6 +62,22 @@ for path in "no_archive.zip", "missing.zip", "app.zip/pkg", "app.zip/none":
         print(importer, importer.find_spec("sub"))
     except ImportError as e:
         print(type(e).__name__, e)
+with open("compiled.py", "w") as file:
+    file.write("z = 'compiled'\n")
+import py_compile
+
+py_compile.compile("compiled.py", "compiled.pyc")
+with zipfile.ZipFile("both.zip", "w") as archive:
+    for name in "compiled.py", "compiled.pyc":
+        archive.write(name)
+    archive.write("compiled.pyc", "alone.pyc")
+os.remove("compiled.py")
+os.remove("compiled.pyc")
+sys.path.insert(0, "both.zip")
+import alone
+import compiled
+
+print(compiled.z, compiled.__file__, alone.__file__, "__builtins__" in vars(alone), "__builtins__" in vars(mod))
 del sys.modules["mod"]
 os.remove("app.zip")
 importlib.invalidate_caches()

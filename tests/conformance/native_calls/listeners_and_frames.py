@@ -66,7 +66,7 @@ def listen(setter):
     events = []
 
     def listener(frame, event, argument):
-        if frame.f_code.co_filename != __file__:
+        if frame.f_code.co_filename != sys._getframe().f_code.co_filename:
             return None
         shown = argument
         if event.startswith("c_"):

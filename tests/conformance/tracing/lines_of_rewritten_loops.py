@@ -175,9 +175,25 @@ def generator():
         yield
 
 
+def delegates():
+    x = yield from (1, 2)
+    yield from generator()
+    return x
+
+
 def uses_generator():
     for x in generator():
         pass
+    for x in delegates():
+        pass
+
+
+def one_line(x): return [y for y in (1, 2)] if x else x
+
+
+def uses_one_line():
+    for i in (1, 0):
+        one_line(i)
 
 
 def trace(function):
@@ -187,7 +203,7 @@ def trace(function):
     events = []
 
     def tracer(frame, event, arg):
-        if frame.f_code.co_name in (function.__name__, "generator"):
+        if frame.f_code.co_name in (function.__name__, "generator", "delegates", "one_line"):
             events.append(f"{event[0]}{frame.f_lineno - first}")
             return tracer
 
@@ -200,5 +216,5 @@ def trace(function):
 
 
 for value in list(globals().values()):
-    if callable(value) and value not in (odd, trace, generator):
+    if callable(value) and value not in (odd, trace, generator, delegates, one_line):
         trace(value)

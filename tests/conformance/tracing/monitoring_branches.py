@@ -1,9 +1,8 @@
 # Coverage tools count branches, jumps and instructions: each must be told where CPython tells it.
 import marshal
-import os
 import sys
 
-with open(os.path.join(os.path.dirname(__file__), "_monitored.code"), "rb") as file:
+with open("tracing/_monitored.code", "rb") as file:
     space = {"__name__": "_monitored"}
     exec(marshal.load(file), space)
 
