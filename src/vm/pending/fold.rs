@@ -91,8 +91,7 @@ pub(super) fn run<F: Fold>(
     }
 }
 
-#[cold]
-#[inline(never)]
+#[inline]
 fn wait(
     vm: &mut Vm,
     task: Option<Gc<Task>>,
@@ -140,10 +139,18 @@ fn went_on<F: Fold>(vm: &mut Vm, task: Gc<Task>, iterator: Value, state: State, 
     }
 }
 
+/// Waits for the next item of a loop that has begun elsewhere.
+#[cold]
+#[inline(never)]
+pub(crate) fn item_later<F: Fold>(vm: &mut Vm, iterator: Value, state: &State) -> PyResult {
+    wait(vm, None, got_item::<F>, iterator, state)
+}
+
 /// Appends the items to a list, which is the answer.
 pub(super) struct Append;
 
 impl Fold for Append {
+    #[inline(always)]
     fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
         if let Some(list) = state.values[0].downcast::<List>() {
             let pushed = List::push(list, &mut vm.heap, item);
