@@ -209,12 +209,15 @@ impl Vm {
     ///
     /// # Errors
     /// As [`Vm::ask_iter`].
-    pub(crate) fn ask_iter_or_say(&mut self, value: Value, message: &'static str) -> PyResult {
+    pub(crate) fn ask_iter_or_say(&mut self, value: Value, message: &str) -> PyResult {
         match self.ask_iter(value) {
-            Ok(Value::CALL_PENDING) => {
-                let message = self.intern(message).value();
-                self.wait(None, message_step, &[message], 0)
-            }
+            Ok(Value::CALL_PENDING) => match self.new_str(message) {
+                Ok(message) => self.wait(None, message_step, &[message], 0),
+                Err(raised) => {
+                    self.pending = super::Pending::default();
+                    Err(raised)
+                }
+            },
             Err(raised) if !self.raised_is(self.types.type_error) => Err(raised),
             Err(_) => {
                 self.take_raised();

@@ -55,12 +55,7 @@ pub(crate) fn fold<F: Fold>(vm: &mut Vm, iterable: Value, state: State) -> PyRes
 }
 
 /// As [`fold`]; a `TypeError` at the beginning says `message` instead.
-pub(crate) fn fold_or_say<F: Fold>(
-    vm: &mut Vm,
-    iterable: Value,
-    state: State,
-    message: &'static str,
-) -> PyResult {
+pub(crate) fn fold_or_say<F: Fold>(vm: &mut Vm, iterable: Value, state: State, message: &str) -> PyResult {
     match vm.ask_iter_or_say(iterable, message)? {
         Value::CALL_PENDING => wait(vm, None, began::<F>, Value::NULL, &state),
         iterator => run::<F>(vm, None, iterator, state),
