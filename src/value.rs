@@ -53,7 +53,7 @@ immediates! {
     NULL = 0x2A;
     /// Sentinel: the answer of `next` at the end of iteration.
     STOP = 0x32;
-    /// Sentinel: the native asked the loop for a call (`Vm::request_call`) and will be resumed.
+    /// Sentinel: the native asked the loop for a call or an item and will be continued (`vm::pending`).
     CALL_PENDING = 0x3A;
     /// Sentinel: no value; the loop goes on at the cursor in `Vm::chain`.
     GO_ON = 0x4A;

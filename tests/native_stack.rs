@@ -76,6 +76,10 @@ const BODIES: &[(&str, &str)] = &[
         "match a:\n    case {'x': 1, 'y': [p, q]}: pass\n  match 3:\n    case int(z): pass",
     ),
     (
+        "import functools\ndef f(x, y=1): return x\ndef g():\n  yield 1\n  yield 2\nclass A:\n  def __new__(cls, n=1): return object.__new__(cls)\n  def __init__(self, n=1): self.n = n\n  def __len__(self): return 1\n  def __iter__(self): return self\n  def __next__(self):\n    self.n -= 1\n    if self.n < 0: raise StopIteration\n    return self.n\nh = functools.partial(f, 1)",
+        "c = list(map(f, g())); c = sorted((2, 1), key=f); c = sum(g()); c = max(g(), key=f); c = tuple(A(2)); c = h(); c, d = map(f, g()); c = [*map(f, g())]; c = len(A()); c = dict(zip(g(), g())); c = 5 in g(); c = f'{A()}'; c = next(map(f, g())); c = f(*g())\n  for i in map(f, g()): pass\n  for i, j in enumerate(map(f, g())): pass",
+    ),
+    (
         "import sys",
         "global gl; gl = 1; c = gl; del gl; import sys; from sys import path; c = sys.path; assert c is path",
     ),
@@ -109,5 +113,32 @@ fn no_instruction_leaves_a_native_frame_behind() {
             "{program}\n{}",
             &shown[..shown.len().min(2000)]
         );
+    }
+}
+
+/// Functions that call themselves through a native, 40000 deep.
+const RECURSIONS: &[&str] = &[
+    "max(map(f, [n - 1])) + 1",
+    "list(f(i) for i in [n - 1])[0] + 1",
+    "sum(f(i) for i in [n - 1]) + 1",
+    "len(sorted([n - 1], key=f)) * n",
+    "functools.reduce(lambda a, b: f(n - 1), [1, 2]) + 1",
+    "functools.partial(f, n - 1)() + 1",
+    "f(*[n - 1]) + 1",
+    "next(zip(map(f, [n - 1])))[0] + 1",
+    "[*map(f, [n - 1])][0] + 1",
+];
+
+#[test]
+fn recursion_through_natives_takes_no_native_stack() {
+    for recursion in RECURSIONS {
+        let program = format!(
+            "import functools, sys\nsys.setrecursionlimit(200000)\ndef f(n):\n return n and {recursion}\nprint(f(40000))"
+        );
+        let run = Command::new(env!("CARGO_BIN_EXE_pyopt")).args(["run", "-c", &program]).output();
+        let run = run.expect("pyopt starts");
+        let shown = String::from_utf8_lossy(&run.stderr);
+        let shown = &shown[..shown.len().min(2000)];
+        assert_eq!(String::from_utf8_lossy(&run.stdout), "40000\n", "{program}\n{shown}");
     }
 }

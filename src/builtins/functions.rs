@@ -112,6 +112,7 @@ fn iter(vm: &mut Vm, args: &[Value]) -> PyResult {
 struct Search<const WANTED: bool>;
 
 impl<const WANTED: bool> Fold for Search<WANTED> {
+    #[inline(always)]
     fn item(vm: &mut Vm, _: &mut State, item: Value) -> PyResult {
         Ok(if vm.truth(item)? == WANTED { Value::from_bool(WANTED) } else { Value::NULL })
     }

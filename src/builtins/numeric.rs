@@ -4,7 +4,7 @@ use super::natives;
 use crate::objects::{Bytes, Complex, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::pending::{Fold, State, fold};
+use crate::vm::pending::{Fold, State, fold, item_later};
 use pyopt_compiler::semantics::{complex, float, int};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 
@@ -87,6 +87,14 @@ fn extremum(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult 
     let source = if positional == 1 { vm.get_item(rest, Value::small_int_unchecked(0))? } else { rest };
     let key = key.non_null().unwrap_or(Value::NONE);
     let state = State::new(&[key, default]);
+    if key.is_none() && vm.is_exact_builtin(source) {
+        let iterator = vm.builtin_iter(source)?;
+        return if better == CmpOp::Lt {
+            Extremum::<false>::of_items(vm, iterator, state)
+        } else {
+            Extremum::<true>::of_items(vm, iterator, state)
+        };
+    }
     if better == CmpOp::Lt {
         fold::<Extremum<false>>(vm, source, state)
     } else {
@@ -97,6 +105,34 @@ fn extremum(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult 
 /// The greatest item, or the least one. Its values: the key function or None, the default, the best item and its rank,
 /// the item whose rank is being made.
 struct Extremum<const MAX: bool>;
+
+impl<const MAX: bool> Extremum<MAX> {
+    /// The extremum of items that are their own ranks, without a round through the state for each.
+    fn of_items(vm: &mut Vm, iterator: Value, mut state: State) -> PyResult {
+        let mut best = Value::NULL;
+        loop {
+            let item = vm.ask_next(iterator)?;
+            if item.both_small_ints(best) {
+                let (new, old) = (item.small_int_raw(), best.small_int_raw());
+                if if MAX { new > old } else { new < old } {
+                    best = item;
+                }
+                vm.poll(1)?;
+                continue;
+            }
+            (state.values[2], state.values[3], state.values[4]) = (best, best, item);
+            match item {
+                Value::STOP => return Self::end(vm, &state),
+                Value::CALL_PENDING => return item_later::<Self>(vm, iterator, &state),
+                item => {
+                    vm.poll(1)?;
+                    Self::answer(vm, &mut state, item)?;
+                    best = state.values[2];
+                }
+            }
+        }
+    }
+}
 
 impl<const MAX: bool> Fold for Extremum<MAX> {
     fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {

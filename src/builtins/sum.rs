@@ -20,6 +20,7 @@ impl Compensated {
         Compensated { total, lost: 0.0 }
     }
 
+    #[inline(always)]
     fn add(&mut self, x: f64) {
         let sum = self.total + x;
         self.lost +=
@@ -65,7 +66,24 @@ pub(super) fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Adds the items that are left; `task` waited for one until now.
 fn add_up(vm: &mut Vm, task: Option<Gc<Task>>, iterator: Value, mut total: Total) -> PyResult {
     loop {
-        match vm.ask_next(iterator)? {
+        let item = match &mut total {
+            Total::Small(small) => loop {
+                let item = vm.ask_next(iterator)?;
+                match item.as_small_int().and_then(|i| small.checked_add(i)) {
+                    Some(sum) => *small = sum,
+                    None => break item,
+                }
+                vm.poll(1)?;
+            },
+            Total::Float(sum) => loop {
+                let item = vm.ask_next(iterator)?;
+                let Some(x) = item.as_double() else { break item };
+                sum.add(x);
+                vm.poll(1)?;
+            },
+            _ => vm.ask_next(iterator)?,
+        };
+        match item {
             Value::STOP => return Ok(total.value(vm)),
             Value::CALL_PENDING => return total.wait(vm, task, iterator),
             item => {

@@ -497,10 +497,10 @@ impl Vm {
                 std::slice::from_raw_parts(slot.add(1), count + 1)
             };
             let returned = call_native(self, native, all, keywords)?;
-            let made = self.initialized(made, returned)?;
+            let made = self.initialized(made, returned, None)?;
             return Ok(answer(slot, made));
         }
-        let made = self.ask_init(class, made, args, keywords)?;
+        let made = self.ask_init(class, made, args, keywords, None)?;
         Ok(answer(slot, made))
     }
 

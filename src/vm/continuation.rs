@@ -112,6 +112,8 @@ continuations! {
     DROP_ONE = 23, operate::drop_one, None, None;
     /// UNPACK_SEQUENCE: the items are there.
     UNPACKED = 24, slow::unpacked, None, None;
+    /// UNPACK_EX: the items are there.
+    UNPACKED_STAR = 25, slow::unpacked_star, None, None;
 }
 
 fn push(_: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {

@@ -4,8 +4,8 @@
 //! FOR_ITER ─► switch_to(generator, FOR) ─► … YIELD_VALUE ─► suspend ─► leave ─► CONTINUATIONS[FOR]
 //! ```
 //!
-//! Nothing is copied and nothing recurses: `FOR_ITER`, `SEND` and the natives `next`, `send` and `__next__` called by
-//! CALL go through the loop. `throw`, `close` and natives that iterate enter the loop anew.
+//! Nothing is copied and nothing recurses: `FOR_ITER`, `SEND`, the methods `send` and `__next__`, and natives that iterate
+//! (see `pending`) go through the loop. `throw` and `close` enter the loop anew.
 
 use super::Vm;
 use super::call::{CALLER, FP, FRAME_WORDS, KIND, PC, RESULT};

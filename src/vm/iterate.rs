@@ -162,11 +162,12 @@ impl Vm {
         self.raise_type_error(message)
     }
 
-    /// Whether a value's class says that it can be iterated, by `__iter__` or by `__getitem__`.
+    /// Whether a value's class says that it can be iterated, by `__iter__` or by `__getitem__`. It may say so by None: then
+    /// `iter` is who refuses.
     pub(crate) fn looks_iterable(&mut self, value: Value) -> bool {
         let class = self.type_of(value);
         let [iter, item] = ["__iter__", "__getitem__"].map(|name| self.intern(name));
-        class.lookup(iter).or_else(|| class.lookup(item)).is_some_and(|method| !method.is_none())
+        class.lookup(iter).or_else(|| class.lookup(item)).is_some()
     }
 
     /// The next item; `None` at the end.

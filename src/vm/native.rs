@@ -6,7 +6,8 @@
 //!
 //! The signature is Python's own notation; the binder reads it, so arity errors, keywords and defaults need no
 //! code in the function. A native gets one value for each parameter: a tuple for `*args`, a dict for `**kwargs`,
-//! NULL for a parameter with a default that was not given.
+//! NULL for a parameter with a default that was not given. Natives that need Python code may answer CALL_PENDING: see
+//! `pending`.
 
 use super::Vm;
 use super::suggest::closest;

@@ -4,11 +4,11 @@
 
 use super::Vm;
 use super::attr::Found;
-use super::continuation::{CONTAINS, DROP_ONE, NORMAL, REPLACE, TWO_TO_ONE, UNPACKED};
+use super::continuation::{CONTAINS, DROP_ONE, NORMAL, REPLACE, TWO_TO_ONE, UNPACKED, UNPACKED_STAR};
 use super::interp::Cursor;
 use super::lower::items;
 use super::opcode::{self as op};
-use super::pending::{Fold, State, fold};
+use super::pending::{Fold, State, fold, fold_or_say};
 use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::type_param::{ParamKind, TypeParam};
@@ -161,7 +161,7 @@ impl Vm {
                 c.drop(1);
             }
             op::UNPACK_SEQUENCE => self.unpack(c, n)?,
-            op::UNPACK_EX => self.unpack_star(c, n & 0xFF, n >> 8)?,
+            op::UNPACK_EX => self.unpack_star(c)?,
             op::LOAD_SPECIAL => {
                 let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][n & 3];
                 let owner = c.peek(1);
@@ -580,7 +580,16 @@ impl Vm {
         if !iterates {
             return Ok(false);
         }
-        match fold::<Contains>(self, container, State::new(&[c.peek(2)]))? {
+        let state = State::new(&[c.peek(2)]);
+        let answer = match container.kind() {
+            Some(Kind::Instance) => {
+                let class = self.type_name(container);
+                let message = format!("argument of type '{class}' is not a container or iterable");
+                fold_or_say::<Contains>(self, container, state, &message)
+            }
+            _ => fold::<Contains>(self, container, state),
+        };
+        match answer? {
             Value::CALL_PENDING => self.perform_pending(c, CONTAINS)?,
             answer => super::operate::contains(self, c, answer)?,
         }
@@ -588,29 +597,16 @@ impl Vm {
     }
 
     /// `first, *rest, last = source`.
-    fn unpack_star(&mut self, c: &mut Cursor, before: usize, after: usize) -> PyResult<()> {
+    fn unpack_star(&mut self, c: &mut Cursor) -> PyResult<()> {
         let source = c.peek(1);
-        let list = self.list_of(source).map_err(|raised| {
-            if !self.raised_is(self.types.type_error) {
-                return raised;
-            }
-            self.raised = Value::NULL;
+        if !self.looks_iterable(source) {
             let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
-            self.raise_type_error(message)
-        })?;
-        let length = list.len();
-        if length < before + after {
-            let message =
-                format!("not enough values to unpack (expected at least {}, got {length})", before + after);
-            return Err(self.raise_value_error(message));
+            return Err(self.raise_type_error(message));
         }
-        let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
-        let middle = self.new_list(&items[before..length - after])?;
-        c.drop(1);
-        items[length - after..].iter().rev().for_each(|&v| c.push(v));
-        c.push(middle.value());
-        items[..before].iter().rev().for_each(|&v| c.push(v));
-        Ok(())
+        match self.ask_list(source)? {
+            Value::CALL_PENDING => self.perform_pending(c, UNPACKED_STAR),
+            list => unpacked_star(self, c, list),
+        }
     }
 
     pub(super) fn exception_matches(&mut self, exception: Value, pattern: Value) -> PyResult<bool> {
@@ -694,6 +690,25 @@ pub(super) fn unpacked(vm: &mut Vm, c: &mut Cursor, values: Value) -> PyResult<(
             None => items(values)[i],
         });
     }
+    Ok(())
+}
+
+/// The items of `first, *rest, last = source` are there, in a list.
+pub(super) fn unpacked_star(vm: &mut Vm, c: &mut Cursor, list: Value) -> PyResult<()> {
+    let list = vm.expect::<List>(list, "list")?;
+    let (before, after) = (c.argument() as usize & 0xFF, c.argument() as usize >> 8);
+    let length = list.len();
+    if length < before + after {
+        let message =
+            format!("not enough values to unpack (expected at least {}, got {length})", before + after);
+        return Err(vm.raise_value_error(message));
+    }
+    let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
+    let middle = vm.new_list(&items[before..length - after])?;
+    c.drop(1);
+    items[length - after..].iter().rev().for_each(|&v| c.push(v));
+    c.push(middle.value());
+    items[..before].iter().rev().for_each(|&v| c.push(v));
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Asking: calls, items and iterators that are there at once, or pending.
 
-use super::{Pending, Task, Way, What};
+use super::{Task, Way, What};
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
 use crate::objects::{Dict, Function, Iterator, List, Tuple};
@@ -14,7 +14,12 @@ impl Vm {
     ///
     /// # Errors
     /// What the call raises before that.
+    #[inline]
     pub(crate) fn ask_call(&mut self, callable: Value, args: &[Value]) -> PyResult {
+        if let Some(function) = callable.downcast::<Function>() {
+            let frame = self.bind_elsewhere(function, args, &[])?;
+            return Ok(self.ask(What::Frame(frame), Way::Call));
+        }
         self.ask_call_with(callable, args, &[])
     }
 
@@ -92,12 +97,16 @@ impl Vm {
         (all, names)
     }
 
+    #[inline(always)]
     fn ask(&mut self, what: What, way: Way) -> Value {
         debug_assert!(self.pending.is_nothing(), "pyopt: two calls pending at once");
-        self.pending = Pending { what, way, ..Pending::default() };
+        let pending = &mut self.pending;
+        (pending.what, pending.way) = (what, way);
+        (pending.first, pending.last) = (Value::NULL, Value::NULL);
         Value::CALL_PENDING
     }
 
+    #[inline(always)]
     fn bind_elsewhere(
         &mut self,
         function: Gc<Function>,
@@ -112,15 +121,30 @@ impl Vm {
     ///
     /// # Errors
     /// `TypeError` for what is no iterator; what the step raises.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn ask_next(&mut self, iterator: Value) -> PyResult {
-        let item = match iterator.downcast::<Iterator>() {
-            Some(it) if it.plain => self.step(it),
-            _ => self.ask_next_slow(iterator),
-        };
-        match item {
-            Ok(Some(Value::CALL_PENDING)) | Err(_) => self.item_of_call(item.map(|_| Value::CALL_PENDING)),
-            Ok(item) => Ok(item.unwrap_or(Value::STOP)),
+        match iterator.downcast::<Iterator>() {
+            Some(it) if it.plain => match self.step(it) {
+                Ok(Some(item)) if item != Value::CALL_PENDING => Ok(item),
+                Ok(None) => Ok(Value::STOP),
+                other => self.item_of_call(other.map(|_| Value::CALL_PENDING)),
+            },
+            _ => self.ask_next_other(iterator),
+        }
+    }
+
+    #[inline(never)]
+    fn ask_next_other(&mut self, iterator: Value) -> PyResult {
+        if let Some(generator) = iterator.downcast::<Generator>()
+            && Vm::is_plain_generator(generator)
+            && self.is_ready(generator, Value::NONE)
+        {
+            return Ok(self.ask(What::Resume { generator: iterator, sent: Value::NONE }, Way::Item));
+        }
+        match self.ask_next_slow(iterator) {
+            Ok(Some(item)) if item != Value::CALL_PENDING => Ok(item),
+            Ok(None) => Ok(Value::STOP),
+            other => self.item_of_call(other.map(|_| Value::CALL_PENDING)),
         }
     }
 
@@ -185,12 +209,15 @@ impl Vm {
     ///
     /// # Errors
     /// As [`Vm::ask_iter`].
-    pub(crate) fn ask_iter_or_say(&mut self, value: Value, message: &'static str) -> PyResult {
+    pub(crate) fn ask_iter_or_say(&mut self, value: Value, message: &str) -> PyResult {
         match self.ask_iter(value) {
-            Ok(Value::CALL_PENDING) => {
-                let message = self.intern(message).value();
-                self.wait(None, message_step, &[message], 0)
-            }
+            Ok(Value::CALL_PENDING) => match self.new_str(message) {
+                Ok(message) => self.wait(None, message_step, &[message], 0),
+                Err(raised) => {
+                    self.pending = super::Pending::default();
+                    Err(raised)
+                }
+            },
             Err(raised) if !self.raised_is(self.types.type_error) => Err(raised),
             Err(_) => {
                 self.take_raised();

@@ -28,15 +28,33 @@ impl Vm {
         }
         let made = if class.has(type_flags::OWN_NEW) {
             let new = self.new_of(class)?;
-            let all: Vec<Value> = std::iter::once(class.value()).chain(args.iter().copied()).collect();
-            match self.ask_call_with(new, &all, keywords)? {
+            match self.ask_call_of(new, class.value(), args, keywords)? {
                 Value::CALL_PENDING => return self.init_later(class, args, keywords),
                 made => made,
             }
         } else {
             self.default_new(class, !args.is_empty())?
         };
-        self.ask_init(class, made, args, keywords)
+        self.ask_init(class, made, args, keywords, None)
+    }
+
+    /// As [`Vm::ask_call_with`], `receiver` in front of the arguments.
+    fn ask_call_of(
+        &mut self,
+        callable: Value,
+        receiver: Value,
+        args: &[Value],
+        keywords: &[Value],
+    ) -> PyResult {
+        const FEW: usize = 8;
+        if args.len() < FEW {
+            let mut all = [Value::NULL; FEW];
+            all[0] = receiver;
+            all[1..=args.len()].copy_from_slice(args);
+            return self.ask_call_with(callable, &all[..=args.len()], keywords);
+        }
+        let all: Vec<Value> = std::iter::once(receiver).chain(args.iter().copied()).collect();
+        self.ask_call_with(callable, &all, keywords)
     }
 
     /// As [`Vm::ask_instance`]; `keywords` is a dict or NULL.
@@ -66,17 +84,19 @@ impl Vm {
         args: &[Value],
         keywords: &[Value],
     ) -> PyResult {
-        let kept = match (self.new_tuple(args), self.new_tuple(keywords)) {
-            (Ok(args), Ok(names)) => [class.value(), args, names],
+        let args = self.new_tuple(args);
+        // No names: NULL.
+        let names = if keywords.is_empty() { Ok(Value::NULL) } else { self.new_tuple(keywords) };
+        match (args, names) {
+            (Ok(args), Ok(names)) => self.wait(None, made_step, &[class.value(), args, names], 0),
             (Err(raised), _) | (_, Err(raised)) => {
                 self.pending = super::Pending::default();
-                return Err(raised);
+                Err(raised)
             }
-        };
-        self.wait(None, made_step, &kept, 0)
+        }
     }
 
-    /// `__init__` of what `__new__` made: that, or CALL_PENDING when Python code has to run.
+    /// `__init__` of what `__new__` made: that, or CALL_PENDING when Python code has to run; `task` waited until now.
     ///
     /// # Errors
     /// What `__init__` raises before that; `TypeError` when it returns something.
@@ -86,6 +106,7 @@ impl Vm {
         made: Value,
         args: &[Value],
         keywords: &[Value],
+        task: Option<Gc<Task>>,
     ) -> PyResult {
         let Some(init) = self.init_of(class, made) else { return Ok(made) };
         let method = match init.kind() {
@@ -97,18 +118,20 @@ impl Vm {
         };
         let returned = match method {
             Found::Plain(bound) => self.ask_call_with(bound, args, keywords),
-            Found::Method(function) => {
-                let all: Vec<Value> = std::iter::once(made).chain(args.iter().copied()).collect();
-                self.ask_call_with(function, &all, keywords)
-            }
+            Found::Method(function) => self.ask_call_of(function, made, args, keywords),
         };
-        self.initialized(made, returned?)
+        self.initialized(made, returned?, task)
     }
 
-    /// What `__init__` answered.
-    pub(in crate::vm) fn initialized(&mut self, made: Value, returned: Value) -> PyResult {
+    /// What `__init__` answered; `task` waited until now.
+    pub(in crate::vm) fn initialized(
+        &mut self,
+        made: Value,
+        returned: Value,
+        task: Option<Gc<Task>>,
+    ) -> PyResult {
         if returned == Value::CALL_PENDING {
-            return self.wait(None, initialized_step, &[made], 0);
+            return self.wait(task, initialized_step, &[made], 0);
         }
         self.check_init(returned)?;
         Ok(made)
@@ -119,7 +142,7 @@ impl Vm {
 fn made_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
     let made = answer?;
     let class = vm.expect::<Type>(task.get(0), "type")?;
-    vm.ask_init(class, made, items(task.get(1)), items(task.get(2)))
+    vm.ask_init(class, made, items(task.get(1)), items(task.get(2)), Some(task))
 }
 
 /// `__init__` answered: the instance is what the call made.

@@ -82,6 +82,7 @@ impl Vm {
     }
 
     /// The answer of a task that got an answer. What it asks for instead is still what was asked of it.
+    #[inline(always)]
     fn go_on(&mut self, task: Gc<Task>, answer: PyResult, parent: Value) -> PyResult {
         let gives_item = task.gives_item.replace(false);
         match task.step()(self, task, answer) {
@@ -125,22 +126,23 @@ impl Vm {
                 None
             }
             What::Resume { generator, sent } => {
-                let resumed = match generator.downcast::<Generator>() {
-                    Some(generator) => self.resume_here(c, generator, sent, kind),
-                    None => Ok(false),
+                // Whether it may go on was found out when it was asked.
+                let Some(generator) = generator.downcast::<Generator>() else {
+                    return Some((kind, Ok(Value::STOP)));
                 };
-                match resumed {
-                    Ok(true) => None,
-                    Ok(false) => Some((kind, Ok(Value::STOP))),
-                    Err(Raised) => Some((kind, Err(Raised))),
-                }
+                self.stack.sp = c.sp;
+                self.switch_to(c, generator, kind);
+                c.push(sent);
+                None
             }
         }
     }
 
     /// Takes what is pending, `parent` behind its tasks.
+    #[inline(always)]
     fn take_pending(&mut self, parent: Value, then: u64) -> Pending {
-        let mut asked = std::mem::take(&mut self.pending);
+        let mut asked = self.pending;
+        self.pending.what = What::Nothing;
         match asked.last.downcast::<Task>() {
             Some(last) => {
                 self.heap.set(last, &last.parent, parent);
@@ -152,6 +154,7 @@ impl Vm {
     }
 
     /// The frame was bound above the arguments of the native that asked for it: they are gone, and it moves to the top.
+    #[inline(always)]
     fn move_down(&mut self, mut frame: NewFrame) -> NewFrame {
         let to = self.stack.top();
         // SAFETY: the locals were bound above the top of that time, which was at most an operand below this one, and there

@@ -55,12 +55,7 @@ pub(crate) fn fold<F: Fold>(vm: &mut Vm, iterable: Value, state: State) -> PyRes
 }
 
 /// As [`fold`]; a `TypeError` at the beginning says `message` instead.
-pub(crate) fn fold_or_say<F: Fold>(
-    vm: &mut Vm,
-    iterable: Value,
-    state: State,
-    message: &'static str,
-) -> PyResult {
+pub(crate) fn fold_or_say<F: Fold>(vm: &mut Vm, iterable: Value, state: State, message: &str) -> PyResult {
     match vm.ask_iter_or_say(iterable, message)? {
         Value::CALL_PENDING => wait(vm, None, began::<F>, Value::NULL, &state),
         iterator => run::<F>(vm, None, iterator, state),
@@ -91,8 +86,7 @@ pub(super) fn run<F: Fold>(
     }
 }
 
-#[cold]
-#[inline(never)]
+#[inline]
 fn wait(
     vm: &mut Vm,
     task: Option<Gc<Task>>,
@@ -140,10 +134,18 @@ fn went_on<F: Fold>(vm: &mut Vm, task: Gc<Task>, iterator: Value, state: State, 
     }
 }
 
+/// Waits for the next item of a loop that has begun elsewhere.
+#[cold]
+#[inline(never)]
+pub(crate) fn item_later<F: Fold>(vm: &mut Vm, iterator: Value, state: &State) -> PyResult {
+    wait(vm, None, got_item::<F>, iterator, state)
+}
+
 /// Appends the items to a list, which is the answer.
 pub(super) struct Append;
 
 impl Fold for Append {
+    #[inline(always)]
     fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
         if let Some(list) = state.values[0].downcast::<List>() {
             let pushed = List::push(list, &mut vm.heap, item);

@@ -31,7 +31,7 @@ mod special;
 mod task;
 
 pub(crate) use drive::{task_ended, task_raised, task_value};
-pub(crate) use fold::{Fold, State, fold, fold_or_say};
+pub(crate) use fold::{Fold, State, fold, fold_or_say, item_later};
 pub(crate) use task::{SLOTS, StepFn, Task};
 
 use super::Vm;
@@ -88,6 +88,7 @@ impl Pending {
 impl Vm {
     /// What is pending is answered to `step`, with these values: by a task of its own, or by `task`, which the caller is
     /// a step of.
+    #[inline]
     pub(crate) fn wait(
         &mut self,
         task: Option<Gc<Task>>,
@@ -122,6 +123,7 @@ impl Vm {
         self.new_list(items).inspect_err(|_| self.pending = Pending::default())
     }
 
+    #[inline(always)]
     fn wait_for_pending(&mut self, task: Gc<Task>) {
         self.settle_way();
         match self.pending.last.downcast::<Task>() {
@@ -132,16 +134,24 @@ impl Vm {
     }
 
     /// The answer of a generator's method, if that is what is pending, is made by a task from here on.
+    #[inline(always)]
     fn settle_way(&mut self) {
         if let Way::Method(default) = self.pending.way {
-            self.pending.way = Way::Item;
-            let task = Task::new(&mut self.heap, answer_step, &[default], 0);
-            task.hears_stop.set(true);
-            (self.pending.first, self.pending.last) = (task.value(), task.value());
+            self.answer_later(default);
         }
     }
 
+    #[cold]
+    #[inline(never)]
+    fn answer_later(&mut self, default: Value) {
+        self.pending.way = Way::Item;
+        let task = Task::new(&mut self.heap, answer_step, &[default], 0);
+        task.hears_stop.set(true);
+        (self.pending.first, self.pending.last) = (task.value(), task.value());
+    }
+
     /// What is pending, or what the tasks behind it answer, is an item.
+    #[inline]
     fn ask_for_item(&mut self) {
         self.settle_way();
         match self.pending.last.downcast::<Task>() {
@@ -189,7 +199,6 @@ impl Vm {
     ///
     /// # Errors
     /// All others.
-    #[cold]
     #[inline(never)]
     pub(crate) fn item_of_call(&mut self, answer: PyResult) -> PyResult {
         match answer {

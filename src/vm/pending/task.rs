@@ -45,6 +45,7 @@ unsafe impl HeapObject for Task {
 
 impl Task {
     /// A task without parent; the values that are not given are NULL.
+    #[inline]
     pub(super) fn new(heap: &mut Heap, step: StepFn, values: &[Value], number: i64) -> Gc<Task> {
         let all = std::array::from_fn(|i| Cell::new(values.get(i).copied().unwrap_or(Value::NULL)));
         let task = Task {
@@ -61,6 +62,7 @@ impl Task {
     }
 
     /// Makes a task that has run wait for something else.
+    #[inline(always)]
     pub(super) fn refill(this: Gc<Task>, heap: &mut Heap, step: StepFn, values: &[Value], number: i64) {
         heap.barrier(this);
         this.step.set(step);
