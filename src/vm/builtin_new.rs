@@ -9,7 +9,7 @@ use super::exceptions::Family;
 use super::native::call_native;
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
-use crate::objects::{Dict, Kind, Native, Set, Type};
+use crate::objects::{ByteArray, Dict, Kind, Native, Set, Type};
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -56,6 +56,9 @@ impl Vm {
                 }
                 Ok(Some(dict.value()))
             }
+            Kind::ByteArray if class == self.types.bytearray && source.is_null() => {
+                Ok(Some(self.alloc_instance(class, ByteArray::empty()).value()))
+            }
             Kind::Exception => self.make_plain_exception(class, &all[1..]),
             _ if class.has(type_flags::BUILTIN) && !class.has(type_flags::OWN_INIT) => {
                 let name = self.intern("__new__");
@@ -66,6 +69,20 @@ impl Vm {
             }
             _ => Ok(None),
         }
+    }
+
+    /// `dict(name=value, …)`.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn make_dict(&mut self, names: &[Value], values: &[Value]) -> PyResult {
+        let dict = self.new_dict();
+        let made = Dict::reserve(dict, &mut self.heap, names.len());
+        self.check(made)?;
+        for (&name, &value) in names.iter().zip(values) {
+            self.dict_set(dict, name, value)?;
+        }
+        Ok(dict.value())
     }
 
     /// Nothing, or a container of the engine's.

@@ -426,6 +426,10 @@ impl Vm {
                 return Err(self.raise_type_error("type() takes 1 or 3 arguments"));
             }
         }
+        if class == self.types.dict && !keywords.is_empty() && count == keywords.len() {
+            let made = self.make_dict(keywords, args)?;
+            return Ok(answer(slot, made));
+        }
         if keywords.is_empty() && first == 2 && class.has(type_flags::OWN_NEW) {
             // SAFETY: as in `dispatch`: the slot of self is free, and the arguments follow it.
             let all = unsafe {

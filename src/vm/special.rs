@@ -4,7 +4,7 @@ use super::Vm;
 use crate::heap::{Gc, HeapObject};
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::types::type_flags;
-use crate::objects::{Kind, Type};
+use crate::objects::{Kind, Native, Type};
 use crate::value::{PyResult, Value};
 
 /// Whether instances of builtin classes with that layout are asked for their special methods.
@@ -189,12 +189,27 @@ impl Vm {
                 let mut args = [Value::NULL; ARGUMENTS];
                 args[0] = receiver;
                 args[1..=rest.len()].copy_from_slice(rest);
-                self.call(method, &args[..=rest.len()])
+                let args = &args[..=rest.len()];
+                match method.downcast::<Native>() {
+                    Some(native) if native.exact() as usize == args.len() && self.stack.above.is_null() => {
+                        self.call_exactly(native, args)
+                    }
+                    _ => self.call(method, args),
+                }
             }
             _ => {
                 let bound = self.bind_method(method, receiver)?;
                 self.call(bound, rest)
             }
+        }
+    }
+
+    /// Calls a native with the arguments that its code takes, from Rust.
+    fn call_exactly(&mut self, native: Gc<Native>, args: &[Value]) -> PyResult {
+        self.need_native_room("")?;
+        match (native.def().code)(self, args)? {
+            Value::CALL_PENDING => self.settle_pending(),
+            answer => Ok(answer),
         }
     }
 
