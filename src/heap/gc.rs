@@ -202,6 +202,16 @@ impl Heap {
         unsafe { Gc::from_ptr(cell) }
     }
 
+    /// As [`Heap::alloc`], for an object of a kind that needs dropping which owns nothing itself.
+    pub fn alloc_undropped<T: HeapObject>(&mut self, object: T, extra: usize) -> Gc<T> {
+        let cell = self.allocate(size_of::<T>() + extra, Header::new(T::KIND, 0));
+        // SAFETY: as in `alloc`.
+        unsafe {
+            cell.cast::<T>().write(object);
+            Gc::from_ptr(cell)
+        }
+    }
+
     /// As [`Heap::alloc`], for sizes that the program chose.
     ///
     /// # Errors

@@ -153,7 +153,8 @@ impl List {
     /// When the heap's limit would be passed.
     #[inline]
     pub fn push(this: Gc<List>, heap: &mut Heap, value: Value) -> Result<(), OutOfMemory> {
-        List::reserve(this, heap, 1)?;
+        // The first of several, as a rule.
+        List::reserve(this, heap, if this.buffer.get().is_null() { 4 } else { 1 })?;
         let at = this.len();
         this.length.set(at + 1);
         this.set(heap, at, value);

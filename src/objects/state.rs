@@ -43,7 +43,9 @@ impl State {
         let header = Header::new(Kind::State, shape).with_aux(fields.len() as u16);
         let header = header.with_flags(if attrs { flags::HAS_ATTRS } else { 0 });
         let room = (fields.len() + usize::from(attrs)) * size_of::<Value>();
-        let state = heap.alloc(State { header, class, owned }, room);
+        let has_owned = owned.is_some();
+        let state = State { header, class, owned };
+        let state = if has_owned { heap.alloc(state, room) } else { heap.alloc_undropped(state, room) };
         // SAFETY: the cell has room for the fields behind the struct; plain stores into fresh memory.
         unsafe {
             let first = state.as_ptr().cast::<State>().add(1).cast::<Value>();
@@ -66,6 +68,12 @@ impl State {
         unsafe {
             std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.header.aux() as usize)
         }
+    }
+
+    /// How many fields it has.
+    #[inline]
+    pub fn field_count(&self) -> usize {
+        self.header.aux() as usize
     }
 
     /// The value in a field; NULL beyond the last.

@@ -178,6 +178,44 @@ impl Str {
         Str::with_buffer(heap, shape, flag, bytes, chars, buffer)
     }
 
+    /// The texts, with the separator between them.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn join(heap: &mut Heap, separator: Gc<Str>, texts: &[Gc<Str>]) -> Result<Gc<Str>, OutOfMemory> {
+        let between = texts.len().saturating_sub(1);
+        let mut bytes = separator.bytes.checked_mul(between).ok_or(OutOfMemory)?;
+        let mut chars = separator.chars * between;
+        let mut ascii = between == 0 || separator.is_ascii();
+        for text in texts {
+            bytes = bytes.checked_add(text.bytes).ok_or(OutOfMemory)?;
+            chars += text.chars;
+            ascii &= text.is_ascii();
+        }
+        let flag = if ascii { ASCII } else { 0 };
+        let s = if bytes <= INLINE_MAX {
+            Str::raw(heap, Kind::Str as u32, flag | INLINE, bytes, chars, bytes)?
+        } else {
+            let buffer = ByteBuffer::new(heap, USED_WORD + bytes)?;
+            set_used(buffer, bytes);
+            Str::with_buffer(heap, Kind::Str as u32, flag, bytes, chars, buffer)?
+        };
+        let first = match s.buffered().and_then(|b| b.buffer.get().downcast::<ByteBuffer>()) {
+            None => s.tail(),
+            Some(buffer) => buffer.bytes()[USED_WORD..].as_ptr().cast_mut().cast(),
+        };
+        let mut at = 0;
+        for (number, text) in texts.iter().enumerate() {
+            for piece in [if number == 0 { &[] } else { separator.as_bytes() }, text.as_bytes()] {
+                // SAFETY: the pieces have `bytes` bytes together, for which there is room, in a str that nobody else
+                // has seen yet.
+                unsafe { std::ptr::copy_nonoverlapping(piece.as_ptr(), first.add(at), piece.len()) };
+                at += piece.len();
+            }
+        }
+        Ok(s)
+    }
+
     fn tail(&self) -> *mut u8 {
         // SAFETY: one past the struct is inside the cell or its end.
         unsafe { std::ptr::from_ref(self).add(1).cast_mut().cast() }

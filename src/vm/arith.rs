@@ -29,6 +29,9 @@ impl Vm {
             let joined = Bytes::concat(&mut self.heap, x.as_slice(), y.as_slice());
             return self.check(joined).map(|b| Some(b.value()));
         }
+        if op == Operator::Add && matches!(a.kind(), Some(Kind::List | Kind::Tuple | Kind::ByteArray)) {
+            return self.sequence_binary(op, inplace, a, b);
+        }
         if op == Operator::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes)) {
             return self.sequence_binary(op, inplace, a, b);
         }

@@ -4,7 +4,7 @@ use super::Vm;
 use super::generator::Resumed;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::{DictView, Iterator, Kind, List, Range, Stepping, ViewOf};
+use crate::objects::{Bytes, DictView, Iterator, Kind, List, Range, Stepping, Str, ViewOf};
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -250,10 +250,23 @@ impl Vm {
             if let Some(from) = iterable.downcast::<List>() {
                 let reserved = List::reserve(list, &mut self.heap, from.len());
                 self.check(reserved)?;
-                for item in from.items() {
-                    let pushed = List::push(list, &mut self.heap, item.get());
-                    self.check(pushed)?;
-                }
+                List::fill(list, &mut self.heap, from.items().iter().map(|item| item.get()));
+                return Ok(());
+            }
+            if let Some(from) = iterable.downcast::<Str>().filter(|s| s.is_ascii()) {
+                self.poll(from.len() as u64)?;
+                let reserved = List::reserve(list, &mut self.heap, from.len());
+                self.check(reserved)?;
+                let names = &self.names;
+                List::fill(list, &mut self.heap, from.as_bytes().iter().map(|&byte| names.ascii(byte)));
+                return Ok(());
+            }
+            if let Some(from) = iterable.downcast::<Bytes>() {
+                self.poll(from.as_slice().len() as u64)?;
+                let reserved = List::reserve(list, &mut self.heap, from.as_slice().len());
+                self.check(reserved)?;
+                let bytes = from.as_slice().iter();
+                List::fill(list, &mut self.heap, bytes.map(|&byte| Value::small_int_unchecked(byte.into())));
                 return Ok(());
             }
             if let Some(from) = iterable.downcast::<crate::objects::Tuple>() {

@@ -553,8 +553,7 @@ impl Vm {
     pub fn new_list(&mut self, items: &[Value]) -> PyResult<Gc<List>> {
         let list = List::new(&mut self.heap, Kind::List as u32, items.len());
         let list = self.check(list)?;
-        let filled = List::splice(list, &mut self.heap, 0, 0, items);
-        self.check(filled)?;
+        List::fill(list, &mut self.heap, items.iter().copied());
         Ok(list)
     }
 

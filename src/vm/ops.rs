@@ -5,6 +5,7 @@
 
 use super::Vm;
 use super::compare::is_set_view;
+use super::keys::{Plain, find_plain_element, plain_hash};
 use crate::builtins::methods::set;
 use crate::objects::{ByteArray, Bytes, Complex, Dict, Kind, List, Set, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
@@ -532,6 +533,17 @@ impl Vm {
     /// # Errors
     /// What hashing and comparing raise; `MemoryError`.
     pub fn set_add(&mut self, set: crate::heap::Gc<Set>, key: Value) -> PyResult<bool> {
+        if let Some(hash) = plain_hash(self.names.secret, key) {
+            match find_plain_element(set, hash, key) {
+                Plain::Found(_) => return Ok(false),
+                Plain::Absent => {
+                    let added = Set::add_absent(set, &mut self.heap, hash, key);
+                    self.check(added)?;
+                    return Ok(true);
+                }
+                Plain::Unknown => {}
+            }
+        }
         let hash = match self.hash(key) {
             Ok(hash) => hash,
             Err(raised) => return Err(self.explain_unhashable(key, raised, "set element")),

@@ -12,6 +12,7 @@ use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::semantics::percent::{self, Amount, PercentSpec};
 use pyopt_compiler::semantics::{Int, IntRef};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
+use std::io::Write;
 
 /// One formatting under way.
 struct Filling {
@@ -44,6 +45,23 @@ impl Vm {
         self.fill_percent(format, arguments, true)
     }
 
+    /// Writes a value as `%s`, `%d` or `%r` does; false, and nothing done, if it takes more than that.
+    fn percent_bare(&mut self, out: &mut Vec<u8>, kind: u8, value: Value) -> PyResult<bool> {
+        if let Some(number) = value.as_small_int() {
+            // No native class formats ints in another way.
+            _ = write!(out, "{number}");
+            return Ok(true);
+        }
+        let text = match kind {
+            b's' => self.str_of(value)?,
+            b'r' => self.repr(value)?,
+            _ => return Ok(false),
+        };
+        let Some(text) = text.downcast::<Str>() else { return Ok(false) };
+        out.extend_from_slice(text.as_bytes());
+        Ok(true)
+    }
+
     fn fill_percent(&mut self, format: &[u8], arguments: Value, bytes: bool) -> PyResult<Vec<u8>> {
         let mut filling = Filling { arguments, next: 0, mapping: false, bytes };
         let mut out = Vec::with_capacity(format.len() + 32);
@@ -56,8 +74,19 @@ impl Vm {
                 at += 1;
                 continue;
             }
-            let spec = percent::parse(format, at).map_err(|error| self.raise_semantic(error))?;
             let mut value = None;
+            // The commonest ones, bare.
+            if let Some(&kind @ (b's' | b'd' | b'r')) = format.get(at)
+                && !bytes
+            {
+                let given = self.percent_next(&mut filling)?;
+                if self.percent_bare(&mut out, kind, given)? {
+                    at += 1;
+                    continue;
+                }
+                value = Some(given);
+            }
+            let spec = percent::parse(format, at).map_err(|error| self.raise_semantic(error))?;
             if let Some(key) = &spec.key {
                 value = Some(self.percent_key(&mut filling, &format[key.clone()])?);
             }

@@ -5,6 +5,7 @@ use super::special::exact;
 use crate::heap::Gc;
 use crate::objects::{ByteArray, Bytes, Dict, Kind, List, MemoryView, Range, Slice, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
+use rustpython_wtf8::Wtf8;
 
 impl Vm {
     /// `container[key]`.
@@ -205,6 +206,15 @@ impl Vm {
                 let from = Str::byte_offset(s, &mut self.heap, start as usize);
                 let to = Str::byte_offset(s, &mut self.heap, start as usize + count);
                 return self.substring(s, from, to);
+            }
+            if s.is_ascii() {
+                let bytes = s.as_bytes();
+                let text: Vec<u8> = match (step, (start + 1) as usize) {
+                    (-1, end) => bytes[end - count..end].iter().rev().copied().collect(),
+                    _ => (0..count).map(|i| bytes[at(i)]).collect(),
+                };
+                // SAFETY: bytes of ASCII are whole code points in any order.
+                return self.new_str(unsafe { Wtf8::from_bytes_unchecked(&text) });
             }
             let points: Vec<_> = s.as_wtf8().code_points().collect();
             let text: rustpython_wtf8::Wtf8Buf = (0..count).map(|i| points[at(i)]).collect();

@@ -74,6 +74,13 @@ fn map_each(text: &Wtf8, mut choose: impl FnMut(usize, u32) -> Mapping) -> Wtf8B
     let mut raw = Vec::with_capacity(text.len());
     for (offset, c) in text.code_point_indices() {
         let mapping = choose(offset, c.to_u32());
+        if let (Ok(byte @ 0..0x80), Mapping::Lower | Mapping::Upper | Mapping::Title) =
+            (u8::try_from(c.to_u32()), mapping)
+        {
+            let lower = mapping == Mapping::Lower;
+            raw.push(if lower { byte.to_ascii_lowercase() } else { byte.to_ascii_uppercase() });
+            continue;
+        }
         push_mapped(&mut raw, text, offset, c.to_u32(), mapping);
     }
     Wtf8::assemble(raw)

@@ -107,6 +107,8 @@ pub fn hex(bytes: &[u8], separator: Option<&Wtf8>, group: i64) -> SemResult<Stri
     };
     let size = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
     let mut out = String::with_capacity(bytes.len() * 3);
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
     for (index, byte) in bytes.iter().enumerate() {
         let counted = if group < 0 { index } else { bytes.len() - index };
         if let Some(separator) = separator
@@ -116,7 +118,8 @@ pub fn hex(bytes: &[u8], separator: Option<&Wtf8>, group: i64) -> SemResult<Stri
         {
             out.push(separator);
         }
-        _ = write!(out, "{byte:02x}");
+        out.push(DIGITS[usize::from(byte >> 4)]);
+        out.push(DIGITS[usize::from(byte & 15)]);
     }
     Ok(out)
 }

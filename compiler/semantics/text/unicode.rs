@@ -33,8 +33,26 @@ fn run(code: u32) -> u32 {
     runs[runs.partition_point(|run| run >> 11 <= code) - 1]
 }
 
+/// The records of the first 256 code points, which need no search.
+static FIRST: [u16; 256] = {
+    let mut first = [0; 256];
+    let (mut code, mut run) = (0, 0);
+    while code < 256 {
+        while run + 1 < RUNS.len() && RUNS[run + 1] >> 11 <= code {
+            run += 1;
+        }
+        first[code as usize] = (RUNS[run] & 0x7ff) as u16;
+        code += 1;
+    }
+    first
+};
+
 fn record(code: u32) -> &'static (u16, i32, i32, i32) {
-    &RECORDS[(run(code) & 0x7ff) as usize]
+    let record = match FIRST.get(code as usize) {
+        Some(&record) => usize::from(record),
+        None => (run(code) & 0x7ff) as usize,
+    };
+    &RECORDS[record]
 }
 
 /// The flags of a code point (`0..0x110000`).

@@ -12,6 +12,7 @@ use crate::vm::Vm;
 use crate::vm::buffer::Contents;
 use crate::vm::pending::{Fold, State};
 use pyopt_compiler::semantics::SemResult;
+use pyopt_compiler::semantics::text::codec::Encoding;
 use pyopt_compiler::semantics::text::strip::{self, Side};
 use pyopt_compiler::semantics::text::{case, classify, pad, replace, repr, search, split};
 
@@ -291,11 +292,20 @@ fn part_of(vm: &mut Vm, value: Value) -> PyResult<Vec<u8>> {
     vm.bytes_part(value, "argument should be integer or bytes-like object, not ")
 }
 
+fn ascii_text(bytes: &[u8]) -> Option<&str> {
+    if bytes.is_ascii() { std::str::from_utf8(bytes).ok() } else { None }
+}
+
 fn decode(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
     if let Some(result) = crate::stdlib::codecs::by_other_codec(vm, args[0], args, 1)? {
         return Ok(result);
     }
     let (encoding, errors) = codec_of(vm, args, "decode")?;
+    if matches!(encoding, Encoding::Utf8 | Encoding::Ascii | Encoding::Latin1)
+        && let Some(text) = ascii_text(&b.bytes)
+    {
+        return vm.new_str(text);
+    }
     crate::stdlib::codec_errors::decoded(vm, &b.bytes, encoding, errors)
 }
 

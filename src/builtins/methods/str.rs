@@ -3,7 +3,7 @@
 use super::{bound, int_or, methods, pure, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Dict, List, Str, Tuple};
+use crate::objects::{Dict, Kind, List, Str, Tuple};
 use crate::stdlib::codec_errors::{self, Errors};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -29,6 +29,9 @@ methods! { METHODS: Str, "str";
         let old = str_argument(vm, args[1], "replace", "1 ")?;
         let new = str_argument(vm, args[2], "replace", "2 ")?;
         let count = int_or(vm, args[3], -1)?;
+        if count == 0 || (!old.is_empty() && !search::contains(s.as_wtf8(), old.as_wtf8())) {
+            return same_or_new(vm, s, s.as_wtf8());
+        }
         made(vm, replace::replace(s.as_wtf8(), old.as_wtf8(), new.as_wtf8(), count))
     };
     "find" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "find", (search::find, search::find), false);
@@ -65,8 +68,8 @@ methods! { METHODS: Str, "str";
         let parts = pure(vm, split::rpartition(s.as_wtf8(), sep.as_wtf8()))?;
         three(vm, parts)
     };
-    "upper" "(self, /)" |vm, s, _| vm.new_str(case::upper(s.as_wtf8()));
-    "lower" "(self, /)" |vm, s, _| vm.new_str(case::lower(s.as_wtf8()));
+    "upper" "(self, /)" |vm, s, _| cased(vm, s, u8::to_ascii_uppercase, case::upper);
+    "lower" "(self, /)" |vm, s, _| cased(vm, s, u8::to_ascii_lowercase, case::lower);
     "title" "(self, /)" |vm, s, _| vm.new_str(case::title(s.as_wtf8()));
     "capitalize" "(self, /)" |vm, s, _| vm.new_str(case::capitalize(s.as_wtf8()));
     "swapcase" "(self, /)" |vm, s, _| vm.new_str(case::swapcase(s.as_wtf8()));
@@ -117,8 +120,66 @@ fn same_or_new(vm: &mut Vm, s: Gc<Str>, text: &Wtf8) -> PyResult {
     vm.new_str(text)
 }
 
-fn parts(vm: &mut Vm, parts: Vec<&Wtf8>) -> PyResult {
+/// A short text of ASCII changes its case in place of a buffer.
+fn cased(vm: &mut Vm, s: Gc<Str>, in_ascii: fn(&u8) -> u8, how: fn(&Wtf8) -> Wtf8Buf) -> PyResult {
+    const SHORT: usize = 128;
+    let (bytes, mut room) = (s.as_bytes(), [0; SHORT]);
+    if !s.is_ascii() || bytes.len() > SHORT {
+        return vm.new_str(how(s.as_wtf8()));
+    }
+    let text = &mut room[..bytes.len()];
+    text.iter_mut().zip(bytes).for_each(|(to, from)| *to = in_ascii(from));
+    // SAFETY: bytes of ASCII are whole code points.
+    vm.new_str(unsafe { Wtf8::from_bytes_unchecked(text) })
+}
+
+/// The parts of a text between separators, without a limit.
+fn split_all(vm: &mut Vm, s: Gc<Str>, separator: &[u8]) -> PyResult {
+    let text = s.as_bytes();
     let list = vm.new_list(&[])?;
+    let mut start = 0;
+    let part = |vm: &mut Vm, from: usize, to: usize| {
+        let part = vm.substring(s, from, to)?;
+        let pushed = List::push(list, &mut vm.heap, part);
+        vm.check(pushed)
+    };
+    match *separator {
+        [byte] => {
+            for at in memchr::memchr_iter(byte, text) {
+                part(vm, start, at)?;
+                start = at + 1;
+            }
+        }
+        _ => {
+            for at in memchr::memmem::find_iter(text, separator) {
+                part(vm, start, at)?;
+                start = at + separator.len();
+            }
+        }
+    }
+    part(vm, start, text.len())?;
+    Ok(list.value())
+}
+
+/// The words of a text of ASCII.
+fn words(vm: &mut Vm, s: Gc<Str>) -> PyResult {
+    let text = s.as_bytes();
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0x1c..=b' ');
+    let list = vm.new_list(&[])?;
+    let mut at = 0;
+    while let Some(skipped) = text[at..].iter().position(|byte| !is_space(byte)) {
+        let start = at + skipped;
+        at = text[start..].iter().position(is_space).map_or(text.len(), |length| start + length);
+        let word = vm.substring(s, start, at)?;
+        let pushed = List::push(list, &mut vm.heap, word);
+        vm.check(pushed)?;
+    }
+    Ok(list.value())
+}
+
+fn parts(vm: &mut Vm, parts: Vec<&Wtf8>) -> PyResult {
+    let list = List::new(&mut vm.heap, Kind::List as u32, parts.len());
+    let list = vm.check(list)?;
     for part in parts {
         let part = vm.new_str(part)?;
         let pushed = List::push(list, &mut vm.heap, part);
@@ -189,12 +250,22 @@ fn join_list(vm: &mut Vm, s: Gc<Str>, items: Gc<List>) -> PyResult {
     {
         return Ok(only.value());
     }
-    made(vm, replace::join(s.as_wtf8(), texts.iter().map(|text| text.as_wtf8())))
+    let joined = Str::join(&mut vm.heap, s, &texts);
+    vm.check(joined).map(Gc::value)
 }
 
 fn split_by(vm: &mut Vm, s: Gc<Str>, args: &[Value], from_right: bool) -> PyResult {
     let most = int_or(vm, args[2], -1)?;
     let text = s.as_wtf8();
+    if most < 0 && !from_right {
+        if args[1].is_null() || args[1].is_none() {
+            if s.is_ascii() {
+                return words(vm, s);
+            }
+        } else if let Some(separator) = args[1].downcast::<Str>().filter(|separator| !separator.is_empty()) {
+            return split_all(vm, s, separator.as_bytes());
+        }
+    }
     let found = if args[1].is_null() || args[1].is_none() {
         if from_right { split::rsplit_whitespace(text, most) } else { split::split_whitespace(text, most) }
     } else {
@@ -354,6 +425,9 @@ fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
         return Ok(result);
     }
     let (encoding, errors) = codec_of(vm, args, "encode")?;
+    if s.is_ascii() && matches!(encoding, Encoding::Utf8 | Encoding::Ascii | Encoding::Latin1) {
+        return super::bytes::new_bytes(vm, s.as_bytes());
+    }
     let contents = codec_errors::encoded(vm, s, encoding, errors)?;
     super::bytes::new_bytes(vm, &contents)
 }
@@ -381,9 +455,49 @@ fn replacement(vm: &mut Vm, value: Value, out: &mut Wtf8Buf) -> PyResult<()> {
     }
 }
 
+/// What a table has for a character.
+#[derive(Clone, Copy, PartialEq)]
+enum Translated {
+    Unknown,
+    Dropped,
+    One(CodePoint),
+    /// Something that takes a closer look.
+    Other,
+}
+
+fn translated(vm: &mut Vm, table: Gc<Dict>, point: CodePoint) -> PyResult<Translated> {
+    let number = vm.new_int(i64::from(point.to_u32()));
+    Ok(match vm.dict_get(table, number)? {
+        None => Translated::One(point),
+        Some(value) if value.is_none() => Translated::Dropped,
+        Some(value) => {
+            let number = value.as_small_int().and_then(|n| u32::try_from(n).ok());
+            let text = value.downcast::<Str>().filter(|text| text.len() == 1);
+            let only = text.and_then(|text| text.as_wtf8().code_points().next());
+            number.and_then(CodePoint::from_u32).or(only).map_or(Translated::Other, Translated::One)
+        }
+    })
+}
+
 fn translate(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
-    let mut out = Wtf8Buf::new();
+    let mut out = Wtf8Buf::with_capacity(s.as_bytes().len());
+    // What an exact dict has for characters of ASCII is asked once.
+    let dict = args[1].downcast::<Dict>().filter(|_| vm.is_exact_builtin(args[1]));
+    let mut known = [Translated::Unknown; 0x80];
     for point in s.as_wtf8().code_points() {
+        if let (Some(dict), Some(known)) = (dict, known.get_mut(point.to_u32() as usize)) {
+            if *known == Translated::Unknown {
+                *known = translated(vm, dict, point)?;
+            }
+            match *known {
+                Translated::Dropped => continue,
+                Translated::One(point) => {
+                    out.push(point);
+                    continue;
+                }
+                Translated::Unknown | Translated::Other => {}
+            }
+        }
         let number = vm.new_int(i64::from(point.to_u32()));
         match vm.get_item(args[1], number) {
             Ok(value) => replacement(vm, value, &mut out)?,

@@ -117,7 +117,7 @@ pub(super) fn make(
 ) -> Value {
     let int = |i: i64| Value::small_int_unchecked(i);
     let last = if hit.last < 0 { Value::NONE } else { int(hit.last) };
-    const FEW: usize = MARKS + 8;
+    const FEW: usize = MARKS + 12;
     let spans = hit.spans();
     let count = MARKS + 2 * spans.len();
     let mut few = [Value::NULL; FEW];
@@ -151,6 +151,12 @@ fn parts(vm: &mut Vm, m: Gc<State>) -> PyResult<(Subject, Hit)> {
 
 /// The number of a group, given by number or name.
 fn number(vm: &mut Vm, m: Gc<State>, key: Value) -> PyResult<usize> {
+    let count = (m.field_count() - MARKS) / 2;
+    if let Some(number) = key.as_small_int().and_then(|n| usize::try_from(n).ok())
+        && number < count
+    {
+        return Ok(number);
+    }
     let pattern = vm.state_of(&PATTERN, m.get(FROM), "group")?;
     let groups = pattern.owned::<Compiled>().groups;
     let number = if key.is_null() {

@@ -101,7 +101,16 @@ impl Stack {
     }
 
     /// Gives back what an unusual match needed.
+    #[inline]
     pub(super) fn shrink(&mut self) {
+        let most = self.choices.capacity().max(self.words.capacity()).max(self.rounds.capacity());
+        if most > KEPT {
+            self.give_back();
+        }
+    }
+
+    #[cold]
+    fn give_back(&mut self) {
         self.choices.clear();
         self.words.clear();
         self.rounds.clear();

@@ -21,7 +21,7 @@ pub(super) enum Subject {
 }
 
 /// Marks that need no memory of their own when they are few.
-const FEW: usize = 4;
+const FEW: usize = 6;
 
 /// Where a pattern matched: start and end of each group as byte offsets, group 0 first, -1 for one without part.
 pub(super) struct Hit {

@@ -1,5 +1,6 @@
 # Random patterns over random texts: the matcher must agree with CPython's in every span, group and lastindex, whatever
 # is nested in what. One line is the digest of all that was found with one pattern.
+import binascii
 import re
 import warnings
 
@@ -76,9 +77,7 @@ def show(m):
     if m is None: return "-"
     return "%r%r%r" % (m.span(), m.regs[1:], m.lastindex)
 def note(digest, *what):
-    for c in ascii(what).encode():
-        digest = (digest * 31 + c) % 1000000007
-    return digest
+    return binascii.crc32(ascii(what).encode(), digest)
 
 
 def run(seed, count):
@@ -112,5 +111,5 @@ def run(seed, count):
         print(seed, i, digest)
 
 
-for seed in (10, 12, 13, 14):
-    run(seed, 40)
+for seed in (10, 12):
+    run(seed, 25)

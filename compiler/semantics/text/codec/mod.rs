@@ -52,6 +52,13 @@ pub enum Encoding {
 impl Encoding {
     /// The encoding of a name or alias; `None` for what is not among these (Python's registry may know it).
     pub fn lookup(name: &str) -> Option<Self> {
+        // As they are mostly written.
+        match name {
+            "utf-8" | "utf8" | "UTF-8" => return Some(Encoding::Utf8),
+            "ascii" => return Some(Encoding::Ascii),
+            "latin-1" | "latin1" | "iso-8859-1" => return Some(Encoding::Latin1),
+            _ => {}
+        }
         let mut normal = String::with_capacity(name.len());
         for c in name.chars() {
             match c {
