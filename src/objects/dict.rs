@@ -200,9 +200,8 @@ impl Dict {
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value, Value)> {
         let table = self.table()?;
         let live = table.live_range();
-        let entries = table.entries();
-        for n in number.max(live.start)..live.end {
-            let entry = &entries[n];
+        let from = number.max(live.start);
+        for (n, entry) in table.entries().get(from..live.end)?.iter().enumerate() {
             if entry.key.get().is(Value::DELETED) {
                 continue;
             }
@@ -211,7 +210,7 @@ impl Dict {
                 true => held.downcast::<NameCell>().map_or(held, |cell| cell.get()),
                 false => held,
             };
-            return Some((n, entry.key.get(), value));
+            return Some((from + n, entry.key.get(), value));
         }
         None
     }

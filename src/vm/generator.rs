@@ -362,8 +362,8 @@ impl Vm {
         };
         binding.opcode_at(generator.next.get()) == op::RESUME
             && !operands.iter().any(|v| v.is_kind(Kind::Generator))
-            && u32::from(next.arg) & 3 == 1
-            && u32::from(next.arg) & DEPTH_1 != 0
+            && next.arg & 3 == 1
+            && next.arg & DEPTH_1 != 0
     }
 
     /// What a waiting generator delegates to (`yield from`, `await`), or NULL.
