@@ -101,8 +101,15 @@ impl Vm {
         if self.pending.first.is_null() && (!parent.is_null() || then != NORMAL) {
             self.settle_way();
         }
-        let asked = self.take_pending(parent, then);
-        let (kind, operand) = match (asked.first.non_null(), asked.way) {
+        let first = match self.pending.last.downcast::<Task>() {
+            Some(last) => {
+                self.heap.set(last, &last.parent, parent);
+                last.then.set(then as u8);
+                self.pending.first
+            }
+            None => parent,
+        };
+        let (kind, operand) = match (first.non_null(), self.pending.way) {
             (Some(first), Way::Call) => (TASK, Some(first)),
             (Some(first), _) => (TASK_ITEM, Some(first)),
             (None, Way::Method(default)) => (STEP, Some(default)),
@@ -111,21 +118,23 @@ impl Vm {
         // The frame may lie where the operand comes to stand.
         // SAFETY: the frame at `c` has room for an operand more than its code claims.
         self.stack.sp = unsafe { c.sp.add(usize::from(operand.is_some())) };
-        let what = match asked.what {
-            What::Frame(frame) => What::Frame(self.move_down(frame)),
-            other => other,
-        };
-        if let Some(operand) = operand {
-            c.push(operand);
-        }
-        match what {
-            What::Nothing => Some((kind, Ok(Value::NONE))),
-            What::Frame(mut frame) => {
+        // What is asked for is read where it lies: it was stored word by word just now.
+        match self.pending.what {
+            What::Nothing => {
+                operand.into_iter().for_each(|operand| c.push(operand));
+                Some((kind, Ok(Value::NONE)))
+            }
+            What::Frame(frame) => {
+                self.pending.what = What::Nothing;
+                let mut frame = self.move_down(frame);
+                operand.into_iter().for_each(|operand| c.push(operand));
                 (frame.result, frame.kind) = (c.sp, kind);
                 *c = self.enter(frame, c.saved());
                 None
             }
             What::Resume { generator, sent } => {
+                self.pending.what = What::Nothing;
+                operand.into_iter().for_each(|operand| c.push(operand));
                 // Whether it may go on was found out when it was asked.
                 let Some(generator) = generator.downcast::<Generator>() else {
                     return Some((kind, Ok(Value::STOP)));
