@@ -1,6 +1,7 @@
 //! The built-in functions.
 
 use super::natives;
+use super::object::name_of;
 use crate::heap::Gc;
 use crate::objects::{Iterator, List, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
@@ -28,7 +29,7 @@ natives! { TABLE:
     "getattr" "(object, name, default=None, /)" getattr;
     "hasattr" "(obj, name, /)" hasattr;
     "setattr" "(obj, name, value, /)" setattr;
-    "delattr" "(obj, name, /)" |vm, args| { let n = name_argument(vm, args[1])?; vm.delete_attr(args[0], n)?; Ok(Value::NONE) };
+    "delattr" "(obj, name, /)" |vm, args| { let n = name_of(vm, args[1])?; vm.delete_attr(args[0], n)?; Ok(Value::NONE) };
     "sorted" "(iterable, /, *, key=None, reverse=False)" sorted;
     "open" "(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)" crate::stdlib::io::open;
     "input" "(prompt='', /)" crate::stdlib::io::input;
@@ -134,19 +135,8 @@ fn callable(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::from_bool(vm.is_callable(args[0])))
 }
 
-/// The interned name that an attribute function was given.
-fn name_argument(vm: &mut Vm, name: Value) -> PyResult<Gc<Str>> {
-    match name.downcast::<Str>() {
-        Some(s) => Ok(vm.intern(s.as_wtf8())),
-        None => {
-            let class = vm.type_name(name);
-            Err(vm.raise_type_error(format!("attribute name must be string, not '{class}'")))
-        }
-    }
-}
-
 fn getattr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let name = name_argument(vm, args[1])?;
+    let name = name_of(vm, args[1])?;
     if args[2].is_null() {
         return vm.get_attr(args[0], name);
     }
@@ -154,12 +144,12 @@ fn getattr(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn hasattr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let name = name_argument(vm, args[1])?;
+    let name = name_of(vm, args[1])?;
     Ok(Value::from_bool(vm.get_attr_or_none(args[0], name)?.is_some()))
 }
 
 fn setattr(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let name = name_argument(vm, args[1])?;
+    let name = name_of(vm, args[1])?;
     vm.set_attr(args[0], name, args[2])?;
     Ok(Value::NONE)
 }

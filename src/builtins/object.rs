@@ -183,6 +183,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// An attribute's name as an interned str.
 pub(crate) fn name_of(vm: &mut Vm, name: Value) -> PyResult<Gc<Str>> {
     match name.downcast::<Str>() {
+        Some(s) if s.is_interned() => Ok(s),
         Some(s) => Ok(vm.intern(s.as_wtf8())),
         None => {
             let given = vm.type_name(name);

@@ -1,7 +1,7 @@
 //! The executable form of a code object, bound to globals and builtins.
 //!
 //! ```text
-//! [header][code][globals][builtins][quick ─► ByteBuffer][caches ─► ValueBuffer][handlers ─► ByteBuffer][counts …]
+//! [header][starts, counts …][code][globals][builtins][quick ─► ByteBuffer][caches ─► ValueBuffer][handlers ─► ByteBuffer]…
 //! ```
 
 use super::{Kind, heap_object};
@@ -13,26 +13,7 @@ use std::cell::Cell;
 #[repr(C)]
 pub struct Binding {
     header: Header,
-    /// The code object.
-    pub code: Cell<Value>,
-    /// The globals.
-    pub globals: Cell<Value>,
-    /// The builtins.
-    pub builtins: Cell<Value>,
-    /// The quick instructions, 8 bytes each.
-    pub quick: Cell<Value>,
-    /// Two values for each cached site.
-    pub caches: Cell<Value>,
-    /// Exception handlers in quick indices (see `vm::lower`).
-    pub handlers: Cell<Value>,
-    /// The table of guard sites (see `vm::guards`), or NULL.
-    pub sites: Cell<Value>,
-    /// The tracing layer (see `vm::tracing`), or NULL while nobody listens.
-    pub layer: Cell<Value>,
-    /// A weak reference to this binding, which cells of names hold; NULL until one does.
-    pub weak: Cell<Value>,
-    /// The interned names of its parameters (see `vm::arguments`), or NULL before a call named one.
-    pub parameters: Cell<Value>,
+    // What calls need comes first: it fits one cache line.
     /// Where `quick` begins, where the code's constants begin, and where `caches` begins: they never move.
     pub starts: [*const u8; 3],
     /// Fast locals.
@@ -53,6 +34,26 @@ pub struct Binding {
     pub apart: bool,
     /// There are `try` or `with` blocks beside the handler that every generator has around all of it.
     pub has_blocks: bool,
+    /// The code object.
+    pub code: Cell<Value>,
+    /// The globals.
+    pub globals: Cell<Value>,
+    /// The builtins.
+    pub builtins: Cell<Value>,
+    /// The quick instructions, 8 bytes each.
+    pub quick: Cell<Value>,
+    /// Two values for each cached site.
+    pub caches: Cell<Value>,
+    /// Exception handlers in quick indices (see `vm::lower`).
+    pub handlers: Cell<Value>,
+    /// The table of guard sites (see `vm::guards`), or NULL.
+    pub sites: Cell<Value>,
+    /// The tracing layer (see `vm::tracing`), or NULL while nobody listens.
+    pub layer: Cell<Value>,
+    /// A weak reference to this binding, which cells of names hold; NULL until one does.
+    pub weak: Cell<Value>,
+    /// The interned names of its parameters (see `vm::arguments`), or NULL before a call named one.
+    pub parameters: Cell<Value>,
 }
 
 heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak parameters);

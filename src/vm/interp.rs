@@ -412,8 +412,9 @@ impl Vm {
         unsafe {
             let words = args.add(binding.locals as usize);
             let mut local = args.add(binding.exact as usize);
+            // One by one: most functions have few, and what makes wide stores worth while would cost them registers.
             while local < words {
-                local.write(Value::NULL);
+                local.write_volatile(Value::NULL);
                 local = local.add(1);
             }
             words.add(BINDING).write(binding.value());
