@@ -20,6 +20,11 @@ pub struct Marker<'a> {
 pub trait RootSource {
     /// Visits all of them.
     fn trace_roots(&self, marker: &mut Marker<'_>);
+
+    /// Visits those that are certainly roots: not the words of the native stack, which may be old.
+    fn trace_certain_roots(&self, marker: &mut Marker<'_>) {
+        self.trace_roots(marker);
+    }
 }
 
 impl Marker<'_> {
@@ -140,8 +145,8 @@ impl Heap {
         }
     }
 
-    /// Settles the last request that went past the limit: marks what lives, and frees nothing, since callers may keep
-    /// values where no root is. What lives must fit.
+    /// Settles the last requests that went past the limit: marks what certainly lives, and frees nothing, since callers
+    /// may keep values where no root is. That and what was asked for must fit; if more lives, the next poll tells.
     ///
     /// # Errors
     /// When it does not.
@@ -151,7 +156,7 @@ impl Heap {
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);
         let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack };
-        roots.trace_roots(&mut marker);
+        roots.trace_certain_roots(&mut marker);
         for &cell in self.finalize_queue.iter().chain(&self.callback_queue) {
             marker.cell(cell);
         }
@@ -161,6 +166,12 @@ impl Heap {
             marker.visit(cell);
         }
         self.mark_stack = stack;
+        for cell in std::mem::take(&mut self.asked) {
+            // Who asked for it need not have stored it anywhere yet.
+            if !self.blocks.is_marked(cell) {
+                live += self.blocks.cell_size(cell as usize);
+            }
+        }
         if live > self.bound() { Err(super::OutOfMemory) } else { Ok(()) }
     }
 
@@ -190,6 +201,7 @@ impl Heap {
     pub fn collect(&mut self, roots: &dyn RootSource, full: bool) {
         let full = full || std::mem::take(&mut self.marks_are_stale);
         self.unsettled = false;
+        self.asked.clear();
         self.marks_are_stale = false;
         if full {
             self.blocks.clear_marks();

@@ -74,6 +74,8 @@ pub struct Heap {
     spare: usize,
     /// A fallible request went past the limit: whether there is garbage enough is not known yet.
     unsettled: bool,
+    /// The cells of the requests that are unsettled.
+    asked: Vec<*mut Header>,
     /// Marks were set without a sweep: the next collection must be a full one.
     marks_are_stale: bool,
     remembered: Vec<*mut Header>,
@@ -128,6 +130,7 @@ impl Heap {
             limit,
             spare: 0,
             unsettled: false,
+            asked: Vec::new(),
             marks_are_stale: false,
             remembered: Vec::new(),
             mark_stack: Vec::new(),
@@ -176,16 +179,18 @@ impl Heap {
     #[inline(never)]
     fn try_allocate_slow(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
         let (used, bound) = (self.used().saturating_add(size), self.bound());
-        if used > bound {
-            if size > bound || used > bound.saturating_mul(2) {
-                return Err(OutOfMemory);
-            }
-            self.unsettled = true;
+        if used > bound && (size > bound || used > bound.saturating_mul(2)) {
+            return Err(OutOfMemory);
         }
         if size > isize::MAX as usize || !self.blocks.can_hold(size) {
             return Err(OutOfMemory);
         }
-        Ok(self.allocate(size, header))
+        let cell = self.allocate(size, header);
+        if used > bound {
+            self.unsettled = true;
+            self.asked.push(cell);
+        }
+        Ok(cell)
     }
 
     /// Whether a fresh cell of that size is zero behind its header.

@@ -388,7 +388,8 @@ impl Vm {
             return Err(self.raise_str(self.types.keyboard_interrupt, ""));
         }
         self.safepoint();
-        if self.heap.is_over_limit() {
+        // What only an old word of the native stack keeps does not count: it is gone soon.
+        if self.heap.is_over_limit() && self.with_roots(|heap, roots| heap.settle(roots)).is_err() {
             self.heap.grant_for_handling();
             return Err(self.raise_memory_error());
         }
@@ -710,6 +711,13 @@ struct Roots<'a> {
 
 impl RootSource for Roots<'_> {
     fn trace_roots(&self, marker: &mut Marker<'_>) {
+        self.trace_certain_roots(marker);
+        let (low, high) = self.native;
+        // SAFETY: from the registers saved just now up to where the engine was entered: this thread's stack.
+        unsafe { marker.words(low, high) };
+    }
+
+    fn trace_certain_roots(&self, marker: &mut Marker<'_>) {
         self.shapes.trace(marker);
         self.types.trace(marker);
         self.names.trace(marker);
@@ -734,8 +742,5 @@ impl RootSource for Roots<'_> {
             generator.trace_running(marker, used);
             (at, inner) = (generator.outer.get(), false);
         }
-        let (low, high) = self.native;
-        // SAFETY: from the registers saved just now up to where the engine was entered: this thread's stack.
-        unsafe { marker.words(low, high) };
     }
 }
