@@ -57,6 +57,8 @@ immediates! {
     CALL_PENDING = 0x3A;
     /// Sentinel: no value; the loop goes on at the cursor in `Vm::chain`.
     GO_ON = 0x4A;
+    /// (of a step) As CALL_PENDING: the generator that gave the last item is asked for one more.
+    ASK_AGAIN = 0x52;
     /// Sentinel: a deleted dict entry.
     DELETED = 0x42;
 }

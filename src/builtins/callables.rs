@@ -5,9 +5,7 @@ use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::function::Cell;
 use crate::objects::generator::Generator;
-use crate::objects::{
-    Binding, BoundMethod, Code, Dict, Function, GetSet, GetSetDef, Kind, Native, Str, Tuple, Type,
-};
+use crate::objects::{BoundMethod, Code, Dict, Function, GetSet, GetSetDef, Kind, Native, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::attr::Found;
@@ -122,10 +120,7 @@ static FUNCTION: &[GetSetDef] = &[
     ),
     GetSetDef::member("__closure__", |_, v| Ok(or_none(function(v).closure.get()))),
     GetSetDef::member("__globals__", |_, v| Ok(function(v).globals.get())),
-    GetSetDef::member("__builtins__", |vm, v| {
-        let binding = function(v).binding.get().downcast::<Binding>();
-        Ok(binding.map_or(vm.builtins, |b| b.builtins.get()))
-    }),
+    GetSetDef::member("__builtins__", |_, v| Ok(function(v).binding().builtins.get())),
     GetSetDef::settable(
         "__annotations__",
         |vm, v| annotation_of(vm, v, "__annotations__"),
@@ -369,9 +364,8 @@ fn set_code(vm: &mut Vm, value: Value, new: Option<Value>) -> PyResult<()> {
         let message = vm.new_str(message)?;
         vm.call(warn, &[message, vm.types.deprecation_warning.value()])?;
     }
-    let binding = vm.bind(code, f.globals.get(), false)?.value();
-    vm.heap.set(f, &f.code, code.value());
-    vm.heap.set(f, &f.binding, binding);
+    let binding = vm.bind(code, f.globals.get(), false)?;
+    Function::set_code(f, &mut vm.heap, code, binding);
     Ok(())
 }
 
@@ -443,7 +437,7 @@ fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         None => {}
     }
     let apart = code.object().flags.0 & pyopt_compiler::code::CodeFlags::OPTIMIZED == 0;
-    let binding = vm.bind(code, globals.value(), apart)?.value();
+    let binding = vm.bind(code, globals.value(), apart)?;
     let object = code.object().clone();
     let name = match given(args[3]) {
         Some(name) => name,

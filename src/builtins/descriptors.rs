@@ -249,7 +249,7 @@ fn init_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     let method = vm.expect::<Descriptor>(args[0], "a method")?;
     if !method.get.get().is_null() {
         // Caches may hold the function that it had.
-        vm.epoch += 1;
+        vm.epoch.pass();
     }
     vm.heap.set(method, &method.get, args[1]);
     Ok(Value::NONE)

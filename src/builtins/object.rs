@@ -215,7 +215,7 @@ fn set_class(vm: &mut Vm, value: Value, class: Value) -> PyResult<()> {
     vm.reshape(value, new)?;
     if vm.is_descriptor(value) {
         // It may stand in a class, where caches took it for data.
-        vm.epoch += 1;
+        vm.epoch.pass();
     }
     Ok(())
 }

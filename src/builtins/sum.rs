@@ -109,8 +109,13 @@ fn got_item(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
         return Ok(total.value(vm));
     }
     vm.poll(1)?;
-    let total = total.plus(vm, item)?;
-    add_up(vm, Some(task), task.get(0), total)
+    let (iterator, total) = (task.get(0), total.plus(vm, item)?);
+    if vm.may_ask_again(iterator) {
+        let (number, [a, b, c, d]) = total.parts(vm);
+        Task::keep(task, &mut vm.heap, &[a, b, c, d, Value::NULL], number);
+        return Ok(Value::ASK_AGAIN);
+    }
+    add_up(vm, Some(task), iterator, total)
 }
 
 impl Total {
@@ -198,7 +203,13 @@ impl Total {
     #[cold]
     #[inline(never)]
     fn wait(self, vm: &mut Vm, task: Option<Gc<Task>>, iterator: Value) -> PyResult {
-        let (number, parts) = match self {
+        let (number, [a, b, c, d]) = self.parts(vm);
+        vm.wait(task, got_item, &[iterator, a, b, c, d], number)
+    }
+
+    /// The kind of sum, and the values that it consists of.
+    fn parts(self, vm: &mut Vm) -> (i64, [Value; 4]) {
+        match self {
             Total::Small(small) => (0, [vm.new_int(small), Value::NULL, Value::NULL, Value::NULL]),
             Total::Float(sum) => {
                 (1, [vm.new_float(sum.total), vm.new_float(sum.lost), Value::NULL, Value::NULL])
@@ -207,9 +218,7 @@ impl Total {
                 (2, [real.total, real.lost, imag.total, imag.lost].map(|x| vm.new_float(x)))
             }
             Total::Other(value) => (3, [value, Value::NULL, Value::NULL, Value::NULL]),
-        };
-        let [a, b, c, d] = parts;
-        vm.wait(task, got_item, &[iterator, a, b, c, d], number)
+        }
     }
 
     /// The sum that a task keeps.

@@ -8,7 +8,7 @@
 //! Cell:        [header][value or NULL]
 //! ```
 
-use super::{Kind, heap_object};
+use super::{Binding, Kind, heap_object};
 use crate::heap::{Gc, Header, Heap};
 use crate::value::Value;
 use crate::vm::native::NativeDef;
@@ -114,8 +114,8 @@ pub struct Function {
     header: Header,
     /// The code object.
     pub code: StdCell<Value>,
-    /// The executable form.
-    pub binding: StdCell<Value>,
+    /// The executable form. INVARIANT: a [`Binding`].
+    binding: StdCell<Value>,
     /// The globals.
     pub globals: StdCell<Value>,
     /// A tuple, or NULL.
@@ -149,7 +149,7 @@ impl Function {
     pub fn new(
         heap: &mut Heap,
         code: Gc<Code>,
-        binding: Value,
+        binding: Gc<Binding>,
         globals: Value,
         name: Value,
         qualname: Value,
@@ -159,7 +159,7 @@ impl Function {
         let function = Function {
             header: Header::new(Kind::Function, Kind::Function as u32),
             code: cell(code.value()),
-            binding: cell(binding),
+            binding: cell(binding.value()),
             globals: cell(globals),
             defaults: cell(null),
             kwdefaults: cell(null),
@@ -179,6 +179,19 @@ impl Function {
     /// The code object.
     pub fn code(&self) -> Gc<Code> {
         self.code.get().downcast().expect("a function has code")
+    }
+
+    /// The executable form.
+    #[inline(always)]
+    pub fn binding(&self) -> Gc<Binding> {
+        // SAFETY: says the field.
+        unsafe { Gc::from_ptr(self.binding.get().bits() as *mut Header) }
+    }
+
+    /// Gives it other code, with its executable form.
+    pub fn set_code(this: Gc<Function>, heap: &mut Heap, code: Gc<Code>, binding: Gc<Binding>) {
+        heap.set(this, &this.code, code.value());
+        heap.set(this, &this.binding, binding.value());
     }
 }
 

@@ -84,9 +84,7 @@ impl Vm {
         keywords: &[Value],
         in_place: bool,
     ) -> PyResult<(Gc<Binding>, *mut Value)> {
-        let Some(binding) = function.binding.get().downcast::<Binding>() else {
-            return Err(self.raise_str(self.types.system_error, "function without code"));
-        };
+        let binding = function.binding();
         let locals = binding.locals as usize;
         // Nothing but the last defaults may be missing; more arguments than parameters wrap round to many.
         let defaults = items(function.defaults.get());
@@ -115,12 +113,49 @@ impl Vm {
                 self.stack.set_top(fp.add(locals));
                 let args = std::slice::from_raw_parts(args, count);
                 let bound = std::slice::from_raw_parts_mut(fp, locals);
-                let done = self.bind_general(function, binding, bound, args, keywords);
+                let fits = missing <= defaults.len() || count > binding.args as usize;
+                let done = if fits && keywords.is_empty() && binding.kwonly == 0 {
+                    let defaults = defaults.get(defaults.len().wrapping_sub(missing)..).unwrap_or(&[]);
+                    self.bind_gathering(function, binding, bound, args, defaults)
+                } else {
+                    self.bind_general(function, binding, bound, args, keywords)
+                };
                 [self.stack.sp, self.stack.above] = [sp, above];
                 done?;
             }
         }
         Ok((binding, fp))
+    }
+
+    /// Arguments without names for a function that has no parameters which must be named: what is too much becomes
+    /// `*args`, `**kwargs` is empty, and `defaults` are those of the parameters that got nothing.
+    #[inline(always)]
+    fn bind_gathering(
+        &mut self,
+        function: Gc<Function>,
+        binding: Gc<Binding>,
+        locals: &mut [Value],
+        args: &[Value],
+        defaults: &[Value],
+    ) -> PyResult<()> {
+        let (flags, parameters) = (CodeFlags(binding.flags), binding.args as usize);
+        let (given, rest) = args.split_at(args.len().min(parameters));
+        locals[..given.len()].copy_from_slice(given);
+        for (local, &default) in locals[given.len()..parameters].iter_mut().zip(defaults) {
+            *local = default;
+        }
+        let mut next = parameters;
+        if flags.has(CodeFlags::VARARGS) {
+            locals[next] = self.new_tuple(rest)?;
+            next += 1;
+        } else if !rest.is_empty() {
+            let defaults = items(function.defaults.get()).len();
+            return Err(self.too_many(function, [args.len(), 0], parameters, defaults));
+        }
+        if flags.has(CodeFlags::VARKEYWORDS) {
+            locals[next] = self.new_dict().value();
+        }
+        Ok(())
     }
 
     /// Matches arguments with parameters; `locals` are all NULL, and the collector sees them.

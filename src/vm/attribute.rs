@@ -28,10 +28,36 @@ pub(super) const METHOD: u64 = 1;
 /// It is another value of the class.
 pub(super) const CONSTANT: u64 = 2;
 
-/// The third word of an entry.
-#[inline(always)]
-pub(super) const fn word(epoch: u32, kind: u64) -> u64 {
-    (epoch as u64) << 3 | kind
+/// What an entry says about the classes it was made for: it holds as long as the engine's epoch is the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Epoch(u64);
+
+impl Epoch {
+    /// The first one, as a cache holds it: a word dressed as an int, its lowest three bits free for a kind.
+    pub const FIRST: Epoch = Epoch(Value::from_raw_word(0).bits());
+
+    /// The next epoch. There are 2^46 of them: no program lives to see the last.
+    pub(crate) fn pass(&mut self) {
+        self.0 += 8;
+    }
+
+    /// The third word of an entry.
+    #[inline(always)]
+    pub(super) fn word(self, kind: u64) -> Value {
+        Value::from_raw_word(self.0 | kind)
+    }
+
+    /// Whether the third word of an entry is of this epoch and kind.
+    #[inline(always)]
+    pub(super) fn holds(self, word: Value, kind: u64) -> bool {
+        self.kind(word) == kind
+    }
+
+    /// The kind of an entry; one that no entry has if its third word is of another epoch.
+    #[inline(always)]
+    pub(super) fn kind(self, word: Value) -> u64 {
+        word.bits().wrapping_sub(self.0)
+    }
 }
 
 /// It is a property whose getter is a Python function.
@@ -191,7 +217,7 @@ impl Vm {
                 return Ok(());
             };
             self.watch(self.type_of(owner));
-            let word = Value::from_raw_word(word(self.epoch, kind));
+            let word = self.epoch.word(kind);
             self.fill(c, cache, entry, [key, held, word]);
             let alone = c.binding.caches.get().downcast::<ValueBuffer>().is_some_and(|b| {
                 entry == 0 && b.items()[(usize::from(cache) + 1) * CACHE_VALUES].get().is_null()
@@ -245,7 +271,7 @@ impl Vm {
             };
             self.watch(class);
             self.watch(self.type_of(owner));
-            let word = Value::from_raw_word(word(self.epoch, plan.1));
+            let word = self.epoch.word(plan.1);
             self.fill(c, cache, 0, [owner, plan.0, word]);
             c.binding.set_op(c.index(), op::LOAD_ATTR_CLASS);
         }
@@ -321,7 +347,7 @@ impl Vm {
             return c.binding.set_op(c.index(), op::LOAD_ATTR);
         };
         self.watch(class);
-        self.fill(c, cache, entry, [key, getter, Value::from_raw_word(word(self.epoch, PROPERTY))]);
+        self.fill(c, cache, entry, [key, getter, self.epoch.word(PROPERTY)]);
         c.binding.set_op(c.index(), op::LOAD_ATTR_CACHED);
     }
 
@@ -405,11 +431,7 @@ impl Vm {
             return Ok(());
         };
         self.watch(class);
-        let words = [
-            key,
-            Value::from_raw_word(u64::from(to) << 16 | u64::from(slot)),
-            Value::from_raw_word(word(self.epoch, SLOT)),
-        ];
+        let words = [key, Value::from_raw_word(u64::from(to) << 16 | u64::from(slot)), self.epoch.word(SLOT)];
         self.fill(c, cache, entry, words);
         c.binding.set_op(c.index(), op::STORE_ATTR_CACHED);
         Ok(())
@@ -433,7 +455,7 @@ impl Vm {
             return;
         }
         self.watch(class);
-        self.fill(c, cache, 0, [callable, init, Value::from_raw_word(u64::from(self.epoch))]);
+        self.fill(c, cache, 0, [callable, init, self.epoch.word(SLOT)]);
         c.binding.set_op(c.index(), op::CALL_CLASS);
     }
 

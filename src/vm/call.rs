@@ -230,7 +230,7 @@ impl Vm {
     ) -> PyResult {
         let binding = self.bind(code, globals, true)?;
         let name = self.intern(&*code.object().name).value();
-        let function = Function::new(&mut self.heap, code, binding.value(), globals, name, name);
+        let function = Function::new(&mut self.heap, code, binding, globals, name, name);
         self.heap.set(function, &function.closure, closure);
         self.run_in(function, names)
     }

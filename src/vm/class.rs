@@ -559,7 +559,7 @@ impl Vm {
         for b in bases.items().iter().filter_map(|b| b.downcast::<Type>()) {
             self.add_subclass(b, class)?;
         }
-        self.epoch += 1;
+        self.epoch.pass();
         self.hooks_changed(class);
         Ok(())
     }
@@ -617,7 +617,7 @@ impl Vm {
         class.bump_version();
         let among_plain = old.is_some_and(|v| self.is_plain(v)) && new.is_some_and(|v| self.is_plain(v));
         if class.has(type_flags::CACHED) && !(among_plain && class.has(type_flags::VARIABLE)) {
-            self.epoch += 1;
+            self.epoch.pass();
         }
         if among_plain {
             class.set_flag_bits(type_flags::VARIABLE);

@@ -387,7 +387,7 @@ impl Vm {
         args: *mut Value,
         count: u32,
     ) -> Option<Gc<Binding>> {
-        let binding = function.binding.get().downcast::<Binding>()?;
+        let binding = function.binding();
         let fits = binding.exact == count
             && self.stack.above.is_null()
             && self.depth < self.limits().recursion
@@ -517,6 +517,16 @@ fn first_raised(c: &Cursor, index: u32) -> u32 {
 #[inline(always)]
 pub(super) fn shape_word(value: Value) -> Value {
     value.header().map_or(Value::STOP, |h| Value::from_raw_word(u64::from(h.shape())))
+}
+
+/// Whether a value has the shape that an entry of a cache is for. What an entry that was never filled holds may pass
+/// for a shape: no epoch holds then.
+#[inline(always)]
+pub(super) fn has_shape(value: Value, key: Value) -> bool {
+    value.as_cell().is_some_and(|cell| {
+        // SAFETY: a pointer value on the stack keeps its object alive.
+        unsafe { (*cell).shape() == key.bits() as u32 }
+    })
 }
 
 /// The operators of COMPARE_OP, by its argument.

@@ -146,7 +146,7 @@ pub struct Vm {
     /// Polls stop when more is spent; anybody may store 0 to be heard.
     pub(crate) stop_at: std::sync::Arc<std::sync::atomic::AtomicU64>,
     /// Bumped when a class that a cache depends on changes.
-    pub epoch: u32,
+    pub epoch: attribute::Epoch,
     /// The addresses of the containers whose `repr` is being made; all of them stand among the temporaries.
     pub(crate) showing: Vec<u64>,
     pub(crate) stack: Stack,
@@ -244,7 +244,7 @@ impl Vm {
             lookups: special::Lookups::new(),
             spent: 0,
             stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX)),
-            epoch: 0,
+            epoch: attribute::Epoch::FIRST,
             showing: Vec::new(),
             stack: Stack::new(),
             at: None,

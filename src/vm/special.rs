@@ -1,6 +1,7 @@
 //! Special methods: how the operations of the language find and call them.
 
 use super::Vm;
+use super::attribute::Epoch;
 use crate::heap::{Gc, HeapObject};
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::types::type_flags;
@@ -38,11 +39,11 @@ const PLACES: usize = 512;
 struct Entry {
     class: u64,
     name: &'static str,
-    epoch: u32,
+    epoch: Epoch,
     found: Value,
 }
 
-const EMPTY: Entry = Entry { class: 0, name: "", epoch: 0, found: Value::NULL };
+const EMPTY: Entry = Entry { class: 0, name: "", epoch: Epoch::FIRST, found: Value::NULL };
 
 impl Specials {
     pub(crate) fn new() -> Specials {
@@ -57,14 +58,14 @@ impl Specials {
 
     /// NULL: there is no such method.
     #[inline(always)]
-    fn get(&self, class: Gc<Type>, name: &'static str, epoch: u32) -> Option<Value> {
+    fn get(&self, class: Gc<Type>, name: &'static str, epoch: Epoch) -> Option<Value> {
         let entry = self.entries[Specials::place(class, name)];
         let hit =
             entry.class == class.value().bits() && std::ptr::eq(entry.name, name) && entry.epoch == epoch;
         hit.then_some(entry.found)
     }
 
-    fn put(&mut self, class: Gc<Type>, name: &'static str, epoch: u32, found: Value) {
+    fn put(&mut self, class: Gc<Type>, name: &'static str, epoch: Epoch, found: Value) {
         let place = Specials::place(class, name);
         self.entries[place] = Entry { class: class.value().bits(), name, epoch, found };
     }
@@ -79,13 +80,13 @@ impl Specials {
 ///
 /// INVARIANT: as [`Specials`].
 pub(crate) struct Lookups {
-    entries: Box<[(u64, u64, u32, Value); LOOKUPS]>,
+    entries: Box<[(u64, u64, Epoch, Value); LOOKUPS]>,
 }
 
 /// A power of two.
 const LOOKUPS: usize = 1024;
 
-const NO_LOOKUP: (u64, u64, u32, Value) = (0, 0, 0, Value::NULL);
+const NO_LOOKUP: (u64, u64, Epoch, Value) = (0, 0, Epoch::FIRST, Value::NULL);
 
 impl Lookups {
     pub(crate) fn new() -> Lookups {

@@ -62,7 +62,8 @@ impl Stack {
     /// Whether `slots` more fit above `at`.
     #[inline(always)]
     pub(crate) fn has_room(&self, at: *mut Value, slots: usize) -> bool {
-        (self.limit as usize).saturating_sub(at as usize) / 8 > slots
+        // An address and the size of a frame, which is a 32-bit count of slots: no sum of them wraps round.
+        (at as usize).wrapping_add(slots * 8) < self.limit as usize
     }
 
     /// Visits everything below the top. Raw words of frames are dressed as ints.

@@ -345,18 +345,26 @@ handlers! {
 
     fn to_bool(vm, q, c) {
         let value = c.peek(1);
+        if value.is_object() {
+            instead!(vm, q, c, to_bool_object)
+        }
         if value.is_small_int() {
             c.poke(1, Value::from_bool(value.small_int_raw() != 0));
         } else if value.is_none() {
             c.poke(1, Value::FALSE);
         } else if value.as_bool().is_none() {
-            match plain_truth(value) {
-                Some(truth) => c.poke(1, Value::from_bool(truth)),
-                None if value.is_object() && !vm.type_of(value).has(type_flags::TRUTH) => {
-                    c.poke(1, Value::TRUE);
-                }
-                None => instead!(vm, q, c, to_bool_slow),
-            }
+            instead!(vm, q, c, to_bool_slow)
+        }
+        next!(vm, c)
+    }
+
+    #[inline(never)]
+    fn to_bool_object(vm, q, c) {
+        let value = c.peek(1);
+        match plain_truth(value) {
+            Some(truth) => c.poke(1, Value::from_bool(truth)),
+            None if !vm.type_of(value).has(type_flags::TRUTH) => c.poke(1, Value::TRUE),
+            None => instead!(vm, q, c, to_bool_slow),
         }
         next!(vm, c)
     }

@@ -3,9 +3,9 @@
 use crate::heap::{Gc, Header};
 use crate::objects::{BoundMethod, Function, GetSet, Instance, NameCell, ShapeId, Tuple};
 use crate::value::Value;
-use crate::vm::attribute::{self, word};
+use crate::vm::attribute;
 use crate::vm::continuation::PROPERTY;
-use crate::vm::interp::shape_word;
+use crate::vm::interp::{has_shape, shape_word};
 use crate::vm::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES};
 
 /// What LOAD_ATTR leaves: a value, with NULL behind it if a call follows.
@@ -39,8 +39,8 @@ handlers! {
         let next = *c.pc;
         let mut value = Value::NULL;
         if next.op == op::LOAD_ATTR_SLOT
-            && cached!(c, next.cache, 0) == shape_word(owner)
-            && cached!(c, next.cache, 2).raw_word() == word(vm.epoch, attribute::SLOT)
+            && has_shape(owner, cached!(c, next.cache, 0))
+            && vm.epoch.holds(cached!(c, next.cache, 2), attribute::SLOT)
         {
             // Only the shapes of instances are cached.
             let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
@@ -64,8 +64,8 @@ handlers! {
 
     fn load_attr_slot(vm, q, c) {
         let owner = c.peek(1);
-        if cached!(c, q.cache(), 0) == shape_word(owner)
-            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::SLOT)
+        if has_shape(owner, cached!(c, q.cache(), 0))
+            && vm.epoch.holds(cached!(c, q.cache(), 2), attribute::SLOT)
         {
             let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
             let value = instance.inline_slot(cached!(c, q.cache(), 1).raw_word() as u16);
@@ -77,8 +77,8 @@ handlers! {
     }
 
     fn load_attr_method(vm, q, c) {
-        if cached!(c, q.cache(), 0) == shape_word(c.peek(1))
-            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::METHOD)
+        if has_shape(c.peek(1), cached!(c, q.cache(), 0))
+            && vm.epoch.holds(cached!(c, q.cache(), 2), attribute::METHOD)
         {
             loaded_method!(vm, q, c, cached!(c, q.cache(), 1))
         }
@@ -96,8 +96,7 @@ handlers! {
             instead!(vm, q, c, load_attr_slow)
         }
         let held = cached!(c, q.cache(), entry * CACHE_VALUES + 1);
-        let word_held = cached!(c, q.cache(), entry * CACHE_VALUES + 2).raw_word();
-        match word_held.wrapping_sub(word(vm.epoch, 0)) {
+        match vm.epoch.kind(cached!(c, q.cache(), entry * CACHE_VALUES + 2)) {
             attribute::SLOT => {
                 let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
                 let value = instance.slot(held.raw_word() as u16);
@@ -141,13 +140,13 @@ handlers! {
 
     fn load_attr_class(vm, q, c) {
         if cached!(c, q.cache(), 0).is(c.peek(1))
-            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::CONSTANT)
+            && vm.epoch.holds(cached!(c, q.cache(), 2), attribute::CONSTANT)
         {
             loaded!(vm, q, c, cached!(c, q.cache(), 1))
         }
         if cached!(c, q.cache(), 0).is(c.peek(1))
             && q.arg() & 1 != 0
-            && cached!(c, q.cache(), 2).raw_word() == word(vm.epoch, attribute::CLASS_METHOD)
+            && vm.epoch.holds(cached!(c, q.cache(), 2), attribute::CLASS_METHOD)
         {
             let class = c.peek(1);
             c.poke(1, cached!(c, q.cache(), 1));
@@ -169,7 +168,7 @@ handlers! {
             entry += 1;
         }
         if entry < ATTRIBUTE_ENTRIES
-            && cached!(c, q.cache(), entry * CACHE_VALUES + 2).raw_word() == word(vm.epoch, attribute::SLOT)
+            && vm.epoch.holds(cached!(c, q.cache(), entry * CACHE_VALUES + 2), attribute::SLOT)
         {
             let held = cached!(c, q.cache(), entry * CACHE_VALUES + 1).raw_word();
             let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
@@ -183,6 +182,21 @@ handlers! {
             }
         }
         instead!(vm, q, c, store_attr_cached_slow)
+    }
+}
+
+handlers! {
+    /// A cached method of an object that may have an attribute of that name itself, but has none at all yet.
+    #[inline(never)]
+    fn method_unless_own(vm, q, c) {
+        let owner = c.peek(1);
+        let bare = owner.as_cell().is_some_and(|cell| vm.heap.attrs_word(cell).is_some_and(|word| word.get().is_null()));
+        if bare && q.arg() & 1 != 0 && has_shape(owner, cached!(c, q.cache(), 0)) {
+            c.poke(1, cached!(c, q.cache(), 1));
+            c.push(owner);
+            next!(vm, c)
+        }
+        instead!(vm, q, c, method_unless_own_slow)
     }
 }
 
@@ -213,7 +227,7 @@ slow_handlers! {
     }
 
     /// A cached method of an object that may have an attribute of that name itself.
-    fn method_unless_own(vm, q, c) {
+    fn method_unless_own_slow(vm, q, c) {
         let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
         let name = vm.name_of(c, q.arg() >> 1);
         for entry in 0..ATTRIBUTE_ENTRIES {
@@ -266,7 +280,7 @@ slow_handlers! {
         let (owner, value, key) = (c.peek(1), c.peek(2), shape_word(c.peek(1)));
         for entry in 0..ATTRIBUTE_ENTRIES {
             if c.cached(q.cache(), entry * CACHE_VALUES) == key
-                && c.cached(q.cache(), entry * CACHE_VALUES + 2).raw_word() == word(vm.epoch, attribute::SLOT)
+                && vm.epoch.holds(c.cached(q.cache(), entry * CACHE_VALUES + 2), attribute::SLOT)
                 && let Some(instance) = owner.downcast::<Instance>()
             {
                 let held = c.cached(q.cache(), entry * CACHE_VALUES + 1).raw_word();

@@ -4,14 +4,15 @@
 
 use crate::heap::{Gc, Header};
 use crate::objects::function::PADDED;
-use crate::objects::{Binding, BoundMethod, Function, Instance, Kind, Native, Type};
+use crate::objects::{BoundMethod, Function, Instance, Kind, Native, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
+use crate::vm::attribute::SLOT;
 use crate::vm::call::{CALLER, Called, FP, KIND, PC, RESULT};
 use crate::vm::continuation::{FOR, FROM_HEAP, INIT, NORMAL, OF_GENERATOR, SEND};
 use crate::vm::interp::Cursor;
 use crate::vm::lower::items;
-use crate::vm::opcode::{self as op, Quick};
+use crate::vm::opcode::{self as op, Quick, Word};
 
 handlers! {
     fn call(vm, q, c) {
@@ -20,7 +21,7 @@ handlers! {
         let receiver = *slot.add(1);
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        let Some(binding) = vm.fits_exactly(function, args, count) else { instead!(vm, q, c, call_function) };
+        let Some(binding) = vm.fits_exactly(function, args, count) else { again!(vm, c, call_function) };
         c = vm.enter_exactly(&c, function, binding, args, slot, NORMAL);
         next!(vm, c)
     }
@@ -33,9 +34,7 @@ handlers! {
         let receiver = *slot.add(1);
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        let Some(binding) = function.binding.get().downcast::<Binding>() else {
-            instead!(vm, q, c, call_slow)
-        };
+        let binding = function.binding();
         let defaults = items(function.defaults.get());
         // More arguments than parameters wrap round to many.
         let missing = (binding.args as usize).wrapping_sub(count as usize);
@@ -113,9 +112,12 @@ handlers! {
             Some(code) => code(vm, args),
             None => call_padded(vm, native, args),
         };
+        // Whoever runs frames meanwhile puts the cursor back, so it need not be held in registers that must be saved.
+        c = vm.at.unwrap_unchecked();
         match answer {
-            Ok(Value::CALL_PENDING) => instead!(vm, q, c, call_pending),
+            Ok(Value::CALL_PENDING) => again!(vm, c, call_pending),
             Ok(result) => {
+                let slot = c.sp.sub(Word::at(c.pc.sub(1)).arg() as usize + 2);
                 slot.write(result);
                 c.sp = slot.add(1);
                 next!(vm, c)
@@ -129,7 +131,7 @@ handlers! {
         let callable = *slot;
         if !(cached!(c, q.cache(), 0).is(callable)
             && (*slot.add(1)).is_null()
-            && cached!(c, q.cache(), 2).raw_word() == u64::from(vm.epoch))
+            && vm.epoch.holds(cached!(c, q.cache(), 2), SLOT))
         {
             instead!(vm, q, c, call_slow)
         }

@@ -34,6 +34,17 @@ fn compared<const OP: u8>(a: Value, b: Value) -> Option<bool> {
     }
 }
 
+/// Whether two exact strs are equal, as far as that can be said without a look at their text.
+#[inline(always)]
+fn equal_at_sight(a: Value, b: Value) -> Option<bool> {
+    let (Some(text_a), Some(text_b)) = (exact_str(a), exact_str(b)) else { return None };
+    if text_a == text_b {
+        return Some(true);
+    }
+    let differ = text_a.is_interned() && text_b.is_interned() || text_a.len() != text_b.len();
+    differ.then_some(false)
+}
+
 /// Whether two exact strs, or two immediates, are equal; `None` for other values.
 #[inline(always)]
 fn plain_equal(a: Value, b: Value) -> Option<bool> {
@@ -45,6 +56,22 @@ fn plain_equal(a: Value, b: Value) -> Option<bool> {
     let knows_none = |v: Value, text: bool| v.is_none() || v.is_small_int() || text;
     let plain = knows_none(a, text_a.is_some()) && knows_none(b, text_b.is_some());
     if plain && (a.is_none() || b.is_none()) { Some(a.is(b)) } else { None }
+}
+
+/// The conditional jump behind a comparison, which is done.
+macro_rules! jump_if_equal {
+    ($vm:ident, $q:ident, $c:ident, $equal:ident) => {{
+        $c.drop(2);
+        let jump = *$c.pc;
+        $c.pc = $c.pc.add(1);
+        let by_true = jump.op == op::POP_JUMP_IF_TRUE;
+        if ($equal == ($q.arg() >> 5 == 2)) == by_true {
+            $c.jump(jump.arg as i32);
+        } else {
+            $c.pc = $c.pc.add(usize::from(jump.cache));
+        }
+        next!($vm, $c)
+    }};
 }
 
 handlers! {
@@ -81,6 +108,14 @@ handlers! {
     /// `==` and `!=` of what is no pair of numbers.
     #[inline(never)]
     fn equal(vm, q, c) {
+        let Some(equal) = equal_at_sight(c.peek(2), c.peek(1)) else { instead!(vm, q, c, equal_apart) };
+        c.drop(1);
+        c.poke(1, Value::from_bool(equal == (q.arg() >> 5 == 2)));
+        next!(vm, c)
+    }
+
+    #[inline(never)]
+    fn equal_apart(vm, q, c) {
         match plain_equal(c.peek(2), c.peek(1)) {
             Some(equal) => {
                 c.drop(1);
@@ -94,17 +129,14 @@ handlers! {
     /// As above, with the jump behind it.
     #[inline(never)]
     fn equal_jump(vm, q, c) {
+        let Some(equal) = equal_at_sight(c.peek(2), c.peek(1)) else { instead!(vm, q, c, equal_jump_apart) };
+        jump_if_equal!(vm, q, c, equal)
+    }
+
+    #[inline(never)]
+    fn equal_jump_apart(vm, q, c) {
         let Some(equal) = plain_equal(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
-        c.drop(2);
-        let jump = *c.pc;
-        c.pc = c.pc.add(1);
-        let by_true = jump.op == op::POP_JUMP_IF_TRUE;
-        if (equal == (q.arg() >> 5 == 2)) == by_true {
-            c.jump(jump.arg as i32);
-        } else {
-            c.pc = c.pc.add(usize::from(jump.cache));
-        }
-        next!(vm, c)
+        jump_if_equal!(vm, q, c, equal)
     }
 
     /// LOAD_SMALL_INT, the comparison and the jump behind it.

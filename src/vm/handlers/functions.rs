@@ -13,7 +13,7 @@ slow_handlers! {
         let flags = code.object().flags;
         let binding = vm.bind(code, globals, !flags.has(CodeFlags::OPTIMIZED))?;
         let [name, qualname] = [&code.object().name, &code.object().qualname].map(|n| vm.intern(&**n).value());
-        let function = Function::new(&mut vm.heap, code, binding.value(), globals, name, qualname);
+        let function = Function::new(&mut vm.heap, code, binding, globals, name, qualname);
         if flags.has(CodeFlags::HAS_DOCSTRING) {
             function.doc.set(items(code.consts()).first().copied().unwrap_or(Value::NONE));
         }

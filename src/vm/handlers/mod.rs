@@ -105,6 +105,13 @@ macro_rules! instead {
     };
 }
 
+/// As `instead!`, for a handler that reads the instruction anew, so that its word need not be held meanwhile.
+macro_rules! again {
+    ($vm:ident, $c:ident, $handler:expr) => {
+        return $handler($vm, $crate::vm::opcode::Word::at($c.pc.sub(1)), $c.pc, $c.sp, $c.fp, $c.binding)
+    };
+}
+
 /// A local variable, as a place.
 macro_rules! local {
     ($c:ident, $i:expr) => {

@@ -98,7 +98,7 @@ impl Vm {
     }
 
     #[inline(always)]
-    fn ask(&mut self, what: What, way: Way) -> Value {
+    pub(super) fn ask(&mut self, what: What, way: Way) -> Value {
         debug_assert!(self.pending.is_nothing(), "pyopt: two calls pending at once");
         let pending = &mut self.pending;
         (pending.what, pending.way) = (what, way);

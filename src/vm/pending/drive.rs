@@ -65,6 +65,17 @@ impl Vm {
             self.spill(c);
             let (parent, then) = (task.parent.replace(Value::NULL), u64::from(task.then.get()));
             answer = self.go_on(task, answer, parent);
+            if answer == Ok(Value::ASK_AGAIN) {
+                if let Some(generator) = task.get(0).downcast::<Generator>() {
+                    if !parent.is_null() {
+                        self.heap.set(task, &task.parent, parent);
+                    }
+                    self.switch_to(c, generator, TASK_ITEM);
+                    c.push(Value::NONE);
+                    return Ok(());
+                }
+                answer = self.asked_again(task);
+            }
             if answer == Ok(Value::CALL_PENDING) {
                 c.drop(1);
                 match self.begin_pending(c, parent, then) {
@@ -89,6 +100,10 @@ impl Vm {
             Ok(Value::CALL_PENDING) if gives_item => {
                 self.ask_for_item();
                 Ok(Value::CALL_PENDING)
+            }
+            Ok(Value::ASK_AGAIN) => {
+                task.gives_item.set(gives_item);
+                Ok(Value::ASK_AGAIN)
             }
             Err(Raised) => self.raised_to(parent.downcast(), gives_item),
             answer => answer,
@@ -211,6 +226,9 @@ impl Vm {
                 task = waiting.parent.replace(Value::NULL);
                 self.push_temp(task);
                 answer = self.go_on(waiting, answer, task);
+                if answer == Ok(Value::ASK_AGAIN) {
+                    answer = self.asked_again(waiting);
+                }
             }
         }
         self.pop_temps(keep);

@@ -117,6 +117,10 @@ fn got_item<F: Fold>(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult 
     }
     vm.poll(1)?;
     let taken = F::item(vm, &mut state, item)?;
+    if taken.is_null() && vm.may_ask_again(iterator) {
+        Task::keep(task, &mut vm.heap, &state.values, state.number);
+        return Ok(Value::ASK_AGAIN);
+    }
     went_on::<F>(vm, task, iterator, state, taken)
 }
 

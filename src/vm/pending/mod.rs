@@ -20,6 +20,8 @@
 //!   [`Vm::answer_of_next`] behind it.
 //! - A task belongs to one activation. Its step takes it out of the chain; it comes back by `wait`.
 //!
+//! A step that takes one item after the other from a generator answers ASK_AGAIN: its task stays where it is.
+//!
 //! To make a native wait: call `ask_call`, `ask_next`, `ask_iter` or `ask_list` instead of `call`, `next`, `iter` and
 //! `list_of`, and hand on CALL_PENDING behind a task that knows how to go on. Loops over an iterable are a [`Fold`].
 
@@ -38,6 +40,7 @@ use super::Vm;
 use super::call::NewFrame;
 use crate::heap::Gc;
 use crate::objects::List;
+use crate::objects::generator::Generator;
 use crate::value::{PyResult, Value};
 
 /// What is asked for.
@@ -103,6 +106,22 @@ impl Vm {
             }
             None => Task::new(&mut self.heap, step, values, number),
         };
+        self.wait_for_pending(task);
+        Ok(Value::CALL_PENDING)
+    }
+
+    /// Whether a step that got an item from this generator may simply ask it for the next one: what the task keeps is up
+    /// to date, its first value is the generator, and the step answers ASK_AGAIN.
+    #[inline(always)]
+    pub(crate) fn may_ask_again(&self, iterator: Value) -> bool {
+        iterator.downcast::<Generator>().is_some_and(|generator| {
+            Vm::is_plain_generator(generator) && self.is_ready(generator, Value::NONE)
+        })
+    }
+
+    /// ASK_AGAIN in the words of `wait`: the task waits for the next item of its generator.
+    fn asked_again(&mut self, task: Gc<Task>) -> PyResult {
+        self.ask(What::Resume { generator: task.get(0), sent: Value::NONE }, Way::Item);
         self.wait_for_pending(task);
         Ok(Value::CALL_PENDING)
     }

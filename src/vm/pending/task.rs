@@ -70,6 +70,17 @@ impl Task {
         this.number.set(number);
     }
 
+    /// What a task keeps behind its first value while it asks for one more item.
+    #[inline(always)]
+    pub(crate) fn keep(this: Gc<Task>, heap: &mut Heap, values: &[Value; SLOTS - 1], number: i64) {
+        for (cell, &value) in this.values[1..].iter().zip(values) {
+            if !cell.get().is(value) {
+                heap.set(this, cell, value);
+            }
+        }
+        this.number.set(number);
+    }
+
     /// The step.
     pub(super) fn step(&self) -> StepFn {
         self.step.get()
