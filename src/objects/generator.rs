@@ -126,6 +126,23 @@ impl Generator {
         }
     }
 
+    /// The executable form. INVARIANT: a generator is made with one and keeps it.
+    #[inline(always)]
+    pub(crate) fn bound(&self) -> Gc<Binding> {
+        // SAFETY: says the invariant.
+        unsafe { Gc::from_ptr(self.binding.get().bits() as *mut Header) }
+    }
+
+    /// The generator whose frame begins at `fp`.
+    ///
+    /// # Safety
+    /// It is the frame of a generator.
+    #[inline(always)]
+    pub(crate) unsafe fn of_frame(fp: *mut Value) -> Gc<Generator> {
+        // SAFETY: says the caller; the frame follows the struct.
+        unsafe { Gc::from_ptr(fp.cast::<Generator>().sub(1).cast()) }
+    }
+
     /// Where the frame lies.
     #[inline(always)]
     pub fn frame(&self) -> *mut Value {

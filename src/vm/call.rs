@@ -13,7 +13,7 @@
 use super::Vm;
 use super::continuation::{ENTRY, INIT, NORMAL};
 use super::native::call_native;
-use crate::heap::Gc;
+use crate::heap::{Gc, Header};
 use crate::objects::generator::Generator;
 use crate::objects::types::type_flags;
 use crate::objects::{Binding, BoundMethod, Code, Function, Kind, Native, Tuple, Type};
@@ -158,9 +158,12 @@ impl Vm {
         if self.stack.above.is_null() {
             return false;
         }
-        if let Some(generator) = self.running.downcast::<Generator>() {
-            // SAFETY: `sp` lies in the frame of the innermost running generator.
-            generator.used.set(unsafe { self.stack.sp.offset_from(generator.frame()) } as usize);
+        if !self.running.is_null() {
+            // SAFETY: what runs is a generator, and `sp` lies in the frame of the innermost one.
+            unsafe {
+                let generator: Gc<Generator> = Gc::from_ptr(self.running.bits() as *mut Header);
+                generator.used.set(self.stack.sp.offset_from(generator.frame()) as usize);
+            }
         }
         self.stack.sp = self.stack.above;
         self.stack.above = std::ptr::null_mut();

@@ -241,8 +241,7 @@ impl Vm {
             .outer_handling
             .set(std::mem::replace(&mut self.handling, generator.handling.replace(Value::NULL)));
         generator.state.set(GeneratorState::Running);
-        let binding: Gc<Binding> =
-            generator.binding.get().downcast().expect("pyopt: a generator without code");
+        let binding = generator.bound();
         let (result, [fp, pc, caller]) = (c.sp, c.saved());
         // SAFETY: the frame has its locals and words and room for the operands that its code claims.
         unsafe {
@@ -315,7 +314,7 @@ impl Vm {
         }
         self.enter_native("")?;
         let outer = self.detach();
-        let binding = generator.binding.get().downcast().expect("pyopt: a generator without code");
+        let binding = generator.bound();
         // The frame does not return there: the link is for those who ask who called.
         let nowhere = Cursor { fp: std::ptr::null_mut(), sp: self.stack.sp, pc: std::ptr::null(), binding };
         let mut c = Cursor { sp: self.stack.sp, ..self.at.unwrap_or(nowhere) };

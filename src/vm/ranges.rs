@@ -21,6 +21,27 @@ fn count(start: &BigInt, stop: &BigInt, step: &BigInt) -> BigInt {
     if span.is_positive() { (span - 1) / step.abs() + 1 } else { BigInt::zero() }
 }
 
+/// Start, stop and step of a slice of a range, if all numbers are small.
+fn small_slice(range: Gc<Range>, slice: Gc<Slice>) -> Option<[Value; 3]> {
+    let (start, step, length) = range.small()?;
+    let given = |bound: Value| if bound.is_none() { Some(None) } else { bound.as_small_int().map(Some) };
+    let by = given(slice.step.get())?.unwrap_or(1);
+    if by == 0 {
+        return None;
+    }
+    let (low, high) = if by < 0 { (-1, length - 1) } else { (0, length) };
+    let place = |bound: Value, default: i64| {
+        let at = given(bound)?.map_or(default, |at| if at < 0 { at + length } else { at });
+        Value::try_small_int(at.clamp(low, high).checked_mul(step)?.checked_add(start)?)
+    };
+    let (first, last) = if by < 0 { (high, low) } else { (low, high) };
+    Some([
+        place(slice.start.get(), first)?,
+        place(slice.stop.get(), last)?,
+        Value::try_small_int(by.checked_mul(step)?)?,
+    ])
+}
+
 impl Vm {
     fn big(&self, value: Value) -> BigInt {
         self.as_int(&value).map(|i| i.to_big()).unwrap_or_default()
@@ -72,6 +93,9 @@ impl Vm {
     /// # Errors
     /// `ValueError` for step 0; `TypeError` for bounds that are no indices; what `__index__` raises.
     pub(crate) fn range_slice(&mut self, range: Gc<Range>, slice: Gc<Slice>) -> PyResult {
+        if let Some([first, last, by]) = small_slice(range, slice) {
+            return Ok(self.new_range(first, last, by).value());
+        }
         let [first, last, by] = self.slice_big(slice, &self.big(range.length.get()))?;
         let Long { start, step, .. } = self.long(range);
         let [first, last] = [first, last].map(|at| &start + at * &step);

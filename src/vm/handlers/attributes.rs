@@ -85,7 +85,37 @@ handlers! {
         instead!(vm, q, c, load_attr_slow)
     }
 
+    /// One of the shapes that the cache knows: what most entries are, an inline slot or a method, is done here.
     fn load_attr_cached(vm, q, c) {
+        let owner = c.peek(1);
+        let Some(cell) = owner.as_cell() else { instead!(vm, q, c, load_attr_slow) };
+        let shape = (*cell).shape();
+        let mut entry = cached_at!(c, q.cache());
+        let mut left = ATTRIBUTE_ENTRIES;
+        while (*entry).get().bits() as u32 != shape {
+            left -= 1;
+            if left == 0 {
+                instead!(vm, q, c, load_attr_slow)
+            }
+            entry = entry.add(CACHE_VALUES);
+        }
+        let kind = vm.epoch.kind((*entry.add(2)).get());
+        let held = (*entry.add(1)).get();
+        if kind == attribute::SLOT {
+            let instance: Gc<Instance> = Gc::from_ptr(cell);
+            let value = instance.inline_slot(held.bits() as u16);
+            if !value.is_null() {
+                loaded!(vm, q, c, value)
+            }
+        } else if kind == attribute::METHOD {
+            loaded_method!(vm, q, c, held)
+        }
+        instead!(vm, q, c, load_attr_entry)
+    }
+
+    /// As above, whatever the entry is.
+    #[inline(never)]
+    fn load_attr_entry(vm, q, c) {
         let owner = c.peek(1);
         let key = shape_word(owner);
         let mut entry = 0;
@@ -161,18 +191,21 @@ handlers! {
     }
 
     fn store_attr_cached(vm, q, c) {
-        let (owner, value) = (c.peek(1), c.peek(2));
-        let key = shape_word(owner);
-        let mut entry = 0;
-        while entry < ATTRIBUTE_ENTRIES && cached!(c, q.cache(), entry * CACHE_VALUES) != key {
-            entry += 1;
+        let Some(cell) = c.peek(1).as_cell() else { instead!(vm, q, c, store_attr_slow) };
+        let shape = (*cell).shape();
+        let mut entry = cached_at!(c, q.cache());
+        let mut left = ATTRIBUTE_ENTRIES;
+        while (*entry).get().bits() as u32 != shape {
+            left -= 1;
+            if left == 0 {
+                instead!(vm, q, c, store_attr_slow)
+            }
+            entry = entry.add(CACHE_VALUES);
         }
-        if entry < ATTRIBUTE_ENTRIES
-            && vm.epoch.holds(cached!(c, q.cache(), entry * CACHE_VALUES + 2), attribute::SLOT)
-        {
-            let held = cached!(c, q.cache(), entry * CACHE_VALUES + 1).raw_word();
-            let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
-            if Instance::set_young_slot(instance, held as u16, value) {
+        if vm.epoch.holds((*entry.add(2)).get(), attribute::SLOT) {
+            let held = (*entry.add(1)).get().raw_word();
+            let instance: Gc<Instance> = Gc::from_ptr(cell);
+            if Instance::set_young_slot(instance, held as u16, c.peek(2)) {
                 let to = (held >> 16) as u32;
                 if to != 0 {
                     Instance::set_shape(instance, ShapeId(to));

@@ -1,8 +1,11 @@
 //! Generators and coroutines: the switches to their frame and back.
 
-use crate::objects::generator::Generator;
+use crate::heap::{Gc, Header};
+use crate::objects::generator::{Generator, GeneratorState};
 use crate::value::Value;
-use crate::vm::continuation::{CONTINUATIONS, ENTRY, FOR, SEND};
+use crate::vm::call::{CALLER, FP, KIND, PC, RESULT};
+use crate::vm::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, OF_GENERATOR, SEND};
+use crate::vm::opcode::Quick;
 
 handlers! {
     /// FOR_ITER over a generator: its frame is entered, and its next value or its end comes back to the continuation.
@@ -34,6 +37,43 @@ handlers! {
     }
 
     fn yield_value(vm, q, c) {
+        let words = c.words();
+        let kind = (*words.add(KIND)).raw_word();
+        let from_heap = kind & FROM_HEAP != 0;
+        let kind = kind & !FROM_HEAP;
+        let generator = Generator::of_frame(c.fp);
+        if !(kind == OF_GENERATOR | FOR || kind == OF_GENERATOR | SEND) || generator.header().is_old() {
+            instead!(vm, q, c, yield_value_slow)
+        }
+        let value = c.peek(1);
+        generator.used.set(c.sp.offset_from(c.fp) as usize - 1);
+        generator.next.set(c.next());
+        generator.state.set(GeneratorState::Suspended);
+        generator.handling.set(vm.handling);
+        vm.running = generator.outer.replace(Value::NULL);
+        vm.handling = generator.outer_handling.replace(Value::NULL);
+        if !from_heap {
+            vm.stack.above = std::ptr::null_mut();
+        }
+        vm.depth -= 1;
+        let result = (*words.add(RESULT)).raw_word() as *mut Value;
+        vm.stack.sp = result;
+        c.fp = (*words.add(FP)).raw_word() as *mut Value;
+        c.pc = (*words.add(PC)).raw_word() as *const Quick;
+        c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
+        if kind == OF_GENERATOR | FOR {
+            result.write(value);
+            c.sp = result.add(1);
+        } else {
+            result.sub(1).write(value);
+            c.sp = result;
+        }
+        next!(vm, c)
+    }
+
+    /// To whatever waits for the value, whatever the frame is.
+    #[inline(never)]
+    fn yield_value_slow(vm, q, c) {
         let value = c.peek(1);
         c.drop(1);
         vm.suspend(&c);

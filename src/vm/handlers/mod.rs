@@ -119,13 +119,19 @@ macro_rules! local {
     };
 }
 
+/// Where the instruction's cache begins.
+macro_rules! cached_at {
+    ($c:ident, $cache:expr) => {
+        $c.binding.starts[2]
+            .cast::<std::cell::Cell<$crate::value::Value>>()
+            .add(usize::from($cache) * $crate::vm::opcode::CACHE_VALUES)
+    };
+}
+
 /// One value of the instruction's cache.
 macro_rules! cached {
     ($c:ident, $cache:expr, $i:expr) => {
-        (*$c.binding.starts[2]
-            .cast::<std::cell::Cell<$crate::value::Value>>()
-            .add(usize::from($cache) * $crate::vm::opcode::CACHE_VALUES + $i))
-        .get()
+        (*cached_at!($c, $cache).add($i)).get()
     };
 }
 
