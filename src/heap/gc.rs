@@ -150,6 +150,13 @@ impl Value {
         if self.is_object() { Some(unsafe { *(self.bits() as *const Header) }) } else { None }
     }
 
+    /// Whether it is an object of that shape.
+    #[inline(always)]
+    pub fn is_shaped(self, shape: u32) -> bool {
+        // SAFETY: as above.
+        self.as_cell().is_some_and(|cell| unsafe { (*cell).shape() } == shape)
+    }
+
     /// The kind of the object it points to.
     #[inline(always)]
     pub fn kind(self) -> Option<Kind> {

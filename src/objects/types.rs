@@ -87,6 +87,8 @@ pub mod type_flags {
     pub const TRUTH: u32 = 1 << 14;
     /// `__eq__` or `__ne__` is not `object`'s.
     pub const EQUALITY: u32 = 1 << 15;
+    /// `__class__` is not `object`'s.
+    pub const CLASS_SAID: u32 = 1 << 16;
     /// Matches sequence patterns (as `collections.abc.Sequence` and what is registered there).
     pub const SEQUENCE: u32 = 1 << 20;
     /// Matches mapping patterns.

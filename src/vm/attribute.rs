@@ -314,8 +314,11 @@ impl Vm {
             return None;
         }
         let in_class = class.lookup(name)?;
-        if in_class.is_kind(Kind::GetSet) {
-            return Some((in_class, GETTER));
+        if let Some(descriptor) = in_class.downcast::<GetSet>() {
+            return match found {
+                Found::Plain(v) if self.names_class(descriptor, v, class) => Some((v, CONSTANT)),
+                _ => Some((in_class, GETTER)),
+            };
         }
         if kind == Kind::Tuple
             && let Some(index) = crate::stdlib::collections::item_index(in_class)
@@ -330,6 +333,12 @@ impl Vm {
             },
             _ => None,
         }
+    }
+
+    /// Whether it was `object.__class__` that answered with the class: all of the shape have it.
+    fn names_class(&mut self, descriptor: Gc<GetSet>, answer: Value, class: Gc<Type>) -> bool {
+        let name = self.intern("__class__");
+        answer.is(class.value()) && self.types.object.own(name) == Some(descriptor.value())
     }
 
     /// LOAD_ATTR entered the getter of a property: the next time need not look for it.
@@ -364,6 +373,9 @@ impl Vm {
             return match (descriptor.source(), found) {
                 (Source::Slot(slot), Found::Plain(v)) if instance.slot(slot).is(v) => {
                     Some((Value::from_raw_word(u64::from(slot)), SLOT))
+                }
+                (Source::Code(_), Found::Plain(v)) if self.names_class(descriptor, v, class) => {
+                    Some((v, CONSTANT))
                 }
                 (Source::Code(_), _) if !class.has(type_flags::GETATTR) => Some((descriptor.value(), GETTER)),
                 _ => None,

@@ -693,6 +693,7 @@ impl Vm {
             ("__len__", type_flags::TRUTH),
             ("__eq__", type_flags::EQUALITY),
             ("__ne__", type_flags::EQUALITY),
+            ("__class__", type_flags::CLASS_SAID),
         ] {
             let name = self.intern(text);
             let found = class.lookup(name);
@@ -710,7 +711,8 @@ impl Vm {
             | type_flags::OWN_INIT
             | type_flags::HAS_FINALIZER
             | type_flags::TRUTH
-            | type_flags::EQUALITY;
+            | type_flags::EQUALITY
+            | type_flags::CLASS_SAID;
         class.replace_flag_bits(mask, bits);
         let name = self.intern("__next__");
         let owner = class
@@ -725,7 +727,12 @@ impl Vm {
 
     /// Whether the attribute hook that a class has is `type`'s or a module's: what the machine does anyway.
     fn is_engines_own(found: Option<Value>, name: &str, flag: u32) -> bool {
-        if flag & (type_flags::OWN_NEW | type_flags::OWN_INIT | type_flags::TRUTH | type_flags::EQUALITY) != 0
+        if flag
+            & (type_flags::GETATTRIBUTE
+                | type_flags::GETATTR
+                | type_flags::SETATTR
+                | type_flags::HAS_FINALIZER)
+            == 0
         {
             return false;
         }

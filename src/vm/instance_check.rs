@@ -2,7 +2,8 @@
 
 use super::Vm;
 use crate::heap::Gc;
-use crate::objects::{Tuple, Type};
+use crate::objects::types::type_flags;
+use crate::objects::{Kind, Tuple, Type};
 use crate::value::{PyResult, Value};
 
 const INSTANCE: &str = "isinstance() arg 2 must be a type, a tuple of types, or a union";
@@ -50,7 +51,9 @@ impl Vm {
         if self.type_of(value).is_subclass(class) {
             return Ok(true);
         }
-        if self.is_core(value) {
+        let class_of = self.type_of(value);
+        let tells = type_flags::CLASS_SAID | type_flags::GETATTRIBUTE | type_flags::BUILTIN;
+        if self.is_core(value) || value.is_kind(Kind::Instance) && !class_of.has(tells) {
             return Ok(false);
         }
         // A proxy may say that it is something else.

@@ -523,10 +523,7 @@ pub(super) fn shape_word(value: Value) -> Value {
 /// for a shape: no epoch holds then.
 #[inline(always)]
 pub(super) fn has_shape(value: Value, key: Value) -> bool {
-    value.as_cell().is_some_and(|cell| {
-        // SAFETY: a pointer value on the stack keeps its object alive.
-        unsafe { (*cell).shape() == key.bits() as u32 }
-    })
+    value.is_shaped(key.bits() as u32)
 }
 
 /// The operators of COMPARE_OP, by its argument.

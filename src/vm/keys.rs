@@ -1,4 +1,4 @@
-//! Keys whose comparison runs no code: small ints and exact strs, the keys of most dicts.
+//! Keys whose comparison runs no code: small ints, exact strs and classes, the keys of most dicts.
 //!
 //! Their dicts are probed here without a call back into the machine. A key of the same hash that is neither (`True`,
 //! `1.0`, a str subclass) could be equal by its own `__eq__`: then the answer is [`Plain::Unknown`], and the general way
@@ -23,7 +23,7 @@ pub(super) enum Plain {
 /// An exact str.
 #[inline(always)]
 pub(super) fn exact_str(value: Value) -> Option<Gc<Str>> {
-    let exact = value.header().is_some_and(|h| h.shape() == Kind::Str as u32);
+    let exact = value.is_shaped(Kind::Str as u32);
     // SAFETY: only exact strs have this shape.
     if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
 }
@@ -31,7 +31,7 @@ pub(super) fn exact_str(value: Value) -> Option<Gc<Str>> {
 /// An exact dict.
 #[inline(always)]
 pub(super) fn exact_dict(value: Value) -> Option<Gc<Dict>> {
-    let exact = value.header().is_some_and(|h| h.shape() == Kind::Dict as u32);
+    let exact = value.is_shaped(Kind::Dict as u32);
     // SAFETY: only exact dicts have this shape.
     if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
 }
@@ -44,7 +44,16 @@ pub(super) fn plain_hash(secret: HashSecret, key: Value) -> Option<u64> {
         let number = key.small_int_raw();
         return Some(if number == -1 { -2 } else { number } as u64);
     }
+    if key.is_shaped(Kind::Type as u32) {
+        return Some(identity_hash(key));
+    }
     exact_str(key).map(|s| s.hash(secret))
+}
+
+/// The hash of an object that is equal to itself only.
+#[inline(always)]
+pub(super) fn identity_hash(object: Value) -> u64 {
+    object.bits() >> 4
 }
 
 /// Looks for a plain key of that hash.
@@ -54,7 +63,7 @@ pub(super) fn find_plain(dict: Gc<Dict>, hash: u64, key: Value) -> Plain {
     found(dict.find(hash, key, |other| equals_plain(text, other)))
 }
 
-/// Whether a plain key (a str, or else a small int) equals another key of its hash that is not identical.
+/// Whether a plain key (a str, or else a small int or a class) equals another key of its hash that is not identical.
 #[inline(always)]
 fn equals_plain(text: Option<Gc<Str>>, other: Value) -> PyResult<bool> {
     match (text, exact_str(other)) {
@@ -78,7 +87,9 @@ fn found(probe: PyResult<Option<usize>>) -> Plain {
 /// An exact `set` or `frozenset`.
 #[inline(always)]
 pub(super) fn exact_set(vm: &Vm, value: Value) -> Option<Gc<Set>> {
-    value.downcast::<Set>().filter(|_| vm.is_exact_builtin(value))
+    let set = value.downcast::<Set>()?;
+    let shape = set.header().shape();
+    (shape == Kind::Set as u32 || shape == vm.types.frozenset.root_shape().0).then_some(set)
 }
 
 /// As [`find_plain`], in a set.

@@ -1,6 +1,7 @@
 //! Dicts from other things: `update`, `dict(...)`, `|=` and `**` share what they take.
 
 use super::Vm;
+use super::keys::plain_hash;
 use super::pending::{Fold, State, Task, fold};
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, Str, Tuple};
@@ -13,6 +14,9 @@ impl Vm {
     /// What hashing raises; a `TypeError` says what was to be done with the key.
     #[inline]
     pub(crate) fn hash_key(&mut self, key: Value) -> PyResult<u64> {
+        if let Some(hash) = plain_hash(self.names.secret, key) {
+            return Ok(hash);
+        }
         match self.hash(key) {
             Ok(hash) => Ok(hash),
             Err(raised) => Err(self.explain_unhashable(key, raised, "dict key")),

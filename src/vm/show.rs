@@ -1,6 +1,7 @@
 //! `repr`, `str`, `hash`, `==`, truth: what every value answers.
 
 use super::Vm;
+use super::keys::identity_hash;
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::{
@@ -436,6 +437,9 @@ impl Vm {
 
     /// `hash(value)` past a `__hash__` of the program's own.
     pub(crate) fn builtin_hash(&mut self, value: Value) -> PyResult<u64> {
+        if matches!(value.kind(), Some(Kind::Instance | Kind::Type | Kind::Function)) {
+            return Ok(identity_hash(value));
+        }
         if let Some(s) = value.downcast::<Str>() {
             return Ok(s.hash(self.names.secret));
         }
@@ -496,7 +500,7 @@ impl Vm {
                 }
                 None => Ok(0),
             },
-            _ => Ok(value.bits() >> 4),
+            _ => Ok(identity_hash(value)),
         }
     }
 

@@ -179,18 +179,23 @@ handlers! {
 /// stands on its native frame.
 #[inline(never)]
 fn plain_contains(vm: &Vm, container: Value, item: Value) -> Option<bool> {
-    if let (Some(dict), Some(hash)) = (exact_dict(container), plain_hash(vm.names.secret, item)) {
-        return decided(find_plain(dict, hash, item));
-    }
-    if let (Some(text), Some(part)) = (exact_str(container), exact_str(item)) {
+    if let Some(text) = exact_str(container) {
+        let (text, part) = (text.as_bytes(), exact_str(item)?);
         return Some(match part.as_bytes() {
-            &[byte] => memchr::memchr(byte, text.as_bytes()).is_some(),
-            part => memchr::memmem::find(text.as_bytes(), part).is_some(),
+            &[byte] if text.len() < SHORT => text.contains(&byte),
+            &[byte] => memchr::memchr(byte, text).is_some(),
+            part => memchr::memmem::find(text, part).is_some(),
         });
     }
-    let (set, hash) = (exact_set(vm, container)?, plain_hash(vm.names.secret, item)?);
-    decided(find_plain_element(set, hash, item))
+    let hash = plain_hash(vm.names.secret, item)?;
+    if let Some(dict) = exact_dict(container) {
+        return decided(find_plain(dict, hash, item));
+    }
+    decided(find_plain_element(exact_set(vm, container)?, hash, item))
 }
+
+/// In a text of fewer bytes, a search by words costs more than one byte after the other.
+const SHORT: usize = 16;
 
 fn decided(probe: Plain) -> Option<bool> {
     match probe {
