@@ -79,6 +79,9 @@ impl Vm {
     }
 
     fn int_binary(&mut self, op: Operator, x: IntRef<'_>, y: IntRef<'_>) -> PyResult<Option<Value>> {
+        if let Some(value) = self.wide_binary(op, x, y)? {
+            return Ok(Some(value));
+        }
         let result = match op {
             Operator::Add => Ok(int::add(x, y)),
             Operator::Sub => Ok(int::sub(x, y)),

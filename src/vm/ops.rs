@@ -502,6 +502,11 @@ impl Vm {
     /// `+v`, `-v`, `~v` past methods of the program's own.
     pub(crate) fn builtin_unary(&mut self, op: UnaryOp, v: Value) -> PyResult {
         if let Some(i) = self.as_int(&v) {
+            if op == UnaryOp::USub
+                && let Some(negative) = self.wide_negative(i)
+            {
+                return Ok(negative);
+            }
             let number = match op {
                 UnaryOp::USub => int::neg(i),
                 UnaryOp::Invert => int::invert(i),

@@ -55,7 +55,13 @@ impl Vm {
         }
         let int = value.downcast::<Int>()?;
         // SAFETY: the borrow of the value keeps the object on the stack as long as the number is borrowed.
-        Some(IntRef::Big(unsafe { &*std::ptr::from_ref(int.number()) }))
+        let limbs = unsafe { &*int.as_ptr().cast::<Int>() }.limbs();
+        if limbs.magnitude.len() <= 1
+            && let Some(small) = limbs.to_i128().and_then(|small| i64::try_from(small).ok())
+        {
+            return Some(IntRef::Small(small));
+        }
+        Some(IntRef::Limbs(limbs))
     }
 
     /// The number of a float.
