@@ -129,7 +129,16 @@ pub fn repr(value: f64) -> String {
 
 /// Sign, shortest round-trip digits and decimal exponent: the value is `d.ddd * 10**exponent`.
 pub(super) fn shortest(value: f64) -> (bool, String, i32) {
-    split_exponent(&format!("{value:e}"))
+    use std::io::Write as _;
+    // 17 digits and an exponent of three at most.
+    let mut room = [0; 32];
+    let mut rest = &mut room[..];
+    let written = write!(rest, "{value:e}").is_ok();
+    let length = 32 - rest.len();
+    match std::str::from_utf8(&room[..length]) {
+        Ok(text) if written => split_exponent(text),
+        _ => split_exponent(&format!("{value:e}")),
+    }
 }
 
 /// Sign, `count` correctly rounded digits (at least one) and decimal exponent.
@@ -175,11 +184,69 @@ pub(super) fn exponent_text(exponent: i32) -> String {
 
 /// `'%.{precision}f' % value` for a finite value, correctly rounded, any precision.
 pub(super) fn fixed(value: f64, precision: usize) -> String {
+    if let Some(text) = fixed_in_128_bits(value, precision) {
+        return text;
+    }
     // 1074 places after the point hold every double exactly.
     let exact = precision.min(1100);
     let mut text = format!("{value:.exact$}");
     text.extend(std::iter::repeat_n('0', precision - exact));
     text
+}
+
+/// As [`fixed`], where the value times `10**precision` is a fraction of numbers of 128 bits: the quotient is exact, and so is
+/// what is rounded away.
+fn fixed_in_128_bits(value: f64, precision: usize) -> Option<String> {
+    // A mantissa has 53 bits, and 10**22 has 74.
+    const MOST: usize = 22;
+    if precision > MOST {
+        return None;
+    }
+    let (mantissa, exponent) = decompose(value);
+    let scaled = u128::from(mantissa) * 10u128.pow(precision as u32);
+    let number = match exponent {
+        0.. if scaled.leading_zeros() <= exponent as u32 => return None,
+        0.. => scaled << exponent,
+        // Less than half of the last place.
+        ..-127 => 0,
+        _ => {
+            let shift = exponent.unsigned_abs();
+            let (quotient, half) = (scaled >> shift, 1 << (shift - 1));
+            let rest = scaled & ((half << 1) - 1);
+            quotient + u128::from(rest > half || rest == half && quotient & 1 == 1)
+        }
+    };
+    // From the last digit on; 39 at most, and a point and a sign.
+    let mut room = [b'0'; 48];
+    let mut at = room.len();
+    let mut put = |byte: u8| {
+        at -= 1;
+        room[at] = byte;
+    };
+    let (mut high, mut places) = (number, 0);
+    while places <= precision || high > 0 {
+        if places == precision && precision > 0 {
+            put(b'.');
+        }
+        places += 1;
+        // Division of one word takes a tenth of the time.
+        let digit = match u64::try_from(high) {
+            Ok(low) => {
+                high = u128::from(low / 10);
+                low % 10
+            }
+            Err(_) => {
+                let digit = high % 10;
+                high /= 10;
+                digit as u64
+            }
+        };
+        put(b'0' + digit as u8);
+    }
+    if value.is_sign_negative() {
+        put(b'-');
+    }
+    std::str::from_utf8(&room[at..]).ok().map(str::to_owned)
 }
 
 /// `round(value)`: the nearest int, ties to even.

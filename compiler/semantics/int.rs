@@ -549,6 +549,27 @@ pub fn round(a: IntRef<'_>, ndigits: i64) -> Int {
     ((if up { quotient + BigInt::one() } else { quotient }) * power).into()
 }
 
+/// What the longest decimal text of a word takes.
+pub const DECIMAL_ROOM: usize = 20;
+
+/// The decimal text of a word, at the end of `room`.
+pub fn decimal(number: i64, room: &mut [u8; DECIMAL_ROOM]) -> &str {
+    let (mut rest, mut at) = (number.unsigned_abs(), room.len());
+    loop {
+        at -= 1;
+        room[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        at -= 1;
+        room[at] = b'-';
+    }
+    std::str::from_utf8(&room[at..]).unwrap_or_default()
+}
+
 /// The decimal text.
 ///
 /// # Errors

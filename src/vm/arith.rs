@@ -35,6 +35,9 @@ impl Vm {
         if op == Operator::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes)) {
             return self.sequence_binary(op, inplace, a, b);
         }
+        if a.is_kind(Kind::Set) && b.is_kind(Kind::Set) {
+            return self.set_binary(op, inplace, a, b);
+        }
         if let (Some(x), Some(y)) = (self.as_int(&a), self.as_int(&b)) {
             if let (Some(x), Some(y)) = (a.as_bool(), b.as_bool()) {
                 match op {

@@ -23,7 +23,9 @@ pub(super) const fn comparison(op: CmpOp) -> (&'static str, &'static str, CmpOp)
     }
 }
 
-fn holds(op: CmpOp, order: Ordering) -> bool {
+/// What an order means for a comparison.
+#[inline]
+pub(super) fn holds(op: CmpOp, order: Ordering) -> bool {
     match op {
         CmpOp::Lt => order.is_lt(),
         CmpOp::LtE => order.is_le(),

@@ -424,7 +424,13 @@ impl Vm {
         Ok(Some(list.value()))
     }
 
-    fn set_binary(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult<Option<Value>> {
+    pub(super) fn set_binary(
+        &mut self,
+        op: Operator,
+        inplace: bool,
+        a: Value,
+        b: Value,
+    ) -> PyResult<Option<Value>> {
         if let (Operator::BitOr, Some(x)) = (op, a.downcast::<Dict>())
             && (inplace || b.is_kind(Kind::Dict))
         {
@@ -436,6 +442,9 @@ impl Vm {
             return self.set_binary(op, false, a.value(), b.value());
         }
         let (Some(x), Some(y)) = (a.downcast::<Set>(), b.downcast::<Set>()) else { return Ok(None) };
+        if !matches!(op, Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor) {
+            return Ok(None);
+        }
         if inplace && self.type_of(a).is_subclass(self.types.set) {
             match op {
                 Operator::BitOr => self.set_extend(x, b)?,
