@@ -135,10 +135,42 @@ pub(super) fn shortest(value: f64) -> (bool, String, i32) {
     let mut rest = &mut room[..];
     let written = write!(rest, "{value:e}").is_ok();
     let length = 32 - rest.len();
-    match std::str::from_utf8(&room[..length]) {
+    let (negative, digits, exponent) = match std::str::from_utf8(&room[..length]) {
         Ok(text) if written => split_exponent(text),
         _ => split_exponent(&format!("{value:e}")),
-    }
+    };
+    let even = if digits.ends_with(['1', '3', '5', '7', '9']) {
+        even_of_two(value, digits.len() as i32, exponent)
+    } else {
+        None
+    };
+    (negative, even.unwrap_or(digits), exponent)
+}
+
+/// The even one of two texts of so many digits that are equally near to a value; `None` where one is nearer.
+fn even_of_two(value: f64, count: i32, exponent: i32) -> Option<String> {
+    let (mantissa, power) = decompose(value);
+    let zeros = mantissa.trailing_zeros();
+    let (odd, power) = (u128::from(mantissa >> zeros), power + zeros as i32);
+    // One digit more ends the exact value, and is a 5.
+    let low = if power < 0 {
+        // It has as many places behind the point.
+        let places = -power;
+        if places != count - exponent || places > 25 {
+            return None;
+        }
+        odd * 5u128.pow(places as u32) / 10
+    } else {
+        let unit =
+            10u128.checked_pow(u32::try_from(exponent - count + 1).ok().filter(|&places| places > 0)?)?;
+        if odd.leading_zeros() <= power as u32 || (odd << power) % unit != unit / 2 {
+            return None;
+        }
+        (odd << power) / unit
+    };
+    let digits = (low + (low & 1)).to_string();
+    let reads_back = format!("{digits}e{}", exponent + 1 - count).parse::<f64>() == Ok(value.abs());
+    (digits.len() as i32 == count && reads_back).then_some(digits)
 }
 
 /// Sign, `count` correctly rounded digits (at least one) and decimal exponent.

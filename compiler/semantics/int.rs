@@ -639,6 +639,7 @@ pub fn prefixed_radix(a: IntRef<'_>, radix: u32) -> String {
 pub fn hash(a: IntRef<'_>) -> i64 {
     const P: u64 = (1 << 61) - 1;
     let rest = match a {
+        IntRef::Small(value) if value.unsigned_abs() < P => return if value == -1 { -2 } else { value },
         IntRef::Small(value) => (value.unsigned_abs() % P) as i64,
         IntRef::Big(value) => (value.abs() % BigInt::from(P)).to_i64().unwrap_or(0),
         IntRef::Limbs(value) => limbs::modulo_hash_prime(value.magnitude) as i64,

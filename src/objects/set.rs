@@ -242,6 +242,14 @@ impl Set {
         self.table()?.next_entry(number)
     }
 
+    /// The members.
+    pub fn members(&self) -> impl Iterator<Item = Value> {
+        let table = self.table();
+        // SAFETY: the table lives in the heap; the iterator keeps it on the stack.
+        let table = table.map(|table| unsafe { &*table.as_ptr().cast::<SetTable>() });
+        table.into_iter().flat_map(|table| table.members().map(|(_, key)| key))
+    }
+
     /// The hash that entry `number` was stored with.
     pub fn hash_at(&self, number: usize) -> u64 {
         self.table().map_or(0, |t| t.hash_of(number))

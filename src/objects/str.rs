@@ -111,7 +111,9 @@ impl Str {
         tail: usize,
     ) -> Result<Gc<Str>, OutOfMemory> {
         let header = Header::new(Kind::Str, shape).with_flags(flag);
-        let s = heap.try_alloc(Str { header, hash: Cell::new(0), bytes, chars }, tail + 8)?;
+        // The word for attributes lies at the cell's end.
+        let extra = tail + if flag & flags::HAS_ATTRS != 0 { 8 } else { 0 };
+        let s = heap.try_alloc(Str { header, hash: Cell::new(0), bytes, chars }, extra)?;
         heap.init_attrs_word(s.as_ptr());
         Ok(s)
     }

@@ -25,14 +25,11 @@ fn source_of(all: &[Value]) -> Value {
 /// `list(source)`
 fn make_list(vm: &mut Vm, _: Gc<Type>, all: &[Value]) -> PyResult {
     let source = source_of(all);
-    if !vm.is_quick_source(source) {
+    if source == Value::STOP {
         return Ok(Value::NULL);
     }
     let list = vm.new_list(&[])?;
-    if !source.is_null() {
-        vm.list_extend(list, source)?;
-    }
-    Ok(list.value())
+    if source.is_null() { Ok(list.value()) } else { vm.ask_extend(list, source) }
 }
 
 /// `set(source)` and `frozenset(source)`
@@ -41,12 +38,14 @@ fn make_set(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
     if class == vm.types.frozenset && source.is_kind(Kind::Set) {
         return make_by_new(vm, class, all);
     }
-    if !vm.is_quick_source(source) {
-        return if class == vm.types.set { Ok(Value::NULL) } else { make_by_new(vm, class, all) };
+    if source == Value::STOP {
+        return Ok(Value::NULL);
+    }
+    if !vm.is_quick_source(source) && class == vm.types.frozenset {
+        return make_by_new(vm, class, all);
     }
     let set = vm.alloc_instance(class, Set::empty());
-    vm.set_extend(set, source)?;
-    Ok(set.value())
+    vm.ask_set_extend(set, source)
 }
 
 /// `tuple(source)`
