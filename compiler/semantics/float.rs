@@ -129,7 +129,48 @@ pub fn repr(value: f64) -> String {
 
 /// Sign, shortest round-trip digits and decimal exponent: the value is `d.ddd * 10**exponent`.
 pub(super) fn shortest(value: f64) -> (bool, String, i32) {
-    split_exponent(&format!("{value:e}"))
+    use std::io::Write as _;
+    // 17 digits and an exponent of three at most.
+    let mut room = [0; 32];
+    let mut rest = &mut room[..];
+    let written = write!(rest, "{value:e}").is_ok();
+    let length = 32 - rest.len();
+    let (negative, digits, exponent) = match std::str::from_utf8(&room[..length]) {
+        Ok(text) if written => split_exponent(text),
+        _ => split_exponent(&format!("{value:e}")),
+    };
+    let even = if digits.ends_with(['1', '3', '5', '7', '9']) {
+        even_of_two(value, digits.len() as i32, exponent)
+    } else {
+        None
+    };
+    (negative, even.unwrap_or(digits), exponent)
+}
+
+/// The even one of two texts of so many digits that are equally near to a value; `None` where one is nearer.
+fn even_of_two(value: f64, count: i32, exponent: i32) -> Option<String> {
+    let (mantissa, power) = decompose(value);
+    let zeros = mantissa.trailing_zeros();
+    let (odd, power) = (u128::from(mantissa >> zeros), power + zeros as i32);
+    // One digit more ends the exact value, and is a 5.
+    let low = if power < 0 {
+        // It has as many places behind the point.
+        let places = -power;
+        if places != count - exponent || places > 25 {
+            return None;
+        }
+        odd * 5u128.pow(places as u32) / 10
+    } else {
+        let unit =
+            10u128.checked_pow(u32::try_from(exponent - count + 1).ok().filter(|&places| places > 0)?)?;
+        if odd.leading_zeros() <= power as u32 || (odd << power) % unit != unit / 2 {
+            return None;
+        }
+        (odd << power) / unit
+    };
+    let digits = (low + (low & 1)).to_string();
+    let reads_back = format!("{digits}e{}", exponent + 1 - count).parse::<f64>() == Ok(value.abs());
+    (digits.len() as i32 == count && reads_back).then_some(digits)
 }
 
 /// Sign, `count` correctly rounded digits (at least one) and decimal exponent.
@@ -175,11 +216,69 @@ pub(super) fn exponent_text(exponent: i32) -> String {
 
 /// `'%.{precision}f' % value` for a finite value, correctly rounded, any precision.
 pub(super) fn fixed(value: f64, precision: usize) -> String {
+    if let Some(text) = fixed_in_128_bits(value, precision) {
+        return text;
+    }
     // 1074 places after the point hold every double exactly.
     let exact = precision.min(1100);
     let mut text = format!("{value:.exact$}");
     text.extend(std::iter::repeat_n('0', precision - exact));
     text
+}
+
+/// As [`fixed`], where the value times `10**precision` is a fraction of numbers of 128 bits: the quotient is exact, and so is
+/// what is rounded away.
+fn fixed_in_128_bits(value: f64, precision: usize) -> Option<String> {
+    // A mantissa has 53 bits, and 10**22 has 74.
+    const MOST: usize = 22;
+    if precision > MOST {
+        return None;
+    }
+    let (mantissa, exponent) = decompose(value);
+    let scaled = u128::from(mantissa) * 10u128.pow(precision as u32);
+    let number = match exponent {
+        0.. if scaled.leading_zeros() <= exponent as u32 => return None,
+        0.. => scaled << exponent,
+        // Less than half of the last place.
+        ..-127 => 0,
+        _ => {
+            let shift = exponent.unsigned_abs();
+            let (quotient, half) = (scaled >> shift, 1 << (shift - 1));
+            let rest = scaled & ((half << 1) - 1);
+            quotient + u128::from(rest > half || rest == half && quotient & 1 == 1)
+        }
+    };
+    // From the last digit on; 39 at most, and a point and a sign.
+    let mut room = [b'0'; 48];
+    let mut at = room.len();
+    let mut put = |byte: u8| {
+        at -= 1;
+        room[at] = byte;
+    };
+    let (mut high, mut places) = (number, 0);
+    while places <= precision || high > 0 {
+        if places == precision && precision > 0 {
+            put(b'.');
+        }
+        places += 1;
+        // Division of one word takes a tenth of the time.
+        let digit = match u64::try_from(high) {
+            Ok(low) => {
+                high = u128::from(low / 10);
+                low % 10
+            }
+            Err(_) => {
+                let digit = high % 10;
+                high /= 10;
+                digit as u64
+            }
+        };
+        put(b'0' + digit as u8);
+    }
+    if value.is_sign_negative() {
+        put(b'-');
+    }
+    std::str::from_utf8(&room[at..]).ok().map(str::to_owned)
 }
 
 /// `round(value)`: the nearest int, ties to even.

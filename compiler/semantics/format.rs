@@ -80,13 +80,16 @@ pub fn format_int(value: IntRef<'_>, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
         let code = code.ok_or_else(|| SemError::overflow("%c arg not in range(0x110000)"))?;
         return pad(&Wtf8Buf::from(code), spec, '<');
     }
-    let mut digits = if radix == 10 {
-        int::to_decimal(value)?.trim_start_matches('-').to_owned()
-    } else {
-        int::magnitude_radix(value, radix)
-    };
+    let mut digits = if radix == 10 { int::to_decimal(value)? } else { int::magnitude_radix(value, radix) };
     if kind == Some('X') {
         digits.make_ascii_uppercase();
+    }
+    if spec.grouping.is_none() {
+        let prefix = if spec.alternate { prefix } else { "" };
+        return ungrouped(value.is_negative(), prefix, digits.trim_start_matches('-'), "", spec);
+    }
+    if digits.starts_with('-') {
+        digits.remove(0);
     }
     let number = Number {
         negative: value.is_negative(),
@@ -131,7 +134,54 @@ pub fn format_float(value: f64, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
     if spec.no_neg_zero && text.bytes().all(|byte| matches!(byte, b'0' | b'.' | b'e' | b'E' | b'+' | b'-')) {
         negative = false;
     }
+    if spec.grouping.is_none() && spec.fraction_grouping.is_none() {
+        return ungrouped(negative, "", &text, percent, spec);
+    }
     split_number(negative, &text, percent, spec, value.is_finite()).render(spec, '>')
+}
+
+/// A number without separators between its digits, at the right unless the specification says otherwise.
+fn ungrouped(
+    negative: bool,
+    prefix: &str,
+    digits: &str,
+    suffix: &str,
+    spec: &FormatSpec,
+) -> SemResult<Wtf8Buf> {
+    let sign = sign_of(negative, spec);
+    let align = spec.align.unwrap_or(if spec.zero { '=' } else { '>' });
+    let width = spec.width.unwrap_or(0);
+    if width > MAX_TEXT {
+        return Err(SemError::memory());
+    }
+    let length = sign.len() + prefix.len() + digits.len() + suffix.len();
+    let missing = width.saturating_sub(length);
+    let mut out = Wtf8Buf::with_capacity(length + missing);
+    let fill = |out: &mut Wtf8Buf, count: usize| out.extend(std::iter::repeat_n(spec.fill, count));
+    let (left, middle) = match align {
+        '<' => (0, 0),
+        '^' => (missing / 2, 0),
+        '=' => (0, missing),
+        _ => (missing, 0),
+    };
+    fill(&mut out, left);
+    out.push_str(sign);
+    out.push_str(prefix);
+    fill(&mut out, middle);
+    out.push_str(digits);
+    out.push_str(suffix);
+    fill(&mut out, missing - left - middle);
+    Ok(out)
+}
+
+/// The sign that a number is shown with.
+fn sign_of(negative: bool, spec: &FormatSpec) -> &'static str {
+    match (negative, spec.sign) {
+        (true, _) => "-",
+        (false, Some('+')) => "+",
+        (false, Some(' ')) => " ",
+        _ => "",
+    }
 }
 
 /// `format(value, spec)` of a `complex`.
@@ -271,12 +321,7 @@ fn split_number(negative: bool, text: &str, suffix: &str, spec: &FormatSpec, fin
 
 impl Number {
     fn render(self, spec: &FormatSpec, default_align: char) -> SemResult<Wtf8Buf> {
-        let sign = match (self.negative, spec.sign) {
-            (true, _) => "-",
-            (false, Some('+')) => "+",
-            (false, Some(' ')) => " ",
-            _ => "",
-        };
+        let sign = sign_of(self.negative, spec);
         let align = spec.align.unwrap_or(if spec.zero { '=' } else { default_align });
         let width = spec.width.unwrap_or(0);
         if width > MAX_TEXT {

@@ -31,13 +31,27 @@ pub struct FormatSpec {
     pub typ: Option<CodePoint>,
 }
 
+/// Specifications of as many bytes are read without a buffer on the heap.
+const SHORT: usize = 16;
+
 impl FormatSpec {
     /// Parses `spec` for a value whose type is called `type_name`.
     ///
     /// # Errors
     /// `ValueError`.
     pub fn parse(spec: &Wtf8, type_name: &str) -> SemResult<FormatSpec> {
-        let chars: Vec<CodePoint> = spec.code_points().collect();
+        let (mut room, long);
+        let chars = if spec.len() <= SHORT {
+            room = [CodePoint::from_char(' '); SHORT];
+            let mut count = 0;
+            for (place, code) in room.iter_mut().zip(spec.code_points()) {
+                (*place, count) = (code, count + 1);
+            }
+            &room[..count]
+        } else {
+            long = spec.code_points().collect::<Vec<_>>();
+            &long[..]
+        };
         let at = |index: usize| chars.get(index).copied();
         let is = |index: usize, c: char| at(index).is_some_and(|code| code == c);
         let one_of =

@@ -6,6 +6,7 @@
 
 use super::error::{SemError, SemResult};
 use super::float::ldexp;
+use super::limbs::{self, Limbs};
 use malachite_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{One, Signed, ToPrimitive, Zero};
@@ -25,6 +26,8 @@ pub enum IntRef<'a> {
     Small(i64),
     /// Does not need to be outside the range of `i64`.
     Big(&'a BigInt),
+    /// As above, in memory of somebody else's.
+    Limbs(Limbs<'a>),
 }
 
 /// An int result.
@@ -91,6 +94,7 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => BigInt::from(value),
             IntRef::Big(value) => value.clone(),
+            IntRef::Limbs(value) => value.to_big(),
         }
     }
 
@@ -98,6 +102,7 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => Cow::Owned(BigInt::from(*value)),
             IntRef::Big(value) => Cow::Borrowed(value),
+            IntRef::Limbs(value) => Cow::Owned(value.to_big()),
         }
     }
 
@@ -106,6 +111,7 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => Int::Small(value),
             IntRef::Big(value) => value.clone().into(),
+            IntRef::Limbs(value) => value.to_big().into(),
         }
     }
 
@@ -114,6 +120,7 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => Some(value),
             IntRef::Big(value) => value.to_i64(),
+            IntRef::Limbs(value) => value.to_i128().and_then(|value| i64::try_from(value).ok()),
         }
     }
 
@@ -122,6 +129,7 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => value == 0,
             IntRef::Big(value) => value.is_zero(),
+            IntRef::Limbs(value) => value.magnitude.is_empty(),
         }
     }
 
@@ -130,6 +138,7 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => value < 0,
             IntRef::Big(value) => value.is_negative(),
+            IntRef::Limbs(value) => value.negative,
         }
     }
 
@@ -138,6 +147,31 @@ impl IntRef<'_> {
         match self {
             IntRef::Small(value) => u64::from(64 - value.unsigned_abs().leading_zeros()),
             IntRef::Big(value) => value.bits(),
+            IntRef::Limbs(value) => value.bits(),
+        }
+    }
+
+    /// The value if 128 bits hold it and it is not of `malachite`.
+    #[inline]
+    pub fn to_i128(self) -> Option<i128> {
+        match self {
+            IntRef::Small(value) => Some(i128::from(value)),
+            IntRef::Big(_) => None,
+            IntRef::Limbs(value) => value.to_i128(),
+        }
+    }
+
+    /// The sign and the limbs of what is not of `malachite`; `word` gives room for a small one.
+    #[inline]
+    pub fn limbs<'b>(&'b self, word: &'b mut u64) -> Option<Limbs<'b>> {
+        match self {
+            IntRef::Small(value) => {
+                *word = value.unsigned_abs();
+                let magnitude = if *value == 0 { &[][..] } else { std::slice::from_ref(word) };
+                Some(Limbs { negative: *value < 0, magnitude })
+            }
+            IntRef::Big(_) => None,
+            IntRef::Limbs(value) => Some(*value),
         }
     }
 }
@@ -395,7 +429,7 @@ pub fn xor(a: IntRef<'_>, b: IntRef<'_>) -> Int {
 pub fn neg(a: IntRef<'_>) -> Int {
     match a {
         IntRef::Small(value) => (-i128::from(value)).into(),
-        IntRef::Big(value) => (-value.clone()).into(),
+        _ => (-a.to_big()).into(),
     }
 }
 
@@ -403,7 +437,7 @@ pub fn neg(a: IntRef<'_>) -> Int {
 pub fn invert(a: IntRef<'_>) -> Int {
     match a {
         IntRef::Small(value) => Int::Small(!value),
-        IntRef::Big(value) => (-value.clone() - BigInt::one()).into(),
+        _ => (-a.to_big() - BigInt::one()).into(),
     }
 }
 
@@ -414,11 +448,17 @@ pub fn abs(a: IntRef<'_>) -> Int {
 
 /// Three-way comparison.
 pub fn cmp(a: IntRef<'_>, b: IntRef<'_>) -> Ordering {
-    match (a, b) {
-        (IntRef::Small(a), IntRef::Small(b)) => a.cmp(&b),
-        (IntRef::Big(a), IntRef::Big(b)) => a.cmp(b),
-        (IntRef::Small(a), IntRef::Big(b)) => BigInt::from(a).cmp(b),
-        (IntRef::Big(a), IntRef::Small(b)) => a.cmp(&BigInt::from(b)),
+    if let (IntRef::Small(a), IntRef::Small(b)) = (a, b) {
+        return a.cmp(&b);
+    }
+    let (mut low, mut high) = (0, 0);
+    match (a.limbs(&mut low), b.limbs(&mut high)) {
+        (Some(x), Some(y)) => match (x.negative, y.negative) {
+            (false, false) => limbs::compare(x.magnitude, y.magnitude),
+            (true, true) => limbs::compare(y.magnitude, x.magnitude),
+            (x, y) => y.cmp(&x),
+        },
+        _ => (*a.big()).cmp(&*b.big()),
     }
 }
 
@@ -439,10 +479,14 @@ pub fn cmp_float(a: IntRef<'_>, b: f64) -> Option<Ordering> {
 /// # Errors
 /// `OverflowError`.
 pub fn to_f64(a: IntRef<'_>) -> SemResult<f64> {
-    let big = match a {
-        IntRef::Small(value) => return Ok(value as f64),
-        IntRef::Big(value) => value,
-    };
+    if let IntRef::Small(value) = a {
+        return Ok(value as f64);
+    }
+    if let Some(value) = a.to_i128() {
+        // Rounded as the rest is.
+        return Ok(value as f64);
+    }
+    let big = a.big();
     let bits = big.bits();
     let too_large = || SemError::overflow("int too large to convert to float");
     if bits > 1024 {
@@ -505,6 +549,27 @@ pub fn round(a: IntRef<'_>, ndigits: i64) -> Int {
     ((if up { quotient + BigInt::one() } else { quotient }) * power).into()
 }
 
+/// What the longest decimal text of a word takes.
+pub const DECIMAL_ROOM: usize = 20;
+
+/// The decimal text of a word, at the end of `room`.
+pub fn decimal(number: i64, room: &mut [u8; DECIMAL_ROOM]) -> &str {
+    let (mut rest, mut at) = (number.unsigned_abs(), room.len());
+    loop {
+        at -= 1;
+        room[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if number < 0 {
+        at -= 1;
+        room[at] = b'-';
+    }
+    std::str::from_utf8(&room[at..]).unwrap_or_default()
+}
+
 /// The decimal text.
 ///
 /// # Errors
@@ -526,7 +591,13 @@ pub fn to_decimal_limited(a: IntRef<'_>, limit: usize) -> SemResult<String> {
     };
     match a {
         IntRef::Small(value) => Ok(value.to_string()),
-        IntRef::Big(value) => {
+        IntRef::Limbs(value) if value.magnitude.len() <= 2 && (limit == 0 || limit > 40) => {
+            let [low, high] = [0, 1].map(|at| u128::from(value.magnitude.get(at).copied().unwrap_or(0)));
+            let sign = if value.negative { "-" } else { "" };
+            Ok(format!("{sign}{}", high << 64 | low))
+        }
+        _ => {
+            let value = a.big();
             // 10/3 bits a digit is less than log2(10): surely too long, without the conversion
             if limit != 0 && value.bits() > limit as u64 * 10 / 3 + 8 {
                 return Err(too_long());
@@ -549,7 +620,7 @@ pub fn magnitude_radix(a: IntRef<'_>, radix: u32) -> String {
             16 => format!("{:x}", value.unsigned_abs()),
             _ => value.unsigned_abs().to_string(),
         },
-        IntRef::Big(value) => value.abs().to_str_radix(radix),
+        _ => a.big().magnitude().to_str_radix(radix),
     }
 }
 
@@ -568,8 +639,10 @@ pub fn prefixed_radix(a: IntRef<'_>, radix: u32) -> String {
 pub fn hash(a: IntRef<'_>) -> i64 {
     const P: u64 = (1 << 61) - 1;
     let rest = match a {
+        IntRef::Small(value) if value.unsigned_abs() < P => return if value == -1 { -2 } else { value },
         IntRef::Small(value) => (value.unsigned_abs() % P) as i64,
         IntRef::Big(value) => (value.abs() % BigInt::from(P)).to_i64().unwrap_or(0),
+        IntRef::Limbs(value) => limbs::modulo_hash_prime(value.magnitude) as i64,
     };
     match if a.is_negative() { -rest } else { rest } {
         -1 => -2,

@@ -21,6 +21,7 @@ pub mod fold;
 pub mod format;
 pub mod format_spec;
 pub mod int;
+pub mod limbs;
 pub mod limits;
 pub mod parse;
 pub mod percent;

@@ -8,6 +8,7 @@ use crate::objects::{Complex, Dict, Int, Kind, List, Nan, Set, Str, Tuple, Type}
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::pending::{Fold, State, Task, fold};
+use pyopt_compiler::semantics::limbs::with_limbs;
 use pyopt_compiler::semantics::text::number::{self, Source};
 use pyopt_compiler::semantics::{IntRef, complex, int};
 
@@ -102,9 +103,13 @@ pub(super) fn int_as(vm: &mut Vm, class: Gc<Type>, number: Value) -> Value {
     if class == vm.types.int {
         return number;
     }
-    let big = vm.as_int(&number).map(|i| i.to_big()).unwrap_or_default();
     let (shape, attrs) = vm.shape_for(class);
-    Int::boxed(&mut vm.heap, shape, attrs, big).value()
+    let (number, mut word) = (vm.as_int(&number).unwrap_or(IntRef::Small(0)), 0);
+    match number.limbs(&mut word) {
+        Some(limbs) => Int::boxed(&mut vm.heap, shape, attrs, limbs),
+        None => with_limbs(number.to_big(), |limbs| Int::boxed(&mut vm.heap, shape, attrs, limbs)),
+    }
+    .value()
 }
 
 /// A double as an instance of `class`.

@@ -90,21 +90,23 @@ impl ByteArray {
         if this.start.get() + length > capacity {
             let room = if old == 0 { length } else { length + length / 4 + 8 };
             let buffer = ByteBuffer::new(heap, room)?;
-            for (to, from) in buffer.bytes().iter().zip(this.cells()) {
-                to.set(from.get());
+            let from = this.cells();
+            // SAFETY: the new buffer is longer than what the array had.
+            unsafe {
+                std::ptr::copy_nonoverlapping(from.as_ptr(), buffer.bytes().as_ptr().cast_mut(), from.len());
             }
             heap.set(this, &this.buffer, buffer.value());
             this.start.set(0);
         }
         this.length.set(old.max(length));
         let cells = this.cells();
-        if new.len() > cut {
-            (0..tail).rev().for_each(|i| cells[start + new.len() + i].set(cells[end + i].get()));
-        } else if new.len() < cut {
-            (0..tail).for_each(|i| cells[start + new.len() + i].set(cells[end + i].get()));
-        }
-        for (cell, &byte) in cells[start..].iter().zip(new) {
-            cell.set(byte);
+        let (from, to) = (&cells[end..end + tail], &cells[start + new.len()..][..tail]);
+        // SAFETY: both are ranges of the array's bytes, which nobody refers to but by cells; `new` may lie among them.
+        unsafe {
+            if tail > 0 && new.len() != cut {
+                std::ptr::copy(from.as_ptr(), to.as_ptr().cast_mut(), tail);
+            }
+            std::ptr::copy(new.as_ptr(), cells[start..].as_ptr().cast::<u8>().cast_mut(), new.len());
         }
         this.length.set(length);
         Ok(())

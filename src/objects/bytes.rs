@@ -45,7 +45,8 @@ impl Bytes {
     ) -> Result<Gc<Bytes>, OutOfMemory> {
         let header = Header::new(Kind::Bytes, shape).with_flags(if attrs { flags::HAS_ATTRS } else { 0 });
         let length = left.len().checked_add(right.len()).ok_or(OutOfMemory)?;
-        let extra = length.checked_add(16).ok_or(OutOfMemory)?;
+        // The word for attributes lies at the cell's end.
+        let extra = length.checked_add(if attrs { 8 } else { 0 }).ok_or(OutOfMemory)?;
         let bytes = heap.try_alloc(Bytes { header, length, hash: Cell::new(0) }, extra)?;
         // SAFETY: the cell has room for both contents behind the struct, and is fresh.
         unsafe {

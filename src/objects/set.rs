@@ -91,6 +91,32 @@ impl Set {
         }
     }
 
+    /// Adds to an empty set the members of `from` that are, or are not, members of `other`; false, and nothing that
+    /// counts done, where that takes asking.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn sift(
+        this: Gc<Set>,
+        heap: &mut Heap,
+        from: &Set,
+        other: &Set,
+        members: bool,
+    ) -> Result<bool, OutOfMemory> {
+        let Some(from) = from.table() else { return Ok(true) };
+        let other = other.table();
+        for (hash, key) in from.members() {
+            let Some(found) = other.map_or(Some(false), |other| other.holds_plainly(hash, key)) else {
+                Set::clear(this, heap);
+                return Ok(false);
+            };
+            if found == members {
+                Set::add_absent(this, heap, hash, key)?;
+            }
+        }
+        Ok(true)
+    }
+
     /// Adds a member; false if an equal one was there.
     ///
     /// # Errors
@@ -214,6 +240,14 @@ impl Set {
     /// The first member at or behind entry `number`, and its number. How iteration steps.
     pub fn next_entry(&self, number: usize) -> Option<(usize, Value)> {
         self.table()?.next_entry(number)
+    }
+
+    /// The members.
+    pub fn members(&self) -> impl Iterator<Item = Value> {
+        let table = self.table();
+        // SAFETY: the table lives in the heap; the iterator keeps it on the stack.
+        let table = table.map(|table| unsafe { &*table.as_ptr().cast::<SetTable>() });
+        table.into_iter().flat_map(|table| table.members().map(|(_, key)| key))
     }
 
     /// The hash that entry `number` was stored with.

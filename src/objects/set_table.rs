@@ -193,28 +193,39 @@ impl SetTable {
     /// Whether every member is one of another table, as far as that is seen without asking: identical ones are, and
     /// small ints that are not identical differ. `None` where two objects of one hash have to be compared.
     pub fn is_within(&self, other: &SetTable) -> Option<bool> {
-        let slots = other.slots();
-        for own in self.slots() {
-            let (hash, key) = (own.hash.get(), own.key.get());
-            if key.is_null() || key.is(Value::DELETED) {
-                continue;
-            }
-            let mut path = Path::new(other.mask, hash);
-            loop {
-                let slot = &slots[path.next()];
-                let found = slot.key.get();
-                if found.is(key) {
-                    break;
-                }
-                if found.is_null() {
-                    return Some(false);
-                }
-                if slot.hash.get() == hash && !found.is(Value::DELETED) && !found.both_small_ints(key) {
-                    return None;
-                }
+        for (hash, key) in self.members() {
+            if !other.holds_plainly(hash, key)? {
+                return Some(false);
             }
         }
         Some(true)
+    }
+
+    /// Whether a key is a member, as far as that is seen without asking: see [`SetTable::is_within`].
+    #[inline(always)]
+    pub fn holds_plainly(&self, hash: u64, key: Value) -> Option<bool> {
+        let slots = self.slots();
+        let mut path = Path::new(self.mask, hash);
+        loop {
+            let slot = &slots[path.next()];
+            let found = slot.key.get();
+            if found.is(key) {
+                return Some(true);
+            }
+            if found.is_null() {
+                return Some(false);
+            }
+            if slot.hash.get() == hash && !found.is(Value::DELETED) && !found.both_small_ints(key) {
+                return None;
+            }
+        }
+    }
+
+    /// The members, with their hashes.
+    #[inline(always)]
+    pub fn members(&self) -> impl Iterator<Item = (u64, Value)> + '_ {
+        let slots = self.slots().iter().map(|slot| (slot.hash.get(), slot.key.get()));
+        slots.filter(|(_, key)| !key.is_null() && !key.is(Value::DELETED))
     }
 
     /// Adds a member that is not there.

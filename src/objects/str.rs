@@ -111,7 +111,9 @@ impl Str {
         tail: usize,
     ) -> Result<Gc<Str>, OutOfMemory> {
         let header = Header::new(Kind::Str, shape).with_flags(flag);
-        let s = heap.try_alloc(Str { header, hash: Cell::new(0), bytes, chars }, tail + 8)?;
+        // The word for attributes lies at the cell's end.
+        let extra = tail + if flag & flags::HAS_ATTRS != 0 { 8 } else { 0 };
+        let s = heap.try_alloc(Str { header, hash: Cell::new(0), bytes, chars }, extra)?;
         heap.init_attrs_word(s.as_ptr());
         Ok(s)
     }
@@ -182,15 +184,23 @@ impl Str {
     ///
     /// # Errors
     /// When the heap's limit would be passed.
-    pub fn join(heap: &mut Heap, separator: Gc<Str>, texts: &[Gc<Str>]) -> Result<Gc<Str>, OutOfMemory> {
-        let between = texts.len().saturating_sub(1);
-        let mut bytes = separator.bytes.checked_mul(between).ok_or(OutOfMemory)?;
-        let mut chars = separator.chars * between;
-        let mut ascii = between == 0 || separator.is_ascii();
-        for text in texts {
+    pub fn join(
+        heap: &mut Heap,
+        separator: Option<Gc<Str>>,
+        texts: impl Iterator<Item = Gc<Str>> + Clone,
+    ) -> Result<Gc<Str>, OutOfMemory> {
+        let (mut bytes, mut chars, mut ascii, mut count) = (0usize, 0, true, 0usize);
+        for text in texts.clone() {
+            count += 1;
             bytes = bytes.checked_add(text.bytes).ok_or(OutOfMemory)?;
             chars += text.chars;
             ascii &= text.is_ascii();
+        }
+        if let (Some(separator), 1..) = (separator, count.saturating_sub(1)) {
+            let all = separator.bytes.checked_mul(count - 1).ok_or(OutOfMemory)?;
+            bytes = bytes.checked_add(all).ok_or(OutOfMemory)?;
+            chars += separator.chars * (count - 1);
+            ascii &= separator.is_ascii();
         }
         let flag = if ascii { ASCII } else { 0 };
         let s = if bytes <= INLINE_MAX {
@@ -205,13 +215,17 @@ impl Str {
             Some(buffer) => buffer.bytes()[USED_WORD..].as_ptr().cast_mut().cast(),
         };
         let mut at = 0;
-        for (number, text) in texts.iter().enumerate() {
-            for piece in [if number == 0 { &[] } else { separator.as_bytes() }, text.as_bytes()] {
-                // SAFETY: the pieces have `bytes` bytes together, for which there is room, in a str that nobody else
-                // has seen yet.
-                unsafe { std::ptr::copy_nonoverlapping(piece.as_ptr(), first.add(at), piece.len()) };
-                at += piece.len();
+        let mut put = |piece: &[u8]| {
+            // SAFETY: the pieces have `bytes` bytes together, for which there is room, in a str that nobody else
+            // has seen yet.
+            unsafe { std::ptr::copy_nonoverlapping(piece.as_ptr(), first.add(at), piece.len()) };
+            at += piece.len();
+        };
+        for (number, text) in texts.enumerate() {
+            if let (Some(separator), 1..) = (separator, number) {
+                put(separator.as_bytes());
             }
+            put(text.as_bytes());
         }
         Ok(s)
     }

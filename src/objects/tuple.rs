@@ -32,7 +32,8 @@ impl Tuple {
     /// When the heap's limit would be passed.
     pub fn new(heap: &mut Heap, shape: u32, attrs: bool, items: &[Value]) -> Result<Gc<Tuple>, OutOfMemory> {
         let header = Header::new(Kind::Tuple, shape).with_flags(if attrs { flags::HAS_ATTRS } else { 0 });
-        let bytes = items.len().checked_mul(8).and_then(|b| b.checked_add(8)).ok_or(OutOfMemory)?;
+        let words = items.len() + usize::from(attrs);
+        let bytes = words.checked_mul(8).ok_or(OutOfMemory)?;
         let tuple = heap.try_alloc(Tuple { header, length: items.len() }, bytes)?;
         // SAFETY: the cell has room for the items behind the struct, and is fresh.
         unsafe {
@@ -45,7 +46,7 @@ impl Tuple {
 
     /// An empty tuple, also where the heap's limit is reached.
     pub fn empty(heap: &mut Heap, shape: u32) -> Gc<Tuple> {
-        heap.alloc(Tuple { header: Header::new(Kind::Tuple, shape), length: 0 }, 8)
+        heap.alloc(Tuple { header: Header::new(Kind::Tuple, shape), length: 0 }, 0)
     }
 
     /// The items.

@@ -29,6 +29,10 @@ pub struct NumberMethods {
     pub compare: NumberCompare,
 }
 
+/// Makes an instance of a native class of positional arguments, which stand behind the class; NULL, with nothing done,
+/// where `__new__` and `__init__` have to be called one after the other.
+pub type Maker = fn(&mut Vm, Gc<Type>, &[Value]) -> PyResult;
+
 /// A class.
 #[repr(C)]
 pub struct Type {
@@ -47,9 +51,11 @@ pub struct Type {
     layout: Kind,
     iter_next: Cell<Option<IterNext>>,
     numbers: Cell<Option<&'static NumberMethods>>,
+    maker: Cell<Option<Maker>>,
+    constructor: Cell<Value>,
 }
 
-heap_object!(Type: Type, trace name qualname bases base mro dict subclasses);
+heap_object!(Type: Type, trace name qualname bases base mro dict subclasses constructor);
 
 /// Flags of a class.
 pub mod type_flags {
@@ -133,6 +139,8 @@ impl Type {
                 layout: from.layout,
                 iter_next: Cell::new(None),
                 numbers: Cell::new(None),
+                maker: Cell::new(None),
+                constructor: Cell::new(Value::NULL),
             },
             0,
         )
@@ -198,6 +206,24 @@ impl Type {
     /// Replaces the list of weak references to derived classes.
     pub fn set_subclasses(this: Gc<Type>, heap: &mut Heap, list: Value) {
         heap.set(this, &this.subclasses, list);
+    }
+
+    /// How a call of a native class without keywords makes an instance, once that is known.
+    #[inline(always)]
+    pub fn maker(&self) -> Option<Maker> {
+        self.maker.get()
+    }
+
+    /// The native `__new__` that its maker calls, if it does; NULL otherwise.
+    #[inline(always)]
+    pub fn constructor(&self) -> Value {
+        self.constructor.get()
+    }
+
+    /// Sets the maker and the constructor. For classes only whose dict cannot be changed.
+    pub fn set_maker(this: Gc<Type>, heap: &mut Heap, maker: Maker, constructor: Value) {
+        heap.set(this, &this.constructor, constructor);
+        this.maker.set(Some(maker));
     }
 
     /// How a native iterator of this class is stepped; `None` where `__next__` decides.

@@ -63,7 +63,7 @@ pub(crate) fn constant(vm: &mut Vm, value: Value, depth: usize) -> PyResult<Cons
         Value::ELLIPSIS => Some(Const::Ellipsis),
         _ => match vm.as_int(&value) {
             Some(IntRef::Small(i)) => Some(Const::Int(i)),
-            Some(IntRef::Big(b)) => Some(Const::BigInt(Box::new(b.clone()))),
+            Some(big) => Some(Const::BigInt(Box::new(big.to_big()))),
             None => vm.as_float(value).map(Const::Float),
         },
     };

@@ -35,6 +35,9 @@ impl Vm {
         if op == Operator::Mod && matches!(a.kind(), Some(Kind::Str | Kind::Bytes)) {
             return self.sequence_binary(op, inplace, a, b);
         }
+        if a.is_kind(Kind::Set) && b.is_kind(Kind::Set) {
+            return self.set_binary(op, inplace, a, b);
+        }
         if let (Some(x), Some(y)) = (self.as_int(&a), self.as_int(&b)) {
             if let (Some(x), Some(y)) = (a.as_bool(), b.as_bool()) {
                 match op {
@@ -79,6 +82,9 @@ impl Vm {
     }
 
     fn int_binary(&mut self, op: Operator, x: IntRef<'_>, y: IntRef<'_>) -> PyResult<Option<Value>> {
+        if let Some(value) = self.wide_binary(op, x, y)? {
+            return Ok(Some(value));
+        }
         let result = match op {
             Operator::Add => Ok(int::add(x, y)),
             Operator::Sub => Ok(int::sub(x, y)),

@@ -8,9 +8,84 @@ use super::Vm;
 use super::exceptions::Family;
 use super::native::call_native;
 use crate::heap::Gc;
-use crate::objects::types::type_flags;
+use crate::objects::types::{Maker, type_flags};
 use crate::objects::{ByteArray, Dict, Kind, Native, Set, Type};
 use crate::value::{PyResult, Value};
+
+/// What is iterated over, of the class and the arguments: NULL if nothing, STOP if there is more.
+#[inline(always)]
+fn source_of(all: &[Value]) -> Value {
+    match all {
+        [_] => Value::NULL,
+        [_, source] => *source,
+        _ => Value::STOP,
+    }
+}
+
+/// `list(source)`
+fn make_list(vm: &mut Vm, _: Gc<Type>, all: &[Value]) -> PyResult {
+    let source = source_of(all);
+    if source == Value::STOP {
+        return Ok(Value::NULL);
+    }
+    let list = vm.new_list(&[])?;
+    if source.is_null() { Ok(list.value()) } else { vm.ask_extend(list, source) }
+}
+
+/// `set(source)` and `frozenset(source)`
+fn make_set(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
+    let source = source_of(all);
+    if class == vm.types.frozenset && source.is_kind(Kind::Set) {
+        return make_by_new(vm, class, all);
+    }
+    if source == Value::STOP {
+        return Ok(Value::NULL);
+    }
+    if !vm.is_quick_source(source) && class == vm.types.frozenset {
+        return make_by_new(vm, class, all);
+    }
+    let set = vm.alloc_instance(class, Set::empty());
+    vm.ask_set_extend(set, source)
+}
+
+/// `tuple(source)`
+fn make_tuple(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
+    let source = source_of(all);
+    match source.downcast() {
+        Some(list) if vm.is_quick_source(source) => vm.tuple_of_list(list),
+        _ => make_by_new(vm, class, all),
+    }
+}
+
+/// `dict(source)`
+fn make_dict(vm: &mut Vm, _: Gc<Type>, all: &[Value]) -> PyResult {
+    let source = source_of(all);
+    if !(source.is_null() || vm.is_quick_dict(source)) {
+        return Ok(Value::NULL);
+    }
+    let dict = vm.new_dict();
+    if !source.is_null() {
+        vm.dict_update(dict, source)?;
+    }
+    Ok(dict.value())
+}
+
+/// `bytearray()`
+fn make_bytearray(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
+    match all {
+        [_] => Ok(vm.alloc_instance(class, ByteArray::empty()).value()),
+        _ => Ok(Value::NULL),
+    }
+}
+
+/// By `__new__` alone.
+fn make_by_new(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
+    match class.constructor().downcast::<Native>() {
+        Some(new) if new.exact() as usize == all.len() => (new.def().code)(vm, all),
+        Some(new) => call_native(vm, new, all, &[]),
+        None => Ok(Value::NULL),
+    }
+}
 
 impl Vm {
     /// What a class makes of positional arguments, which stand behind the class in `all`; `None` where `__new__` and
@@ -19,55 +94,38 @@ impl Vm {
     /// # Errors
     /// What the constructor raises.
     pub(crate) fn make_builtin(&mut self, class: Gc<Type>, all: &[Value]) -> PyResult<Option<Value>> {
-        let source = match all {
-            [_] => Value::NULL,
-            [_, source] => *source,
-            _ => Value::STOP,
+        if class.layout() == Kind::Exception {
+            return self.make_plain_exception(class, &all[1..]);
+        }
+        if class.maker().is_none() && class.has(type_flags::BUILTIN) {
+            self.find_maker(class);
+        }
+        match class.maker() {
+            Some(make) => make(self, class, all).map(Value::non_null),
+            None => Ok(None),
+        }
+    }
+
+    /// Finds out how a native class makes its instances.
+    #[cold]
+    fn find_maker(&mut self, class: Gc<Type>) {
+        let t = &self.types;
+        let own: Maker = match class {
+            class if class == t.list => make_list,
+            class if class == t.set || class == t.frozenset => make_set,
+            class if class == t.tuple => make_tuple,
+            class if class == t.dict => make_dict,
+            class if class == t.bytearray => make_bytearray,
+            class if class == t.typ || class.has(type_flags::OWN_INIT) => return,
+            _ => make_by_new,
         };
-        match class.layout() {
-            Kind::List if class == self.types.list && self.is_quick_source(source) => {
-                let list = self.new_list(&[])?;
-                if !source.is_null() {
-                    self.list_extend(list, source)?;
-                }
-                Ok(Some(list.value()))
-            }
-            Kind::Set
-                if (class == self.types.set
-                    || class == self.types.frozenset && !source.is_kind(Kind::Set))
-                    && self.is_quick_source(source) =>
-            {
-                let set = self.alloc_instance(class, Set::empty());
-                self.set_extend(set, source)?;
-                Ok(Some(set.value()))
-            }
-            Kind::Tuple
-                if class == self.types.tuple
-                    && source.is_kind(Kind::List)
-                    && self.is_quick_source(source) =>
-            {
-                let Some(list) = source.downcast() else { return Ok(None) };
-                self.tuple_of_list(list).map(Some)
-            }
-            Kind::Dict if class == self.types.dict && (source.is_null() || self.is_quick_dict(source)) => {
-                let dict = self.new_dict();
-                if !source.is_null() {
-                    self.dict_update(dict, source)?;
-                }
-                Ok(Some(dict.value()))
-            }
-            Kind::ByteArray if class == self.types.bytearray && source.is_null() => {
-                Ok(Some(self.alloc_instance(class, ByteArray::empty()).value()))
-            }
-            Kind::Exception => self.make_plain_exception(class, &all[1..]),
-            _ if class.has(type_flags::BUILTIN) && !class.has(type_flags::OWN_INIT) => {
-                let name = self.intern("__new__");
-                let Some(new) = self.lookup(class, name).and_then(|v| v.downcast::<Native>()) else {
-                    return Ok(None);
-                };
-                call_native(self, new, all, &[]).map(Some)
-            }
-            _ => Ok(None),
+        if self.type_of(class.value()) != self.types.typ {
+            return;
+        }
+        let name = self.intern("__new__");
+        let new = self.lookup(class, name).filter(|new| new.is_kind(Kind::Native));
+        if new.is_some() || class.has(type_flags::OWN_INIT) {
+            Type::set_maker(class, &mut self.heap, own, new.unwrap_or(Value::NULL));
         }
     }
 

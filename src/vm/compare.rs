@@ -1,6 +1,7 @@
 //! Comparison and containment: builtin layouts are compared here, others by their special methods.
 
 use super::Vm;
+use super::keys::{Plain, find_plain, plain_hash};
 use crate::objects::function::Cell;
 use crate::objects::{
     BoundMethod, Code, Complex, Dict, DictView, Kind, List, MemoryView, Range, Set, Slice, Str, Tuple, ViewOf,
@@ -23,7 +24,9 @@ pub(super) const fn comparison(op: CmpOp) -> (&'static str, &'static str, CmpOp)
     }
 }
 
-fn holds(op: CmpOp, order: Ordering) -> bool {
+/// What an order means for a comparison.
+#[inline]
+pub(super) fn holds(op: CmpOp, order: Ordering) -> bool {
     match op {
         CmpOp::Lt => order.is_lt(),
         CmpOp::LtE => order.is_le(),
@@ -266,16 +269,22 @@ impl Vm {
         self.enter_native(" in comparison")?;
         let mut i = 0;
         let result = loop {
+            // Looked at anew each time: what compares may change a list.
             let (Some(x), Some(y)) = (item(a, i), item(b, i)) else {
                 let (m, n) = (self.builtin_len(a).unwrap_or(0), self.builtin_len(b).unwrap_or(0));
                 break Ok(holds(op, m.cmp(&n)));
             };
+            if x.is(y) {
+                i += 1;
+                continue;
+            }
             match self.equal(x, y) {
                 Ok(true) => i += 1,
                 Ok(false) => {
                     break match op {
                         CmpOp::Eq => Ok(false),
                         CmpOp::NotEq => Ok(true),
+                        _ if x.both_small_ints(y) => Ok(holds(op, x.small_int_raw().cmp(&y.small_int_raw()))),
                         _ => self.compare(op, x, y).and_then(|v| self.truth(v)),
                     };
                 }
@@ -293,7 +302,16 @@ impl Vm {
         }
         let mut at = 0;
         while let Some((number, key, value)) = a.next_entry(at) {
-            match self.dict_get(b, key)? {
+            let found = match plain_hash(self.names.secret, key) {
+                Some(hash) => find_plain(b, hash, key),
+                None => Plain::Unknown,
+            };
+            let other = match found {
+                Plain::Found(other) => b.value_at(other),
+                Plain::Absent => None,
+                Plain::Unknown => self.dict_get(b, key)?,
+            };
+            match other {
                 Some(other) if self.equal(value, other)? => {}
                 _ => return Ok(false),
             }

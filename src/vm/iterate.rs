@@ -4,7 +4,7 @@ use super::Vm;
 use super::generator::Resumed;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::{Bytes, DictView, Iterator, Kind, List, Range, Stepping, Str, ViewOf};
+use crate::objects::{Bytes, Dict, DictView, Iterator, Kind, List, Range, Set, Stepping, Str, ViewOf};
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -269,6 +269,25 @@ impl Vm {
                 List::fill(list, &mut self.heap, bytes.map(|&byte| Value::small_int_unchecked(byte.into())));
                 return Ok(());
             }
+            if let Some(from) = iterable.downcast::<Dict>() {
+                self.poll(from.len() as u64)?;
+                let reserved = List::reserve(list, &mut self.heap, from.len());
+                self.check(reserved)?;
+                let first = from.next_entry(0);
+                let entries = std::iter::successors(first, |entry| from.next_entry(entry.0 + 1));
+                List::fill(list, &mut self.heap, entries.map(|(_, key, _)| key));
+                return Ok(());
+            }
+            if let Some(from) = iterable.downcast::<Set>() {
+                self.poll(from.len() as u64)?;
+                let reserved = List::reserve(list, &mut self.heap, from.len());
+                self.check(reserved)?;
+                List::fill(list, &mut self.heap, from.members());
+                return Ok(());
+            }
+            if let Some((start, step, length)) = iterable.downcast::<Range>().and_then(|r| r.small()) {
+                return self.list_extend_range(list, start, step, length);
+            }
             if let Some(from) = iterable.downcast::<crate::objects::Tuple>() {
                 let at = list.len();
                 let spliced = List::splice(list, &mut self.heap, at, at, from.items());
@@ -288,6 +307,20 @@ impl Vm {
             self.poll(1)?;
             let pushed = List::push(list, &mut self.heap, item);
             self.check(pushed)?;
+        }
+        Ok(())
+    }
+
+    /// Appends the numbers of a range of small ints: so many at once that a time limit is seen in between.
+    fn list_extend_range(&mut self, list: Gc<List>, start: i64, step: i64, length: i64) -> PyResult<()> {
+        const AT_ONCE: i64 = 1 << 16;
+        let reserved = List::reserve(list, &mut self.heap, length.max(0) as usize);
+        self.check(reserved)?;
+        for first in (0..length).step_by(AT_ONCE as usize) {
+            let numbers = first..(first + AT_ONCE).min(length);
+            self.poll((numbers.end - numbers.start) as u64)?;
+            let numbers = numbers.map(|n| Value::small_int_unchecked(start + n * step));
+            List::fill(list, &mut self.heap, numbers);
         }
         Ok(())
     }

@@ -79,6 +79,7 @@ pub(crate) mod super_object;
 pub(crate) mod tracing;
 pub mod types;
 mod unawaited;
+mod wide;
 pub(crate) mod zipped;
 
 use crate::engine::{Host, Setup};
@@ -88,7 +89,6 @@ use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use foldhash::{HashMap, HashMapExt};
 pub use held::Held;
-use malachite_bigint::BigInt;
 use names::Names;
 use rustpython_wtf8::{Wtf8, Wtf8Buf};
 use stack::Stack;
@@ -504,7 +504,7 @@ impl Vm {
     /// An int of any size.
     #[inline]
     pub fn new_int(&mut self, number: i64) -> Value {
-        Value::try_small_int(number).unwrap_or_else(|| Int::value_of(&mut self.heap, BigInt::from(number)))
+        Value::try_small_int(number).unwrap_or_else(|| Int::of_i128(&mut self.heap, i128::from(number)))
     }
 
     /// A float.

@@ -424,7 +424,13 @@ impl Vm {
         Ok(Some(list.value()))
     }
 
-    fn set_binary(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult<Option<Value>> {
+    pub(super) fn set_binary(
+        &mut self,
+        op: Operator,
+        inplace: bool,
+        a: Value,
+        b: Value,
+    ) -> PyResult<Option<Value>> {
         if let (Operator::BitOr, Some(x)) = (op, a.downcast::<Dict>())
             && (inplace || b.is_kind(Kind::Dict))
         {
@@ -436,6 +442,9 @@ impl Vm {
             return self.set_binary(op, false, a.value(), b.value());
         }
         let (Some(x), Some(y)) = (a.downcast::<Set>(), b.downcast::<Set>()) else { return Ok(None) };
+        if !matches!(op, Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor) {
+            return Ok(None);
+        }
         if inplace && self.type_of(a).is_subclass(self.types.set) {
             match op {
                 Operator::BitOr => self.set_extend(x, b)?,
@@ -502,6 +511,11 @@ impl Vm {
     /// `+v`, `-v`, `~v` past methods of the program's own.
     pub(crate) fn builtin_unary(&mut self, op: UnaryOp, v: Value) -> PyResult {
         if let Some(i) = self.as_int(&v) {
+            if op == UnaryOp::USub
+                && let Some(negative) = self.wide_negative(i)
+            {
+                return Ok(negative);
+            }
             let number = match op {
                 UnaryOp::USub => int::neg(i),
                 UnaryOp::Invert => int::invert(i),

@@ -9,10 +9,10 @@ use super::Vm;
 use super::lower::items;
 use crate::objects::{Bytes, Kind, Str};
 use crate::value::{PyResult, Raised, Value};
+use pyopt_compiler::semantics::int::DECIMAL_ROOM;
 use pyopt_compiler::semantics::percent::{self, Amount, PercentSpec};
-use pyopt_compiler::semantics::{Int, IntRef};
+use pyopt_compiler::semantics::{self, Int, IntRef};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
-use std::io::Write;
 
 /// One formatting under way.
 struct Filling {
@@ -49,7 +49,8 @@ impl Vm {
     fn percent_bare(&mut self, out: &mut Vec<u8>, kind: u8, value: Value) -> PyResult<bool> {
         if let Some(number) = value.as_small_int() {
             // No native class formats ints in another way.
-            _ = write!(out, "{number}");
+            let mut room = [0; DECIMAL_ROOM];
+            out.extend_from_slice(semantics::int::decimal(number, &mut room).as_bytes());
             return Ok(true);
         }
         let text = match kind {

@@ -9,6 +9,7 @@ use crate::objects::{
     List, MemoryView, Nan, Native, Range, Set, Slice, Str, Tuple, Type,
 };
 use crate::value::{PyResult, Value};
+use pyopt_compiler::semantics::int::DECIMAL_ROOM;
 use pyopt_compiler::semantics::{self, IntRef};
 use rustpython_wtf8::Wtf8Buf;
 
@@ -56,7 +57,13 @@ impl Vm {
         }
         let int = value.downcast::<Int>()?;
         // SAFETY: the borrow of the value keeps the object on the stack as long as the number is borrowed.
-        Some(IntRef::Big(unsafe { &*std::ptr::from_ref(int.number()) }))
+        let limbs = unsafe { &*int.as_ptr().cast::<Int>() }.limbs();
+        if limbs.magnitude.len() <= 1
+            && let Some(small) = limbs.to_i128().and_then(|small| i64::try_from(small).ok())
+        {
+            return Some(IntRef::Small(small));
+        }
+        Some(IntRef::Limbs(limbs))
     }
 
     /// The number of a float.
@@ -69,6 +76,9 @@ impl Vm {
     /// # Errors
     /// What `__repr__` raises; `TypeError` when it gives no str.
     pub fn repr(&mut self, value: Value) -> PyResult {
+        if let Some(number) = value.as_small_int() {
+            return self.decimal_text(number);
+        }
         if let Some(method) = self.special(value, "__repr__") {
             let text = self.call_method(method, value, &[])?;
             return self.expect_str(text, "__repr__");
@@ -78,8 +88,36 @@ impl Vm {
 
     /// `repr(value)` past a `__repr__` of the program's own.
     pub(crate) fn builtin_repr(&mut self, value: Value) -> PyResult {
+        if let Some(number) = value.as_small_int() {
+            return self.decimal_text(number);
+        }
+        if let Some(text) = value.downcast::<Str>() {
+            return self.quoted(text);
+        }
         let text = self.repr_text(value)?;
         self.new_str(&text)
+    }
+
+    /// The decimal text of a small int.
+    fn decimal_text(&mut self, number: i64) -> PyResult {
+        let mut room = [0; DECIMAL_ROOM];
+        let text = semantics::int::decimal(number, &mut room);
+        self.new_str(text)
+    }
+
+    /// `repr` of a str. A short one that shows as it is needs no buffer on the heap.
+    fn quoted(&mut self, text: Gc<Str>) -> PyResult {
+        const SHORT: usize = 126;
+        let bytes = text.as_bytes();
+        let as_it_is = |&byte: &u8| matches!(byte, b' '..=b'~') && byte != b'\'' && byte != b'\\';
+        if bytes.len() > SHORT || !bytes.iter().all(as_it_is) {
+            let shown = semantics::text::repr::repr(text.as_wtf8());
+            return self.new_str(&shown);
+        }
+        let mut room = [b'\''; SHORT + 2];
+        room[1..=bytes.len()].copy_from_slice(bytes);
+        // SAFETY: bytes of ASCII are whole code points.
+        self.new_str(unsafe { rustpython_wtf8::Wtf8::from_bytes_unchecked(&room[..bytes.len() + 2]) })
     }
 
     pub(super) fn expect_str(&mut self, text: Value, method: &str) -> PyResult {
@@ -95,6 +133,9 @@ impl Vm {
     /// # Errors
     /// What `__str__` raises; `TypeError` when it gives no str.
     pub fn str_of(&mut self, value: Value) -> PyResult {
+        if let Some(number) = value.as_small_int() {
+            return self.decimal_text(number);
+        }
         if value.is_kind(Kind::Str) && self.is_exact_builtin(value) {
             return Ok(value);
         }

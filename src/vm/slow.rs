@@ -113,13 +113,11 @@ impl Vm {
                 c.push(set.value());
             }
             op::BUILD_STRING => {
-                let length =
-                    c.top(n).iter().filter_map(|v| v.downcast::<Str>()).map(|s| s.as_bytes().len()).sum();
-                let mut text = rustpython_wtf8::Wtf8Buf::with_capacity(length);
-                c.top(n).iter().filter_map(|v| v.downcast::<Str>()).for_each(|s| text.push_wtf8(s.as_wtf8()));
-                let v = self.new_str(&text)?;
+                let texts = c.top(n).iter().filter_map(|v| v.downcast::<Str>());
+                let joined = Str::join(&mut self.heap, None, texts);
+                let joined = self.check(joined)?;
                 c.drop(n);
-                c.push(v);
+                c.push(joined.value());
             }
             op::LIST_EXTEND => {
                 if let Some(list) = c.peek(n + 1).downcast::<List>() {

@@ -7,7 +7,7 @@
 
 use super::{bound, methods, position};
 use crate::heap::Gc;
-use crate::objects::List;
+use crate::objects::{Kind, List, Str};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::pending::Task;
@@ -230,6 +230,9 @@ fn put_back(
 
 /// The items in order, as a list of its own; `items` is unchanged unless it can be sorted in place.
 fn sort_held(vm: &mut Vm, items: Gc<List>, keys: Gc<List>, backwards: bool) -> PyResult<Gc<List>> {
+    if items == keys && sort_in_place(vm, items, backwards) {
+        return Ok(items);
+    }
     // Sorting numbers of items keeps values in heap lists only, and moves nothing twice.
     let mut order: Vec<u32> = (0..items.len() as u32).collect();
     if backwards {
@@ -242,13 +245,52 @@ fn sort_held(vm: &mut Vm, items: Gc<List>, keys: Gc<List>, backwards: bool) -> P
     if backwards {
         order.reverse();
     }
-    let sorted: Vec<Value> = order.iter().filter_map(|&n| items.get(n as usize)).collect();
+    let sorted: Vec<Value> = order.iter().map(|&n| items.get(n as usize).unwrap_or(Value::NONE)).collect();
     vm.new_list(&sorted)
+}
+
+/// Sorts items that are all immediate ints, all immediate floats, or all exact strs, by themselves; false, and nothing
+/// done, for others. Nothing collects meanwhile, so they may stand outside the heap.
+fn sort_in_place(vm: &Vm, items: Gc<List>, backwards: bool) -> bool {
+    const SHORT: usize = 32;
+    let cells = items.items();
+    let (mut room, mut long);
+    let values = if cells.len() <= SHORT {
+        room = [Value::NULL; SHORT];
+        &mut room[..cells.len()]
+    } else {
+        long = vec![Value::NULL; cells.len()];
+        &mut long[..]
+    };
+    values.iter_mut().zip(cells).for_each(|(value, cell)| *value = cell.get());
+    // Equal items stay in order, backwards too.
+    if backwards {
+        values.reverse();
+    }
+    if values.iter().all(|v| v.is_small_int()) {
+        values.sort_unstable_by_key(|v| v.small_int_raw());
+    } else if values.iter().all(|v| v.is_double()) {
+        values
+            .sort_by(|a, b| a.double_raw().partial_cmp(&b.double_raw()).unwrap_or(std::cmp::Ordering::Equal));
+    } else if values.iter().all(|v| v.is_kind(Kind::Str) && vm.is_exact_builtin(*v)) {
+        // Generalized UTF-8 orders as its code points do.
+        values.sort_by(|a, b| match (a.downcast::<Str>(), b.downcast::<Str>()) {
+            (Some(a), Some(b)) => a.as_bytes().cmp(b.as_bytes()),
+            _ => std::cmp::Ordering::Equal,
+        });
+    } else {
+        return false;
+    }
+    if backwards {
+        values.reverse();
+    }
+    // The list holds what it held: the collector need not be told.
+    cells.iter().zip(values.iter()).for_each(|(cell, value)| cell.set(*value));
+    true
 }
 
 /// Sorts keys that are all immediate ints, all immediate floats, or all exact strs, without asking Python.
 fn sort_alike(vm: &Vm, keys: Gc<List>, order: &mut [u32]) -> bool {
-    use crate::objects::Str;
     let values = keys.items();
     let key = |n: u32| values[n as usize].get();
     if values.iter().all(|v| v.get().is_small_int()) {

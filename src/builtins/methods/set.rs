@@ -209,6 +209,12 @@ pub(crate) fn difference(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<Gc
         return Ok(result);
     }
     let result = empty_like(vm, set);
+    if let Some(other) = other.downcast::<Set>() {
+        let sifted = Set::sift(result, &mut vm.heap, &set, &other, false);
+        if vm.check(sifted)? {
+            return Ok(result);
+        }
+    }
     let mut at = 0;
     while let Some((number, item)) = set.next_entry(at) {
         let hash = set.hash_at(number);
@@ -242,6 +248,10 @@ pub(crate) fn intersect(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<Gc<
     let result = empty_like(vm, set);
     if let Some(other) = other.downcast::<Set>() {
         let (walked, asked) = if other.len() > set.len() { (set, other) } else { (other, set) };
+        let sifted = Set::sift(result, &mut vm.heap, &walked, &asked, true);
+        if vm.check(sifted)? {
+            return Ok(result);
+        }
         let mut at = 0;
         while let Some((number, item)) = walked.next_entry(at) {
             let hash = walked.hash_at(number);

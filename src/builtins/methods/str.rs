@@ -32,7 +32,7 @@ methods! { METHODS: Str, "str";
         if count == 0 || (!old.is_empty() && !search::contains(s.as_wtf8(), old.as_wtf8())) {
             return same_or_new(vm, s, s.as_wtf8());
         }
-        made(vm, replace::replace(s.as_wtf8(), old.as_wtf8(), new.as_wtf8(), count))
+        replaced(vm, s, old, new, count)
     };
     "find" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "find", (search::find, search::find), false);
     "rfind" "(self, sub, start=None, end=None, /)" |vm, s, args| found(vm, s, args, "rfind", (search::rfind, search::rfind), false);
@@ -74,9 +74,9 @@ methods! { METHODS: Str, "str";
     "capitalize" "(self, /)" |vm, s, _| vm.new_str(case::capitalize(s.as_wtf8()));
     "swapcase" "(self, /)" |vm, s, _| vm.new_str(case::swapcase(s.as_wtf8()));
     "casefold" "(self, /)" |vm, s, _| vm.new_str(case::casefold(s.as_wtf8()));
-    "center" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, pad::center);
-    "ljust" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, pad::ljust);
-    "rjust" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, pad::rjust);
+    "center" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, Side::Both, pad::center);
+    "ljust" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, Side::Right, pad::ljust);
+    "rjust" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, Side::Left, pad::rjust);
     "zfill" "(self, width, /)" |vm, s, args| {
         let width = vm.index(args[1])?;
         made(vm, pad::zfill(s.as_wtf8(), width))
@@ -112,6 +112,24 @@ fn made(vm: &mut Vm, text: SemResult<Wtf8Buf>) -> PyResult {
     vm.new_str(text)
 }
 
+/// A short text of ASCII in which one character stands for another needs no list of places.
+fn replaced(vm: &mut Vm, s: Gc<Str>, old: Gc<Str>, new: Gc<Str>, count: i64) -> PyResult {
+    let mut room = [0; SHORT];
+    if let (&[old], &[new], true) = (old.as_bytes(), new.as_bytes(), count < 0 && s.as_bytes().len() <= SHORT)
+    {
+        let text = &mut room[..s.as_bytes().len()];
+        for (to, &from) in text.iter_mut().zip(s.as_bytes()) {
+            *to = if from == old { new } else { from };
+        }
+        // SAFETY: a byte of ASCII is a whole code point, and so is what stands in its place.
+        return vm.new_str(unsafe { Wtf8::from_bytes_unchecked(text) });
+    }
+    made(vm, replace::replace(s.as_wtf8(), old.as_wtf8(), new.as_wtf8(), count))
+}
+
+/// Texts of as many bytes are made without a buffer on the heap.
+const SHORT: usize = 128;
+
 /// The text itself when nothing was cut off: a str of the builtin class is its own result.
 fn same_or_new(vm: &mut Vm, s: Gc<Str>, text: &Wtf8) -> PyResult {
     if text.len() == s.as_bytes().len() && vm.is_exact_builtin(s.value()) {
@@ -122,7 +140,6 @@ fn same_or_new(vm: &mut Vm, s: Gc<Str>, text: &Wtf8) -> PyResult {
 
 /// A short text of ASCII changes its case in place of a buffer.
 fn cased(vm: &mut Vm, s: Gc<Str>, in_ascii: fn(&u8) -> u8, how: fn(&Wtf8) -> Wtf8Buf) -> PyResult {
-    const SHORT: usize = 128;
     let (bytes, mut room) = (s.as_bytes(), [0; SHORT]);
     if !s.is_ascii() || bytes.len() > SHORT {
         return vm.new_str(how(s.as_wtf8()));
@@ -161,10 +178,15 @@ fn split_all(vm: &mut Vm, s: Gc<Str>, separator: &[u8]) -> PyResult {
     Ok(list.value())
 }
 
+/// Whether a byte of ASCII is white space.
+#[inline(always)]
+fn is_space(byte: &u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | 0x1c..=b' ')
+}
+
 /// The words of a text of ASCII.
 fn words(vm: &mut Vm, s: Gc<Str>) -> PyResult {
     let text = s.as_bytes();
-    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | 0x1c..=b' ');
     let list = vm.new_list(&[])?;
     let mut at = 0;
     while let Some(skipped) = text[at..].iter().position(|byte| !is_space(byte)) {
@@ -235,22 +257,18 @@ fn join(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
 }
 
 fn join_list(vm: &mut Vm, s: Gc<Str>, items: Gc<List>) -> PyResult {
-    let mut texts = Vec::with_capacity(items.len());
-    for (at, item) in items.items().iter().enumerate() {
-        let Some(text) = item.get().downcast::<Str>() else {
-            let given = vm.type_name(item.get());
-            return Err(
-                vm.raise_type_error(format!("sequence item {at}: expected str instance, {given} found"))
-            );
-        };
-        texts.push(text);
+    let values = items.items();
+    if let Some(at) = values.iter().position(|item| !item.get().is_kind(Kind::Str)) {
+        let given = vm.type_name(values[at].get());
+        return Err(vm.raise_type_error(format!("sequence item {at}: expected str instance, {given} found")));
     }
-    if let [only] = texts[..]
-        && vm.is_exact_builtin(only.value())
+    if let [only] = values
+        && vm.is_exact_builtin(only.get())
     {
-        return Ok(only.value());
+        return Ok(only.get());
     }
-    let joined = Str::join(&mut vm.heap, s, &texts);
+    let texts = values.iter().filter_map(|item| item.get().downcast::<Str>());
+    let joined = Str::join(&mut vm.heap, Some(s), texts);
     vm.check(joined).map(Gc::value)
 }
 
@@ -291,6 +309,20 @@ fn strip_of(vm: &mut Vm, s: Gc<Str>, set: Value, side: Side, name: &str) -> PyRe
             }
         },
     };
+    if set.is_none() && s.is_ascii() {
+        let text = s.as_bytes();
+        let (mut start, mut end) = (0, text.len());
+        while side != Side::Right && start < end && is_space(&text[start]) {
+            start += 1;
+        }
+        while side != Side::Left && start < end && is_space(&text[end - 1]) {
+            end -= 1;
+        }
+        if end - start == text.len() && vm.is_exact_builtin(s.value()) {
+            return Ok(s.value());
+        }
+        return vm.substring(s, start, end);
+    }
     let text = strip::strip(s.as_wtf8(), set.as_ref().map(|set| set.as_wtf8()), side);
     same_or_new(vm, s, text)
 }
@@ -381,8 +413,29 @@ fn separator(vm: &mut Vm, value: Value) -> PyResult<Gc<Str>> {
 
 type Padding = fn(&Wtf8, i64, &Wtf8) -> SemResult<Wtf8Buf>;
 
-fn padded(vm: &mut Vm, s: Gc<Str>, args: &[Value], how: Padding) -> PyResult {
+/// Widths of as much are filled up without a buffer on the heap.
+const WIDE: i64 = 128;
+
+/// Fills up at a side.
+fn padded(vm: &mut Vm, s: Gc<Str>, args: &[Value], side: Side, how: Padding) -> PyResult {
     let width = vm.index(args[1])?;
+    if let (0..=WIDE, true) = (width, s.is_ascii() && args[2].is_null()) {
+        // Blanks on one side or both; what is longer than the width is left as it is.
+        let (text, mut room) = (s.as_bytes(), [b' '; WIDE as usize]);
+        let width = width as usize;
+        if text.len() >= width {
+            return same_or_new(vm, s, s.as_wtf8());
+        }
+        let missing = width - text.len();
+        let left = match side {
+            Side::Left => missing,
+            Side::Right => 0,
+            Side::Both => missing / 2 + (missing & width & 1),
+        };
+        room[left..left + text.len()].copy_from_slice(text);
+        // SAFETY: bytes of ASCII are whole code points.
+        return vm.new_str(unsafe { Wtf8::from_bytes_unchecked(&room[..width]) });
+    }
     if args[2].is_null() {
         return made(vm, how(s.as_wtf8(), width, Wtf8::new(" ")));
     }

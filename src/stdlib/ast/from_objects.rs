@@ -213,7 +213,7 @@ impl Reader<'_> {
                 return Err(self.vm.raise_value_error(format!("invalid integer value: {shown}")));
             }
             Some(IntRef::Small(number)) => i32::try_from(number).ok(),
-            Some(IntRef::Big(_)) => None,
+            Some(_) => None,
         };
         number.ok_or_else(|| {
             let message = "Python int too large to convert to C int";

@@ -19,6 +19,10 @@ use pyopt_compiler::semantics::IntRef;
 pub(super) fn number_of_int(int: IntRef<'_>) -> Number {
     match int {
         IntRef::Small(small) => Number::int(small),
+        IntRef::Limbs(limbs) => {
+            let magnitude = Natural::from_limbs_asc(limbs.magnitude);
+            Number::finite(limbs.negative, Coefficient::from(magnitude), 0)
+        }
         IntRef::Big(big) => {
             let magnitude = Natural::from(big.magnitude().clone());
             Number::finite(big.sign() == Sign::Minus, Coefficient::from(magnitude), 0)

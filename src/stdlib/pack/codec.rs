@@ -161,6 +161,17 @@ pub(super) fn pack(
                 _ if code.is_ascii_lowercase() => (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1),
                 _ => (0, (1i128 << bits) - 1),
             };
+            if let Some(small) = value.as_small_int()
+                && (field.size < 8 && (least as i64..=most as i64).contains(&small)
+                    || field.size == 8 && (small >= 0 || code.is_ascii_lowercase()))
+            {
+                let (count, all) = (bytes.len(), small.to_le_bytes());
+                bytes.copy_from_slice(&all[..count]);
+                if layout.order == Order::Big {
+                    bytes.reverse();
+                }
+                return Ok(());
+            }
             match int_argument(vm, value)?.filter(|n| (least..=most).contains(n)) {
                 Some(number) => store(bytes, number as u128, layout.order),
                 None if code == b'P' => return Err(raise(vm, "int too large to convert")),

@@ -60,6 +60,12 @@ natives! { FUNCTIONS:
         };
         let layout = layout(vm, format)?;
         pack(vm, &layout, values)
+    }, positional |vm, args| {
+        let Some((&format, values)) = args.split_first() else {
+            return Err(vm.raise_type_error("missing format argument"));
+        };
+        let layout = layout(vm, format)?;
+        pack(vm, &layout, values)
     };
     "pack_into" "(format, buffer, offset, /, *values)" |vm, args| {
         let layout = layout(vm, args[0])?;
@@ -182,15 +188,27 @@ fn layout(vm: &mut Vm, format: Value) -> PyResult<Rc<Layout>> {
 }
 
 fn packed(vm: &mut Vm, layout: &Layout, values: &[Value]) -> PyResult<Vec<u8>> {
-    if values.len() != layout.values {
-        let message = format!("pack expected {} items for packing (got {})", layout.values, values.len());
-        return Err(raise(vm, &message));
-    }
+    check_count(vm, layout, values)?;
     let mut bytes = Vec::new();
     if bytes.try_reserve_exact(layout.size).is_err() {
         return Err(vm.raise_str(vm.types.memory_error, ""));
     }
     bytes.resize(layout.size, 0);
+    pack_to(vm, layout, values, &mut bytes)?;
+    Ok(bytes)
+}
+
+fn check_count(vm: &mut Vm, layout: &Layout, values: &[Value]) -> PyResult<()> {
+    if values.len() == layout.values {
+        return Ok(());
+    }
+    let message = format!("pack expected {} items for packing (got {})", layout.values, values.len());
+    Err(raise(vm, &message))
+}
+
+/// Packs into zeros of the layout's size.
+fn pack_to(vm: &mut Vm, layout: &Layout, values: &[Value], bytes: &mut [u8]) -> PyResult<()> {
+    check_count(vm, layout, values)?;
     let mut values = values.iter();
     for &field in &layout.fields {
         for number in 0..field.count {
@@ -199,10 +217,15 @@ fn packed(vm: &mut Vm, layout: &Layout, values: &[Value]) -> PyResult<Vec<u8>> {
             codec::pack(vm, layout, field, value, &mut bytes[at..at + field.size])?;
         }
     }
-    Ok(bytes)
+    Ok(())
 }
 
 fn pack(vm: &mut Vm, layout: &Layout, values: &[Value]) -> PyResult {
+    let mut room = [0; 32];
+    if let Some(room) = room.get_mut(..layout.size) {
+        pack_to(vm, layout, values, room)?;
+        return vm.new_bytes(room);
+    }
     let bytes = packed(vm, layout, values)?;
     vm.new_bytes(&bytes)
 }

@@ -6,8 +6,10 @@ use crate::objects::{Dict, Kind, List, Str, Tuple};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::interp::Cursor;
+use crate::vm::keys::exact_str;
 use crate::vm::opcode as op;
 use crate::vm::slow::OPERATORS;
+use pyopt_compiler::syntax::ast::Operator;
 
 /// `a + b` of small ints; `None` if the sum is none.
 #[inline(always)]
@@ -416,6 +418,15 @@ slow_handlers! {
 fn binary(vm: &mut Vm, c: &mut Cursor, arg: u32) -> crate::value::PyResult<()> {
     let (a, b) = (c.peek(2), c.peek(1));
     let (operator, inplace) = (OPERATORS[arg as usize % 13], arg >= 13);
+    if operator == Operator::Add
+        && let (Some(x), Some(y)) = (exact_str(a), exact_str(b))
+    {
+        let joined = Str::concat(&mut vm.heap, Kind::Str as u32, x, y);
+        let joined = vm.check(joined)?;
+        c.drop(1);
+        c.poke(1, joined.value());
+        return Ok(());
+    }
     if (a.is_object() || b.is_object()) && vm.binary_here(c, operator, inplace)? {
         return Ok(());
     }

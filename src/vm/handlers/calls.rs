@@ -72,7 +72,7 @@ handlers! {
                 c.sp = slot.add(1);
                 next!(vm, c)
             }
-            instead!(vm, q, c, call_slow)
+            instead!(vm, q, c, call_builtin_class)
         };
         let (function, receiver) = (method.function.get(), method.receiver.get());
         if !(*slot.add(1)).is_null() {
@@ -118,6 +118,32 @@ handlers! {
             Ok(Value::CALL_PENDING) => again!(vm, c, call_pending),
             Ok(result) => {
                 let slot = c.sp.sub(Word::at(c.pc.sub(1)).arg() as usize + 2);
+                slot.write(result);
+                c.sp = slot.add(1);
+                next!(vm, c)
+            }
+            Err(Raised) => super::raise(vm, c),
+        }
+    }
+
+    /// A class of the engine's whose way to make an instance is known.
+    #[inline(never)]
+    fn call_builtin_class(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let Some(class) = (*slot).downcast::<Type>() else { instead!(vm, q, c, call_slow) };
+        let (Some(make), true) = (class.maker(), (*slot.add(1)).is_null()) else {
+            instead!(vm, q, c, call_slow)
+        };
+        slot.add(1).write(class.value());
+        vm.stack.sp = c.sp;
+        vm.at = Some(c);
+        match make(vm, class, std::slice::from_raw_parts(slot.add(1), q.arg() as usize + 1)) {
+            Ok(Value::CALL_PENDING) => instead!(vm, q, c, call_pending),
+            Ok(Value::NULL) => {
+                slot.add(1).write(Value::NULL);
+                instead!(vm, q, c, call_slow)
+            }
+            Ok(result) => {
                 slot.write(result);
                 c.sp = slot.add(1);
                 next!(vm, c)

@@ -225,6 +225,13 @@ slow_handlers! {
     /// Leaves the result, and the jump behind it to the next instruction.
     fn compare_slow(vm, q, c) {
         let operator = COMPARISONS[(q.arg() >> 5) as usize];
+        if let (Some(a), Some(b)) = (exact_str(c.peek(2)), exact_str(c.peek(1))) {
+            // Generalized UTF-8 orders as code points do.
+            let answer = crate::vm::compare::holds(operator, a.as_bytes().cmp(b.as_bytes()));
+            c.drop(1);
+            c.poke(1, Value::from_bool(answer));
+            return Ok(());
+        }
         if matches!(operator, CmpOp::Eq | CmpOp::NotEq) && compares_identity(vm, c.peek(2)) && compares_identity(vm, c.peek(1)) {
             let same = c.peek(2).is(c.peek(1));
             c.drop(1);

@@ -3,7 +3,7 @@
 use super::{Task, Way, What};
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::{Dict, Function, Iterator, List, Tuple};
+use crate::objects::{Dict, Function, Iterator, Kind, List};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::call::{Called, NewFrame};
@@ -242,7 +242,12 @@ impl Vm {
     /// What iterating raises; `MemoryError`.
     pub(crate) fn ask_extend(&mut self, list: Gc<List>, iterable: Value) -> PyResult {
         let known = self.is_exact_builtin(iterable)
-            && (iterable.downcast::<List>().is_some() || iterable.downcast::<Tuple>().is_some());
+            && matches!(
+                iterable.kind(),
+                Some(
+                    Kind::List | Kind::Tuple | Kind::Dict | Kind::Set | Kind::Range | Kind::Str | Kind::Bytes
+                )
+            );
         if known || iterable.is(list.value()) {
             self.list_extend(list, iterable)?;
             return Ok(list.value());

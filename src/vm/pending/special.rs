@@ -95,6 +95,9 @@ impl Vm {
         if spec.is_none() && crate::vm::keys::exact_str(value).is_some() {
             return Ok(value);
         }
+        if spec.is_none() && value.is_small_int() {
+            return self.str_of(value);
+        }
         if !value.is_kind(Kind::Instance) || spec.is_some_and(|spec| !spec.is_kind(Kind::Str)) {
             return self.format(value, spec);
         }

@@ -1,0 +1,182 @@
+//! Arithmetic on magnitudes: limbs of 64 bits, the least first, in memory of the caller's.
+//!
+//! ```text
+//! 2**64 * 5 + 7   ─►   [7, 5]
+//! ```
+//!
+//! What takes one pass over the operands is done here, and the product and quotient of short ones, so that nothing is
+//! allocated for them; the rest is `malachite`'s. INVARIANT: a magnitude that comes in has no leading zero, one that goes
+//! out may have: [`trimmed`] leaves them out.
+
+use malachite_bigint::BigInt;
+use malachite_nz::integer::Integer;
+use malachite_nz::natural::Natural;
+use std::cmp::Ordering;
+
+/// An int by its sign and magnitude.
+#[derive(Clone, Copy, Debug)]
+pub struct Limbs<'a> {
+    /// Below zero; false for zero.
+    pub negative: bool,
+    /// The magnitude, without leading zeros.
+    pub magnitude: &'a [u64],
+}
+
+impl Limbs<'_> {
+    /// As `malachite` has it.
+    pub fn to_big(self) -> BigInt {
+        Integer::from_sign_and_abs(!self.negative, Natural::from_limbs_asc(self.magnitude)).into()
+    }
+
+    /// The value if 128 bits hold it.
+    #[inline]
+    pub fn to_i128(self) -> Option<i128> {
+        let magnitude = match *self.magnitude {
+            [] => 0,
+            [low] => i128::from(low),
+            [low, high] if high >> 63 == 0 => i128::from(high) << 64 | i128::from(low),
+            _ => return None,
+        };
+        Some(if self.negative { -magnitude } else { magnitude })
+    }
+
+    /// How many bits the magnitude has.
+    pub fn bits(self) -> u64 {
+        let Some(top) = self.magnitude.last() else { return 0 };
+        self.magnitude.len() as u64 * 64 - u64::from(top.leading_zeros())
+    }
+}
+
+/// Calls `f` with the sign and the limbs of a number of `malachite`.
+pub fn with_limbs<R>(number: BigInt, f: impl FnOnce(Limbs<'_>) -> R) -> R {
+    let number = Integer::from(number);
+    let magnitude = number.unsigned_abs_ref().as_limbs_asc();
+    f(Limbs { negative: number < 0, magnitude })
+}
+
+/// The magnitude without leading zeros.
+#[inline]
+pub fn trimmed(limbs: &[u64]) -> &[u64] {
+    let length = limbs.iter().rposition(|&limb| limb != 0).map_or(0, |last| last + 1);
+    &limbs[..length]
+}
+
+/// Three-way comparison.
+#[inline]
+pub fn compare(a: &[u64], b: &[u64]) -> Ordering {
+    a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
+}
+
+/// `out = a + b`; `out` has a limb more than the longer one.
+#[inline]
+pub fn add(out: &mut [u64], a: &[u64], b: &[u64]) {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    let mut carry = false;
+    let (low, high) = out.split_at_mut(short.len());
+    for ((out, &x), &y) in low.iter_mut().zip(long).zip(short) {
+        let (sum, first) = x.overflowing_add(y);
+        let (sum, second) = sum.overflowing_add(u64::from(carry));
+        (*out, carry) = (sum, first | second);
+    }
+    let (top, high) = high.split_last_mut().expect("one limb more");
+    for (out, &x) in high.iter_mut().zip(&long[short.len()..]) {
+        (*out, carry) = x.overflowing_add(u64::from(carry));
+    }
+    *top = u64::from(carry);
+}
+
+/// `out = a - b`, where `a >= b`; `out` is as long as `a`.
+#[inline]
+pub fn subtract(out: &mut [u64], a: &[u64], b: &[u64]) {
+    let mut borrow = false;
+    let (low, high) = out.split_at_mut(b.len());
+    for ((out, &x), &y) in low.iter_mut().zip(a).zip(b) {
+        let (rest, first) = x.overflowing_sub(y);
+        let (rest, second) = rest.overflowing_sub(u64::from(borrow));
+        (*out, borrow) = (rest, first | second);
+    }
+    for (out, &x) in high.iter_mut().zip(&a[b.len()..]) {
+        (*out, borrow) = x.overflowing_sub(u64::from(borrow));
+    }
+}
+
+/// `out = a * b`, by the school's way; `out` is as long as both together, and zero.
+#[inline]
+pub fn multiply(out: &mut [u64], a: &[u64], b: &[u64]) {
+    for (at, &y) in b.iter().enumerate() {
+        let mut carry = 0;
+        for (out, &x) in out[at..].iter_mut().zip(a) {
+            let sum = u128::from(x) * u128::from(y) + u128::from(*out) + u128::from(carry);
+            (*out, carry) = (sum as u64, (sum >> 64) as u64);
+        }
+        out[at + a.len()] = carry;
+    }
+}
+
+/// `out = a << count`; `out` has `count / 64 + 1` limbs more than `a`, and is zero.
+#[inline]
+pub fn shift_left(out: &mut [u64], a: &[u64], count: usize) {
+    let (skipped, bits) = (count / 64, count % 64);
+    let out = &mut out[skipped..];
+    if bits == 0 {
+        out[..a.len()].copy_from_slice(a);
+        return;
+    }
+    let mut carry = 0;
+    for (out, &x) in out.iter_mut().zip(a) {
+        (*out, carry) = (x << bits | carry, x >> (64 - bits));
+    }
+    out[a.len()] = carry;
+}
+
+/// `out = a >> count`; whether a bit was lost. `out` is shorter than `a` by `count / 64` limbs.
+#[inline]
+pub fn shift_right(out: &mut [u64], a: &[u64], count: usize) -> bool {
+    let (skipped, bits) = (count / 64, count % 64);
+    let (lost, kept) = a.split_at(skipped);
+    let lost = lost.iter().any(|&limb| limb != 0);
+    if bits == 0 {
+        out.copy_from_slice(kept);
+        return lost;
+    }
+    let above = kept[1..].iter().copied().chain([0]);
+    for ((out, &x), above) in out.iter_mut().zip(kept).zip(above) {
+        *out = x >> bits | above << (64 - bits);
+    }
+    lost || kept[0] << (64 - bits) != 0
+}
+
+/// Adds 1; whether there is a carry.
+#[inline]
+pub fn increment(limbs: &mut [u64]) -> bool {
+    for limb in limbs {
+        *limb = limb.wrapping_add(1);
+        if *limb != 0 {
+            return false;
+        }
+    }
+    true
+}
+
+/// `out = a // b`, and the rest; `out` is as long as `a`.
+#[inline]
+pub fn divide_by_limb(out: &mut [u64], a: &[u64], b: u64) -> u64 {
+    let mut rest = 0u64;
+    for (out, &x) in out.iter_mut().zip(a).rev() {
+        let both = u128::from(rest) << 64 | u128::from(x);
+        (*out, rest) = ((both / u128::from(b)) as u64, (both % u128::from(b)) as u64);
+    }
+    rest
+}
+
+/// `a % (2**61 - 1)`: 2**64 is 8 there.
+pub fn modulo_hash_prime(a: &[u64]) -> u64 {
+    const P: u64 = (1 << 61) - 1;
+    a.iter().rev().fold(0, |rest, &limb| {
+        // Below 2**61, times 8: its upper three bits come back at the lower end.
+        let times_8 = (rest << 3 & P) + (rest >> 58);
+        let sum = times_8 + (limb & P) + (limb >> 61);
+        let sum = (sum & P) + (sum >> 61);
+        if sum >= P { sum - P } else { sum }
+    })
+}
