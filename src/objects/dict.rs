@@ -8,7 +8,7 @@
 //! NAMESPACE: the values of a namespace stand in [`NameCell`]s. What a mutation broke is told by its result,
 //! [`Broken`], which the interpreter turns into patched guard sites.
 
-use super::table::{Probe, Table};
+use super::table::{Probe, Table, Undecided};
 use super::{Kind, NameCell, heap_object};
 use crate::heap::{Gc, Header, Heap, OutOfMemory, flags};
 use crate::value::{PyResult, Raised, Value};
@@ -164,6 +164,26 @@ impl Dict {
                 Probe::Absent => return Ok(None),
                 Probe::Changed => {}
             }
+        }
+    }
+
+    /// As [`Table::find_same`].
+    ///
+    /// # Errors
+    /// As there.
+    #[inline(always)]
+    pub fn find_same(&self, hash: u64, key: Value) -> Result<Option<usize>, Undecided> {
+        self.table().map_or(Ok(None), |table| table.find_same(hash, key))
+    }
+
+    /// The value of an entry that was found; NULL if there is none of that number.
+    #[inline(always)]
+    pub fn found_value(&self, number: usize) -> Value {
+        let Some(table) = self.table() else { return Value::NULL };
+        let value = table.entries().get(number).map_or(Value::NULL, |entry| entry.value.get());
+        match value.downcast::<NameCell>() {
+            Some(cell) if self.is_namespace() => cell.get(),
+            _ => value,
         }
     }
 

@@ -56,6 +56,10 @@ unsafe impl HeapObject for Table {
     }
 }
 
+/// Only a comparison can tell.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Undecided;
+
 /// What a probe found.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Probe {
@@ -130,6 +134,36 @@ impl Table {
     #[inline(always)]
     fn first_slot(&self, hash: u64) -> usize {
         (hash.wrapping_mul(SPREAD) >> (64 - self.bits)) as usize
+    }
+
+    /// The number of the entry whose key is this very object; `None` if no key has its hash.
+    ///
+    /// # Errors
+    /// [`Undecided`] when another object has the hash.
+    #[inline(always)]
+    pub fn find_same(&self, hash: u64, key: Value) -> Result<Option<usize>, Undecided> {
+        let mask = (1usize << self.bits) - 1;
+        let mut slot = self.first_slot(hash);
+        // SAFETY: the index has `mask + 1` slots, and what it names are entries below `used`.
+        unsafe {
+            let entries = self.raw_entries();
+            let index = entries.add(self.capacity as usize).cast::<u32>();
+            loop {
+                let number = *index.add(slot);
+                if number < TOMBSTONE {
+                    let entry = &*entries.add(number as usize);
+                    if entry.key.get().is(key) {
+                        return Ok(Some(number as usize));
+                    }
+                    if entry.hash.get() == hash {
+                        return Err(Undecided);
+                    }
+                } else if number == EMPTY {
+                    return Ok(None);
+                }
+                slot = (slot + 1) & mask;
+            }
+        }
     }
 
     /// Finds the entry whose key is `key`, or equal to it: `equal` is asked for keys of the same hash that are

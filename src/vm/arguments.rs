@@ -9,6 +9,7 @@
 
 use super::Vm;
 use super::call::{FRAME_WORDS, NewFrame};
+use super::continuation::{FROM_HEAP, NORMAL};
 use super::interp::Cursor;
 use super::keys::{Plain, find_plain};
 use super::lower::items;
@@ -113,13 +114,7 @@ impl Vm {
                 self.stack.set_top(fp.add(locals));
                 let args = std::slice::from_raw_parts(args, count);
                 let bound = std::slice::from_raw_parts_mut(fp, locals);
-                let fits = missing <= defaults.len() || count > binding.args as usize;
-                let done = if fits && keywords.is_empty() && binding.kwonly == 0 {
-                    let defaults = defaults.get(defaults.len().wrapping_sub(missing)..).unwrap_or(&[]);
-                    self.bind_gathering(function, binding, bound, args, defaults)
-                } else {
-                    self.bind_general(function, binding, bound, args, keywords)
-                };
+                let done = self.bind_general(function, binding, bound, args, keywords);
                 [self.stack.sp, self.stack.above] = [sp, above];
                 done?;
             }
@@ -127,33 +122,55 @@ impl Vm {
         Ok((binding, fp))
     }
 
-    /// Arguments without names for a function that has no parameters which must be named: what is too much becomes
-    /// `*args`, `**kwargs` is empty, and `defaults` are those of the parameters that got nothing.
+    /// Enters the frame of a function that is not called with as many arguments as it has parameters, all of them without
+    /// names: what is too much becomes `*args`, `**kwargs` is empty.
     #[inline(always)]
-    fn bind_gathering(
+    pub(super) fn enter_gathering(
         &mut self,
+        c: &mut Cursor,
         function: Gc<Function>,
-        binding: Gc<Binding>,
-        locals: &mut [Value],
-        args: &[Value],
-        defaults: &[Value],
+        result: *mut Value,
+        (args, count): (*mut Value, usize),
     ) -> PyResult<()> {
+        let binding = function.binding();
         let (flags, parameters) = (CodeFlags(binding.flags), binding.args as usize);
-        let (given, rest) = args.split_at(args.len().min(parameters));
-        locals[..given.len()].copy_from_slice(given);
-        for (local, &default) in locals[given.len()..parameters].iter_mut().zip(defaults) {
-            *local = default;
+        let defaults = items(function.defaults.get());
+        let varargs = flags.has(CodeFlags::VARARGS);
+        let lacking = parameters.saturating_sub(count);
+        if binding.kwonly != 0
+            || lacking > defaults.len()
+            || count > parameters && !varargs
+            || self.depth >= self.limits().recursion
+            || !self.stack.has_room(self.stack.top(), binding.room as usize)
+        {
+            return self.enter_call(c, function, result, (args, count), &[], NORMAL);
         }
-        let mut next = parameters;
-        if flags.has(CodeFlags::VARARGS) {
-            locals[next] = self.new_tuple(rest)?;
-            next += 1;
-        } else if !rest.is_empty() {
-            let defaults = items(function.defaults.get()).len();
-            return Err(self.too_many(function, [args.len(), 0], parameters, defaults));
-        }
-        if flags.has(CodeFlags::VARKEYWORDS) {
-            locals[next] = self.new_dict().value();
+        let given = count.min(parameters);
+        // SAFETY: `count` arguments are there, and room for the frame above the top; all locals are written.
+        unsafe {
+            let rest = match varargs {
+                true => self.new_tuple(std::slice::from_raw_parts(args.add(given), count - given))?,
+                false => Value::NULL,
+            };
+            let kind = if self.leave_heap_frame() { FROM_HEAP } else { NORMAL };
+            let fp = self.stack.sp;
+            for i in 0..given {
+                fp.add(i).write(*args.add(i));
+            }
+            for (i, &default) in defaults[defaults.len() - lacking..].iter().enumerate() {
+                fp.add(given + i).write(default);
+            }
+            let mut next = parameters;
+            if varargs {
+                fp.add(next).write(rest);
+                next += 1;
+            }
+            if flags.has(CodeFlags::VARKEYWORDS) {
+                fp.add(next).write(self.new_dict().value());
+                next += 1;
+            }
+            clear(fp.add(next), binding.locals as usize - next);
+            *c = self.enter_exactly(c, function, binding, fp, result, kind);
         }
         Ok(())
     }

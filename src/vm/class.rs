@@ -11,6 +11,7 @@
 
 use super::Vm;
 use super::class_layout::Layout;
+use super::lower::canonical;
 use crate::builtins::put;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
@@ -18,6 +19,7 @@ use crate::objects::function::Cell;
 use crate::objects::types::{NewType, type_flags};
 use crate::objects::{Dict, Function, Kind, List, Native, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
+use pyopt_compiler::code::Opcode;
 
 impl Vm {
     /// `__build_class__`.
@@ -265,6 +267,29 @@ impl Vm {
         }
     }
 
+    /// How many attributes a fresh instance has room for: as many as `__init__` stores, with the `inherited` ones if it may
+    /// call that of the base class.
+    fn room_in_instances(&mut self, inherited: u16, dict: Gc<Dict>) -> u16 {
+        /// Others go into a buffer, until an instance has shown that they are stored.
+        const MOST: u16 = 24;
+        const LEAST: u16 = 4;
+        let start = self.intern("__init__");
+        let found = dict.find_name(start.name_hash(), start.value()).map(|n| dict.found_value(n));
+        let Some(init) = found.and_then(|init| init.downcast::<Function>()) else {
+            return inherited.max(LEAST);
+        };
+        let object = init.code().object().clone();
+        let mut stored: Vec<u32> = canonical(&object)
+            .filter(|instruction| instruction.op == Opcode::StoreAttr)
+            .map(|instruction| instruction.arg)
+            .collect();
+        stored.sort_unstable();
+        stored.dedup();
+        let own = stored.len().min(usize::from(MOST)) as u16;
+        let calls_base = object.names.iter().any(|name| &**name == "__init__");
+        if calls_base { (own + inherited).min(MOST).max(inherited) } else { own.max(LEAST) }
+    }
+
     fn assemble_class(
         &mut self,
         meta: Gc<Type>,
@@ -289,7 +314,12 @@ impl Vm {
         let mro = self.compute_mro(class)?;
         Type::set_mro(class, &mut self.heap, mro);
         let root = self.shapes.new_root(class, layout.reserved);
-        let room = if base.layout() == Kind::Instance { 4 } else { 0 };
+        let room = match base.layout() {
+            Kind::Instance if layout.flags & type_flags::HAS_DICT != 0 => {
+                self.room_in_instances(base.inline_slots().saturating_sub(layout.reserved), dict)
+            }
+            _ => 0,
+        };
         class.set_root_shape(root, layout.reserved + room);
         class.decide_attrs_word(layout.reserved);
         self.add_layout_descriptors(class, &layout)?;

@@ -7,6 +7,7 @@
 use super::Vm;
 use super::secret::HashSecret;
 use crate::heap::{Gc, Header};
+use crate::objects::table::Undecided;
 use crate::objects::{Dict, Kind, Set, Str};
 use crate::value::{PyResult, Raised, Value};
 
@@ -57,8 +58,17 @@ pub(super) fn identity_hash(object: Value) -> u64 {
 }
 
 /// Looks for a plain key of that hash.
-#[inline]
+#[inline(always)]
 pub(super) fn find_plain(dict: Gc<Dict>, hash: u64, key: Value) -> Plain {
+    match dict.find_same(hash, key) {
+        Ok(Some(number)) => Plain::Found(number),
+        Ok(None) => Plain::Absent,
+        Err(Undecided) => find_plain_equal(dict, hash, key),
+    }
+}
+
+#[inline(never)]
+fn find_plain_equal(dict: Gc<Dict>, hash: u64, key: Value) -> Plain {
     let text = exact_str(key);
     found(dict.find(hash, key, |other| equals_plain(text, other)))
 }

@@ -85,6 +85,7 @@ pub(crate) mod zipped;
 use crate::engine::{Host, Setup};
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
 use crate::objects::generator::Generator;
+use crate::objects::table::Undecided;
 use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use foldhash::{HashMap, HashMapExt};
@@ -611,8 +612,11 @@ impl Vm {
     /// What hashing and comparing raise.
     pub fn dict_get(&mut self, dict: Gc<Dict>, key: Value) -> PyResult<Option<Value>> {
         let hash = self.hash_key(key)?;
-        let found = dict.find(hash, key, |other| self.equal(other, key))?;
-        Ok(found.and_then(|n| dict.value_at(n)))
+        let found = match dict.find_same(hash, key) {
+            Ok(found) => found,
+            Err(Undecided) => dict.find(hash, key, |other| self.equal(other, key))?,
+        };
+        Ok(found.and_then(|n| dict.found_value(n).non_null()))
     }
 
     /// Sets `key` in a dict.

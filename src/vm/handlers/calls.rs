@@ -35,13 +35,15 @@ handlers! {
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
         let binding = function.binding();
+        if binding.exact == u32::MAX {
+            instead!(vm, q, c, call_gathering)
+        }
         let defaults = items(function.defaults.get());
         // More arguments than parameters wrap round to many.
         let missing = (binding.args as usize).wrapping_sub(count as usize);
         let above = vm.stack.above;
         let to = if above.is_null() { args } else { above };
-        if binding.exact == u32::MAX
-            || missing > defaults.len()
+        if missing > defaults.len()
             || vm.depth >= vm.limits().recursion
             || !vm.stack.has_room(to, binding.room as usize)
         {
@@ -237,7 +239,9 @@ fn call_padded(vm: &mut Vm, native: Gc<Native>, args: &[Value]) -> PyResult {
 slow_handlers! {
     fn call_slow(vm, q, c) {
         let slot = slot(c, q.arg() as usize + 2);
-        c.binding.set_op(c.index(), op::CALL);
+        if c.binding.opcode_at(c.index()) == op::CALL_CLASS {
+            c.binding.set_op(c.index(), op::CALL);
+        }
         if let Some(function) = python_function(slot) {
             return vm.enter_call(c, function, slot, arguments(slot, q.arg()), &[], NORMAL);
         }
@@ -251,6 +255,14 @@ slow_handlers! {
             vm.cache_class(c, callable, frame.function, q.cache());
         }
         finish(vm, c, slot, called)
+    }
+
+    /// A function with `*args` or `**kwargs`, or with parameters that must be named, called without names.
+    fn call_gathering(vm, q, c) {
+        let slot = slot(c, q.arg() as usize + 2);
+        let Some(function) = python_function(slot) else { return Ok(()) };
+        let (args, count) = arguments(slot, q.arg());
+        vm.enter_gathering(c, function, slot, (args, count))
     }
 
     fn call_keywords(vm, q, c) {

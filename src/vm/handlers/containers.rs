@@ -210,11 +210,13 @@ handlers! {
         if let Some(dict) = exact_dict(container) {
             if let Some(hash) = plain_hash(vm.names.secret, key)
                 && let Plain::Found(number) = find_plain(dict, hash, key)
-                && let Some(value) = dict.value_at(number)
             {
-                c.drop(1);
-                c.poke(1, value);
-                next!(vm, c)
+                let value = dict.found_value(number);
+                if !value.is_null() {
+                    c.drop(1);
+                    c.poke(1, value);
+                    next!(vm, c)
+                }
             }
         } else if let Some(s) = exact_str(container)
             && key.is_small_int()
