@@ -13,7 +13,7 @@ use crate::heap::{Gc, Header, Heap};
 use crate::value::Value;
 use crate::vm::native::NativeDef;
 use pyopt_compiler::code::CodeObject;
-use std::cell::Cell as StdCell;
+use std::cell::{Cell as StdCell, OnceCell};
 use std::sync::Arc;
 
 /// A code object of this engine.
@@ -29,7 +29,9 @@ pub struct Code {
     /// A program made it and nobody has verified it yet.
     doubtful: StdCell<bool>,
     /// The instruction whose line was asked for last, and that line.
-    last_line: StdCell<(u32, u32)>,
+    last_line: StdCell<(u32, Option<i32>)>,
+    /// The line of each instruction, made when more than one was asked for.
+    lines: OnceCell<Box<[Option<i32>]>>,
     object: Arc<CodeObject>,
 }
 
@@ -42,8 +44,11 @@ impl Code {
         let [consts, names, bindings, monitoring] =
             [consts, names, Value::NULL, Value::NULL].map(StdCell::new);
         let doubtful = StdCell::new(false);
-        let last_line = StdCell::new((u32::MAX, 0));
-        heap.alloc(Code { header, consts, names, bindings, monitoring, doubtful, last_line, object }, 0)
+        let (last_line, lines) = (StdCell::new((u32::MAX, None)), OnceCell::new());
+        heap.alloc(
+            Code { header, consts, names, bindings, monitoring, doubtful, last_line, lines, object },
+            0,
+        )
     }
 
     /// The immutable code object.
@@ -73,8 +78,13 @@ impl Code {
     }
 
     /// What was found last of [`Code::line_of`].
-    pub(crate) fn last_line(&self) -> &StdCell<(u32, u32)> {
+    pub(crate) fn last_line(&self) -> &StdCell<(u32, Option<i32>)> {
         &self.last_line
+    }
+
+    /// The lines of all instructions, as `make` finds them.
+    pub(crate) fn lines(&self, make: impl FnOnce() -> Box<[Option<i32>]>) -> &[Option<i32>] {
+        self.lines.get_or_init(make)
     }
 
     /// It has to be verified before it runs.

@@ -4,7 +4,7 @@
 //! LOAD_GLOBAL   [cell in globals][cell in builtins][-]
 //! LOAD_ATTR     four times [shape][slot, function or value][epoch, kind]       one class or module: [it][value or cell][epoch]
 //! STORE_ATTR    four times [shape][slot, shape to change to][epoch, kind]
-//! CALL          [class][__init__][epoch]
+//! CALL          [class][__init__][epoch]       or [native]
 //! ```
 //!
 //! INVARIANT: an entry holds as long as the engine's epoch is the same: every class along the MRO was flagged, and a
@@ -134,6 +134,12 @@ impl Vm {
         for (i, word) in words.into_iter().enumerate() {
             self.heap.set(caches, &caches.items()[at + i], word);
         }
+    }
+
+    /// CALL met a native that takes its arguments as they are: from now on it is expected there.
+    pub(super) fn cache_native(&mut self, c: &Cursor, native: Value, cache: u16, method: bool) {
+        self.fill(c, cache, 0, [native, Value::NULL, Value::NULL]);
+        c.binding.set_op(c.index(), if method { op::CALL_NATIVE_METHOD } else { op::CALL_NATIVE });
     }
 
     /// Where a cache of an attribute takes a shape: its old place, a free one, or else one by turns. `None` when there

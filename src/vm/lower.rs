@@ -284,20 +284,25 @@ impl Code {
 
     /// The line of quick instruction `index`, if it has one.
     pub(crate) fn line_at(&self, index: u32) -> Option<i64> {
-        let offset = canonical(self.object()).nth(index as usize)?.offset;
-        self.object().line_at(offset)
+        let (known, line) = self.last_line().get();
+        let line = if known == index {
+            line
+        } else if known == u32::MAX {
+            let offset = canonical(self.object()).nth(index as usize)?.offset;
+            self.object().line_at(offset).and_then(|line| i32::try_from(line).ok())
+        } else {
+            let all = || {
+                self.lines_by_instruction().into_iter().map(|line| line.and_then(|l| i32::try_from(l).ok()))
+            };
+            *self.lines(|| all().collect()).get(index as usize)?
+        };
+        self.last_line().set((index, line));
+        line.map(i64::from)
     }
 
     /// The line of quick instruction `index`.
     pub(crate) fn line_of(&self, index: u32) -> u32 {
-        let (known, line) = self.last_line().get();
-        if known == index {
-            return line;
-        }
-        let offset = canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset);
-        let line = self.object().line_at(offset).unwrap_or(0) as u32;
-        self.last_line().set((index, line));
-        line
+        self.line_at(index).unwrap_or(0) as u32
     }
 }
 

@@ -221,6 +221,10 @@ quick! {
     TRACE = 255;
     /// LOAD_FAST in front of LOAD_ATTR_SLOT, which it does as well if the shape is the one that was seen.
     FAST_ATTR_SLOT = 196 spans 2;
+    /// CALL of the native function that is cached, which takes so many arguments as they are.
+    CALL_NATIVE = 210;
+    /// As CALL_NATIVE, of a method with its receiver.
+    CALL_NATIVE_METHOD = 211;
 }
 
 /// The comparisons in the order of their opcodes: each family has a row for its first.

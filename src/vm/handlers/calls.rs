@@ -12,7 +12,25 @@ use crate::vm::call::{CALLER, Called, FP, KIND, PC, RESULT};
 use crate::vm::continuation::{FOR, FROM_HEAP, INIT, NORMAL, OF_GENERATOR, SEND};
 use crate::vm::interp::Cursor;
 use crate::vm::lower::items;
-use crate::vm::opcode::{self as op, Quick, Word};
+use crate::vm::opcode::{self as op, NO_CACHE, Quick, Word};
+
+/// Takes the answer of a native. Whoever ran frames meanwhile has put the cursor back to where it was spilled, so it need
+/// not be held in registers that must be saved.
+macro_rules! answered {
+    ($vm:ident, $c:ident, $answer:ident) => {{
+        $c = $vm.at.unwrap_unchecked();
+        match $answer {
+            Ok(Value::CALL_PENDING) => again!($vm, $c, call_pending),
+            Ok(result) => {
+                let slot = $c.sp.sub(Word::at($c.pc.sub(1)).arg() as usize + 2);
+                slot.write(result);
+                $c.sp = slot.add(1);
+                next!($vm, $c)
+            }
+            Err(Raised) => super::raise($vm, $c),
+        }
+    }};
+}
 
 handlers! {
     fn call(vm, q, c) {
@@ -107,6 +125,9 @@ handlers! {
             None if native.lacks_defaults_only(count) => None,
             None => instead!(vm, q, c, call_slow),
         };
+        if exact && q.cache() != NO_CACHE && cached!(c, q.cache(), 0).is_null() {
+            instead!(vm, q, c, remember_native)
+        }
         vm.stack.sp = c.sp;
         vm.at = Some(c);
         let args = std::slice::from_raw_parts(args, count as usize);
@@ -114,18 +135,7 @@ handlers! {
             Some(code) => code(vm, args),
             None => call_padded(vm, native, args),
         };
-        // Whoever runs frames meanwhile puts the cursor back, so it need not be held in registers that must be saved.
-        c = vm.at.unwrap_unchecked();
-        match answer {
-            Ok(Value::CALL_PENDING) => again!(vm, c, call_pending),
-            Ok(result) => {
-                let slot = c.sp.sub(Word::at(c.pc.sub(1)).arg() as usize + 2);
-                slot.write(result);
-                c.sp = slot.add(1);
-                next!(vm, c)
-            }
-            Err(Raised) => super::raise(vm, c),
-        }
+        answered!(vm, c, answer)
     }
 
     /// A class of the engine's whose way to make an instance is known.
@@ -152,6 +162,28 @@ handlers! {
             }
             Err(Raised) => super::raise(vm, c),
         }
+    }
+
+    /// The native that is cached, with a receiver or without: what it takes was looked at when it was cached.
+    fn call_known_native<const RECEIVERS: usize>(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let callable = *slot;
+        if !cached!(c, q.cache(), 0).is(callable) || (*slot.add(1)).is_null() != (RECEIVERS == 0) {
+            instead!(vm, q, c, call_other_native)
+        }
+        let native: Gc<Native> = Gc::from_ptr(callable.bits() as *mut Header);
+        vm.stack.sp = c.sp;
+        vm.at = Some(c);
+        let args = std::slice::from_raw_parts(slot.add(2 - RECEIVERS), q.arg() as usize + RECEIVERS);
+        let answer = (native.def().code)(vm, args);
+        answered!(vm, c, answer)
+    }
+
+    /// Something else than the native that was expected: the instruction expects nothing any more.
+    #[inline(never)]
+    fn call_other_native(vm, q, c) {
+        c.binding.set_op(c.index(), op::CALL);
+        instead!(vm, q, c, call)
     }
 
     fn call_class(vm, q, c) {
@@ -263,6 +295,18 @@ slow_handlers! {
         let Some(function) = python_function(slot) else { return Ok(()) };
         let (args, count) = arguments(slot, q.arg());
         vm.enter_gathering(c, function, slot, (args, count))
+    }
+
+    /// The first native at this place that takes its arguments as they are: the next time it is expected.
+    fn remember_native(vm, q, c) {
+        let slot = slot(c, q.arg() as usize + 2);
+        // SAFETY: the callable and the slot of self are initialised.
+        let (callable, method) = unsafe { (*slot, !(*slot.add(1)).is_null()) };
+        if c.binding.layer.get().is_null() {
+            vm.cache_native(c, callable, q.cache(), method);
+        }
+        let called = vm.dispatch(slot, q.arg() as usize, &[])?;
+        finish(vm, c, slot, called)
     }
 
     fn call_keywords(vm, q, c) {

@@ -323,6 +323,8 @@ pub(super) static TABLE: [Handler; 256] = {
         loops::for_tuple: op::FOR_TUPLE;
         calls::call: op::CALL;
         calls::call_class: op::CALL_CLASS;
+        calls::call_known_native::<0>: op::CALL_NATIVE;
+        calls::call_known_native::<1>: op::CALL_NATIVE_METHOD;
         calls::call_keywords: op::CALL_KW;
         calls::call_spread: op::CALL_FUNCTION_EX;
         calls::return_value: op::RETURN_VALUE;
