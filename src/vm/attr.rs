@@ -140,11 +140,11 @@ impl Vm {
         meta: Gc<Type>,
         name: Gc<Str>,
     ) -> PyResult<Option<Found>> {
-        let in_meta = meta.lookup(name);
+        let in_meta = self.lookup(meta, name);
         if let Some(found) = in_meta.filter(|&f| self.is_data_descriptor(f) && self.has_get(f)) {
             return self.bind_attr(found, Some(subject.value()), meta).map(Some);
         }
-        if let Some(found) = subject.lookup(name) {
+        if let Some(found) = self.lookup(subject, name) {
             return self.bind_attr(found, None, subject).map(Some);
         }
         match in_meta {

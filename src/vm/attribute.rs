@@ -295,10 +295,8 @@ impl Vm {
     /// Whether the metaclass of a class has no say in an attribute that the class has.
     fn leaves_alone(&mut self, class: Value, name: Gc<Str>) -> bool {
         let meta = self.type_of(class);
-        let hooked = meta != self.types.typ
-            && (meta.has(type_flags::GETATTRIBUTE)
-                || meta.lookup(name).is_some_and(|v| !self.is_handed_out(v, true)));
-        !hooked && (meta != self.types.typ || meta.lookup(name).is_none())
+        let asked = meta != self.types.typ && meta.has(type_flags::GETATTRIBUTE);
+        !asked && meta.lookup(name).is_none_or(|v| self.is_handed_out(v, true))
     }
 
     /// What a static or class method of the engine's own kind is to everyone who looks it up.

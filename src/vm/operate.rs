@@ -206,7 +206,7 @@ impl Vm {
         if self.special(owner, "__getattribute__").is_some() {
             return Ok(false);
         }
-        match class.lookup(name) {
+        match self.lookup(class, name) {
             Some(found) => {
                 let Some(property) = found.downcast::<Descriptor>() else { return Ok(false) };
                 if !self.is_core(found) && self.special(found, "__get__").is_some() {

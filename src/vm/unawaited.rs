@@ -125,5 +125,8 @@ impl Vm {
 /// Whether the instruction that runs at `c` is a call whose value is dropped by the next one.
 fn is_popped(c: &Cursor) -> bool {
     // SAFETY: the cursor stands at an instruction of its binding, behind the one that runs.
-    unsafe { (*c.pc).op == op::POP_TOP && (*c.pc.sub(1)).op == op::CALL }
+    unsafe {
+        let calls = matches!((*c.pc.sub(1)).op, op::CALL | op::CALL_NATIVE | op::CALL_NATIVE_METHOD);
+        calls && (*c.pc).op == op::POP_TOP
+    }
 }
