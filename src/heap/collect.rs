@@ -14,6 +14,7 @@ use std::cell::Cell;
 pub struct Marker<'a> {
     blocks: &'a mut super::Blocks,
     stack: &'a mut Vec<*mut Header>,
+    young: bool,
 }
 
 /// Who knows the precise roots of a heap.
@@ -28,6 +29,12 @@ pub trait RootSource {
 }
 
 impl Marker<'_> {
+    /// Whether this is a young collection: what was there at the last one is marked already, so a root that never changes
+    /// need not be visited again.
+    pub fn is_young(&self) -> bool {
+        self.young
+    }
+
     /// Visits a value.
     #[inline]
     pub fn value(&mut self, v: Value) {
@@ -155,7 +162,7 @@ impl Heap {
         self.marks_are_stale = true;
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);
-        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack };
+        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack, young: false };
         roots.trace_certain_roots(&mut marker);
         for &cell in self.finalize_queue.iter().chain(&self.callback_queue) {
             marker.cell(cell);
@@ -173,6 +180,11 @@ impl Heap {
             }
         }
         if live > self.bound() { Err(super::OutOfMemory) } else { Ok(()) }
+    }
+
+    /// How many collections there were.
+    pub fn collections(&self) -> u64 {
+        self.stats.young_collections + self.stats.full_collections
     }
 
     /// Whether so much was allocated since the last full collection that the next one should be full.
@@ -209,7 +221,7 @@ impl Heap {
         }
         let mut stack = std::mem::take(&mut self.mark_stack);
         stack.append(&mut self.remembered);
-        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack };
+        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack, young: !full };
         roots.trace_roots(&mut marker);
         for &cell in self.finalize_queue.iter().chain(&self.callback_queue) {
             marker.cell(cell);
@@ -261,7 +273,7 @@ impl Heap {
         const DONE: usize = 1;
         let mut order = Vec::with_capacity(dead.len());
         for &cell in dead.iter().rev() {
-            let mut marker = Marker { blocks: &mut self.blocks, stack };
+            let mut marker = Marker { blocks: &mut self.blocks, stack, young: false };
             marker.cell(cell);
             while let Some(cell) = marker.stack.pop() {
                 if cell.addr() & DONE != 0 {

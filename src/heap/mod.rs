@@ -311,6 +311,11 @@ impl Heap {
         !self.finalize_queue.is_empty() || !self.callback_queue.is_empty()
     }
 
+    /// Whether dead objects with finalizers wait.
+    pub fn has_dead_to_finalize(&self) -> bool {
+        !self.finalize_queue.is_empty()
+    }
+
     /// Whether a safepoint should collect.
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {

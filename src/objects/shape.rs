@@ -44,6 +44,8 @@ pub struct Shape {
 #[derive(Default)]
 pub struct Shapes {
     shapes: Vec<Shape>,
+    /// How many of them a collection has seen.
+    seen: usize,
 }
 
 impl Shape {
@@ -80,7 +82,7 @@ impl Shapes {
 
     /// No shapes yet; the numbers of builtin types are reserved.
     pub fn new() -> Shapes {
-        let mut shapes = Shapes { shapes: Vec::new() };
+        let mut shapes = Shapes { shapes: Vec::new(), seen: 0 };
         for _ in 0..Self::FIRST_FREE {
             shapes.push(Value::NULL, None, Value::NULL, 0, HashMap::new(), false);
         }
@@ -187,9 +189,16 @@ impl Shapes {
         })
     }
 
+    /// A collection saw all shapes that there are.
+    pub fn were_seen(&mut self) {
+        self.seen = self.shapes.len();
+    }
+
     /// Visits the classes and names of all shapes.
     pub fn trace(&self, marker: &mut Marker<'_>) {
-        for shape in &self.shapes {
+        // What a shape refers to never changes.
+        let fresh = if marker.is_young() { self.seen } else { 0 };
+        for shape in &self.shapes[fresh..] {
             marker.value(shape.class);
             marker.value(shape.name);
         }

@@ -124,12 +124,14 @@ impl Vm {
             return;
         }
         self.collect_slow(Some(full));
+        // Callbacks of weak references, which are nothing that this frame made, prove nothing.
+        self.eager_misses = match self.heap.has_dead_to_finalize() {
+            true => 0,
+            false => (self.eager_misses + 1).min(MISSES + 10),
+        };
+        self.eager_wait = (1 << self.eager_misses.saturating_sub(MISSES)) - 1;
         if self.heap.has_finalizers_due() {
-            self.eager_misses = 0;
             self.run_finalizers();
-        } else {
-            self.eager_misses = (self.eager_misses + 1).min(MISSES + 10);
-            self.eager_wait = (1 << self.eager_misses.saturating_sub(MISSES)) - 1;
         }
     }
 

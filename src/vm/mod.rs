@@ -411,10 +411,15 @@ impl Vm {
         debug_assert!(self.pending.is_nothing(), "pyopt: a safepoint while a call is pending");
         self.specials.clear();
         self.lookups.clear();
+        let before = self.heap.collections();
         self.with_roots(|heap, roots| match full {
             None => heap.collect_if_due(roots),
             Some(full) => heap.collect(roots, full),
         });
+        if self.heap.collections() != before {
+            self.names.were_seen();
+            self.shapes.were_seen();
+        }
         if self.heap.has_finalizers_due() && full.is_none() {
             self.run_finalizers();
         }

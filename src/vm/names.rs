@@ -12,6 +12,8 @@ pub struct Names {
     /// What strs are hashed under; names are hashed as they are made.
     pub secret: HashSecret,
     table: HashMap<Wtf8Buf, Value>,
+    /// Those that no collection has seen yet.
+    fresh: Vec<Value>,
     /// The strs of one ASCII character.
     ascii: Vec<Value>,
     /// What was asked for lately, by where the text lies and how long it is: most askers have it in static data.
@@ -25,7 +27,7 @@ const RECENT: usize = 1024;
 impl Names {
     /// An empty table.
     pub fn new(secret: HashSecret) -> Names {
-        Names { secret, table: HashMap::default(), ascii: Vec::new(), recent: Vec::new() }
+        Names { secret, table: HashMap::default(), fresh: Vec::new(), ascii: Vec::new(), recent: Vec::new() }
     }
 
     /// The interned str of a text.
@@ -57,6 +59,7 @@ impl Names {
         s.hash(self.secret);
         Str::set_interned(s);
         self.table.insert(text.to_owned(), s.value());
+        self.fresh.push(s.value());
         s
     }
 
@@ -80,6 +83,15 @@ impl Names {
 
     /// Visits all names.
     pub fn trace(&self, marker: &mut Marker<'_>) {
-        self.table.values().for_each(|&v| marker.value(v));
+        if marker.is_young() {
+            self.fresh.iter().for_each(|&v| marker.value(v));
+        } else {
+            self.table.values().for_each(|&v| marker.value(v));
+        }
+    }
+
+    /// A collection saw all names that there are.
+    pub(super) fn were_seen(&mut self) {
+        self.fresh.clear();
     }
 }
