@@ -21,7 +21,7 @@ const USAGE: &str = "usage: pyopt run [option] ... [-c cmd | -m mod | file | -] 
 pub struct Run {
     #[command(flatten)]
     passes: Passes,
-    /// Tell on standard error what happened to guard sites: --stats or --stats=json.
+    /// Tell on standard error what happened to guard sites and to memory: --stats or --stats=json.
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, require_equals = true, default_missing_value = "text")]
     stats: Option<StatsFormat>,
     /// (FILE | -m MODULE | -c CODE | -) [ARGS...]; FILE may be a .py or .pyc file, or a folder with __main__.py.
@@ -128,11 +128,11 @@ impl Run {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
             let mut vm = Vm::new(limits, setup);
             interrupts.hear(vm.stop_handle());
-            (vm.run_program(&program), vm.ended_by_interrupt, vm.guard_stats.clone())
+            (vm.run_program(&program), vm.ended_by_interrupt, (vm.guard_stats.clone(), vm.heap.stats()))
         });
         match thread.map(std::thread::JoinHandle::join) {
-            Ok(Ok((status, interrupted, guards))) => {
-                self.stats.iter().for_each(|&format| stats::print(&guards, format));
+            Ok(Ok((status, interrupted, (guards, heap)))) => {
+                self.stats.iter().for_each(|&format| stats::print(&guards, &heap, format));
                 if interrupted {
                     interrupts.die();
                 }

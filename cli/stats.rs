@@ -1,6 +1,7 @@
-//! `--stats`: what happened to guard sites, on standard error when the program is done.
+//! `--stats`: what happened to guard sites and to memory, on standard error when the program is done.
 
 use crate::json::string as quote;
+use pyopt::heap::HeapStats;
 use pyopt::vm::guards::{GuardBreak, GuardStats};
 use std::fmt::Write;
 
@@ -14,14 +15,14 @@ pub enum StatsFormat {
 }
 
 /// Prints the statistics of a run.
-pub fn print(stats: &GuardStats, format: StatsFormat) {
+pub fn print(stats: &GuardStats, heap: &HeapStats, format: StatsFormat) {
     match format {
-        StatsFormat::Text => eprint!("{}", text(stats)),
-        StatsFormat::Json => eprintln!("{}", json(stats)),
+        StatsFormat::Text => eprint!("{}", text(stats, heap)),
+        StatsFormat::Json => eprintln!("{}", json(stats, heap)),
     }
 }
 
-fn text(stats: &GuardStats) -> String {
+fn text(stats: &GuardStats, heap: &HeapStats) -> String {
     let GuardStats { armed, patched, rearmed, breaks } = stats;
     let mut out = format!("guard sites: {armed} armed, {patched} patched, {rearmed} armed again\n");
     for GuardBreak { name, site: (function, line), by } in breaks {
@@ -31,10 +32,16 @@ fn text(stats: &GuardStats) -> String {
         }
         out.push('\n');
     }
+    let HeapStats { allocated_bytes, young_collections, full_collections, live_bytes } = heap;
+    let _ = writeln!(
+        out,
+        "collections: {young_collections} young, {full_collections} full; {allocated_bytes} bytes allocated before the \
+         last, {live_bytes} of them alive behind it"
+    );
     out
 }
 
-fn json(stats: &GuardStats) -> String {
+fn json(stats: &GuardStats, heap: &HeapStats) -> String {
     let breaks = stats.breaks.iter().map(|b| {
         let by = b.by.as_ref().map_or("null".to_owned(), |(file, line)| {
             format!("{{\"file\":{},\"line\":{line}}}", quote(file))
@@ -43,10 +50,15 @@ fn json(stats: &GuardStats) -> String {
         format!("{{\"changed\":{},\"function\":{function},\"line\":{line},\"by\":{by}}}", quote(&b.name))
     });
     format!(
-        "{{\"guards\":{{\"armed\":{},\"patched\":{},\"rearmed\":{},\"breaks\":[{}]}}}}",
+        "{{\"guards\":{{\"armed\":{},\"patched\":{},\"rearmed\":{},\"breaks\":[{}]}},\
+         \"memory\":{{\"young_collections\":{},\"full_collections\":{},\"allocated_bytes\":{},\"live_bytes\":{}}}}}",
         stats.armed,
         stats.patched,
         stats.rearmed,
-        breaks.collect::<Vec<_>>().join(",")
+        breaks.collect::<Vec<_>>().join(","),
+        heap.young_collections,
+        heap.full_collections,
+        heap.allocated_bytes,
+        heap.live_bytes
     )
 }

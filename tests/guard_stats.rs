@@ -59,6 +59,7 @@ fn counts_sites_and_names_the_place_that_broke_them() {
     // The break names what changed, the function whose site it was, and the statement that did it.
     assert!(stderr.contains("\"changed\":\"len\",\"function\":\"sizes\",\"line\":9,"), "{stderr}");
     assert!(stderr.contains("program.py\",\"line\":14}"), "{stderr}");
+    assert!(stderr.contains("\"memory\":{\"young_collections\":"), "{stderr}");
 }
 
 #[test]
@@ -67,6 +68,7 @@ fn says_the_same_to_people() {
     assert!(stderr.starts_with("guard sites: "), "{stderr}");
     assert!(stderr.contains("sizes, line 9: len changed at "), "{stderr}");
     assert!(stderr.contains("program.py, line 14\n"), "{stderr}");
+    assert!(stderr.contains("\ncollections: "), "{stderr}");
 }
 
 #[test]
