@@ -44,6 +44,15 @@ impl Tuple {
         Ok(tuple)
     }
 
+    /// A tuple of two items.
+    #[inline]
+    pub fn pair(heap: &mut Heap, first: Value, second: Value) -> Gc<Tuple> {
+        let tuple = heap.alloc(Tuple { header: Header::new(Kind::Tuple, Kind::Tuple as u32), length: 2 }, 16);
+        // SAFETY: the cell has room for two items behind the struct, and is fresh.
+        unsafe { tuple.as_ptr().cast::<Tuple>().add(1).cast::<[Value; 2]>().write([first, second]) };
+        tuple
+    }
+
     /// An empty tuple, also where the heap's limit is reached.
     pub fn empty(heap: &mut Heap, shape: u32) -> Gc<Tuple> {
         heap.alloc(Tuple { header: Header::new(Kind::Tuple, shape), length: 0 }, 0)

@@ -176,6 +176,8 @@ pub struct Vm {
     originals: Value,
     /// The context that runs (`contextvars`), or NULL before one was asked for.
     pub(crate) context: Value,
+    /// A buffer for texts that are being made; nobody's contents.
+    pub(crate) scratch: Vec<u8>,
     /// Formats of `struct` that were read before.
     pub(crate) struct_layouts: HashMap<Vec<u8>, std::rc::Rc<dyn std::any::Any>>,
     /// What `gc.enable` and `gc.disable` said; the collector does not listen.
@@ -261,6 +263,7 @@ impl Vm {
             temps: Vec::new(),
             tracing: tracing::Tracing::default(),
             context: Value::NULL,
+            scratch: Vec::new(),
             struct_layouts: HashMap::new(),
             gc_enabled: true,
             gc_threshold: [2000, 10, 0],

@@ -14,6 +14,9 @@ use pyopt_compiler::semantics::percent::{self, Amount, PercentSpec};
 use pyopt_compiler::semantics::{self, Int, IntRef};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
 
+/// The largest buffer that is kept for the next formatting.
+const SCRATCH: usize = 4096;
+
 /// One formatting under way.
 struct Filling {
     arguments: Value,
@@ -31,10 +34,18 @@ impl Vm {
     /// `TypeError`, `ValueError`, `OverflowError`; what the arguments' methods raise.
     pub(crate) fn percent_str(&mut self, format: Value, arguments: Value) -> PyResult {
         let Some(s) = format.downcast::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
-        let bytes = self.fill_percent(s.as_bytes(), arguments, false)?;
-        // SAFETY: pieces of a str between ASCII specifiers, and whole texts: generalized UTF-8.
-        let text = unsafe { Wtf8Buf::from_bytes_unchecked(bytes) };
-        self.new_str(text)
+        // One that is formatted meanwhile makes a buffer of its own.
+        let mut out = std::mem::take(&mut self.scratch);
+        out.clear();
+        let filled = self.fill_percent(&mut out, s.as_bytes(), arguments, false);
+        let made = filled.and_then(|()| {
+            // SAFETY: pieces of a str between ASCII specifiers, and whole texts: generalized UTF-8.
+            self.new_str(unsafe { Wtf8::from_bytes_unchecked(&out) })
+        });
+        if out.capacity() <= SCRATCH {
+            self.scratch = out;
+        }
+        made
     }
 
     /// `format % arguments` of bytes.
@@ -42,7 +53,9 @@ impl Vm {
     /// # Errors
     /// As [`Vm::percent_str`].
     pub(crate) fn percent_bytes(&mut self, format: &[u8], arguments: Value) -> PyResult<Vec<u8>> {
-        self.fill_percent(format, arguments, true)
+        let mut out = Vec::with_capacity(format.len() + 32);
+        self.fill_percent(&mut out, format, arguments, true)?;
+        Ok(out)
     }
 
     /// Writes a value as `%s`, `%d` or `%r` does; false, and nothing done, if it takes more than that.
@@ -63,11 +76,16 @@ impl Vm {
         Ok(true)
     }
 
-    fn fill_percent(&mut self, format: &[u8], arguments: Value, bytes: bool) -> PyResult<Vec<u8>> {
+    fn fill_percent(
+        &mut self,
+        out: &mut Vec<u8>,
+        format: &[u8],
+        arguments: Value,
+        bytes: bool,
+    ) -> PyResult<()> {
         let mut filling = Filling { arguments, next: 0, mapping: false, bytes };
-        let mut out = Vec::with_capacity(format.len() + 32);
         let mut at = 0;
-        while let Some(found) = format[at..].iter().position(|&b| b == b'%') {
+        while let Some(found) = memchr::memchr(b'%', &format[at..]) {
             out.extend_from_slice(&format[at..at + found]);
             at += found + 1;
             if format.get(at) == Some(&b'%') {
@@ -81,7 +99,7 @@ impl Vm {
                 && !bytes
             {
                 let given = self.percent_next(&mut filling)?;
-                if self.percent_bare(&mut out, kind, given)? {
+                if self.percent_bare(out, kind, given)? {
                     at += 1;
                     continue;
                 }
@@ -104,7 +122,7 @@ impl Vm {
             };
             let spec = PercentSpec { left: spec.left || left, ..spec };
             at = spec.end;
-            self.percent_value(&mut out, format, &spec, width, precision, value, bytes)?;
+            self.percent_value(out, format, &spec, width, precision, value, bytes)?;
         }
         out.extend_from_slice(&format[at..]);
         let left_over = match arguments.is_kind(Kind::Tuple) {
@@ -116,7 +134,7 @@ impl Vm {
             let message = format!("not all arguments converted during {what} formatting");
             return Err(self.raise_type_error(message));
         }
-        Ok(out)
+        Ok(())
     }
 
     /// Whether one argument may be a mapping of keys: anything that can be subscripted but a tuple and text.

@@ -165,6 +165,15 @@ impl Vm {
     }
 
     fn repr_into(&mut self, value: Value, out: &mut Wtf8Buf) -> PyResult<()> {
+        if let Some(number) = value.as_small_int() {
+            let mut room = [0; DECIMAL_ROOM];
+            out.push_str(semantics::int::decimal(number, &mut room));
+            return Ok(());
+        }
+        if let Some(text) = crate::vm::keys::exact_str(value) {
+            semantics::text::repr::push_repr(out, text.as_wtf8());
+            return Ok(());
+        }
         let text = self.repr(value)?;
         if let Some(s) = text.downcast::<Str>() {
             out.push_wtf8(s.as_wtf8());

@@ -18,6 +18,18 @@ pub fn repr(text: &Wtf8) -> Wtf8Buf {
     escaped(text, unicode::is_printable)
 }
 
+/// Appends `repr(text)`.
+pub fn push_repr(out: &mut Wtf8Buf, text: &Wtf8) {
+    let as_it_is = |&byte: &u8| matches!(byte, b' '..=b'~') && byte != b'\'' && byte != b'\\';
+    if text.as_bytes().iter().all(as_it_is) {
+        out.push_char('\'');
+        out.push_wtf8(text);
+        out.push_char('\'');
+    } else {
+        out.push_wtf8(&repr(text));
+    }
+}
+
 /// `ascii(text)`.
 pub fn ascii(text: &Wtf8) -> String {
     let out = escaped(text, |code| (0x20..0x7f).contains(&code));

@@ -293,10 +293,14 @@ fn part_of(vm: &mut Vm, value: Value) -> PyResult<Vec<u8>> {
 }
 
 fn ascii_text(bytes: &[u8]) -> Option<&str> {
-    if bytes.is_ascii() { std::str::from_utf8(bytes).ok() } else { None }
+    // SAFETY: ASCII is UTF-8.
+    if bytes.is_ascii() { Some(unsafe { std::str::from_utf8_unchecked(bytes) }) } else { None }
 }
 
 fn decode(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
+    if let (true, true, Some(text)) = (args[1].is_null(), args[2].is_null(), ascii_text(&b.bytes)) {
+        return vm.new_str(text);
+    }
     if let Some(result) = crate::stdlib::codecs::by_other_codec(vm, args[0], args, 1)? {
         return Ok(result);
     }

@@ -474,6 +474,9 @@ pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<
 }
 
 fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
+    if s.is_ascii() && args[1].is_null() && args[2].is_null() {
+        return super::bytes::new_bytes(vm, s.as_bytes());
+    }
     if let Some(result) = crate::stdlib::codecs::by_other_codec(vm, s.value(), args, 0)? {
         return Ok(result);
     }
