@@ -15,7 +15,7 @@ use pyopt_compiler::semantics::{self, Int, IntRef};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
 
 /// The largest buffer that is kept for the next formatting.
-const SCRATCH: usize = 4096;
+const SCRATCH: usize = 1 << 16;
 
 /// One formatting under way.
 struct Filling {
@@ -105,8 +105,17 @@ impl Vm {
                 }
                 value = Some(given);
             }
+            if !bytes && let Some((key, kind)) = bare_key(&format[at..]) {
+                let end = at + key + 3;
+                let given = self.percent_key(&mut filling, &format[at + 1..=at + key])?;
+                if self.percent_bare(out, kind, given)? {
+                    at = end;
+                    continue;
+                }
+                value = Some(given);
+            }
             let spec = percent::parse(format, at).map_err(|error| self.raise_semantic(error))?;
-            if let Some(key) = &spec.key {
+            if let (Some(key), None) = (&spec.key, value) {
                 value = Some(self.percent_key(&mut filling, &format[key.clone()])?);
             }
             let width = self.percent_amount(&mut filling, spec.width)?;
@@ -151,6 +160,15 @@ impl Vm {
 
     fn percent_key(&mut self, filling: &mut Filling, key: &[u8]) -> PyResult {
         let mapping = filling.arguments;
+        if let (Some(dict), false) = (super::keys::exact_dict(mapping), filling.bytes) {
+            filling.mapping = true;
+            // SAFETY: a piece of a str between ASCII parentheses.
+            let key = self.new_str(unsafe { Wtf8::from_bytes_unchecked(key) })?;
+            return match self.dict_get(dict, key)? {
+                Some(value) => Ok(value),
+                None => self.get_item(mapping, key),
+            };
+        }
         let is_text = mapping.is_kind(Kind::Bytes) && filling.bytes;
         if !self.is_percent_mapping(mapping) || is_text {
             return Err(self.raise_type_error("format requires a mapping"));
@@ -376,6 +394,16 @@ impl Vm {
         Err(self.raise_type_error(format!(
             "%b requires a bytes-like object, or an object that implements __bytes__, not '{class}'"
         )))
+    }
+}
+
+/// The length of the key of a specifier that is nothing but a key and `s`, `d` or `r`, and the letter.
+fn bare_key(specifier: &[u8]) -> Option<(usize, u8)> {
+    let rest = specifier.strip_prefix(b"(")?;
+    let length = rest.iter().position(|&b| matches!(b, b'(' | b')'))?;
+    match *rest.get(length..)? {
+        [b')', kind @ (b's' | b'd' | b'r'), ..] => Some((length, kind)),
+        _ => None,
     }
 }
 
