@@ -169,6 +169,58 @@ pub fn divide_by_limb(out: &mut [u64], a: &[u64], b: u64) -> u64 {
     rest
 }
 
+/// The largest power of ten that a limb holds, and its exponent.
+const CHUNK: (u64, usize) = (10_000_000_000_000_000_000, 19);
+
+/// The decimal text: the time grows with the square of the length.
+pub fn decimal(a: Limbs<'_>) -> String {
+    let mut rest = a.magnitude.to_vec();
+    // From the last digits on.
+    let mut text = Vec::with_capacity(rest.len() * 20 + 1);
+    while !rest.is_empty() {
+        let mut chunk = 0;
+        for limb in rest.iter_mut().rev() {
+            let both = u128::from(chunk) << 64 | u128::from(*limb);
+            (*limb, chunk) = ((both / u128::from(CHUNK.0)) as u64, (both % u128::from(CHUNK.0)) as u64);
+        }
+        rest.truncate(trimmed(&rest).len());
+        for _ in 0..CHUNK.1 {
+            text.push(b'0' + (chunk % 10) as u8);
+            chunk /= 10;
+            if chunk == 0 && rest.is_empty() {
+                break;
+            }
+        }
+    }
+    if text.is_empty() {
+        text.push(b'0');
+    }
+    if a.negative {
+        text.push(b'-');
+    }
+    text.reverse();
+    String::from_utf8(text).unwrap_or_default()
+}
+
+/// The number of decimal digits, which are ASCII: as `decimal`.
+pub fn from_decimal(digits: &str, negative: bool) -> BigInt {
+    let mut limbs: Vec<u64> = Vec::with_capacity(digits.len() / CHUNK.1 + 1);
+    let first = digits.len() % CHUNK.1;
+    let chunks = digits.as_bytes()[first..].chunks(CHUNK.1);
+    for chunk in std::iter::once(&digits.as_bytes()[..first]).chain(chunks) {
+        let number = chunk.iter().fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
+        let mut carry = number;
+        for limb in &mut limbs {
+            let sum = u128::from(*limb) * u128::from(CHUNK.0) + u128::from(carry);
+            (*limb, carry) = (sum as u64, (sum >> 64) as u64);
+        }
+        if carry != 0 {
+            limbs.push(carry);
+        }
+    }
+    Limbs { negative: negative && !limbs.is_empty(), magnitude: trimmed(&limbs) }.to_big()
+}
+
 /// `a % (2**61 - 1)`: 2**64 is 8 there.
 pub fn modulo_hash_prime(a: &[u64]) -> u64 {
     const P: u64 = (1 << 61) - 1;

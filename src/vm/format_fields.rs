@@ -201,7 +201,7 @@ impl Vm {
         if depth == 0 {
             return Err(self.raise_value_error("Max string recursion exceeded"));
         }
-        let mut out = Wtf8Buf::new();
+        let mut out = Wtf8Buf::with_capacity(s.len() + 16);
         let mut at = 0;
         while let Some(piece) = next_piece(s, &mut at).map_err(|m| self.raise_value_error(m))? {
             out.push_wtf8(text(&s[piece.literal]));
@@ -209,6 +209,19 @@ impl Vm {
             let mut value = self.field_value(&s[field.name], sources)?;
             if let Some(c) = field.conversion {
                 value = self.field_conversion(value, c)?;
+            }
+            if !field.nested && self.is_core(value) {
+                let spec = text(&s[field.spec.clone()]);
+                if let Some(shown) = super::keys::exact_str(value).filter(|_| spec.is_empty()) {
+                    out.push_wtf8(shown.as_wtf8());
+                    continue;
+                }
+                if !spec.is_empty()
+                    && let Some(shown) = self.format_core(value, spec)?
+                {
+                    out.push_wtf8(&shown);
+                    continue;
+                }
             }
             let spec = match field.nested {
                 true => self.fill_fields(&s[field.spec], sources, depth - 1)?,

@@ -66,6 +66,15 @@ impl Vm {
             out.extend_from_slice(semantics::int::decimal(number, &mut room).as_bytes());
             return Ok(true);
         }
+        if let (b'r', Some(text)) = (kind, super::keys::exact_str(value)) {
+            let bytes = text.as_bytes();
+            if semantics::text::repr::shows_as_it_is(bytes) {
+                out.push(b'\'');
+                out.extend_from_slice(bytes);
+                out.push(b'\'');
+                return Ok(true);
+            }
+        }
         let text = match kind {
             b's' => self.str_of(value)?,
             b'r' => self.repr(value)?,

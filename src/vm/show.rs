@@ -109,8 +109,7 @@ impl Vm {
     fn quoted(&mut self, text: Gc<Str>) -> PyResult {
         const SHORT: usize = 126;
         let bytes = text.as_bytes();
-        let as_it_is = |&byte: &u8| matches!(byte, b' '..=b'~') && byte != b'\'' && byte != b'\\';
-        if bytes.len() > SHORT || !bytes.iter().all(as_it_is) {
+        if bytes.len() > SHORT || !semantics::text::repr::shows_as_it_is(bytes) {
             let shown = semantics::text::repr::repr(text.as_wtf8());
             return self.new_str(&shown);
         }
