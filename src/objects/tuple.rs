@@ -44,6 +44,26 @@ impl Tuple {
         Ok(tuple)
     }
 
+    /// A tuple of so many items.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn of(
+        heap: &mut Heap,
+        count: usize,
+        mut item: impl FnMut(usize) -> Value,
+    ) -> Result<Gc<Tuple>, OutOfMemory> {
+        let bytes = count.checked_mul(8).ok_or(OutOfMemory)?;
+        let header = Header::new(Kind::Tuple, Kind::Tuple as u32);
+        let tuple = heap.try_alloc(Tuple { header, length: count }, bytes)?;
+        // SAFETY: the cell has room for the items behind the struct, and is fresh; nothing collects meanwhile.
+        unsafe {
+            let first = tuple.as_ptr().cast::<Tuple>().add(1).cast::<Value>();
+            (0..count).for_each(|n| first.add(n).write(item(n)));
+        }
+        Ok(tuple)
+    }
+
     /// A tuple of two items.
     #[inline]
     pub fn pair(heap: &mut Heap, first: Value, second: Value) -> Gc<Tuple> {

@@ -191,7 +191,8 @@ fn plain_contains(vm: &Vm, container: Value, item: Value) -> Option<bool> {
     if let Some(dict) = exact_dict(container) {
         return decided(find_plain(dict, hash, item));
     }
-    decided(find_plain_element(exact_set(vm, container)?, hash, item))
+    let set = exact_set(vm, container)?;
+    set.holds_plainly(hash, item).or_else(|| decided(find_plain_element(set, hash, item)))
 }
 
 /// In a text of fewer bytes, a search by words costs more than one byte after the other.
