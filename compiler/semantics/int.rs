@@ -568,9 +568,6 @@ pub fn round(a: IntRef<'_>, ndigits: i64) -> Int {
     ((if up { quotient + BigInt::one() } else { quotient }) * power).into()
 }
 
-/// Numbers of as many limbs are written by the school's way.
-const SHORT: usize = 8;
-
 /// What the longest decimal text of a word takes.
 pub const DECIMAL_ROOM: usize = 20;
 
@@ -613,12 +610,9 @@ pub fn to_decimal_limited(a: IntRef<'_>, limit: usize) -> SemResult<String> {
     };
     match a {
         IntRef::Small(value) => Ok(value.to_string()),
-        IntRef::Limbs(value) if value.magnitude.len() <= 2 && (limit == 0 || limit > 40) => {
-            let [low, high] = [0, 1].map(|at| u128::from(value.magnitude.get(at).copied().unwrap_or(0)));
-            let sign = if value.negative { "-" } else { "" };
-            Ok(format!("{sign}{}", high << 64 | low))
-        }
-        IntRef::Limbs(value) if value.magnitude.len() <= SHORT && (limit == 0 || limit > SHORT * 20) => {
+        IntRef::Limbs(value)
+            if value.magnitude.len() <= limbs::SHORT && (limit == 0 || limit > limbs::SHORT * 20) =>
+        {
             Ok(limbs::decimal(value))
         }
         _ => {

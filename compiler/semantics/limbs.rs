@@ -172,34 +172,47 @@ pub fn divide_by_limb(out: &mut [u64], a: &[u64], b: u64) -> u64 {
 /// The largest power of ten that a limb holds, and its exponent.
 const CHUNK: (u64, usize) = (10_000_000_000_000_000_000, 19);
 
-/// The decimal text: the time grows with the square of the length.
+/// As many limbs are written without a buffer on the heap.
+pub const SHORT: usize = 8;
+
+/// The decimal text of a number of at most [`SHORT`] limbs.
+///
+/// # Panics
+/// When there are more.
 pub fn decimal(a: Limbs<'_>) -> String {
-    let mut rest = a.magnitude.to_vec();
-    // From the last digits on.
-    let mut text = Vec::with_capacity(rest.len() * 20 + 1);
+    let mut room = [0; SHORT];
+    let mut rest = &mut room[..a.magnitude.len()];
+    rest.copy_from_slice(a.magnitude);
+    // From the last digit on: one chunk more than limbs, and a sign.
+    let mut text = [b'0'; (SHORT + 1) * CHUNK.1 + 1];
+    let mut at = text.len();
     while !rest.is_empty() {
         let mut chunk = 0;
         for limb in rest.iter_mut().rev() {
             let both = u128::from(chunk) << 64 | u128::from(*limb);
             (*limb, chunk) = ((both / u128::from(CHUNK.0)) as u64, (both % u128::from(CHUNK.0)) as u64);
         }
-        rest.truncate(trimmed(&rest).len());
-        for _ in 0..CHUNK.1 {
-            text.push(b'0' + (chunk % 10) as u8);
+        let left = trimmed(rest).len();
+        rest = &mut rest[..left];
+        let first = at - CHUNK.1;
+        while chunk > 0 {
+            at -= 1;
+            text[at] = b'0' + (chunk % 10) as u8;
             chunk /= 10;
-            if chunk == 0 && rest.is_empty() {
-                break;
-            }
+        }
+        // Zeros stand there already, but not in front of the number.
+        if left > 0 {
+            at = first;
         }
     }
-    if text.is_empty() {
-        text.push(b'0');
+    if at == text.len() {
+        at -= 1;
     }
     if a.negative {
-        text.push(b'-');
+        at -= 1;
+        text[at] = b'-';
     }
-    text.reverse();
-    String::from_utf8(text).unwrap_or_default()
+    String::from_utf8_lossy(&text[at..]).into_owned()
 }
 
 /// The number of decimal digits, which are ASCII: as `decimal`.

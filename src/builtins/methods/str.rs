@@ -1,6 +1,6 @@
 //! The methods of `str`: arguments are read here, the work is done by `semantics::text`.
 
-use super::{bound, int_or, methods, pure, str_argument};
+use super::{bound, int_or, methods, pure, receiver, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, List, Str, Tuple};
@@ -99,8 +99,21 @@ methods! { METHODS: Str, "str";
     "isascii" "(self, /)" |_, s, _| Ok(Value::from_bool(s.is_ascii()));
     "encode" "(self, encoding='utf-8', errors='strict')" encode;
     "translate" "(self, table, /)" translate;
-    "format" "(self, /, *args, **kwargs)" |vm, s, args| vm.format_fields(s, args[1], args[2]);
-    "format_map" "(self, mapping, /)" |vm, s, args| vm.format_fields(s, Value::NULL, args[1]);
+    "format_map" "(self, mapping, /)" |vm, s, args| vm.format_fields(s, None, args[1]);
+}
+
+natives! { FORMAT:
+    "format" "(self, /, *args, **kwargs)" |vm, args| {
+        let s = receiver::<Str>(vm, args[0], "format", "str")?;
+        let given = vm.expect::<Tuple>(args[1], "tuple")?;
+        vm.format_fields(s, Some(given.items()), args[2])
+    }, positional |vm, args| {
+        let Some((&first, given)) = args.split_first() else {
+            return Err(vm.raise_type_error("unbound method str.format() needs an argument"));
+        };
+        let s = receiver::<Str>(vm, first, "format", "str")?;
+        vm.format_fields(s, Some(given), Value::NULL)
+    };
 }
 
 natives! { CLASS_METHODS:
