@@ -185,28 +185,44 @@ pub(super) fn rounded(value: f64, count: usize) -> (bool, String, i32) {
 
 fn split_exponent(text: &str) -> (bool, String, i32) {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    let digits = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let mut digits = String::with_capacity(mantissa.len());
+    digits.extend(mantissa.chars().filter(char::is_ascii_digit));
     (mantissa.starts_with('-'), digits, exponent.parse().unwrap_or(0))
 }
 
 /// Lays digits out in fixed notation for exponents in `low..high`, else in scientific notation.
 /// `point_zero`: a whole number in fixed notation ends with `.0`.
 pub(super) fn layout(digits: &str, exponent: i32, low: i32, high: i32, point_zero: bool) -> String {
+    let zeros = |out: &mut String, count: usize| out.extend(std::iter::repeat_n('0', count));
+    let mut out = String::with_capacity(digits.len() + 8);
     if exponent < low || exponent >= high {
         let (first, rest) = digits.split_at(1);
-        let point = if rest.is_empty() { "" } else { "." };
-        return format!("{first}{point}{rest}e{}", exponent_text(exponent));
+        out.push_str(first);
+        if !rest.is_empty() {
+            out.push('.');
+            out.push_str(rest);
+        }
+        out.push('e');
+        out.push_str(&exponent_text(exponent));
+        return out;
     }
     if exponent < 0 {
-        return format!("0.{}{digits}", "0".repeat((-exponent - 1) as usize));
+        out.push_str("0.");
+        zeros(&mut out, (-exponent - 1) as usize);
+        out.push_str(digits);
+        return out;
     }
     let whole = exponent as usize + 1;
     if digits.len() <= whole {
-        let zeros = "0".repeat(whole - digits.len());
-        format!("{digits}{zeros}{}", if point_zero { ".0" } else { "" })
+        out.push_str(digits);
+        zeros(&mut out, whole - digits.len());
+        out.push_str(if point_zero { ".0" } else { "" });
     } else {
-        format!("{}.{}", &digits[..whole], &digits[whole..])
+        out.push_str(&digits[..whole]);
+        out.push('.');
+        out.push_str(&digits[whole..]);
     }
+    out
 }
 
 /// `+05`, `-123`: a sign and at least two digits.

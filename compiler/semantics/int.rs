@@ -256,6 +256,11 @@ pub fn truediv(a: IntRef<'_>, b: IntRef<'_>) -> SemResult<f64> {
         return Ok(if b.is_negative() { -0.0 } else { 0.0 });
     }
     let negative = a.is_negative() != b.is_negative();
+    if let (Some(x), Some(y)) = (a.to_i128(), b.to_i128())
+        && let Some(quotient) = short_quotient(x.unsigned_abs(), y.unsigned_abs())
+    {
+        return Ok(if negative { -quotient } else { quotient });
+    }
     let (x, y) = (a.to_big().abs(), b.to_big().abs());
     let too_large = || SemError::overflow("integer division result too large for a float");
     let difference = x.bits() as i64 - y.bits() as i64;
@@ -287,6 +292,20 @@ pub fn truediv(a: IntRef<'_>, b: IntRef<'_>) -> SemResult<f64> {
         return Err(too_large());
     }
     Ok(if negative { -result } else { result })
+}
+
+/// The quotient of two numbers of less than 128 bits, if the divisor leaves room for the digits of a double.
+fn short_quotient(x: u128, y: u128) -> Option<f64> {
+    // At least two bits more than a significand holds; the last one says "inexact" as well.
+    const DIGITS: u32 = 56;
+    let (x_bits, y_bits) = (128 - x.leading_zeros(), 128 - y.leading_zeros());
+    let shift = (y_bits + DIGITS).saturating_sub(x_bits);
+    if x_bits + shift > 127 {
+        return None;
+    }
+    let scaled = x << shift;
+    let (quotient, rest) = (scaled / y, scaled % y);
+    Some(ldexp((quotient | u128::from(rest != 0)) as f64, -(shift as i32)))
 }
 
 /// `a ** b`
@@ -591,10 +610,10 @@ pub fn to_decimal_limited(a: IntRef<'_>, limit: usize) -> SemResult<String> {
     };
     match a {
         IntRef::Small(value) => Ok(value.to_string()),
-        IntRef::Limbs(value) if value.magnitude.len() <= 2 && (limit == 0 || limit > 40) => {
-            let [low, high] = [0, 1].map(|at| u128::from(value.magnitude.get(at).copied().unwrap_or(0)));
-            let sign = if value.negative { "-" } else { "" };
-            Ok(format!("{sign}{}", high << 64 | low))
+        IntRef::Limbs(value)
+            if value.magnitude.len() <= limbs::SHORT && (limit == 0 || limit > limbs::SHORT * 20) =>
+        {
+            Ok(limbs::decimal(value))
         }
         _ => {
             let value = a.big();

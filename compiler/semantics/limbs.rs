@@ -169,6 +169,71 @@ pub fn divide_by_limb(out: &mut [u64], a: &[u64], b: u64) -> u64 {
     rest
 }
 
+/// The largest power of ten that a limb holds, and its exponent.
+const CHUNK: (u64, usize) = (10_000_000_000_000_000_000, 19);
+
+/// As many limbs are written without a buffer on the heap.
+pub const SHORT: usize = 8;
+
+/// The decimal text of a number of at most [`SHORT`] limbs.
+///
+/// # Panics
+/// When there are more.
+pub fn decimal(a: Limbs<'_>) -> String {
+    let mut room = [0; SHORT];
+    let mut rest = &mut room[..a.magnitude.len()];
+    rest.copy_from_slice(a.magnitude);
+    // From the last digit on: one chunk more than limbs, and a sign.
+    let mut text = [b'0'; (SHORT + 1) * CHUNK.1 + 1];
+    let mut at = text.len();
+    while !rest.is_empty() {
+        let mut chunk = 0;
+        for limb in rest.iter_mut().rev() {
+            let both = u128::from(chunk) << 64 | u128::from(*limb);
+            (*limb, chunk) = ((both / u128::from(CHUNK.0)) as u64, (both % u128::from(CHUNK.0)) as u64);
+        }
+        let left = trimmed(rest).len();
+        rest = &mut rest[..left];
+        let first = at - CHUNK.1;
+        while chunk > 0 {
+            at -= 1;
+            text[at] = b'0' + (chunk % 10) as u8;
+            chunk /= 10;
+        }
+        // Zeros stand there already, but not in front of the number.
+        if left > 0 {
+            at = first;
+        }
+    }
+    if at == text.len() {
+        at -= 1;
+    }
+    if a.negative {
+        at -= 1;
+        text[at] = b'-';
+    }
+    String::from_utf8_lossy(&text[at..]).into_owned()
+}
+
+/// The number of decimal digits, which are ASCII: as `decimal`.
+pub fn from_decimal(digits: &str, negative: bool) -> BigInt {
+    let mut limbs: Vec<u64> = Vec::with_capacity(digits.len() / CHUNK.1 + 1);
+    let first = digits.len() % CHUNK.1;
+    let chunks = digits.as_bytes()[first..].chunks(CHUNK.1);
+    for chunk in std::iter::once(&digits.as_bytes()[..first]).chain(chunks) {
+        let number = chunk.iter().fold(0, |n, digit| n * 10 + u64::from(digit - b'0'));
+        let mut carry = number;
+        for limb in &mut limbs {
+            let sum = u128::from(*limb) * u128::from(CHUNK.0) + u128::from(carry);
+            (*limb, carry) = (sum as u64, (sum >> 64) as u64);
+        }
+        if carry != 0 {
+            limbs.push(carry);
+        }
+    }
+    Limbs { negative: negative && !limbs.is_empty(), magnitude: trimmed(&limbs) }.to_big()
+}
+
 /// `a % (2**61 - 1)`: 2**64 is 8 there.
 pub fn modulo_hash_prime(a: &[u64]) -> u64 {
     const P: u64 = (1 << 61) - 1;

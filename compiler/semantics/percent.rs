@@ -129,10 +129,15 @@ impl PercentSpec {
             'o' => (int::magnitude_radix(value, 8), "0o"),
             'x' => (int::magnitude_radix(value, 16), "0x"),
             'X' => (int::magnitude_radix(value, 16).to_uppercase(), "0X"),
-            _ => (int::to_decimal(value)?.trim_start_matches('-').to_owned(), ""),
+            _ => (int::to_decimal(value)?, ""),
         };
+        if digits.starts_with('-') {
+            digits.remove(0);
+        }
         let missing = precision.unwrap_or(0).saturating_sub(digits.len());
-        digits.insert_str(0, &"0".repeat(missing));
+        if missing > 0 {
+            digits.insert_str(0, &"0".repeat(missing));
+        }
         let prefix = if self.alternate { prefix } else { "" };
         Ok(self.pad_number(self.sign(value.is_negative()), prefix, &digits, width))
     }
@@ -145,13 +150,22 @@ impl PercentSpec {
     }
 
     fn pad_number(&self, sign: &str, prefix: &str, digits: &str, width: usize) -> String {
-        let missing = width.saturating_sub(sign.len() + prefix.len() + digits.len());
-        if self.left {
-            format!("{sign}{prefix}{digits}{}", " ".repeat(missing))
-        } else if self.zero {
-            format!("{sign}{prefix}{}{digits}", "0".repeat(missing))
-        } else {
-            format!("{}{sign}{prefix}{digits}", " ".repeat(missing))
+        let length = sign.len() + prefix.len() + digits.len();
+        let missing = width.saturating_sub(length);
+        let mut out = String::with_capacity(length + missing);
+        let fill = |out: &mut String, with: char| out.extend(std::iter::repeat_n(with, missing));
+        if !self.left && !self.zero {
+            fill(&mut out, ' ');
         }
+        out.push_str(sign);
+        out.push_str(prefix);
+        if !self.left && self.zero {
+            fill(&mut out, '0');
+        }
+        out.push_str(digits);
+        if self.left {
+            fill(&mut out, ' ');
+        }
+        out
     }
 }

@@ -482,6 +482,14 @@ impl Vm {
             let made = Set::expect(set, &mut self.heap, from.len());
             self.check(made)?;
         }
+        if !iterates && let Some(text) = iterable.downcast::<Str>().filter(|text| text.is_ascii()) {
+            self.poll(text.as_bytes().len() as u64)?;
+            for &byte in text.as_bytes() {
+                let character = self.names.ascii(byte);
+                self.set_add(set, character)?;
+            }
+            return Ok(set.value());
+        }
         fold::<AddToSet>(self, iterable, State::new(&[set.value()]))
     }
 

@@ -262,6 +262,19 @@ impl Dict {
         Ok(true)
     }
 
+    /// Gives an empty dict that is no namespace a table of its own.
+    pub fn adopt(this: Gc<Dict>, heap: &mut Heap, table: Gc<Table>) {
+        heap.set(this, &this.table, table.value());
+    }
+
+    /// A copy of the table, without removed entries; `None` if there are some, or no table.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn copied_table(&self, heap: &mut Heap) -> Result<Option<Gc<Table>>, OutOfMemory> {
+        self.table().map_or(Ok(None), |table| Table::copied(table, heap))
+    }
+
     /// The last live entry: its number, key and value.
     pub fn last_entry(&self) -> Option<(usize, Value, Value)> {
         self.previous_entry(usize::MAX)

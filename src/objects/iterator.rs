@@ -4,7 +4,7 @@
 //! [header][source][extra][position][end][step][stepping]      what the fields mean: a row of `Stepping` each
 //! ```
 
-use super::{Kind, Tuple, heap_object};
+use super::{Kind, List, Tuple, heap_object};
 use crate::heap::{Gc, Header, Heap};
 use crate::value::Value;
 use std::cell::Cell;
@@ -114,6 +114,19 @@ pub struct Iterator {
 heap_object!(Iterator: Iterator, trace source extra);
 
 impl Iterator {
+    /// The next item of one that goes through a list or tuple, unless it is at its end; `None` for all others.
+    #[inline(always)]
+    pub(crate) fn next_in_place(&self) -> Option<Value> {
+        let at = self.position.get();
+        let item = match self.stepping {
+            Stepping::List => self.source.get().downcast::<List>()?.get(at as usize)?,
+            Stepping::Tuple => *self.source.get().downcast::<Tuple>()?.items().get(at as usize)?,
+            _ => return None,
+        };
+        self.position.set(at + 1);
+        Some(item)
+    }
+
     /// Whether each item is a new tuple of two values (see `Vm::step_pair`).
     #[inline]
     pub(crate) fn makes_pairs(&self) -> bool {

@@ -97,6 +97,12 @@ impl Set {
         }
     }
 
+    /// Whether a key is a member, as far as that is seen without asking: see [`SetTable::holds_plainly`].
+    #[inline(always)]
+    pub fn holds_plainly(&self, hash: u64, key: Value) -> Option<bool> {
+        self.table().map_or(Some(false), |table| table.holds_plainly(hash, key))
+    }
+
     /// Adds to an empty set the members of `from` that are, or are not, members of `other`; false, and nothing that
     /// counts done, where that takes asking.
     ///

@@ -205,6 +205,14 @@ impl SetTable {
     #[inline(always)]
     pub fn holds_plainly(&self, hash: u64, key: Value) -> Option<bool> {
         let slots = self.slots();
+        // Most are where they are looked for first, or nowhere.
+        let first = slots[hash as usize & self.mask].key.get();
+        if first.is(key) {
+            return Some(true);
+        }
+        if first.is_null() {
+            return Some(false);
+        }
         let mut path = Path::new(self.mask, hash);
         loop {
             let slot = &slots[path.next()];

@@ -400,9 +400,9 @@ impl Str {
 
 /// An entry of the index.
 fn entry(table: Gc<ByteBuffer>, number: usize) -> usize {
-    let mut word = [0; 8];
-    word.iter_mut().zip(&table.bytes()[number * 8..]).for_each(|(to, from)| *to = from.get());
-    u64::from_ne_bytes(word) as usize
+    let bytes = &table.bytes()[number * 8..][..8];
+    // SAFETY: eight bytes, which may be anything.
+    unsafe { bytes.as_ptr().cast::<usize>().read_unaligned() }
 }
 
 /// The offset that many code points behind the one at `at`.
@@ -456,15 +456,13 @@ fn count_chars(bytes: &[u8]) -> usize {
 }
 
 fn fill(to: &[Cell<u8>], from: &[u8]) {
-    for (to, &from) in to.iter().zip(from) {
-        to.set(from);
-    }
+    let count = to.len().min(from.len());
+    // SAFETY: both have as many bytes; those of a buffer are written by cells only, and nothing else is while this runs.
+    unsafe { std::ptr::copy(from.as_ptr(), to.as_ptr().cast::<u8>().cast_mut(), count) };
 }
 
 fn used(buffer: Gc<ByteBuffer>) -> usize {
-    let mut word = [0; 8];
-    word.iter_mut().zip(buffer.bytes()).for_each(|(to, from)| *to = from.get());
-    usize::from_ne_bytes(word)
+    entry(buffer, 0)
 }
 
 fn set_used(buffer: Gc<ByteBuffer>, bytes: usize) {

@@ -336,6 +336,15 @@ impl Table {
         Ok(Some(table))
     }
 
+    /// Gives the entries of a fresh table their values, in order; false where one is NULL.
+    pub fn give_values(&self, value: impl Fn(usize) -> Value) -> bool {
+        self.entries().iter().enumerate().all(|(number, entry)| {
+            let value = value(number);
+            entry.value.set(value);
+            !value.is_null()
+        })
+    }
+
     /// The hash of entry `number`.
     pub fn hash_of(&self, number: usize) -> u64 {
         self.entries()[number].hash.get()

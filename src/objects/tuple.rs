@@ -44,6 +44,35 @@ impl Tuple {
         Ok(tuple)
     }
 
+    /// A tuple of so many items.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn of(
+        heap: &mut Heap,
+        count: usize,
+        mut item: impl FnMut(usize) -> Value,
+    ) -> Result<Gc<Tuple>, OutOfMemory> {
+        let bytes = count.checked_mul(8).ok_or(OutOfMemory)?;
+        let header = Header::new(Kind::Tuple, Kind::Tuple as u32);
+        let tuple = heap.try_alloc(Tuple { header, length: count }, bytes)?;
+        // SAFETY: the cell has room for the items behind the struct, and is fresh; nothing collects meanwhile.
+        unsafe {
+            let first = tuple.as_ptr().cast::<Tuple>().add(1).cast::<Value>();
+            (0..count).for_each(|n| first.add(n).write(item(n)));
+        }
+        Ok(tuple)
+    }
+
+    /// A tuple of two items.
+    #[inline]
+    pub fn pair(heap: &mut Heap, first: Value, second: Value) -> Gc<Tuple> {
+        let tuple = heap.alloc(Tuple { header: Header::new(Kind::Tuple, Kind::Tuple as u32), length: 2 }, 16);
+        // SAFETY: the cell has room for two items behind the struct, and is fresh.
+        unsafe { tuple.as_ptr().cast::<Tuple>().add(1).cast::<[Value; 2]>().write([first, second]) };
+        tuple
+    }
+
     /// An empty tuple, also where the heap's limit is reached.
     pub fn empty(heap: &mut Heap, shape: u32) -> Gc<Tuple> {
         heap.alloc(Tuple { header: Header::new(Kind::Tuple, shape), length: 0 }, 0)

@@ -81,6 +81,25 @@ impl Vm {
         Some(self.number(v)?.map(Operand::Real))
     }
 
+    /// `a OP b` of two ints that no program's class knows, one of which lies in the heap; `None` for others.
+    #[inline]
+    pub(super) fn exact_ints(&mut self, op: Operator, a: Value, b: Value) -> PyResult<Option<Value>> {
+        let wide = |v: Value| v.header().is_some_and(|h| h.shape() == Kind::Int as u32);
+        let fits = match (wide(a), wide(b)) {
+            (true, true) => true,
+            (true, false) => b.is_small_int(),
+            (false, true) => a.is_small_int(),
+            (false, false) => false,
+        };
+        if !fits {
+            return Ok(None);
+        }
+        match (self.as_int(&a), self.as_int(&b)) {
+            (Some(x), Some(y)) => self.int_binary(op, x, y),
+            _ => Ok(None),
+        }
+    }
+
     fn int_binary(&mut self, op: Operator, x: IntRef<'_>, y: IntRef<'_>) -> PyResult<Option<Value>> {
         if let Some(value) = self.wide_binary(op, x, y)? {
             return Ok(Some(value));

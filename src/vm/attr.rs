@@ -10,7 +10,7 @@ use crate::objects::getset::Source;
 use crate::objects::types::type_flags;
 use crate::objects::{
     BoundMethod, Dict, Exception, Function, GetSet, GetSetDef, Instance, Kind, Module, Native, Str, Super,
-    Type,
+    Table, Type,
 };
 use crate::value::{PyResult, Raised, Value};
 
@@ -559,7 +559,20 @@ impl Vm {
     /// Moves an instance's attributes into a dict.
     pub(crate) fn enter_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
         let dict = self.new_dict();
-        let names: Vec<_> = self.shapes.names(Instance::shape(instance)).collect();
+        let shape = Instance::shape(instance);
+        if let Some(template) = self.templates.get(shape) {
+            let first = self.shapes.get(shape).slots() - template.len() as u16;
+            let copy = Table::copied(template, &mut self.heap);
+            if let Some(table) = self.check(copy)?
+                && table.give_values(|number| instance.slot(first + number as u16))
+            {
+                Dict::adopt(dict, &mut self.heap, table);
+                Instance::enter_dictionary_mode(instance, &mut self.heap, &mut self.shapes, dict);
+                return Ok(dict);
+            }
+        }
+        let names: Vec<_> = self.shapes.names(shape).collect();
+        let count = names.len();
         let made = Dict::reserve(dict, &mut self.heap, names.len());
         self.check(made)?;
         for (name, slot) in names {
@@ -568,6 +581,12 @@ impl Vm {
                 let hash = name.name_hash();
                 let added = Dict::raw_set(dict, &mut self.heap, None, hash, name.value(), value);
                 let _nobody_depends = self.check(added)?;
+            }
+        }
+        if dict.len() == count {
+            let template = dict.copied_table(&mut self.heap);
+            if let Some(template) = self.check(template)? {
+                self.templates.put(shape, template);
             }
         }
         Instance::enter_dictionary_mode(instance, &mut self.heap, &mut self.shapes, dict);

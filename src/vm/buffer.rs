@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::heap::Gc;
-use crate::objects::{ByteArray, Bytes, List, MemoryView, Str, WeakRef};
+use crate::objects::{ByteArray, Bytes, Kind, List, MemoryView, Str, Tuple, WeakRef};
 use crate::stdlib::array::items::Array;
 use crate::value::{PyResult, Value};
 use std::ops::Deref;
@@ -112,6 +112,20 @@ impl Vm {
         }
         if value.downcast::<Str>().is_some() {
             return Err(self.raise_type_error(format!("cannot convert 'str' object to {kind}")));
+        }
+        // What is nothing but small numbers needs no iterator.
+        let small = |v: Value| v.as_small_int().and_then(|n| u8::try_from(n).ok());
+        let quick: Option<Vec<u8>> = match value.kind() {
+            Some(Kind::List) if self.is_exact_builtin(value) => value
+                .downcast::<List>()
+                .and_then(|l| l.items().iter().map(|item| small(item.get())).collect()),
+            Some(Kind::Tuple) if self.is_exact_builtin(value) => {
+                value.downcast::<Tuple>().and_then(|t| t.items().iter().map(|&item| small(item)).collect())
+            }
+            _ => None,
+        };
+        if let Some(bytes) = quick {
+            return Ok(bytes);
         }
         let iterator = match self.iter(value) {
             Ok(iterator) => iterator,

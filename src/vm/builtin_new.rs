@@ -9,7 +9,7 @@ use super::exceptions::Family;
 use super::native::call_native;
 use crate::heap::Gc;
 use crate::objects::types::{Maker, type_flags};
-use crate::objects::{ByteArray, Dict, Kind, Native, Set, Type};
+use crate::objects::{ByteArray, Bytes, Dict, Kind, Native, Set, Type};
 use crate::value::{PyResult, Value};
 
 /// What is iterated over, of the class and the arguments: NULL if nothing, STOP if there is more.
@@ -70,10 +70,19 @@ fn make_dict(vm: &mut Vm, _: Gc<Type>, all: &[Value]) -> PyResult {
     Ok(dict.value())
 }
 
-/// `bytearray()`
+/// `bytearray()`, and `bytearray(source)` of bytes
 fn make_bytearray(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
     match all {
         [_] => Ok(vm.alloc_instance(class, ByteArray::empty()).value()),
+        [_, source] => match source.downcast::<Bytes>() {
+            Some(source) if vm.is_exact_builtin(source.value()) => {
+                let array = vm.alloc_instance(class, ByteArray::empty());
+                let filled = ByteArray::splice(array, &mut vm.heap, 0, 0, source.as_slice());
+                vm.check(filled)?;
+                Ok(array.value())
+            }
+            _ => Ok(Value::NULL),
+        },
         _ => Ok(Value::NULL),
     }
 }

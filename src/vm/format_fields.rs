@@ -6,7 +6,7 @@
 
 use super::Vm;
 use crate::heap::Gc;
-use crate::objects::{Dict, Str, Tuple};
+use crate::objects::{Dict, Str};
 use crate::value::{PyResult, Raised, Value};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
 
@@ -179,29 +179,36 @@ enum Numbering {
 }
 
 /// What fields are filled from.
-struct Sources {
-    /// A tuple, or NULL for `format_map`.
-    positional: Value,
+struct Sources<'a> {
+    /// `None` for `format_map`.
+    positional: Option<&'a [Value]>,
+    /// A mapping, or NULL if no argument has a name.
     named: Value,
     numbering: Numbering,
 }
 
 impl Vm {
-    /// `text.format(*positional, **named)`; `positional` NULL: `text.format_map(named)`.
+    /// `text.format(*positional, **named)`; without `positional` `text.format_map(named)`. The arguments stand where they
+    /// stay alive during the call.
     ///
     /// # Errors
     /// `ValueError` for a malformed format; what lookups and `__format__` raise.
-    pub(crate) fn format_fields(&mut self, format: Gc<Str>, positional: Value, named: Value) -> PyResult {
+    pub(crate) fn format_fields(
+        &mut self,
+        format: Gc<Str>,
+        positional: Option<&[Value]>,
+        named: Value,
+    ) -> PyResult {
         let mut sources = Sources { positional, named, numbering: Numbering::Unknown };
         let out = self.fill_fields(format.as_bytes(), &mut sources, 2)?;
         self.new_str(&out)
     }
 
-    fn fill_fields(&mut self, s: &[u8], sources: &mut Sources, depth: u32) -> PyResult<Wtf8Buf> {
+    fn fill_fields(&mut self, s: &[u8], sources: &mut Sources<'_>, depth: u32) -> PyResult<Wtf8Buf> {
         if depth == 0 {
             return Err(self.raise_value_error("Max string recursion exceeded"));
         }
-        let mut out = Wtf8Buf::new();
+        let mut out = Wtf8Buf::with_capacity(s.len() + 16);
         let mut at = 0;
         while let Some(piece) = next_piece(s, &mut at).map_err(|m| self.raise_value_error(m))? {
             out.push_wtf8(text(&s[piece.literal]));
@@ -209,6 +216,19 @@ impl Vm {
             let mut value = self.field_value(&s[field.name], sources)?;
             if let Some(c) = field.conversion {
                 value = self.field_conversion(value, c)?;
+            }
+            if !field.nested && self.is_core(value) {
+                let spec = text(&s[field.spec.clone()]);
+                if let Some(shown) = super::keys::exact_str(value).filter(|_| spec.is_empty()) {
+                    out.push_wtf8(shown.as_wtf8());
+                    continue;
+                }
+                if !spec.is_empty()
+                    && let Some(shown) = self.format_core(value, spec)?
+                {
+                    out.push_wtf8(&shown);
+                    continue;
+                }
             }
             let spec = match field.nested {
                 true => self.fill_fields(&s[field.spec], sources, depth - 1)?,
@@ -236,7 +256,7 @@ impl Vm {
         }
     }
 
-    fn field_value(&mut self, name: &[u8], sources: &mut Sources) -> PyResult {
+    fn field_value(&mut self, name: &[u8], sources: &mut Sources<'_>) -> PyResult {
         let (first, accesses) = split_name(name);
         let mut number = part_number(first).map_err(|m| self.raise_value_error(m))?;
         match (number, sources.numbering) {
@@ -280,11 +300,11 @@ impl Vm {
         Ok(value)
     }
 
-    fn positional_field(&mut self, number: i64, sources: &Sources) -> PyResult {
-        let Some(tuple) = sources.positional.downcast::<Tuple>() else {
+    fn positional_field(&mut self, number: i64, sources: &Sources<'_>) -> PyResult {
+        let Some(given) = sources.positional else {
             return Err(self.raise_value_error("Format string contains positional fields"));
         };
-        match tuple.items().get(number as usize) {
+        match given.get(number as usize) {
             Some(&value) => Ok(value),
             None => {
                 let message = format!("Replacement index {number} out of range for positional args tuple");
@@ -293,8 +313,11 @@ impl Vm {
         }
     }
 
-    fn named_field(&mut self, name: &[u8], sources: &Sources) -> PyResult {
+    fn named_field(&mut self, name: &[u8], sources: &Sources<'_>) -> PyResult {
         let key = self.new_str(text(name))?;
+        if sources.named.is_null() {
+            return Err(self.raise_with(self.types.key_error, key));
+        }
         match sources.named.downcast::<Dict>() {
             Some(dict) if self.is_exact_builtin(sources.named) => match self.dict_get(dict, key)? {
                 Some(value) => Ok(value),

@@ -5,6 +5,7 @@ use crate::heap::Gc;
 use crate::objects::{Complex, Kind, Str};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::{self, format, format_spec::FormatSpec};
+use rustpython_wtf8::{Wtf8, Wtf8Buf};
 
 impl Vm {
     /// `format(value, spec)`; without a spec the empty one.
@@ -44,22 +45,29 @@ impl Vm {
 
     /// `__format__` of the builtin classes that have one of their own.
     pub(crate) fn format_builtin(&mut self, value: Value, spec: Gc<Str>) -> PyResult<Option<Value>> {
+        match self.format_core(value, spec.as_wtf8())? {
+            Some(text) => self.new_str(text).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The text that the builtin classes with a `__format__` of their own make of a value.
+    pub(super) fn format_core(&mut self, value: Value, spec: &Wtf8) -> PyResult<Option<Wtf8Buf>> {
         let text = if let Some(b) = value.as_bool() {
-            format::format_bool(b, spec.as_wtf8())
+            format::format_bool(b, spec)
         } else if let Some(i) = self.as_int(&value) {
-            FormatSpec::parse(spec.as_wtf8(), "int").and_then(|s| format::format_int(i, &s))
+            FormatSpec::parse(spec, "int").and_then(|s| format::format_int(i, &s))
         } else if let Some(f) = self.as_float(value) {
-            FormatSpec::parse(spec.as_wtf8(), "float").and_then(|s| format::format_float(f, &s))
+            FormatSpec::parse(spec, "float").and_then(|s| format::format_float(f, &s))
         } else if let Some(s) = value.downcast::<Str>() {
-            FormatSpec::parse(spec.as_wtf8(), "str").and_then(|spec| format::format_str(s.as_wtf8(), &spec))
+            FormatSpec::parse(spec, "str").and_then(|spec| format::format_str(s.as_wtf8(), &spec))
         } else if let Some(c) = value.downcast::<Complex>() {
             let number = semantics::Complex { real: c.real, imag: c.imag };
-            FormatSpec::parse(spec.as_wtf8(), "complex").and_then(|s| format::format_complex(number, &s))
+            FormatSpec::parse(spec, "complex").and_then(|s| format::format_complex(number, &s))
         } else {
             return Ok(None);
         };
-        let text = text.map_err(|error| self.raise_semantic(error))?;
-        self.new_str(text).map(Some)
+        text.map(Some).map_err(|error| self.raise_semantic(error))
     }
 
     /// `object.__format__`.

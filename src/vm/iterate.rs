@@ -4,7 +4,7 @@ use super::Vm;
 use super::generator::Resumed;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::{Bytes, Dict, DictView, Iterator, Kind, List, Range, Set, Stepping, Str, ViewOf};
+use crate::objects::{Bytes, Dict, DictView, Iterator, Kind, List, Range, Set, Stepping, Str, Tuple, ViewOf};
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -340,7 +340,11 @@ impl Vm {
     /// # Errors
     /// `MemoryError`.
     pub fn tuple_of_list(&mut self, list: Gc<List>) -> PyResult {
-        let items: Vec<Value> = list.items().iter().map(|i| i.get()).collect();
-        self.new_tuple(&items)
+        let items = list.items();
+        if items.is_empty() {
+            return Ok(self.empty_tuple());
+        }
+        let tuple = Tuple::of(&mut self.heap, items.len(), |n| items[n].get());
+        self.check(tuple).map(Gc::value)
     }
 }

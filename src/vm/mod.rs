@@ -76,6 +76,7 @@ mod step;
 pub mod subscript;
 pub(crate) mod suggest;
 pub(crate) mod super_object;
+mod templates;
 pub(crate) mod tracing;
 pub mod types;
 mod unawaited;
@@ -142,6 +143,8 @@ pub struct Vm {
     pub(crate) specials: special::Specials,
     /// What lookups of attributes in classes found lately.
     pub(crate) lookups: special::Lookups,
+    /// Tables of attributes that are ready but for their values.
+    pub(crate) templates: templates::Templates,
     /// What was spent on function entries, jumps back and long natives, by the owner's count.
     pub(crate) spent: u64,
     /// Polls stop when more is spent; anybody may store 0 to be heard.
@@ -176,6 +179,8 @@ pub struct Vm {
     originals: Value,
     /// The context that runs (`contextvars`), or NULL before one was asked for.
     pub(crate) context: Value,
+    /// A buffer for texts that are being made; nobody's contents.
+    pub(crate) scratch: Vec<u8>,
     /// Formats of `struct` that were read before.
     pub(crate) struct_layouts: HashMap<Vec<u8>, std::rc::Rc<dyn std::any::Any>>,
     /// What `gc.enable` and `gc.disable` said; the collector does not listen.
@@ -243,6 +248,7 @@ impl Vm {
             pending: pending::Pending::default(),
             specials: special::Specials::new(),
             lookups: special::Lookups::new(),
+            templates: templates::Templates::new(),
             spent: 0,
             stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX)),
             epoch: attribute::Epoch::FIRST,
@@ -261,6 +267,7 @@ impl Vm {
             temps: Vec::new(),
             tracing: tracing::Tracing::default(),
             context: Value::NULL,
+            scratch: Vec::new(),
             struct_layouts: HashMap::new(),
             gc_enabled: true,
             gc_threshold: [2000, 10, 0],
@@ -411,6 +418,7 @@ impl Vm {
         debug_assert!(self.pending.is_nothing(), "pyopt: a safepoint while a call is pending");
         self.specials.clear();
         self.lookups.clear();
+        self.templates.clear();
         let before = self.heap.collections();
         self.with_roots(|heap, roots| match full {
             None => heap.collect_if_due(roots),

@@ -72,7 +72,7 @@ impl Names {
 
     /// The str of one ASCII character.
     #[inline(always)]
-    pub(super) fn ascii(&self, byte: u8) -> Value {
+    pub(crate) fn ascii(&self, byte: u8) -> Value {
         self.ascii[usize::from(byte & 127)]
     }
 

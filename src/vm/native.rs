@@ -179,15 +179,16 @@ fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value
     }
     let extra = if s.varkw { Some(vm.new_dict()) } else { None };
     for (&name, &value) in keywords.iter().zip(named) {
-        let text =
-            name.downcast::<crate::objects::Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-        match (s.names.iter().position(|n| *n == text).filter(|&i| i >= s.posonly), extra) {
+        let keyword = name.downcast::<Str>();
+        let keyword = keyword.as_ref().map_or(&[][..], |name| name.as_bytes());
+        let place = s.names.iter().position(|n| n.as_bytes() == keyword).filter(|&i| i >= s.posonly);
+        let text = || String::from_utf8_lossy(keyword).into_owned();
+        match (place, extra) {
             (Some(i), _) if bound[i].is_null() => bound[i] = value,
             (Some(_), _) => {
                 let name = called_name(vm, def, args);
-                return Err(
-                    vm.raise_type_error(format!("{name}() got multiple values for argument '{text}'"))
-                );
+                let message = format!("{name}() got multiple values for argument '{}'", text());
+                return Err(vm.raise_type_error(message));
             }
             (None, Some(dict)) => vm.dict_set(dict, name, value)?,
             (None, None) if s.names.len() == s.posonly => {
@@ -197,6 +198,7 @@ fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value
             }
             (None, None) => {
                 let name = called_name(vm, def, args);
+                let text = text();
                 let mut message = format!("{name}() got an unexpected keyword argument '{text}'");
                 let known: Vec<String> = s.names[s.posonly..].iter().map(|&n| n.to_owned()).collect();
                 if let Some(meant) = closest(&known, &text) {

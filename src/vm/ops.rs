@@ -416,10 +416,10 @@ impl Vm {
         let list = if inplace { l } else { self.new_list(&[])? };
         let reserved = List::reserve(list, &mut self.heap, length * count);
         self.check(reserved)?;
-        for at in 0..length * (count - usize::from(inplace && count > 0)) {
-            let Some(item) = l.get(at % length) else { break };
-            let pushed = List::push(list, &mut self.heap, item);
-            self.check(pushed)?;
+        // Nothing runs meanwhile: what the list had comes again and again, into the room behind it.
+        let own = &l.items()[..length];
+        for _ in 0..count - usize::from(inplace && count > 0) {
+            List::fill(list, &mut self.heap, own.iter().map(|item| item.get()));
         }
         Ok(Some(list.value()))
     }

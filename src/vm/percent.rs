@@ -14,6 +14,9 @@ use pyopt_compiler::semantics::percent::{self, Amount, PercentSpec};
 use pyopt_compiler::semantics::{self, Int, IntRef};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
 
+/// The largest buffer that is kept for the next formatting.
+const SCRATCH: usize = 1 << 16;
+
 /// One formatting under way.
 struct Filling {
     arguments: Value,
@@ -31,10 +34,18 @@ impl Vm {
     /// `TypeError`, `ValueError`, `OverflowError`; what the arguments' methods raise.
     pub(crate) fn percent_str(&mut self, format: Value, arguments: Value) -> PyResult {
         let Some(s) = format.downcast::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
-        let bytes = self.fill_percent(s.as_bytes(), arguments, false)?;
-        // SAFETY: pieces of a str between ASCII specifiers, and whole texts: generalized UTF-8.
-        let text = unsafe { Wtf8Buf::from_bytes_unchecked(bytes) };
-        self.new_str(text)
+        // One that is formatted meanwhile makes a buffer of its own.
+        let mut out = std::mem::take(&mut self.scratch);
+        out.clear();
+        let filled = self.fill_percent(&mut out, s.as_bytes(), arguments, false);
+        let made = filled.and_then(|()| {
+            // SAFETY: pieces of a str between ASCII specifiers, and whole texts: generalized UTF-8.
+            self.new_str(unsafe { Wtf8::from_bytes_unchecked(&out) })
+        });
+        if out.capacity() <= SCRATCH {
+            self.scratch = out;
+        }
+        made
     }
 
     /// `format % arguments` of bytes.
@@ -42,7 +53,9 @@ impl Vm {
     /// # Errors
     /// As [`Vm::percent_str`].
     pub(crate) fn percent_bytes(&mut self, format: &[u8], arguments: Value) -> PyResult<Vec<u8>> {
-        self.fill_percent(format, arguments, true)
+        let mut out = Vec::with_capacity(format.len() + 32);
+        self.fill_percent(&mut out, format, arguments, true)?;
+        Ok(out)
     }
 
     /// Writes a value as `%s`, `%d` or `%r` does; false, and nothing done, if it takes more than that.
@@ -52,6 +65,15 @@ impl Vm {
             let mut room = [0; DECIMAL_ROOM];
             out.extend_from_slice(semantics::int::decimal(number, &mut room).as_bytes());
             return Ok(true);
+        }
+        if let (b'r', Some(text)) = (kind, super::keys::exact_str(value)) {
+            let bytes = text.as_bytes();
+            if semantics::text::repr::shows_as_it_is(bytes) {
+                out.push(b'\'');
+                out.extend_from_slice(bytes);
+                out.push(b'\'');
+                return Ok(true);
+            }
         }
         let text = match kind {
             b's' => self.str_of(value)?,
@@ -63,11 +85,16 @@ impl Vm {
         Ok(true)
     }
 
-    fn fill_percent(&mut self, format: &[u8], arguments: Value, bytes: bool) -> PyResult<Vec<u8>> {
+    fn fill_percent(
+        &mut self,
+        out: &mut Vec<u8>,
+        format: &[u8],
+        arguments: Value,
+        bytes: bool,
+    ) -> PyResult<()> {
         let mut filling = Filling { arguments, next: 0, mapping: false, bytes };
-        let mut out = Vec::with_capacity(format.len() + 32);
         let mut at = 0;
-        while let Some(found) = format[at..].iter().position(|&b| b == b'%') {
+        while let Some(found) = memchr::memchr(b'%', &format[at..]) {
             out.extend_from_slice(&format[at..at + found]);
             at += found + 1;
             if format.get(at) == Some(&b'%') {
@@ -81,14 +108,23 @@ impl Vm {
                 && !bytes
             {
                 let given = self.percent_next(&mut filling)?;
-                if self.percent_bare(&mut out, kind, given)? {
+                if self.percent_bare(out, kind, given)? {
                     at += 1;
                     continue;
                 }
                 value = Some(given);
             }
+            if !bytes && let Some((key, kind)) = bare_key(&format[at..]) {
+                let end = at + key + 3;
+                let given = self.percent_key(&mut filling, &format[at + 1..=at + key])?;
+                if self.percent_bare(out, kind, given)? {
+                    at = end;
+                    continue;
+                }
+                value = Some(given);
+            }
             let spec = percent::parse(format, at).map_err(|error| self.raise_semantic(error))?;
-            if let Some(key) = &spec.key {
+            if let (Some(key), None) = (&spec.key, value) {
                 value = Some(self.percent_key(&mut filling, &format[key.clone()])?);
             }
             let width = self.percent_amount(&mut filling, spec.width)?;
@@ -104,7 +140,7 @@ impl Vm {
             };
             let spec = PercentSpec { left: spec.left || left, ..spec };
             at = spec.end;
-            self.percent_value(&mut out, format, &spec, width, precision, value, bytes)?;
+            self.percent_value(out, format, &spec, width, precision, value, bytes)?;
         }
         out.extend_from_slice(&format[at..]);
         let left_over = match arguments.is_kind(Kind::Tuple) {
@@ -116,7 +152,7 @@ impl Vm {
             let message = format!("not all arguments converted during {what} formatting");
             return Err(self.raise_type_error(message));
         }
-        Ok(out)
+        Ok(())
     }
 
     /// Whether one argument may be a mapping of keys: anything that can be subscripted but a tuple and text.
@@ -133,6 +169,15 @@ impl Vm {
 
     fn percent_key(&mut self, filling: &mut Filling, key: &[u8]) -> PyResult {
         let mapping = filling.arguments;
+        if let (Some(dict), false) = (super::keys::exact_dict(mapping), filling.bytes) {
+            filling.mapping = true;
+            // SAFETY: a piece of a str between ASCII parentheses.
+            let key = self.new_str(unsafe { Wtf8::from_bytes_unchecked(key) })?;
+            return match self.dict_get(dict, key)? {
+                Some(value) => Ok(value),
+                None => self.get_item(mapping, key),
+            };
+        }
         let is_text = mapping.is_kind(Kind::Bytes) && filling.bytes;
         if !self.is_percent_mapping(mapping) || is_text {
             return Err(self.raise_type_error("format requires a mapping"));
@@ -358,6 +403,16 @@ impl Vm {
         Err(self.raise_type_error(format!(
             "%b requires a bytes-like object, or an object that implements __bytes__, not '{class}'"
         )))
+    }
+}
+
+/// The length of the key of a specifier that is nothing but a key and `s`, `d` or `r`, and the letter.
+fn bare_key(specifier: &[u8]) -> Option<(usize, u8)> {
+    let rest = specifier.strip_prefix(b"(")?;
+    let length = rest.iter().position(|&b| matches!(b, b'(' | b')'))?;
+    match *rest.get(length..)? {
+        [b')', kind @ (b's' | b'd' | b'r'), ..] => Some((length, kind)),
+        _ => None,
     }
 }
 

@@ -109,8 +109,7 @@ impl Vm {
     fn quoted(&mut self, text: Gc<Str>) -> PyResult {
         const SHORT: usize = 126;
         let bytes = text.as_bytes();
-        let as_it_is = |&byte: &u8| matches!(byte, b' '..=b'~') && byte != b'\'' && byte != b'\\';
-        if bytes.len() > SHORT || !bytes.iter().all(as_it_is) {
+        if bytes.len() > SHORT || !semantics::text::repr::shows_as_it_is(bytes) {
             let shown = semantics::text::repr::repr(text.as_wtf8());
             return self.new_str(&shown);
         }
@@ -165,6 +164,15 @@ impl Vm {
     }
 
     fn repr_into(&mut self, value: Value, out: &mut Wtf8Buf) -> PyResult<()> {
+        if let Some(number) = value.as_small_int() {
+            let mut room = [0; DECIMAL_ROOM];
+            out.push_str(semantics::int::decimal(number, &mut room));
+            return Ok(());
+        }
+        if let Some(text) = crate::vm::keys::exact_str(value) {
+            semantics::text::repr::push_repr(out, text.as_wtf8());
+            return Ok(());
+        }
         let text = self.repr(value)?;
         if let Some(s) = text.downcast::<Str>() {
             out.push_wtf8(s.as_wtf8());

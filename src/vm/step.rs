@@ -150,7 +150,9 @@ impl Vm {
         let Some((key, value)) = self.step_entry(it)? else { return Ok(None) };
         match it.stepping {
             Stepping::DictValues | Stepping::DictValuesReverse => Ok(Some(value)),
-            Stepping::DictItems | Stepping::DictItemsReverse => self.new_tuple(&[key, value]).map(Some),
+            Stepping::DictItems | Stepping::DictItemsReverse => {
+                Ok(Some(Tuple::pair(&mut self.heap, key, value).value()))
+            }
             _ => Ok(Some(key)),
         }
     }
@@ -314,7 +316,7 @@ impl Vm {
     fn step_enumerate(&mut self, it: Gc<Iterator>) -> PyResult<Option<Value>> {
         match self.step_numbered(it)? {
             Some((Value::CALL_PENDING, _)) => Ok(Some(Value::CALL_PENDING)),
-            Some((number, item)) => self.new_tuple(&[number, item]).map(Some),
+            Some((number, item)) => Ok(Some(Tuple::pair(&mut self.heap, number, item).value())),
             None => Ok(None),
         }
     }
@@ -356,7 +358,7 @@ impl Vm {
         if let (&[a, b], 0) = (sources.items(), it.end.get()) {
             return match self.next_of_two(it, a, b)? {
                 Some((Value::CALL_PENDING, _)) => Ok(Some(Value::CALL_PENDING)),
-                Some((x, y)) => self.new_tuple(&[x, y]).map(Some),
+                Some((x, y)) => Ok(Some(Tuple::pair(&mut self.heap, x, y).value())),
                 None => Ok(None),
             };
         }

@@ -80,6 +80,9 @@ pub fn parse_int(source: Source<'_>, base: i64, limit: usize) -> SemResult<Int> 
     }
     let value = match i64::from_str_radix(&digits, radix) {
         Ok(value) => return Ok(Int::Small(if negative { -value } else { value })),
+        Err(_) if radix == 10 && digits.len() <= 150 => {
+            return Ok(super::super::limbs::from_decimal(&digits, negative).into());
+        }
         Err(_) => BigInt::parse_bytes(digits.as_bytes(), radix).unwrap_or_default(),
     };
     Ok(if negative { -value } else { value }.into())

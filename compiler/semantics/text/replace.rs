@@ -104,6 +104,9 @@ pub fn bytes_translate(bytes: &[u8], table: Option<&[u8]>, delete: &[u8]) -> Sem
     if table.is_some_and(|table| table.len() != 256) {
         return Err(SemError::value("translation table must be 256 characters long"));
     }
+    if let (Some(table), true) = (table, delete.is_empty()) {
+        return Ok(bytes.iter().map(|byte| table[usize::from(*byte)]).collect());
+    }
     let mut deleted = [false; 256];
     delete.iter().for_each(|byte| deleted[usize::from(*byte)] = true);
     let kept = bytes.iter().filter(|byte| !deleted[usize::from(**byte)]);

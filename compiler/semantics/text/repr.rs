@@ -18,6 +18,22 @@ pub fn repr(text: &Wtf8) -> Wtf8Buf {
     escaped(text, unicode::is_printable)
 }
 
+/// Whether a text shows as it is, between single quotes. Others may as well, as they are not looked at closely.
+pub fn shows_as_it_is(text: &[u8]) -> bool {
+    text.iter().all(|&byte| matches!(byte, b' '..=b'~') && byte != b'\'' && byte != b'\\')
+}
+
+/// Appends `repr(text)`.
+pub fn push_repr(out: &mut Wtf8Buf, text: &Wtf8) {
+    if shows_as_it_is(text.as_bytes()) {
+        out.push_char('\'');
+        out.push_wtf8(text);
+        out.push_char('\'');
+    } else {
+        out.push_wtf8(&repr(text));
+    }
+}
+
 /// `ascii(text)`.
 pub fn ascii(text: &Wtf8) -> String {
     let out = escaped(text, |code| (0x20..0x7f).contains(&code));
@@ -106,9 +122,15 @@ pub fn hex(bytes: &[u8], separator: Option<&Wtf8>, group: i64) -> SemResult<Stri
         Some(separator) => Some(char::from(separator.as_bytes()[0])),
     };
     let size = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
-    let mut out = String::with_capacity(bytes.len() * 3);
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    if separator.is_none() {
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let mut out = Vec::with_capacity(bytes.len() * 2);
+        out.extend(digits.map(|digit| DIGITS[usize::from(digit)] as u8));
+        return Ok(String::from_utf8(out).unwrap_or_default());
+    }
+    let mut out = String::with_capacity(bytes.len() * 3);
     for (index, byte) in bytes.iter().enumerate() {
         let counted = if group < 0 { index } else { bytes.len() - index };
         if let Some(separator) = separator

@@ -16,6 +16,9 @@ use pyopt_compiler::semantics::text::codec::Encoding;
 use pyopt_compiler::semantics::text::strip::{self, Side};
 use pyopt_compiler::semantics::text::{case, classify, pad, replace, repr, search, split};
 
+/// As many bytes are changed without a buffer on the heap.
+const SHORT: usize = 128;
+
 /// The receiver of a method: its bytes, and which of the two classes the results are of.
 pub(super) struct Subject {
     value: Value,
@@ -108,6 +111,15 @@ both! {
     "replace" "(self, old, new, count=-1, /)" |vm, b, args| {
         let (old, new) = (vm.need_contents(args[1])?, vm.need_contents(args[2])?);
         let count = int_or(vm, args[3], -1)?;
+        let mut room = [0; SHORT];
+        if let (&[old], &[new], true, Some(room)) =
+            (&old[..], &new[..], count < 0, room.get_mut(..b.bytes.len()))
+        {
+            for (to, &from) in room.iter_mut().zip(&b.bytes[..]) {
+                *to = if from == old { new } else { from };
+            }
+            return b.make(vm, room);
+        }
         b.made(vm, replace::replace(&b.bytes[..], &old[..], &new[..], count))
     };
     "removeprefix" "(self, prefix, /)" |vm, b, args| {
@@ -293,10 +305,14 @@ fn part_of(vm: &mut Vm, value: Value) -> PyResult<Vec<u8>> {
 }
 
 fn ascii_text(bytes: &[u8]) -> Option<&str> {
-    if bytes.is_ascii() { std::str::from_utf8(bytes).ok() } else { None }
+    // SAFETY: ASCII is UTF-8.
+    if bytes.is_ascii() { Some(unsafe { std::str::from_utf8_unchecked(bytes) }) } else { None }
 }
 
 fn decode(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
+    if let (true, true, Some(text)) = (args[1].is_null(), args[2].is_null(), ascii_text(&b.bytes)) {
+        return vm.new_str(text);
+    }
     if let Some(result) = crate::stdlib::codecs::by_other_codec(vm, args[0], args, 1)? {
         return Ok(result);
     }
@@ -356,7 +372,13 @@ impl Fold for Joined {
 }
 
 fn join_list(vm: &mut Vm, b: Subject, items: Gc<List>) -> PyResult {
+    let lengths = items.items().iter().filter_map(|item| item.get().downcast::<Bytes>());
+    let length = lengths
+        .fold(0usize, |sum, part| sum.saturating_add(part.as_slice().len()).saturating_add(b.bytes.len()));
     let mut out = Vec::new();
+    if out.try_reserve(length).is_err() {
+        return Err(vm.raise_str(vm.types.memory_error, ""));
+    }
     for (at, item) in items.items().iter().enumerate() {
         let Some(part) = vm.contents(item.get()) else {
             let given = vm.type_name(item.get());

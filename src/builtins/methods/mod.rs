@@ -46,6 +46,7 @@ pub(crate) use methods;
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
     super::add_methods(vm, t.str, self::str::METHODS);
+    super::add_methods(vm, t.str, self::str::FORMAT);
     bytes::install(vm);
     complex::install(vm);
     vm.add_getset(t.int, int::GETSET);

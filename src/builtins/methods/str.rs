@@ -1,6 +1,6 @@
 //! The methods of `str`: arguments are read here, the work is done by `semantics::text`.
 
-use super::{bound, int_or, methods, pure, str_argument};
+use super::{bound, int_or, methods, pure, receiver, str_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, List, Str, Tuple};
@@ -99,8 +99,21 @@ methods! { METHODS: Str, "str";
     "isascii" "(self, /)" |_, s, _| Ok(Value::from_bool(s.is_ascii()));
     "encode" "(self, encoding='utf-8', errors='strict')" encode;
     "translate" "(self, table, /)" translate;
-    "format" "(self, /, *args, **kwargs)" |vm, s, args| vm.format_fields(s, args[1], args[2]);
-    "format_map" "(self, mapping, /)" |vm, s, args| vm.format_fields(s, Value::NULL, args[1]);
+    "format_map" "(self, mapping, /)" |vm, s, args| vm.format_fields(s, None, args[1]);
+}
+
+natives! { FORMAT:
+    "format" "(self, /, *args, **kwargs)" |vm, args| {
+        let s = receiver::<Str>(vm, args[0], "format", "str")?;
+        let given = vm.expect::<Tuple>(args[1], "tuple")?;
+        vm.format_fields(s, Some(given.items()), args[2])
+    }, positional |vm, args| {
+        let Some((&first, given)) = args.split_first() else {
+            return Err(vm.raise_type_error("unbound method str.format() needs an argument"));
+        };
+        let s = receiver::<Str>(vm, first, "format", "str")?;
+        vm.format_fields(s, Some(given), Value::NULL)
+    };
 }
 
 natives! { CLASS_METHODS:
@@ -474,6 +487,9 @@ pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<
 }
 
 fn encode(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
+    if s.is_ascii() && args[1].is_null() && args[2].is_null() {
+        return super::bytes::new_bytes(vm, s.as_bytes());
+    }
     if let Some(result) = crate::stdlib::codecs::by_other_codec(vm, s.value(), args, 0)? {
         return Ok(result);
     }

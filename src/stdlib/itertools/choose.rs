@@ -102,9 +102,12 @@ pub(super) fn step_product(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>>
             }
         }
     }
-    let items: Vec<Value> =
-        (0..pools.len()).filter_map(|n| pool(n).map(|p| p.items()[at(indices, n)])).collect();
-    vm.new_tuple(&items).map(Some)
+    if pools.is_empty() {
+        return Ok(Some(vm.empty_tuple()));
+    }
+    let item = |n: usize| pool(n).map_or(Value::NONE, |pool| pool.items()[at(indices, n)]);
+    let tuple = Tuple::of(&mut vm.heap, pools.len(), item);
+    vm.check(tuple).map(|tuple| Some(tuple.value()))
 }
 
 /// `r`, which must not be negative.
@@ -119,8 +122,12 @@ fn chosen(vm: &mut Vm, it: Gc<Tool>) -> PyResult<Option<Value>> {
     else {
         return Ok(None);
     };
-    let items: Vec<Value> = (0..it.end.get() as usize).map(|n| pool.items()[at(indices, n)]).collect();
-    vm.new_tuple(&items).map(Some)
+    let count = it.end.get() as usize;
+    if count == 0 {
+        return Ok(Some(vm.empty_tuple()));
+    }
+    let tuple = Tuple::of(&mut vm.heap, count, |n| pool.items()[at(indices, n)]);
+    vm.check(tuple).map(|tuple| Some(tuple.value()))
 }
 
 fn new_permutations(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -427,6 +427,11 @@ fn binary(vm: &mut Vm, c: &mut Cursor, arg: u32) -> crate::value::PyResult<()> {
         c.poke(1, joined.value());
         return Ok(());
     }
+    if let Some(value) = vm.exact_ints(operator, a, b)? {
+        c.drop(1);
+        c.poke(1, value);
+        return Ok(());
+    }
     if (a.is_object() || b.is_object()) && vm.binary_here(c, operator, inplace)? {
         return Ok(());
     }

@@ -1,12 +1,13 @@
 //! Comparisons, alone and with the conditional jump behind them, and identity.
 
-use crate::objects::Kind;
 use crate::objects::types::type_flags;
+use crate::objects::{Bytes, Kind};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::interp::COMPARISONS;
 use crate::vm::keys::{Plain, exact_dict, exact_set, exact_str, find_plain, find_plain_element, plain_hash};
 use crate::vm::opcode as op;
+use crate::vm::special::exact;
 use pyopt_compiler::syntax::ast::CmpOp;
 
 /// Comparison number `OP` of [`COMPARISONS`].
@@ -229,6 +230,12 @@ slow_handlers! {
         if let (Some(a), Some(b)) = (exact_str(c.peek(2)), exact_str(c.peek(1))) {
             // Generalized UTF-8 orders as code points do.
             let answer = crate::vm::compare::holds(operator, a.as_bytes().cmp(b.as_bytes()));
+            c.drop(1);
+            c.poke(1, Value::from_bool(answer));
+            return Ok(());
+        }
+        if let (Some(a), Some(b)) = (exact::<Bytes>(c.peek(2)), exact::<Bytes>(c.peek(1))) {
+            let answer = crate::vm::compare::holds(operator, a.as_slice().cmp(b.as_slice()));
             c.drop(1);
             c.poke(1, Value::from_bool(answer));
             return Ok(());

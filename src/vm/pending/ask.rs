@@ -124,12 +124,21 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn ask_next(&mut self, iterator: Value) -> PyResult {
         match iterator.downcast::<Iterator>() {
-            Some(it) if it.plain => match self.step(it) {
-                Ok(Some(item)) if item != Value::CALL_PENDING => Ok(item),
-                Ok(None) => Ok(Value::STOP),
-                other => self.item_of_call(other.map(|_| Value::CALL_PENDING)),
+            Some(it) if it.plain => match it.next_in_place() {
+                Some(item) => Ok(item),
+                None => self.ask_step(it),
             },
             _ => self.ask_next_other(iterator),
+        }
+    }
+
+    /// The next item of an iterator that the engine steps.
+    #[inline(always)]
+    fn ask_step(&mut self, it: Gc<Iterator>) -> PyResult {
+        match self.step(it) {
+            Ok(Some(item)) if item != Value::CALL_PENDING => Ok(item),
+            Ok(None) => Ok(Value::STOP),
+            other => self.item_of_call(other.map(|_| Value::CALL_PENDING)),
         }
     }
 
