@@ -161,7 +161,7 @@ impl Vm {
                 sites.extend(site.words());
             }
         }
-        super::fuse::fuse(&mut quick);
+        super::feedback::freshen(&mut quick);
         let mut rows = Vec::new();
         for e in object.exception_entries().unwrap_or_default() {
             let row = [e.start, e.end, e.target].map(|o| index_of(i64::from(o)));

@@ -122,8 +122,8 @@ impl Vm {
     }
 }
 
-/// Whether the instruction that runs at `c` is a call whose value is dropped by the next one.
+/// Whether the instruction that runs at `c`, an instruction of its binding, is a call whose value is dropped by the next one.
 fn is_popped(c: &Cursor) -> bool {
-    // SAFETY: the cursor stands at an instruction of its binding, behind the one that runs.
-    unsafe { (*c.pc).op == op::POP_TOP && (*c.pc.sub(1)).op == op::CALL }
+    let opcode = |index| c.binding.opcode_at(index);
+    opcode(c.next()) == op::POP_TOP && opcode(c.index()) == op::CALL
 }
