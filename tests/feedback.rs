@@ -1,6 +1,6 @@
 //! What `dis --stage quick --run` says that instructions met: each program leaves feedback that the test names.
 //!
-//! Observation begins at a function's 32nd turn and lasts for 64 executions of each instruction, so programs that are to
+//! Observation begins at a function's 128th turn and lasts for 32 executions of each instruction, so programs that are to
 //! change their ways do so behind that, and those that count branches do exactly that many.
 
 use std::process::Command;
@@ -119,7 +119,7 @@ def f(objects):
     for o in objects:
         o.x
 ";
-    let some = |count: u32| format!("{classes}f([make(n) for n in range({count})] * 60)\n");
+    let some = |count: u32| format!("{classes}f([make(n) for n in range({count})] * 200)\n");
     expect(&some(1), &[("LOAD_ATTR_SLOT", "monomorphic: C0")]);
     expect(&some(4), &[("LOAD_ATTR_CACHED", "polymorphic: C0, C1, C2, C3; -> int")]);
     expect(&some(40), &[("LOAD_ATTR", "megamorphic: ")]);
@@ -137,7 +137,7 @@ def make(n):
 def f(objects):
     for o in objects:
         o[1]
-f([make(n) for n in range(COUNT)] * 60)
+f([make(n) for n in range(COUNT)] * 200)
 ";
     let some = |count: &str| program.replace("COUNT", count);
     expect(&some("2"), &[("SUBSCRIPT", "seen object, int -> int; of C1, C0")]);
@@ -160,7 +160,7 @@ def f(g, n):
     expect(&calls("f(C, 200)"), &[("CALL", "calls class C -> object")]);
     expect(&calls("f(dict, 200)"), &[("CALL", "calls class dict -> dict")]);
     expect(&calls("f([1].copy, 200)"), &[("CALL", "calls native copy -> list")]);
-    expect(&calls("f(one, 60); f(two, 200)"), &[("CALL", "calls many -> int|float")]);
+    expect(&calls("f(one, 140); f(two, 200)"), &[("CALL", "calls many -> int|float")]);
     // Settled: the call of another function shows when the loop that runs is looked at again.
     expect(&calls("f(one, 200); f(two, 1)"), &[("CALL", "calls one -> int")]);
     expect(&calls("f(one, 200); f(two, 1_100_000)"), &[("CALL", "calls many -> int|float")]);
@@ -221,10 +221,10 @@ def f(n):
     return count
 f(400)
 ";
-    // Of the 64 executions that are looked at a quarter goes on.
+    // Of the 32 executions that are looked at a quarter goes on.
     expect(
         program,
-        &[("POP_JUMP_IF_FALSE", "jumped 48, went on 16"), ("POP_JUMP_IF_NONE", "jumped 0, went on 64")],
+        &[("POP_JUMP_IF_FALSE", "jumped 24, went on 8"), ("POP_JUMP_IF_NONE", "jumped 0, went on 32")],
     );
 }
 
@@ -254,13 +254,13 @@ import sys
 def f(a, n):
     for i in range(n):
         a + a
-f(1, 60)
+f(1, 140)
 sys.settrace(lambda *args: None)
 f('', 200)
 sys.settrace(None)
 f(2.5, 100)
 ";
-    // The window of 64 was open when tracing began, and goes on behind it. Meanwhile the slow ways told.
+    // The window of 32 was open when tracing began, and goes on behind it. Meanwhile the slow ways told.
     let kinds = "int|float|str";
     expect(program, &[("ADD_FLOAT", &format!("seen {kinds}, {kinds} -> {kinds}"))]);
     let midway = "
@@ -268,10 +268,10 @@ import sys
 def f(a, n, trace):
     for i in range(n):
         a + a
-        if i == 50:
+        if i == 140:
             sys.settrace(trace)
             sys._getframe().f_trace = trace
-        if i == 150:
+        if i == 240:
             sys.settrace(None)
 f(1, 300, lambda *args: None)
 ";
@@ -311,7 +311,7 @@ def f(n):
         x + 1
 g = f(200)
 next(g)
-for i in range(150):
+for i in range(180):
     g.send(i)
 ";
     expect(program, &[("ADD", "seen int, int -> int"), ("FOR_RANGE", "seen range -> int")]);
@@ -336,7 +336,7 @@ f(200)
         r#""opname":"FOR_RANGE""#,
         r#""feedback":{"kinds":[["range"]],"result":["int"]}"#,
         r#""feedback":{"kinds":[["int"],["int"]],"result":["int"]}"#,
-        r#""branches":[0,64]"#,
+        r#""branches":[0,32]"#,
     ] {
         assert!(json.contains(part), "{part}\n{json}");
     }

@@ -4,6 +4,7 @@ pub mod assemble;
 pub mod dis;
 mod equal;
 pub mod facts;
+pub mod frame_state;
 pub mod instructions;
 pub mod locations;
 pub mod marshal;

@@ -6,7 +6,7 @@
 //!               JUMP_FORWARD                         is no instruction here: guard sites cost none
 //!               LOAD_CONST               1 (3)       site builtin:len, armed
 //!               ADD                      0 (+)       seen int, float -> float
-//!               POP_JUMP_IF_FALSE        9 (to L3)   jumped 3, went on 61
+//!               POP_JUMP_IF_FALSE        9 (to L3)   jumped 3, went on 29
 //!               CALL                     1           calls area
 //! ```
 //!
@@ -14,7 +14,7 @@
 
 use super::Vm;
 use super::feedback::{Callee, Feedback, Kinds};
-use super::lower::{canonical, decode};
+use super::lower::decode;
 use super::opcode::{self as op, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::shape::ShapeId;
@@ -35,7 +35,8 @@ pub fn lowered_json(code: &CodeObject) -> String {
 }
 
 fn fresh_forms<'f>(code: &CodeObject) -> Forms<'f> {
-    let sites: Vec<(u32, String)> = canonical(code)
+    let sites: Vec<(u32, String)> = code
+        .executed()
         .enumerate()
         .filter_map(|(index, i)| {
             // The jump that the site replaces stands right before.
@@ -67,7 +68,7 @@ fn forms<'f>(
     note: &dyn Fn(u32, Opcode) -> (String, String),
 ) -> Forms<'f> {
     let mut rows = HashMap::new();
-    for ((index, instruction), q) in canonical(code).enumerate().zip(quick) {
+    for ((index, instruction), q) in code.executed().enumerate().zip(quick) {
         let (name, span) = op::name_and_span(q.op);
         let mut notes = Vec::new();
         if span > 1 {

@@ -282,6 +282,24 @@ pub(crate) fn name_and_span(opcode: u8) -> (String, u8) {
 }
 
 /// How many instructions a quick opcode does, itself included.
+#[inline]
 pub(crate) fn span(opcode: u8) -> u8 {
-    row_of(opcode).map_or(1, |row| row.1)
+    SPANS[usize::from(opcode)]
 }
+
+/// The spans, families filled up from their first rows.
+static SPANS: [u8; 256] = {
+    let mut spans = [1; 256];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let (first, _, by) = ROWS[row];
+        let members = if by > 2 { COMPARISONS.len() } else { 1 };
+        let mut member = 0;
+        while member < members {
+            spans[first as usize + member] = by;
+            member += 1;
+        }
+        row += 1;
+    }
+    spans
+};

@@ -28,7 +28,6 @@ mod rows;
 mod see;
 
 use super::Vm;
-use super::lower::canonical;
 use super::native::NativeDef;
 use super::opcode::{ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
 use crate::heap::Gc;
@@ -209,7 +208,7 @@ impl Vm {
             .code
             .get()
             .downcast::<Code>()
-            .and_then(|code| canonical(code.object()).nth(index as usize));
+            .and_then(|code| code.object().executed().nth(index as usize));
         if instruction.is_some_and(|i| matches!(i.op, Opcode::LoadAttr | Opcode::StoreAttr)) {
             self.add_cached_shapes(binding, index, &mut feedback);
         }

@@ -15,7 +15,7 @@
 
 use super::super::Vm;
 use super::super::fuse;
-use super::super::lower::{Decoded, canonical, decode};
+use super::super::lower::{Decoded, decode};
 use super::super::opcode::{self as op, ATTRIBUTE_ENTRIES, Quick};
 use super::{Callee, Feedback, Kinds, function_of};
 use crate::heap::Gc;
@@ -27,9 +27,9 @@ use std::cell::Cell;
 use std::sync::atomic::Ordering;
 
 /// A binding is warm after so many entries, resumptions and jumps back.
-pub(super) const WARM: u8 = 32;
+pub(super) const WARM: u8 = 128;
 /// Executions of an instruction that one window observes.
-pub(super) const WINDOW: u8 = 64;
+pub(super) const WINDOW: u8 = 32;
 
 /// Function entries, jumps back and steps of long natives between two looks at what runs.
 pub(in crate::vm) const SAMPLE: u64 = 1 << 20;
@@ -312,7 +312,7 @@ fn entered(object: &CodeObject, decoded: &Decoded) -> Vec<bool> {
             enter((i + 1).wrapping_add_signed(q.arg as i32 as isize));
         }
     }
-    let starts: Vec<u32> = canonical(object).map(|i| i.start_offset).collect();
+    let starts: Vec<u32> = object.executed().map(|i| i.start_offset).collect();
     let index_of = |offset: u32| starts.partition_point(|&start| start < offset);
     for handler in object.exception_entries().unwrap_or_default() {
         enter(index_of(handler.target));

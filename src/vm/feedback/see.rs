@@ -185,7 +185,7 @@ impl Vm {
         if self.see_again(binding, index, sp)
             && let Some(row) = binding.row(index)
         {
-            [&row.left, &row.right, &row.result].map(|cell| row.saw(cell, Kinds::FLOAT));
+            [&row.left, &row.right, &row.result].iter().for_each(|cell| row.saw(cell, Kinds::FLOAT));
         }
         binding.set_op(index, form);
         if let Some(before) = index.checked_sub(1)

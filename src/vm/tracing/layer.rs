@@ -15,7 +15,6 @@ use super::super::{Held, Vm};
 use crate::heap::Gc;
 use crate::objects::{Binding, ByteBuffer, Code};
 use crate::value::PyResult;
-use pyopt_compiler::code::Opcode;
 
 /// Bytes of a row.
 const ROW: usize = 8;
@@ -188,13 +187,4 @@ fn line_rows(code: &Code, quick: &[op::Quick]) -> Vec<u8> {
         rows.extend(line.unwrap_or(NO_LINE).to_ne_bytes());
     }
     rows
-}
-
-/// The canonical opcode of a quick one that lowering chose by its argument.
-pub(super) fn canonical_of(quick: u8) -> Option<Opcode> {
-    match quick {
-        op::ADD..=op::SUBSCRIPT | op::DIVIDE..=op::SHIFT_RIGHT => Some(Opcode::BinaryOp),
-        op::LESS..=op::GREATER_EQUAL => Some(Opcode::CompareOp),
-        other => Opcode::from_number(u16::from(other)),
-    }
 }
