@@ -34,9 +34,9 @@ impl Vm {
 
     /// A call made a coroutine, which the caller's next instruction, at `caller`, drops: whether that was so.
     pub(super) fn drop_unawaited(&mut self, caller: &Cursor, generator: Gc<Generator>) -> bool {
-        // SAFETY: the cursor stands at an instruction of its binding.
-        let next = unsafe { *caller.pc };
-        if next.op != op::POP_TOP || self.type_of(generator.value()) != self.types.coroutine {
+        if caller.binding.opcode_at(caller.next()) != op::POP_TOP
+            || self.type_of(generator.value()) != self.types.coroutine
+        {
             return false;
         }
         let (at, sp) = (self.at.replace(*caller), self.stack.sp);

@@ -119,7 +119,7 @@ impl Vm {
             callable = method.function.get();
         }
         let (sort, word) = if let Some(function) = callable.downcast::<Function>() {
-            let Some(callee) = function.binding.get().downcast::<Binding>() else { return };
+            let callee = function.binding();
             (sort::FUNCTION, self.weak_reference_to(callee))
         } else if let Some(native) = callable.downcast::<Native>() {
             let address = std::ptr::from_ref(native.def()).expose_provenance();

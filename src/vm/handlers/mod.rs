@@ -105,7 +105,8 @@ macro_rules! instead {
     };
 }
 
-/// As `instead!`, for a handler that reads the instruction anew, so that its word need not be held meanwhile.
+/// As `instead!`, for a handler that reads the instruction anew, so that its word need not be held meanwhile. It must not
+/// ask for the opcode: OBSERVE may stand there.
 macro_rules! again {
     ($vm:ident, $c:ident, $handler:expr) => {
         return $handler($vm, $crate::vm::opcode::Word::at($c.pc.sub(1)), $c.pc, $c.sp, $c.fp, $c.binding)
