@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! instruction ─► row ─► stack: Object ─► Iterator ─► (bottom)             shared by all rows that have it
-//!                   └─► frame: code 2, called at 7 ─► code 1, called at 3 ─► the code's own frame
+//!                   ├─► frame: code 2, called at 7 ─► code 1, called at 3 ─► the code's own frame
+//!                   └─► unrolled: the iterators that loops would have there, had they not been unrolled
 //! ```
 //!
 //! *Who reads it.* A jump of a debugger (`frame.f_lineno = n`): what lies on the stack where it starts must be what code at
@@ -19,7 +20,7 @@
 //! rows of the copied instructions name it. Nothing is inlined yet: every row names the code's own frame.
 
 use super::instructions::Instruction;
-use super::object::CodeObject;
+use super::object::{CodeObject, Unrolled};
 use super::opcode::Opcode;
 use std::sync::Arc;
 
@@ -76,11 +77,12 @@ const UNREACHED: u32 = u32::MAX;
 /// The bottom of the stack, and the code's own frame.
 const NONE: u32 = 0;
 
-/// What one instruction finds: numbers of a stack and of a frame.
+/// What one instruction finds: numbers of a stack, of a frame and of unrolled loops.
 #[derive(Clone, Copy, Debug)]
 struct Row {
     stack: u32,
     frame: u32,
+    unrolled: u32,
 }
 
 /// A stack of operands: its topmost entry and the number of the stack below.
@@ -99,6 +101,8 @@ pub struct FrameStates {
     stacks: Vec<Stack>,
     /// Frame number `n` is the `n - 1`-th.
     inlined: Vec<Inlined>,
+    /// Number `n` is the `n - 1`-th row of the code's table.
+    unrolled: Vec<Unrolled>,
 }
 
 /// What a frame holds in front of one instruction.
@@ -117,6 +121,25 @@ impl<'t> FrameState<'t> {
     /// The operands from the bottom up.
     pub fn stack(&self) -> Vec<Entry> {
         self.table.entries(self.row.stack)
+    }
+
+    /// Whether an unrolled loop takes its next item here: no line of the program as written begins at such a place.
+    pub fn is_unrolled_header(&self) -> bool {
+        self.unrolled().is_some_and(|row| row.header)
+    }
+
+    fn unrolled(&self) -> Option<&'t Unrolled> {
+        self.table.unrolled.get((self.row.unrolled as usize).checked_sub(1)?)
+    }
+
+    /// The operands as the program was written: with the iterators of loops that were unrolled.
+    pub fn written(&self) -> Vec<Entry> {
+        let mut stack = self.stack();
+        let depths = self.unrolled().map_or(&[][..], |row| &row.depths[..]);
+        for (before, &depth) in depths.iter().enumerate() {
+            stack.insert((depth as usize + before).min(stack.len()), Entry::Iterator);
+        }
+        stack
     }
 
     /// The inlined calls that the instruction stands in, the innermost first. Behind the last of them comes the frame of
@@ -200,8 +223,14 @@ struct Walk<'c> {
 impl<'c> Walk<'c> {
     fn new(code: &'c CodeObject) -> Walk<'c> {
         let instructions: Vec<Instruction> = code.executed().collect();
-        let rows = vec![Row { stack: UNREACHED, frame: NONE }; instructions.len()];
-        let table = FrameStates { rows, ..FrameStates::default() };
+        let unrolled = |i: &Instruction| {
+            let behind = code.unrolled.partition_point(|row| row.end <= i.offset);
+            code.unrolled.get(behind).filter(|row| row.start <= i.offset).map_or(NONE, |_| behind as u32 + 1)
+        };
+        let row = |i: &Instruction| Row { stack: UNREACHED, frame: NONE, unrolled: unrolled(i) };
+        let rows = instructions.iter().map(row).collect();
+        let unrolled = code.unrolled.to_vec();
+        let table = FrameStates { rows, unrolled, ..FrameStates::default() };
         let mut walk = Walk { code, instructions, slow: Vec::new(), table, todo: vec![(0, Vec::new())] };
         for site in &code.guards {
             let jump = code.instructions().map_while(Result::ok).find(|i| i.offset == site.offset);

@@ -20,6 +20,7 @@ use crate::heap::Gc;
 use crate::objects::shape::ShapeId;
 use crate::objects::{Binding, Code, List, Tuple};
 use pyopt_compiler::code::dis::{Form, Forms, dis_as, dis_json_as, fact_name, quote};
+use pyopt_compiler::code::frame_state::{Entry, FrameState, FrameStates};
 use pyopt_compiler::code::{CodeObject, Opcode};
 use pyopt_compiler::syntax::ast::GuardFact;
 use std::collections::HashMap;
@@ -68,13 +69,15 @@ fn forms<'f>(
     note: &dyn Fn(u32, Opcode) -> (String, String),
 ) -> Forms<'f> {
     let mut rows = HashMap::new();
+    let states = FrameStates::of(code);
     for ((index, instruction), q) in code.executed().enumerate().zip(quick) {
         let (name, span) = op::name_and_span(q.op);
         let mut notes = Vec::new();
         if span > 1 {
             notes.push(format!("does the next {} as well", span - 1));
         }
-        let (note, members) = note(index as u32, instruction.op);
+        let (note, mut members) = note(index as u32, instruction.op);
+        members.push_str(&states.at(index as u32).map_or(String::new(), state_json));
         notes.push(note);
         notes.retain(|note| !note.is_empty());
         rows.insert(instruction.offset, (name, notes.join("; "), members));
@@ -224,6 +227,24 @@ impl Vm {
         }
         if members.is_empty() { String::new() } else { format!(",\"feedback\":{{{}}}", members.join(",")) }
     }
+}
+
+/// What lies on the stack in front of an instruction, as members of a JSON object: `written` where the program as it was
+/// written has more there, `frames` where it stands in an inlined call.
+fn state_json(state: FrameState<'_>) -> String {
+    let list =
+        |names: Vec<String>| format!("[{}]", names.iter().map(|n| quote(n)).collect::<Vec<_>>().join(","));
+    let names =
+        |entries: Vec<Entry>| list(entries.into_iter().map(|entry| entry.name().to_owned()).collect());
+    let mut members = format!(",\"stack\":{}", names(state.stack()));
+    if state.written().len() > state.depth() {
+        members.push_str(&format!(",\"written\":{}", names(state.written())));
+    }
+    let frames: Vec<String> = state.frames().map(|frame| frame.code.qualname.to_string()).collect();
+    if !frames.is_empty() {
+        members.push_str(&format!(",\"frames\":{}", list(frames)));
+    }
+    members
 }
 
 /// What an instruction left, in words.

@@ -4,7 +4,7 @@
 //! from ─► to   is possible if what `to` needs is what lies below at `from`; the rest is popped
 //! ```
 //!
-//! What lies where says the code's frame state. It knows nothing of the fast side of a guard site, so nobody gets there
+//! What lies where says the code's frame state; what can be reached is asked of the stack as the program was written. It knows nothing of the fast side of a guard site, so nobody gets there
 //! without the guard.
 
 use super::super::Vm;
@@ -14,7 +14,7 @@ use crate::heap::Gc;
 use crate::objects::Code;
 use crate::objects::frame::Frame;
 use crate::value::{PyResult, Value};
-use pyopt_compiler::code::frame_state::Entry;
+use pyopt_compiler::code::frame_state::{Entry, FrameState};
 
 /// Where a frame goes on.
 #[derive(Clone, Copy)]
@@ -94,20 +94,28 @@ impl Vm {
             return Err(self.raise_value_error(format!("line {line} comes after the current code block")));
         };
         let states = code.frame_states();
-        let from = states.at(c.index()).map(|state| state.stack());
-        let (mut best, mut message): (Option<(u32, usize)>, Option<&str>) = (None, None);
+        let here = states.at(c.index());
+        let from = here.map(|state| state.written());
+        let (mut best, mut message): (Option<(u32, usize, usize)>, Option<&str>) = (None, None);
+        // Beside code that nobody reaches, this is the fast side of a guard site: what is said of the slow one counts.
+        let mut unreached = None;
         for (i, _) in starts.iter().enumerate().filter(|(_, l)| **l == Some(wanted)) {
-            let target = states.at(i as u32).map(|state| state.stack());
+            let state = states.at(i as u32);
+            if state.is_some_and(|state| state.is_unrolled_header()) {
+                continue;
+            }
+            let target = state.map(|state| state.written());
             match (&from, &target) {
-                (Some(from), Some(to)) if compatible(from, to) => {
-                    if best.is_none_or(|(_, depth)| to.len() > depth) {
-                        best = Some((i as u32, to.len()));
+                // What was unrolled may be left for another loop, but a loop cannot be entered without its iterator.
+                (Some(from), Some(to)) if compatible(from, to) && stands(here, state) => {
+                    if best.is_none_or(|(_, written, _)| to.len() > written) {
+                        best = Some((i as u32, to.len(), state.map_or(0, |state| state.depth())));
                     }
                 }
                 _ if message.is_some() => {}
                 (None, _) => message = Some("can't jump from unreachable code"),
                 (_, None) => {
-                    message = Some("can't jump into an exception handler, or code may be unreachable");
+                    unreached = Some("can't jump into an exception handler, or code may be unreachable");
                 }
                 (_, Some(to)) => {
                     message = Some(match to.last() {
@@ -119,8 +127,8 @@ impl Vm {
                 }
             }
         }
-        let (Some((to, depth)), Some(mut from)) = (best, from) else {
-            let message = message.unwrap_or("cannot find bytecode for specified line");
+        let (Some((to, _, depth)), Some(mut from)) = (best, here.map(|state| state.stack())) else {
+            let message = message.or(unreached).unwrap_or("cannot find bytecode for specified line");
             return Err(self.raise_value_error(message));
         };
         if self.tracing.event == Some(Event::PyYield) {
@@ -171,6 +179,11 @@ fn line_starts(code: &Code) -> Vec<Option<i64>> {
             line.filter(|_| starts)
         })
         .collect()
+}
+
+/// As `compatible`, of what is there in fact.
+fn stands(from: Option<FrameState<'_>>, to: Option<FrameState<'_>>) -> bool {
+    from.zip(to).is_some_and(|(from, to)| compatible(&from.stack(), &to.stack()))
 }
 
 /// The stack at `to` lies below that at `from`, kind by kind.
