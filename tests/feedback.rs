@@ -149,6 +149,8 @@ f([make(n) for n in range(COUNT)] * 200)
 fn a_callee_is_known_until_there_are_two() {
     let program = "
 class C: pass
+class D:
+    def __init__(self): pass
 def one(): return 1
 def two(): return 2.5
 def f(g, n):
@@ -161,7 +163,10 @@ def f(g, n):
     expect(&calls("f(dict, 200)"), &[("CALL", "calls class dict -> dict")]);
     expect(&calls("f([1].copy, 200)"), &[("CALL", "calls native copy -> list")]);
     expect(&calls("f(one, 140); f(two, 200)"), &[("CALL", "calls many -> int|float")]);
-    // Settled: the call of another function shows when the loop that runs is looked at again.
+    // Settled: a form for one native or class is given up.
+    expect(&calls("f(D, 200); f(C, 1)"), &[("CALL", "calls many -> object")]);
+    expect(&calls("f([1].copy, 200); f((1,).__len__, 1)"), &[("CALL", "calls many -> list")]);
+    // The call of another function shows when the loop that runs is looked at again.
     expect(&calls("f(one, 200); f(two, 1)"), &[("CALL", "calls one -> int")]);
     expect(&calls("f(one, 200); f(two, 1_100_000)"), &[("CALL", "calls many -> int|float")]);
 }

@@ -125,5 +125,6 @@ impl Vm {
 /// Whether the instruction that runs at `c`, an instruction of its binding, is a call whose value is dropped by the next one.
 fn is_popped(c: &Cursor) -> bool {
     let opcode = |index| c.binding.opcode_at(index);
-    opcode(c.next()) == op::POP_TOP && opcode(c.index()) == op::CALL
+    opcode(c.next()) == op::POP_TOP
+        && matches!(opcode(c.index()), op::CALL | op::CALL_NATIVE | op::CALL_NATIVE_METHOD)
 }

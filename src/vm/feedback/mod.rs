@@ -12,8 +12,8 @@
 //! the next [`WINDOW`](rows::WINDOW) times, which notes the kinds of its operands, the result of the instruction in front
 //! of it, the callee of a call, the way of a branch. Then its own opcode stands there again, so that the steady state
 //! pays nothing. What settled forms do in place they note no more. An addition that turns from ints to floats changes
-//! its form and is noted, as is an overflow; a comparison that does so, or a call of another function, shows in the next
-//! window.
+//! its form and is noted, as is an overflow, or a call of a native or class that turns to another; a comparison of floats
+//! instead of ints, or a call of another function, shows in the next window.
 //!
 //! Rows (see [`rows`]) belong to the binding and are never taken away: neither by an instruction that gives its
 //! specialization up, nor by a guard site that breaks, nor by a tracing layer, beneath which a window waits.

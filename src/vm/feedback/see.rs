@@ -105,6 +105,15 @@ impl Vm {
         }
     }
 
+    /// Call `index` of a binding, which is settled, finds another callee than the one that its form is for.
+    #[cold]
+    #[inline(never)]
+    pub(in crate::vm) fn see_callee(&mut self, binding: Gc<Binding>, index: u32, sp: *mut Value, arg: u32) {
+        if let Some(row) = binding.row(index).filter(|row| row.what() == role::CALL) {
+            self.see_call(binding, row, sp, arg);
+        }
+    }
+
     fn see_call(&mut self, binding: Gc<Binding>, row: &Row, sp: *mut Value, arg: u32) {
         if row.has(flag::MANY) {
             return;
