@@ -2,7 +2,7 @@
 
 use crate::input::{Failure, Input};
 use crate::opt::Passes;
-use pyopt::vm::listing::lowered;
+use pyopt::vm::listing::{lowered, lowered_json};
 use pyopt_compiler::code::dis::{dis, dis_json};
 use pyopt_compiler::ir::text;
 use pyopt_compiler::syntax::{ParseMode, parse, unparse};
@@ -38,11 +38,12 @@ pub struct Dis {
     /// Show the stage without this pass (-) and with it (+).
     #[arg(long, value_name = "PASS", conflicts_with = "json")]
     diff: Option<Id>,
-    /// A list of code objects as JSON.
+    /// A list of code objects as JSON: --stage bytecode or quick.
     #[arg(long)]
     json: bool,
-    /// Run the program first, and show what its instructions became: --stage quick.
-    #[arg(long, conflicts_with_all = ["passes_in_turn", "diff", "json"])]
+    /// Run the program first, and show what its instructions became and what they met: --stage quick. JSON follows what
+    /// the program writes, in a line of its own.
+    #[arg(long, conflicts_with_all = ["passes_in_turn", "diff"])]
     run: bool,
     #[command(flatten)]
     input: Input,
@@ -60,17 +61,23 @@ impl Dis {
                     "pyopt dis: --run shows quick instructions, --stage quick".into(),
                 ));
             }
-            print!("{}", crate::run::listing(&self.passes, self.input.program())?);
+            let listing = crate::run::listing(&self.passes, self.input.program(), self.json)?;
+            println!("{}", listing.trim_end());
             return Ok(());
         }
         let (source, filename) = self.input.read()?;
         let options = self.passes.options();
         if self.json {
-            if self.stage != Stage::Bytecode {
-                return Err(Failure::Usage("pyopt dis: --json shows code objects, --stage bytecode".into()));
-            }
+            let listing = match self.stage {
+                Stage::Bytecode => dis_json,
+                Stage::Quick => lowered_json,
+                _ => {
+                    let message = "pyopt dis: --json shows code objects, --stage bytecode or quick";
+                    return Err(Failure::Usage(message.into()));
+                }
+            };
             let code = compile(&source, &filename, ParseMode::Exec, &options)?.code;
-            println!("{}", dis_json(&code).trim_end());
+            println!("{}", listing(&code).trim_end());
             return Ok(());
         }
         let shown = |options: &Options| self.shown(&source, &filename, options);

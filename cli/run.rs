@@ -52,11 +52,11 @@ fn found(name: &OsString) -> std::path::PathBuf {
     std::path::absolute(path.unwrap_or_else(|| name.to_owned())).unwrap_or_default()
 }
 
-/// Runs a program, and gives the listing of what its code became in the interpreter.
+/// Runs a program, and gives the listing of what its code became in the interpreter, as text or as JSON.
 ///
 /// # Errors
 /// When the thread of the program cannot be started.
-pub fn listing(passes: &Passes, (program, name): (Program, String)) -> Result<String, Failure> {
+pub fn listing(passes: &Passes, (program, name): (Program, String), json: bool) -> Result<String, Failure> {
     let limits = Limits { native_stack: STACK / 4, ..Limits::default() };
     let path = std::env::current_exe().unwrap_or_default();
     let setup = Setup {
@@ -68,7 +68,7 @@ pub fn listing(passes: &Passes, (program, name): (Program, String)) -> Result<St
     };
     let thread = std::thread::Builder::new()
         .stack_size(STACK)
-        .spawn(move || Vm::new(limits, setup).run_program_and_list(&program).1);
+        .spawn(move || Vm::new(limits, setup).run_program_and_list(&program, json).1);
     match thread.map(std::thread::JoinHandle::join) {
         Ok(Ok(listing)) => Ok(listing),
         Ok(Err(panic)) => std::panic::resume_unwind(panic),

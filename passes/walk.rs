@@ -149,7 +149,8 @@ impl Walk<'_, '_> {
             | StmtKind::Pass
             | StmtKind::Break
             | StmtKind::Continue
-            | StmtKind::Line => {}
+            | StmtKind::Line
+            | StmtKind::Unrolled(_) => {}
         }
         self.pass.stmt(stmt, self.cx);
     }

@@ -326,7 +326,8 @@ impl Builder {
             StmtKind::Global(names) => self.declare(names, DEF_GLOBAL, "global", span),
             StmtKind::Nonlocal(names) => self.declare(names, DEF_NONLOCAL, "nonlocal", span),
             StmtKind::Expr(e) => self.expr(e),
-            StmtKind::Pass | StmtKind::Break | StmtKind::Continue | StmtKind::Line => Ok(()),
+            StmtKind::Pass | StmtKind::Break | StmtKind::Continue => Ok(()),
+            StmtKind::Line | StmtKind::Unrolled(_) => Ok(()),
             StmtKind::With { items, body, is_async } => {
                 if *is_async {
                     self.coroutine_only("'async with' outside async function", span)?;

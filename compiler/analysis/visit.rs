@@ -156,7 +156,8 @@ pub fn walk_stmt<'a>(stmt: &'a Stmt, scope: Scope, see: &mut dyn FnMut(Node<'a>)
         | StmtKind::Pass
         | StmtKind::Break
         | StmtKind::Continue
-        | StmtKind::Line => {}
+        | StmtKind::Line
+        | StmtKind::Unrolled(_) => {}
     }
 }
 

@@ -152,24 +152,26 @@ impl<'c> Listing<'c> {
         }
     }
 
-    fn json(&self) -> String {
+    fn json(&self, form: &dyn Fn(&Instruction) -> Option<Form>) -> String {
         let names = |list: &mut dyn Iterator<Item = &str>| list.map(quote).collect::<Vec<_>>().join(",");
         let code = self.code;
         let line_of: Vec<(u32, u32, Option<i64>)> = code.lines();
         let mut run = 0;
-        let rows = self.instructions.iter().map(|i| {
+        let rows = self.instructions.iter().filter_map(|i| {
+            let form = form(i)?;
             while line_of.get(run).is_some_and(|r| r.1 <= i.offset) {
                 run += 1;
             }
             let line = line_of.get(run).and_then(|r| r.2).map_or("null".to_owned(), |l| l.to_string());
             let arg = if i.op.has_arg() { i.arg.to_string() } else { "null".to_owned() };
             let target = i.jump_target().map_or("null".to_owned(), |to| to.to_string());
-            format!(
-                "{{\"offset\":{},\"opname\":{},\"arg\":{arg},\"argrepr\":{},\"line\":{line},\"target\":{target}}}",
+            Some(format!(
+                "{{\"offset\":{},\"opname\":{},\"arg\":{arg},\"argrepr\":{},\"line\":{line},\"target\":{target}{}}}",
                 i.offset,
-                quote(i.op.name()),
-                quote(&self.argrepr(i))
-            )
+                quote(&form.name),
+                quote(&self.argrepr(i)),
+                form.members
+            ))
         });
         let rows = rows.collect::<Vec<_>>().join(",");
         let exceptions = self.entries.iter().map(|e| {
@@ -209,7 +211,8 @@ pub fn fact_name(fact: &crate::syntax::ast::GuardFact) -> String {
     }
 }
 
-fn quote(text: &str) -> String {
+/// A JSON string.
+pub fn quote(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
@@ -244,12 +247,20 @@ pub struct Form {
     pub name: String,
     /// What stands behind the argument.
     pub note: String,
+    /// Further members of its JSON object, each behind a comma.
+    pub members: String,
+}
+
+impl Form {
+    /// An instruction under its own name.
+    fn plain(i: &Instruction) -> Option<Form> {
+        Some(Form { name: i.op.name().to_owned(), note: String::new(), members: String::new() })
+    }
 }
 
 /// The listing of `code` and all code nested in it.
 pub fn dis(code: &CodeObject) -> String {
-    let plain = |i: &Instruction| Some(Form { name: i.op.name().to_owned(), note: String::new() });
-    dis_as(code, &mut |_, _| Box::new(plain))
+    dis_as(code, &mut |_, _| Box::new(Form::plain))
 }
 
 /// How the instructions of one code object are shown.
@@ -271,6 +282,12 @@ pub fn dis_as<'f>(code: &CodeObject, forms: &mut dyn FnMut(usize, &CodeObject) -
 
 /// The listing as JSON: a list with one object for each code object.
 pub fn dis_json(code: &CodeObject) -> String {
-    let all: Vec<String> = walk(code).into_iter().map(|code| Listing::new(code).json()).collect();
+    dis_json_as(code, &mut |_, _| Box::new(Form::plain))
+}
+
+/// As [`dis_json`], with instructions in other forms, as in [`dis_as`].
+pub fn dis_json_as<'f>(code: &CodeObject, forms: &mut dyn FnMut(usize, &CodeObject) -> Forms<'f>) -> String {
+    let all = walk(code).into_iter().enumerate();
+    let all: Vec<String> = all.map(|(i, code)| Listing::new(code).json(&forms(i, code))).collect();
     format!("[{}]", all.join(","))
 }

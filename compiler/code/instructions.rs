@@ -31,6 +31,13 @@ impl Instruction {
 }
 
 impl CodeObject {
+    /// The instructions that our interpreter executes: all of verified code but the jumps of guard sites. They are
+    /// numbered in this order.
+    pub fn executed(&self) -> impl Iterator<Item = Instruction> + '_ {
+        let is_site = |offset: u32| self.guards.binary_search_by_key(&offset, |site| site.offset).is_ok();
+        self.instructions().map_while(Result::ok).filter(move |i| !is_site(i.offset))
+    }
+
     /// All instructions. An unknown opcode, a cut-off instruction or an argument over 32 bits is an `Err` with its offset and
     /// ends the walk.
     pub fn instructions(&self) -> impl Iterator<Item = Result<Instruction, u32>> + '_ {

@@ -290,6 +290,7 @@ impl<'a> Reader<'a> {
             linetable: self.bytes_object(depth)?.as_ref().into(),
             exceptiontable: self.bytes_object(depth)?.as_ref().into(),
             guards: Box::new([]),
+            unrolled: Box::new([]),
         })
     }
 

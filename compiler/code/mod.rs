@@ -4,6 +4,7 @@ pub mod assemble;
 pub mod dis;
 mod equal;
 pub mod facts;
+pub mod frame_state;
 pub mod instructions;
 pub mod locations;
 pub mod marshal;
@@ -14,5 +15,5 @@ pub mod repr;
 pub mod verify;
 
 pub use assemble::{AssembleError, AssembleOptions, assemble};
-pub use object::{CodeFlags, CodeObject, Const, GuardSite, KindFlags, LocalsPlus};
+pub use object::{CodeFlags, CodeObject, Const, GuardSite, KindFlags, LocalsPlus, Unrolled};
 pub use opcode::{ArgKind, Opcode};

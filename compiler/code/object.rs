@@ -92,6 +92,19 @@ pub struct GuardSite {
     pub facts: Vec<GuardFact>,
 }
 
+/// Copies of the bodies of unrolled loops: the program as written has an iterator on the stack for each.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Unrolled {
+    /// Byte offset of the first instruction.
+    pub start: u32,
+    /// Byte offset behind the last one.
+    pub end: u32,
+    /// Of each loop, the outermost first: how many operands lie below its iterator, other left out ones apart.
+    pub depths: Box<[u32]>,
+    /// The innermost loop takes its next item here, on the line of its header.
+    pub header: bool,
+}
+
 /// A code object; the fields are CPython's.
 #[derive(Clone, Default, Debug)]
 pub struct CodeObject {
@@ -127,4 +140,6 @@ pub struct CodeObject {
     pub exceptiontable: Box<[u8]>,
     /// Guard sites by ascending offset; empty in code that CPython made.
     pub guards: Box<[GuardSite]>,
+    /// Unrolled loops by ascending offset; empty in code that CPython made or that was marshalled.
+    pub unrolled: Box<[Unrolled]>,
 }

@@ -13,7 +13,11 @@ const INTRINSIC_PRINT: u32 = 1;
 
 impl<'a> Compiler<'a, '_> {
     pub fn stmts(&mut self, body: &'a [Stmt]) -> Res {
-        body.iter().try_for_each(|s| self.stmt(s))
+        let unrolled = self.u().unrolled();
+        body.iter().try_for_each(|s| self.stmt(s))?;
+        // What is never reached was cut off, perhaps with the end of an unrolled loop.
+        self.u().set_unrolled(unrolled);
+        Ok(())
     }
 
     pub fn stmt(&mut self, s: &'a Stmt) -> Res {
@@ -72,6 +76,10 @@ impl<'a> Compiler<'a, '_> {
             StmtKind::Expr(e) => self.expr_stmt(e, s.span),
             StmtKind::Pass | StmtKind::Line => {
                 self.op(Opcode::Nop, s.span);
+                Ok(())
+            }
+            StmtKind::Unrolled(part) => {
+                self.u().mark_unrolled(*part);
                 Ok(())
             }
             StmtKind::Break => self.break_stmt(s.span),

@@ -11,7 +11,7 @@ use super::Datum;
 use crate::analysis::scopes::ScopeId;
 use crate::code::{CodeFlags, CodeObject, Const, Opcode};
 use crate::ir::{Block, BlockId, Cfg, Instr};
-use crate::syntax::ast::{GuardFact, Ident, Span, Stmt};
+use crate::syntax::ast::{GuardFact, Ident, Span, Stmt, UnrolledPart};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -30,6 +30,7 @@ pub(super) struct Raw {
     label: Option<Label>,
     span: Span,
     guard: Option<u32>,
+    unrolled: u32,
 }
 
 /// What a unit is compiled from; decides qualified names and how names resolve.
@@ -184,6 +185,9 @@ pub(super) struct Unit<'a> {
     annotations_code: Option<Vec<Raw>>,
     labels: Vec<Option<u32>>,
     guards: Vec<Vec<GuardFact>>,
+    /// The innermost unrolled loop whose copies are being compiled, and the one around each: numbers from 1 on.
+    unrolled: u32,
+    unrolled_around: Vec<u32>,
 }
 
 impl<'a> Unit<'a> {
@@ -214,6 +218,36 @@ impl<'a> Unit<'a> {
             annotations_code: None,
             labels: Vec::new(),
             guards: Vec::new(),
+            unrolled: 0,
+            unrolled_around: Vec::new(),
+        }
+    }
+
+    /// The innermost unrolled loop, 0 outside of any.
+    pub fn unrolled(&self) -> u32 {
+        self.unrolled
+    }
+
+    pub fn set_unrolled(&mut self, unrolled: u32) {
+        self.unrolled = unrolled;
+    }
+
+    /// Another part of an unrolled loop follows.
+    pub fn mark_unrolled(&mut self, part: UnrolledPart) {
+        let in_header = self.unrolled & Instr::UNROLLED_HEADER != 0;
+        let number = self.unrolled & !Instr::UNROLLED_HEADER;
+        match part {
+            UnrolledPart::Body if in_header => self.unrolled = number,
+            UnrolledPart::Body => {
+                self.unrolled_around.push(number);
+                self.unrolled = self.unrolled_around.len() as u32;
+            }
+            UnrolledPart::Header if number > 0 => self.unrolled |= Instr::UNROLLED_HEADER,
+            UnrolledPart::Header => {}
+            UnrolledPart::End => {
+                self.unrolled =
+                    self.unrolled_around.get((number as usize).wrapping_sub(1)).copied().unwrap_or(0);
+            }
         }
     }
 
@@ -226,23 +260,27 @@ impl<'a> Unit<'a> {
         self.labels[label.0 as usize] = Some(self.stream.len() as u32);
     }
 
+    fn push(&mut self, raw: Raw) {
+        self.stream.push(Raw { unrolled: self.unrolled, ..raw });
+    }
+
     pub fn emit(&mut self, op: Opcode, arg: u32, span: Span) {
-        self.stream.push(Raw { op, arg, label: None, span, guard: None });
+        self.push(Raw { op, arg, label: None, span, guard: None, unrolled: 0 });
     }
 
     pub fn emit_jump(&mut self, op: Opcode, label: Label, span: Span) {
-        self.stream.push(Raw { op, arg: 0, label: Some(label), span, guard: None });
+        self.push(Raw { op, arg: 0, label: Some(label), span, guard: None, unrolled: 0 });
     }
 
     pub fn emit_guard(&mut self, facts: Vec<GuardFact>, slow: Label, span: Span) {
         let guard = Some(self.guards.len() as u32);
         self.guards.push(facts);
-        self.stream.push(Raw { op: Opcode::JumpForward, arg: 0, label: Some(slow), span, guard });
+        self.push(Raw { op: Opcode::JumpForward, arg: 0, label: Some(slow), span, guard, unrolled: 0 });
     }
 
     /// Puts a jump before everything else.
     pub fn insert_first(&mut self, op: Opcode, label: Label, span: Span) {
-        self.stream.insert(0, Raw { op, arg: 0, label: Some(label), span, guard: None });
+        self.stream.insert(0, Raw { op, arg: 0, label: Some(label), span, guard: None, unrolled: 0 });
         for at in self.labels.iter_mut().flatten() {
             *at += 1;
         }
@@ -322,6 +360,7 @@ impl<'a> Unit<'a> {
             filename,
             firstlineno: self.firstlineno,
             guards: self.guards,
+            unrolled_around: self.unrolled_around,
             ..Cfg::default()
         };
         // A jump to the very end needs a block there; otherwise the last block is the last instruction's.
@@ -339,6 +378,7 @@ impl<'a> Unit<'a> {
             let mut instr = Instr::new(raw.op, raw.arg, raw.span);
             instr.target = raw.label.map(|l| block_of[place(l)]);
             instr.guard = raw.guard;
+            instr.unrolled = raw.unrolled;
             cfg.blocks[block_of[i].0 as usize].instrs.push(instr);
         }
         cfg

@@ -298,7 +298,7 @@ impl Dump {
             Global(_) => "Global",
             Nonlocal(_) => "Nonlocal",
             Expr(_) => "Expr",
-            Pass | Line => "Pass",
+            Pass | Line | Unrolled(_) => "Pass",
             Break => "Break",
             Continue => "Continue",
         };
@@ -401,7 +401,7 @@ impl Dump {
             }
             Global(names) | Nonlocal(names) => d.list(names, |d, n| d.text(n)),
             Expr(value) => d.expr(value),
-            Pass | Line | Break | Continue => {}
+            Pass | Line | Unrolled(_) | Break | Continue => {}
         });
     }
 

@@ -13,9 +13,12 @@ use crate::code::opcode::{ArgKind, Opcode};
 use crate::syntax::ast::{GuardFact, Ident, Span};
 
 impl Instr {
+    /// A bit of `unrolled`.
+    pub const UNROLLED_HEADER: u32 = 1 << 31;
+
     /// An instruction without target.
     pub fn new(op: Opcode, arg: u32, span: Span) -> Instr {
-        Instr { op, arg, target: None, span, guard: None, handler: None }
+        Instr { op, arg, target: None, span, guard: None, handler: None, unrolled: 0 }
     }
 
     /// An instruction with a target: a jump or a `SETUP_*`.

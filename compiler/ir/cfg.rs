@@ -57,6 +57,9 @@ pub struct Instr {
     pub guard: Option<u32>,
     /// The handler that catches what it raises; `None` until `ir::regions::label` has run.
     pub handler: Option<BlockId>,
+    /// The innermost unrolled loop that it is a copy from, 0 if none: see `Cfg::unrolled_around`. With
+    /// [`Instr::UNROLLED_HEADER`], where that loop takes its next item.
+    pub unrolled: u32,
 }
 
 /// A basic block.
@@ -105,6 +108,8 @@ pub struct Cfg {
     pub firstlineno: u32,
     /// The facts of each guard.
     pub guards: Vec<Vec<GuardFact>>,
+    /// For unrolled loop number 1 and on: the number of the one around it, 0 if none.
+    pub unrolled_around: Vec<u32>,
     /// Whether `ir::regions::label` has run: `handler` is set and POP_BLOCKs are NOPs.
     pub labelled: bool,
 }

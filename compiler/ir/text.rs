@@ -17,6 +17,7 @@
 //!     LOAD_CONST           0           except block2         @-            ; None
 //! ```
 //!
+//! `unrolled 0 0` and, at an instruction, `body 1` or `header 1` tell of unrolled loops (see [`Cfg::unrolled_around`]).
 //! Blocks stand in layout order; those that are not laid out follow the line `dead:`. What follows ` ; ` is for people. A location is
 //! `@-` for none, and a column is `*` where there is a line but no column. Nested code objects are not part of the
 //! text: `code N` is the N-th of those that [`parse`] is given.
@@ -91,6 +92,9 @@ pub fn print(cfg: &Cfg) -> String {
         let facts: Vec<String> = facts.iter().map(fact_name).collect();
         let _ = writeln!(out, "guard {n} {}", facts.join(" "));
     }
+    for (n, around) in cfg.unrolled_around.iter().enumerate() {
+        let _ = writeln!(out, "unrolled {n} {around}");
+    }
     out.push('\n');
     for &id in &cfg.order {
         print_block(cfg, id, &mut out);
@@ -148,6 +152,10 @@ fn print_block(cfg: &Cfg, id: BlockId, out: &mut String) {
         }
         if let Some(handler) = instr.handler {
             let _ = write!(line, " except {handler}");
+        }
+        if instr.unrolled != 0 {
+            let part = if instr.unrolled & Instr::UNROLLED_HEADER != 0 { "header" } else { "body" };
+            let _ = write!(line, " {part} {}", instr.unrolled & !Instr::UNROLLED_HEADER);
         }
         let _ = write!(line, "{:<1$} @", "", 58_usize.saturating_sub(line.len()));
         let Span { line: first, col, end_line, end_col } = instr.span;
@@ -210,6 +218,10 @@ pub fn parse(text: &str, codes: &[Arc<CodeObject>]) -> Result<Cfg, ParseError> {
             "const" => {
                 words.expect_number(cfg.consts.len())?;
                 cfg.consts.push(read_const(&mut words, codes)?);
+            }
+            "unrolled" => {
+                words.expect_number(cfg.unrolled_around.len())?;
+                cfg.unrolled_around.push(words.number()?);
             }
             "guard" => {
                 words.expect_number(cfg.guards.len())?;
@@ -419,7 +431,8 @@ fn read_fact(word: &str) -> Option<GuardFact> {
 fn read_instr(name: &str, words: &mut Words<'_>, blocks: usize) -> Result<Instr, ParseError> {
     let op = Opcode::ALL.iter().copied().find(|op| op.name() == name);
     let op = op.ok_or_else(|| words.error(format!("no opcode: {name}")))?;
-    let mut instr = Instr { op, arg: 0, target: None, span: Span::NONE, guard: None, handler: None };
+    let mut instr =
+        Instr { op, arg: 0, target: None, span: Span::NONE, guard: None, handler: None, unrolled: 0 };
     while let Some(word) = words.word() {
         match word {
             "->" => {
@@ -427,6 +440,8 @@ fn read_instr(name: &str, words: &mut Words<'_>, blocks: usize) -> Result<Instr,
                 instr.target = Some(words.block(target, blocks)?);
             }
             "guard" => instr.guard = Some(words.number()?),
+            "body" => instr.unrolled = words.number()?,
+            "header" => instr.unrolled = words.number()? | Instr::UNROLLED_HEADER,
             "except" => {
                 let handler = words.need("a handler")?;
                 instr.handler = Some(words.block(handler, blocks)?);

@@ -200,6 +200,27 @@ pub enum StmtKind {
     Continue,
     /// A line that the program as written runs through here, and that tracers are told of.
     Line,
+    /// Marks a part of an unrolled loop, where the program as written has the loop's iterator on the stack (see
+    /// `code::frame_state`).
+    Unrolled(UnrolledPart),
+}
+
+/// What follows a mark: `i = 1`, Body, …, Header, `i = 2`, Body, …, Header, the end of the header's line, End.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum UnrolledPart {
+    /// The loop takes its next item, or finds none.
+    Header,
+    /// A copy of the body.
+    Body,
+    /// What is behind the loop.
+    End,
+}
+
+impl StmtKind {
+    /// Whether it does nothing and no source spells it.
+    pub fn is_mark(&self) -> bool {
+        matches!(self, StmtKind::Line | StmtKind::Unrolled(_))
+    }
 }
 
 /// The kinds of expression.

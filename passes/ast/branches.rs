@@ -51,7 +51,7 @@ impl AstPass for ConstantBranch {
                 matches!(&stmt.kind, StmtKind::Expr(value) if matches!(value.kind,
                     ExprKind::Constant(_) | ExprKind::JoinedStr(_) | ExprKind::BinOp { .. }))
             };
-            let is_line = |stmt: &&Stmt| matches!(stmt.kind, StmtKind::Line);
+            let is_line = |stmt: &&Stmt| stmt.kind.is_mark();
             let heads = kind == BodyKind::Scope && body[..at].iter().all(|stmt| is_line(&stmt));
             let exposed = heads && taken.iter().find(|stmt| !is_line(stmt)).is_none_or(text);
             let idle = taken.is_empty() && body.len() == 1;

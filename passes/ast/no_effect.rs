@@ -32,7 +32,7 @@ impl AstPass for NoEffect {
             StmtKind::Expr(value) => constant(value).is_some(),
             _ => false,
         };
-        let line = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Line);
+        let line = |stmt: &Stmt| stmt.kind.is_mark();
         // What is left at the head of a scope must not become a docstring by folding later on.
         let foldable = |stmt: &Stmt| matches!(stmt.kind, StmtKind::Expr(_));
         let mut at = usize::from(docstring);

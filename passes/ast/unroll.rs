@@ -2,7 +2,10 @@
 //!
 //! **Before → after** `for i in (1, 2): B` → `i = 1; B; i = 2; B`.
 //! **Why legal** the target is assigned each time, as the loop does, and `else` follows a loop that nothing breaks.
-//! Tracers see the header's line once more than there are items, as they do of the loop.
+//! Tracers see the header's line once more than there are items, as they do of the loop, and marks around the copies
+//! keep a debugger from jumping to where it could not in the loop. One thing shows: a debugger that jumps from the body
+//! of another loop takes that loop's iterator along, which the copies do not ask, and out of the copies it has none to
+//! take into another loop, which is refused.
 //! **Needs** a plain name as target, 1 to `UNROLL_ITEMS` items, `UNROLL_NODES` nodes in all copies; no `break` or
 //! `continue` of this loop, no declarations or annotations, which may not be repeated; a body below the header: a
 //! tracer is told of each jump back to the line that it comes from.
@@ -12,7 +15,7 @@ use crate::pass::{AstPass, BodyKind, Cx, constant, constants};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::analysis::visit::{Scope, walk_stmts};
 use pyopt_compiler::semantics::limits::{UNROLL_ITEMS, UNROLL_NODES};
-use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Stmt, StmtKind};
+use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Stmt, StmtKind, UnrolledPart};
 
 /// A26
 pub struct UnrollTuple;
@@ -92,15 +95,23 @@ pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, &'static str
     if facts.declares || facts.annotates {
         return Err("a declaration or annotation in the body cannot be repeated");
     }
+    let mark = |part| Stmt { kind: StmtKind::Unrolled(part), span: iter.span };
     let mut out = Vec::new();
-    for item in items {
+    for (turn, item) in items.iter().enumerate() {
+        if turn > 0 {
+            // Whoever goes to the first header begins the loop.
+            out.push(mark(UnrolledPart::Header));
+        }
         let value = Box::new(Expr { kind: ExprKind::Constant(item.clone()), span: iter.span });
         let assign = StmtKind::Assign { targets: vec![(**target).clone()], value };
         out.push(Stmt { kind: assign, span: target.span });
+        out.push(mark(UnrolledPart::Body));
         out.extend(body.iter().cloned());
     }
     // where the loop finds that nothing is left
+    out.push(mark(UnrolledPart::Header));
     out.push(Stmt { kind: StmtKind::Line, span: iter.span });
+    out.push(mark(UnrolledPart::End));
     out.extend(orelse.iter().cloned());
     Ok(out)
 }

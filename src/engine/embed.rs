@@ -357,7 +357,10 @@ impl Engine {
     /// Lets programs make about `steps` more calls, jumps back and steps of long natives; then they get
     /// `KeyboardInterrupt`, once.
     pub fn allow_steps(&mut self, steps: u64) {
-        self.vm.stop_at.store(self.vm.spent.saturating_add(steps), Ordering::Relaxed);
+        let limit = self.vm.spent.saturating_add(steps);
+        // The number that the engine keeps for itself is none of ours.
+        let limit = if limit == self.vm.sample_at { limit + 1 } else { limit };
+        self.vm.stop_at.store(limit, Ordering::Relaxed);
     }
 
     /// Frees what programs no longer reach.

@@ -33,13 +33,13 @@ impl Vm {
         self.at_base(|vm| vm.run_to_the_end(program, |_| ()))
     }
 
-    /// [`Vm::run_program`]; then the listing of what its own code became.
-    pub fn run_program_and_list(&mut self, program: &Program) -> (u8, String) {
+    /// [`Vm::run_program`]; then the listing of what its own code became, as text or as JSON.
+    pub fn run_program_and_list(&mut self, program: &Program, json: bool) -> (u8, String) {
         let mut listing = String::new();
         let status = self.at_base(|vm| {
             vm.run_to_the_end(program, |vm| {
                 if let Some(code) = vm.held(Held::MainCode).downcast() {
-                    listing = vm.quick_listing(code);
+                    listing = vm.quick_listing(code, json);
                 }
             })
         });

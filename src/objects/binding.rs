@@ -54,9 +54,15 @@ pub struct Binding {
     pub weak: Cell<Value>,
     /// The interned names of its parameters (see `vm::arguments`), or NULL before a call named one.
     pub parameters: Cell<Value>,
+    /// What its instructions met, a row each (see `vm::feedback`), or NULL while it is cold.
+    pub feedback: Cell<Value>,
+    /// What rows of `feedback` refer to: a list, or NULL.
+    pub seen: Cell<Value>,
+    /// Entries, resumptions and jumps back before it was warm.
+    pub turns: Cell<u8>,
 }
 
-heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak parameters);
+heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak parameters feedback seen);
 
 /// What a binding is made from.
 #[derive(Clone, Copy)]
@@ -93,6 +99,9 @@ impl Binding {
             layer: Cell::new(Value::NULL),
             weak: Cell::new(Value::NULL),
             parameters: Cell::new(Value::NULL),
+            feedback: Cell::new(Value::NULL),
+            seen: Cell::new(Value::NULL),
+            turns: Cell::new(0),
             starts: from.starts,
             locals,
             stack,

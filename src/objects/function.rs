@@ -13,6 +13,7 @@ use crate::heap::{Gc, Header, Heap};
 use crate::value::Value;
 use crate::vm::native::NativeDef;
 use pyopt_compiler::code::CodeObject;
+use pyopt_compiler::code::frame_state::FrameStates;
 use std::cell::{Cell as StdCell, OnceCell};
 use std::sync::Arc;
 
@@ -32,6 +33,8 @@ pub struct Code {
     last_line: StdCell<(u32, Option<i32>)>,
     /// The line of each instruction, made when more than one was asked for.
     lines: OnceCell<Box<[Option<i32>]>>,
+    /// Made when somebody asks for it.
+    frame_states: OnceCell<Box<FrameStates>>,
     object: Arc<CodeObject>,
 }
 
@@ -43,12 +46,19 @@ impl Code {
         let header = Header::new(Kind::Code, Kind::Code as u32);
         let [consts, names, bindings, monitoring] =
             [consts, names, Value::NULL, Value::NULL].map(StdCell::new);
-        let doubtful = StdCell::new(false);
-        let (last_line, lines) = (StdCell::new((u32::MAX, None)), OnceCell::new());
-        heap.alloc(
-            Code { header, consts, names, bindings, monitoring, doubtful, last_line, lines, object },
-            0,
-        )
+        let code = Code {
+            header,
+            consts,
+            names,
+            bindings,
+            monitoring,
+            doubtful: StdCell::new(false),
+            last_line: StdCell::new((u32::MAX, None)),
+            lines: OnceCell::new(),
+            frame_states: OnceCell::new(),
+            object,
+        };
+        heap.alloc(code, 0)
     }
 
     /// The immutable code object.
@@ -75,6 +85,11 @@ impl Code {
     /// The list of bindings, or NULL.
     pub fn bindings(&self) -> Value {
         self.bindings.get()
+    }
+
+    /// What a frame of this code, which was verified, holds in front of each instruction.
+    pub(crate) fn frame_states(&self) -> &FrameStates {
+        self.frame_states.get_or_init(|| Box::new(FrameStates::of(&self.object)))
     }
 
     /// What was found last of [`Code::line_of`].

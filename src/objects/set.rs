@@ -82,12 +82,6 @@ impl Set {
         }
     }
 
-    /// Whether a key is a member, as far as that is seen without asking: see [`SetTable::is_within`].
-    #[inline(always)]
-    pub fn holds_plainly(&self, hash: u64, key: Value) -> Option<bool> {
-        self.table().map_or(Some(false), |table| table.holds_plainly(hash, key))
-    }
-
     /// Whether every member is one of another set: see [`SetTable::is_within`].
     pub fn is_within(&self, other: &Set) -> Option<bool> {
         match (self.table(), other.table()) {

@@ -11,7 +11,7 @@
 
 use super::Vm;
 use super::class_layout::Layout;
-use super::lower::canonical;
+
 use crate::builtins::put;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
@@ -279,7 +279,8 @@ impl Vm {
             return inherited.max(LEAST);
         };
         let object = init.code().object().clone();
-        let mut stored: Vec<u32> = canonical(&object)
+        let mut stored: Vec<u32> = object
+            .executed()
             .filter(|instruction| instruction.op == Opcode::StoreAttr)
             .map(|instruction| instruction.arg)
             .collect();

@@ -85,11 +85,10 @@ impl Vm {
     /// A call made a generator, whose caller goes on at `caller`: it is the iterator of a loop if that is what comes next,
     /// and nobody else knows it.
     pub(crate) fn claim_for_loop(&mut self, caller: &Cursor, generator: Gc<Generator>) {
-        // SAFETY: the cursor stands at an instruction of its binding.
-        let next = unsafe { *caller.pc };
-        if matches!(next.op, op::GET_ITER | op::FOR_ITER) && Vm::is_plain_generator(generator) {
+        let next = caller.binding.opcode_at(caller.next());
+        if matches!(next, op::GET_ITER | op::FOR_ITER) && Vm::is_plain_generator(generator) {
             generator.of_loop.set(true);
-        } else if matches!(next.op, op::GET_AWAITABLE | op::GET_YIELD_FROM_ITER) {
+        } else if matches!(next, op::GET_AWAITABLE | op::GET_YIELD_FROM_ITER) {
             // It runs to its end right here, as a rule.
         } else if self.drop_unawaited(caller, generator) {
             // The warning has been given.

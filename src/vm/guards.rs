@@ -133,15 +133,17 @@ impl Binding {
         None
     }
 
-    /// Writes the opcode of a specialized form at `at`: under a broken site it waits beneath.
+    /// Writes the opcode of a specialized form at `at`: it waits beneath a broken site, and beneath OBSERVE.
     pub(crate) fn set_op(&self, at: u32, op: u8) {
         let Some(byte) = self.op_byte(at) else { return };
         if !self.layer.get().is_null() {
             // Covered bindings run plain opcodes (see `tracing`).
             return;
         }
-        if byte.get() != opcode::SITE_BROKEN {
-            return byte.set(op);
+        match byte.get() {
+            opcode::SITE_BROKEN => {}
+            opcode::OBSERVE => return self.row(at).map_or((), |row| row.cover(op)),
+            _ => return byte.set(op),
         }
         if let Some(row) = self.site_row(at)
             && let Some(site) = self.site(row)
@@ -188,6 +190,14 @@ impl Binding {
     pub(crate) fn misses(&self, at: u32) -> u8 {
         let Some(buffer) = self.quick.get().downcast::<ByteBuffer>() else { return u8::MAX };
         buffer.bytes().get(at as usize * size_of::<opcode::Quick>() + 1).map_or(u8::MAX, |byte| byte.get())
+    }
+
+    /// Counts misses from zero again.
+    pub(super) fn forget_misses(&self, at: u32) {
+        let Some(buffer) = self.quick.get().downcast::<ByteBuffer>() else { return };
+        if let Some(byte) = buffer.bytes().get(at as usize * size_of::<opcode::Quick>() + 1) {
+            byte.set(0);
+        }
     }
 
     fn op_byte(&self, at: u32) -> Option<&std::cell::Cell<u8>> {
@@ -267,13 +277,7 @@ impl Vm {
 
     /// Makes a site a dependent of a cell: `[weak reference to the binding, row, …]`.
     fn depend(&mut self, cell: Gc<NameCell>, binding: Gc<Binding>, row: usize, again: bool) -> PyResult<()> {
-        if binding.weak.get().is_null() {
-            let shape = self.types.weakref.root_shape().0;
-            let weak = WeakRef::new(&mut self.heap, shape, binding.value(), Value::NULL);
-            let weak = weak.map_or(Value::NULL, Gc::value);
-            self.heap.set(binding, &binding.weak, weak);
-        }
-        let (weak, row) = (binding.weak.get(), Value::from_raw_word(row as u64));
+        let (weak, row) = (self.weak_reference_to(binding), Value::from_raw_word(row as u64));
         let list = match cell.dependents().downcast::<List>() {
             Some(list) => list,
             None => {

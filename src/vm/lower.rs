@@ -10,7 +10,6 @@ use crate::heap::Gc;
 use crate::objects::binding::NewBinding;
 use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Traceback, Tuple, ValueBuffer};
 use crate::value::{PyResult, Value};
-use pyopt_compiler::code::instructions::Instruction;
 use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
 use std::cell::Cell;
 use std::sync::Arc;
@@ -147,7 +146,7 @@ impl Vm {
     ) -> PyResult<Gc<Binding>> {
         let object = code.object().clone();
         let Decoded { mut quick, caches, beneath: plain } = decode(&object);
-        let instructions: Vec<_> = canonical(&object).collect();
+        let instructions: Vec<_> = object.executed().collect();
         let index_of =
             |offset: i64| instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32;
         let mut sites = Vec::with_capacity(object.guards.len() * SITE_WORDS);
@@ -161,7 +160,7 @@ impl Vm {
                 sites.extend(site.words());
             }
         }
-        super::fuse::fuse(&mut quick);
+        super::feedback::freshen(&mut quick);
         let mut rows = Vec::new();
         for e in object.exception_entries().unwrap_or_default() {
             let row = [e.start, e.end, e.target].map(|o| index_of(i64::from(o)));
@@ -254,22 +253,22 @@ impl Binding {
 impl Code {
     /// The byte offset of quick instruction `index`.
     pub(crate) fn offset_of(&self, index: u32) -> u32 {
-        canonical(self.object()).nth(index as usize).map_or(0, |i| i.offset)
+        self.object().executed().nth(index as usize).map_or(0, |i| i.offset)
     }
 
     /// The byte offset where quick instruction `index` begins, its EXTENDED_ARGs included.
     pub(crate) fn start_of(&self, index: u32) -> u32 {
-        canonical(self.object()).nth(index as usize).map_or(0, |i| i.start_offset)
+        self.object().executed().nth(index as usize).map_or(0, |i| i.start_offset)
     }
 
     /// The byte offset behind quick instruction `index` and its caches.
     pub(crate) fn end_of(&self, index: u32) -> u32 {
-        canonical(self.object()).nth(index as usize).map_or(0, |i| i.end_offset)
+        self.object().executed().nth(index as usize).map_or(0, |i| i.end_offset)
     }
 
     /// The quick instruction at a byte offset, or the next one behind it.
     pub(crate) fn instruction_at(&self, offset: u32) -> u32 {
-        canonical(self.object()).take_while(|i| i.offset < offset).count() as u32
+        self.object().executed().take_while(|i| i.offset < offset).count() as u32
     }
 
     /// The line of each quick instruction.
@@ -279,7 +278,7 @@ impl Code {
             let at = positions.partition_point(|p| p.end <= offset);
             positions.get(at).and_then(|p| p.line)
         };
-        canonical(self.object()).map(|i| line(i.offset)).collect()
+        self.object().executed().map(|i| line(i.offset)).collect()
     }
 
     /// The line of quick instruction `index`, if it has one.
@@ -288,7 +287,7 @@ impl Code {
         let line = if known == index {
             line
         } else if known == u32::MAX {
-            let offset = canonical(self.object()).nth(index as usize)?.offset;
+            let offset = self.object().executed().nth(index as usize)?.offset;
             self.object().line_at(offset).and_then(|line| i32::try_from(line).ok())
         } else {
             let all = || {
@@ -318,7 +317,7 @@ pub(super) struct Decoded {
 
 /// Decodes a code object, in the same way each time.
 pub(super) fn decode(object: &CodeObject) -> Decoded {
-    let instructions: Vec<_> = canonical(object).collect();
+    let instructions: Vec<_> = object.executed().collect();
     let index_of = |offset: i64| instructions.partition_point(|i| i64::from(i.start_offset) < offset) as u32;
     let (mut quick, mut caches) = (Vec::with_capacity(instructions.len()), 0usize);
     for (number, i) in instructions.iter().enumerate() {
@@ -360,12 +359,6 @@ pub(super) fn decode(object: &CodeObject) -> Decoded {
         }
     }
     Decoded { quick, caches, beneath }
-}
-
-/// The canonical instructions that become quick ones: all but the jumps of guard sites.
-pub(super) fn canonical(object: &CodeObject) -> impl Iterator<Item = Instruction> {
-    let is_site = |offset: u32| object.guards.binary_search_by_key(&offset, |site| site.offset).is_ok();
-    object.instructions().map_while(Result::ok).filter(move |i| !is_site(i.offset))
 }
 
 /// The items of a tuple value.

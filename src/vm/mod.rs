@@ -33,6 +33,7 @@ mod compare;
 pub(crate) mod continuation;
 pub(crate) mod coroutine;
 mod exceptions;
+pub mod feedback;
 mod finalize;
 pub mod find;
 mod format_fields;
@@ -149,6 +150,8 @@ pub struct Vm {
     pub(crate) spent: u64,
     /// Polls stop when more is spent; anybody may store 0 to be heard.
     pub(crate) stop_at: std::sync::Arc<std::sync::atomic::AtomicU64>,
+    /// What `stop_at` is when nobody wants to be heard: the running binding is observed then (see `feedback`).
+    pub(crate) sample_at: u64,
     /// Bumped when a class that a cache depends on changes.
     pub epoch: attribute::Epoch,
     /// The addresses of the containers whose `repr` is being made; all of them stand among the temporaries.
@@ -250,7 +253,8 @@ impl Vm {
             lookups: special::Lookups::new(),
             templates: templates::Templates::new(),
             spent: 0,
-            stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(u64::MAX)),
+            stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(feedback::SAMPLE)),
+            sample_at: feedback::SAMPLE,
             epoch: attribute::Epoch::FIRST,
             showing: Vec::new(),
             stack: Stack::new(),
@@ -391,7 +395,7 @@ impl Vm {
     pub(crate) fn poll_slow(&mut self) -> PyResult<()> {
         use std::sync::atomic::Ordering;
         let stop_at = self.stop_at.load(Ordering::Relaxed);
-        if self.spent > stop_at && !self.poll_tracing(stop_at)? {
+        if self.spent > stop_at && !self.poll_tracing(stop_at)? && !self.poll_sample(stop_at) {
             self.stop_at.store(self.idle_stop(), Ordering::Relaxed);
             return Err(self.raise_str(self.types.keyboard_interrupt, ""));
         }

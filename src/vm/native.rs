@@ -22,6 +22,7 @@ use std::sync::OnceLock;
 pub type NativeFn = fn(&mut Vm, &[Value]) -> PyResult;
 
 /// A declaration; all of them are static data.
+#[derive(Debug)]
 pub struct NativeDef {
     /// The name.
     pub name: &'static str,

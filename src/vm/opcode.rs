@@ -39,6 +39,18 @@ impl Word {
         self.0 as u8
     }
 
+    /// How often the instruction missed, where it counts that.
+    #[inline(always)]
+    pub(super) fn spare(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
+
+    /// The same instruction under another opcode.
+    #[inline(always)]
+    pub(super) fn with_op(self, op: u8) -> Word {
+        Word(self.0 & !0xff | u64::from(op))
+    }
+
     #[inline(always)]
     pub(super) fn cache(self) -> u16 {
         (self.0 >> 16) as u16
@@ -164,11 +176,11 @@ quick! {
     SHIFT_LEFT = 158;
     /// `BINARY_OP >>`.
     SHIFT_RIGHT = 159;
-    /// `BINARY_OP +` that saw floats.
+    /// `BINARY_OP +` that saw a float: two floats, or one and an int.
     ADD_FLOAT = 160;
-    /// `BINARY_OP -` that saw floats.
+    /// `BINARY_OP -` that saw a float: two floats, or one and an int.
     SUBTRACT_FLOAT = 161;
-    /// `BINARY_OP *` that saw floats.
+    /// `BINARY_OP *` that saw a float: two floats, or one and an int.
     MULTIPLY_FLOAT = 162;
     /// LOAD_GLOBAL whose name is in the globals: its cell is cached.
     LOAD_GLOBAL_CELL = 163;
@@ -221,6 +233,24 @@ quick! {
     TRACE = 255;
     /// LOAD_FAST in front of LOAD_ATTR_SLOT, which it does as well if the shape is the one that was seen.
     FAST_ATTR_SLOT = 196 spans 2;
+    /// Covers an instruction while it is observed (see `feedback`).
+    OBSERVE = 197;
+    /// RESUME of a binding that is not warm yet.
+    RESUME_COLD = 198;
+    /// JUMP_BACKWARD of a binding that is not warm yet.
+    JUMP_BACKWARD_COLD = 199;
+    /// FAST_ADD that saw ints only, and does no others.
+    FAST_ADD_INT = 200 spans 2;
+    /// FAST_SUBTRACT that saw ints only.
+    FAST_SUBTRACT_INT = 201 spans 2;
+    /// FAST_MULTIPLY that saw ints only.
+    FAST_MULTIPLY_INT = 202 spans 2;
+    /// FAST_FAST_ADD that saw ints only.
+    FAST_FAST_ADD_INT = 203 spans 2;
+    /// FAST_FAST_SUBTRACT that saw ints only.
+    FAST_FAST_SUBTRACT_INT = 204 spans 2;
+    /// FAST_FAST_MULTIPLY that saw ints only.
+    FAST_FAST_MULTIPLY_INT = 205 spans 2;
     /// CALL of the native function that is cached, which takes so many arguments as they are.
     CALL_NATIVE = 210;
     /// As CALL_NATIVE, of a method with its receiver.
@@ -230,18 +260,46 @@ quick! {
 /// The comparisons in the order of their opcodes: each family has a row for its first.
 const COMPARISONS: [&str; 6] = ["LESS", "LESS_EQUAL", "EQUAL", "NOT_EQUAL", "GREATER", "GREATER_EQUAL"];
 
-/// The name of a quick opcode, and how many instructions it does, itself included.
-pub(crate) fn name_and_span(opcode: u8) -> (String, u8) {
+/// The row of an opcode's family, and which of its comparisons it is; that of the opcode itself has no comparison.
+fn row_of(opcode: u8) -> Option<(&'static str, u8, Option<&'static str>)> {
     if let Some(&(_, name, spans)) = ROWS.iter().find(|row| row.0 == opcode) {
-        return (name.to_owned(), spans);
-    }
-    if let Some(canonical) = Opcode::from_number(u16::from(opcode)) {
-        return (canonical.name().to_owned(), 1);
+        return Some((name, spans, None));
     }
     let family =
         ROWS.iter().filter(|row| row.0 < opcode && row.1.contains("LESS_JUMP")).max_by_key(|row| row.0);
-    match family.and_then(|row| Some((row, COMPARISONS.get(usize::from(opcode - row.0))?))) {
-        Some((&(_, name, spans), comparison)) => (name.replacen("LESS", comparison, 1), spans),
-        None => (format!("QUICK_{opcode}"), 1),
+    let &(first, name, spans) = family?;
+    Some((name, spans, Some(COMPARISONS.get(usize::from(opcode - first))?)))
+}
+
+/// The name of a quick opcode, and how many instructions it does, itself included.
+pub(crate) fn name_and_span(opcode: u8) -> (String, u8) {
+    match (Opcode::from_number(u16::from(opcode)), row_of(opcode)) {
+        (_, Some((name, spans, None))) => (name.to_owned(), spans),
+        (Some(canonical), _) => (canonical.name().to_owned(), 1),
+        (None, Some((name, spans, Some(comparison)))) => (name.replacen("LESS", comparison, 1), spans),
+        (None, None) => (format!("QUICK_{opcode}"), 1),
     }
 }
+
+/// How many instructions a quick opcode does, itself included.
+#[inline]
+pub(crate) fn span(opcode: u8) -> u8 {
+    SPANS[usize::from(opcode)]
+}
+
+/// The spans, families filled up from their first rows.
+static SPANS: [u8; 256] = {
+    let mut spans = [1; 256];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let (first, _, by) = ROWS[row];
+        let members = if by > 2 { COMPARISONS.len() } else { 1 };
+        let mut member = 0;
+        while member < members {
+            spans[first as usize + member] = by;
+            member += 1;
+        }
+        row += 1;
+    }
+    spans
+};

@@ -34,9 +34,9 @@ impl Vm {
 
     /// A call made a coroutine, which the caller's next instruction, at `caller`, drops: whether that was so.
     pub(super) fn drop_unawaited(&mut self, caller: &Cursor, generator: Gc<Generator>) -> bool {
-        // SAFETY: the cursor stands at an instruction of its binding.
-        let next = unsafe { *caller.pc };
-        if next.op != op::POP_TOP || self.type_of(generator.value()) != self.types.coroutine {
+        if caller.binding.opcode_at(caller.next()) != op::POP_TOP
+            || self.type_of(generator.value()) != self.types.coroutine
+        {
             return false;
         }
         let (at, sp) = (self.at.replace(*caller), self.stack.sp);
@@ -122,11 +122,9 @@ impl Vm {
     }
 }
 
-/// Whether the instruction that runs at `c` is a call whose value is dropped by the next one.
+/// Whether the instruction that runs at `c`, an instruction of its binding, is a call whose value is dropped by the next one.
 fn is_popped(c: &Cursor) -> bool {
-    // SAFETY: the cursor stands at an instruction of its binding, behind the one that runs.
-    unsafe {
-        let calls = matches!((*c.pc.sub(1)).op, op::CALL | op::CALL_NATIVE | op::CALL_NATIVE_METHOD);
-        calls && (*c.pc).op == op::POP_TOP
-    }
+    let opcode = |index| c.binding.opcode_at(index);
+    opcode(c.next()) == op::POP_TOP
+        && matches!(opcode(c.index()), op::CALL | op::CALL_NATIVE | op::CALL_NATIVE_METHOD)
 }

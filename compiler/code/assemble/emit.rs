@@ -5,7 +5,7 @@
 
 use super::tables::{LocationWriter, exception_entry};
 use super::{AssembleError, depth::UNREACHED};
-use crate::code::object::{CodeObject, GuardSite, LocalsPlus};
+use crate::code::object::{CodeObject, GuardSite, LocalsPlus, Unrolled};
 use crate::code::opcode::Opcode;
 use crate::ir::{Cfg, Instr};
 
@@ -98,12 +98,13 @@ pub(super) fn emit(
             break;
         }
     }
+    let unrolled = unrolled(&cfg, depths, &units, code_units(&sizes));
     let mut code = Vec::with_capacity(units.last().map_or(0, |u| u.offset * 2 + 16));
     let mut lines = LocationWriter::new(cfg.firstlineno);
     let mut exceptions = Vec::new();
     let mut guards = Vec::new();
     let mut region: Option<(usize, usize, bool, usize)> = None;
-    let code_units: usize = sizes.iter().sum();
+    let code_units = code_units(&sizes);
     for (unit, &size) in units.iter().zip(&sizes) {
         let instr = &unit.instr;
         let handler = instr.handler.and_then(|to| {
@@ -153,5 +154,61 @@ pub(super) fn emit(
         linetable: lines.finish(),
         exceptiontable: exceptions.into(),
         guards: guards.into(),
+        unrolled,
     })
+}
+
+fn code_units(sizes: &[usize]) -> usize {
+    sizes.iter().sum()
+}
+
+/// The table of unrolled loops. A loop's iterator would lie on what is there where the least is.
+fn unrolled(cfg: &Cfg, depths: &[usize], units: &[Unit], code_units: usize) -> Box<[Unrolled]> {
+    if cfg.unrolled_around.is_empty() {
+        return Box::new([]);
+    }
+    let around = |at: u32| cfg.unrolled_around.get(at as usize - 1).copied().unwrap_or(0);
+    let mut lowest = vec![usize::MAX; cfg.unrolled_around.len()];
+    for &id in &cfg.order {
+        let mut depth = depths.get(id.0 as usize).copied().unwrap_or(UNREACHED);
+        if depth == UNREACHED {
+            continue;
+        }
+        for instr in &cfg.block(id).instrs {
+            let mut at = instr.unrolled & !Instr::UNROLLED_HEADER;
+            while at != 0
+                && let Some(lowest) = lowest.get_mut(at as usize - 1)
+            {
+                *lowest = depth.min(*lowest);
+                at = around(at);
+            }
+            let (popped, pushed) = instr.op.stack_io(instr.arg);
+            depth = (depth + pushed).saturating_sub(popped);
+        }
+    }
+    let mut rows: Vec<Unrolled> = Vec::new();
+    let mut last = 0;
+    for (n, unit) in units.iter().enumerate() {
+        let [start, end] = [unit.offset, units.get(n + 1).map_or(code_units, |next| next.offset)];
+        let [start, end] = [start, end].map(|at| 2 * at as u32);
+        let header = unit.instr.unrolled & Instr::UNROLLED_HEADER != 0;
+        let mut at = unit.instr.unrolled & !Instr::UNROLLED_HEADER;
+        if let Some(row) =
+            rows.last_mut().filter(|row| at != 0 && unit.instr.unrolled == last && row.end == start)
+        {
+            row.end = end;
+        } else if at != 0 {
+            let mut depths = Vec::new();
+            while at != 0
+                && let Some(&depth) = lowest.get(at as usize - 1)
+            {
+                depths.push(u32::try_from(depth).unwrap_or(0));
+                at = around(at);
+            }
+            depths.reverse();
+            rows.push(Unrolled { start, end, depths: depths.into(), header });
+        }
+        last = unit.instr.unrolled;
+    }
+    rows.into()
 }

@@ -37,6 +37,7 @@ use super::instructions::Instruction;
 use super::locations::ExceptionEntry;
 use super::object::{CodeFlags, CodeObject, KindFlags};
 use super::opcode::{ArgKind, Opcode};
+use std::collections::HashMap;
 use std::fmt;
 
 /// The most stack slots a frame may ask for.
@@ -66,17 +67,19 @@ impl std::error::Error for CodeError {}
 /// # Errors
 /// The first fault.
 pub fn verify_code(code: &CodeObject) -> Result<(), Box<CodeError>> {
-    for code in super::dis::walk(code) {
-        Verifier {
-            code,
-            instructions: Vec::new(),
-            index: Vec::new(),
-            entries: Vec::new(),
-            depths: Vec::new(),
-        }
-        .run()?;
-    }
-    Ok(())
+    super::dis::walk(code).into_iter().try_for_each(|code| Verifier::new(code).run())
+}
+
+/// The depth of the operand stack in front of each instruction of `code`, by its offset; `None` where no path leads.
+///
+/// # Errors
+/// The first fault.
+pub fn depths(code: &CodeObject) -> Result<HashMap<u32, Option<u32>>, Box<CodeError>> {
+    let mut verifier = Verifier::new(code);
+    verifier.run()?;
+    let depth = |known: u32| (known != UNKNOWN).then_some(known);
+    let offsets = verifier.instructions.iter().map(|i| i.offset);
+    Ok(offsets.zip(verifier.depths.iter().copied().map(depth)).collect())
 }
 
 const UNKNOWN: u32 = u32::MAX;
@@ -93,12 +96,24 @@ struct Verifier<'c> {
 
 type Checked<T = ()> = Result<T, Box<CodeError>>;
 
+impl<'c> Verifier<'c> {
+    fn new(code: &'c CodeObject) -> Verifier<'c> {
+        Verifier {
+            code,
+            instructions: Vec::new(),
+            index: Vec::new(),
+            entries: Vec::new(),
+            depths: Vec::new(),
+        }
+    }
+}
+
 impl Verifier<'_> {
     fn fail<T>(&self, offset: u32, message: impl Into<String>) -> Checked<T> {
         Err(Box::new(CodeError { qualname: self.code.qualname.to_string(), offset, message: message.into() }))
     }
 
-    fn run(mut self) -> Checked {
+    fn run(&mut self) -> Checked {
         let size = self.code.code.len();
         if size == 0 || !size.is_multiple_of(2) || size > 1 << 30 {
             return self.fail(0, "code is empty, odd or too large");
@@ -123,7 +138,7 @@ impl Verifier<'_> {
         self.exception_table()?;
         self.flow()?;
         self.polls()?;
-        kinds::check(&self)?;
+        kinds::check(self)?;
         self.guards()
     }
 

@@ -2,7 +2,7 @@
 //! `ast.unparse` (which annotations become under `from __future__ import annotations`).
 //!
 //! A node that passes made and no source can spell (a [`ExprKind::Guard`], a folded set) is written readably, a
-//! [`StmtKind::Line`] not at all.
+//! [`StmtKind::Line`] and [`StmtKind::Unrolled`] not at all.
 
 mod constant;
 mod expr;

@@ -12,7 +12,7 @@ impl Writer {
     fn block(&mut self, body: &[Stmt]) {
         self.text(":\n");
         self.indent += 1;
-        if body.iter().all(|stmt| matches!(stmt.kind, StmtKind::Line)) {
+        if body.iter().all(|stmt| stmt.kind.is_mark()) {
             self.line("pass\n");
         }
         self.stmts(body);
@@ -130,7 +130,7 @@ impl Writer {
             StmtKind::Pass => self.line("pass"),
             StmtKind::Break => self.line("break"),
             StmtKind::Continue => self.line("continue"),
-            StmtKind::Line => return,
+            StmtKind::Line | StmtKind::Unrolled(_) => return,
         }
         self.text("\n");
     }

@@ -346,7 +346,7 @@ fn stmt(s: &Stmt) -> Check {
         K::Global(names) => not_empty(names, "names", "Global"),
         K::Nonlocal(names) => not_empty(names, "names", "Nonlocal"),
         K::Expr(value) => load(value),
-        K::Pass | K::Break | K::Continue | K::Line => Ok(()),
+        K::Pass | K::Break | K::Continue | K::Line | K::Unrolled(_) => Ok(()),
     }
 }
 

@@ -3,11 +3,11 @@
 use crate::heap::{Gc, Header};
 use crate::objects::types::type_flags;
 use crate::objects::{Dict, Kind, List, Str, Tuple};
-use crate::value::Value;
+use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::interp::Cursor;
 use crate::vm::keys::exact_str;
-use crate::vm::opcode as op;
+use crate::vm::opcode::{self as op, Word};
 use crate::vm::slow::OPERATORS;
 use pyopt_compiler::syntax::ast::Operator;
 
@@ -118,7 +118,7 @@ macro_rules! replace_two {
     }};
 }
 
-/// `+`, `-`, `*`: ints first; an instruction that sees floats becomes the float form.
+/// `+`, `-`, `*`: ints first; an instruction that sees a float becomes the float form.
 macro_rules! arithmetic {
     ($name:ident, $seen:ident, $float:ident, $ints:ident, $doubles:ident, $op:expr, $float_op:expr) => {
         handlers! {
@@ -136,9 +136,10 @@ macro_rules! arithmetic {
             fn $seen(vm, q, c) {
                 let (a, b) = (c.peek(2), c.peek(1));
                 if a.is_double() && b.is_double() {
-                    c.binding.set_op(c.index(), $float_op);
+                    vm.turn_to_floats(c.binding, c.index(), c.sp, $float_op);
                     replace_two!(vm, q, c, $doubles(a, b), binary_slow)
                 } else if let Some([a, b]) = mixed(a, b) {
+                    vm.turn_to_floats(c.binding, c.index(), c.sp, $float_op);
                     replace_two!(vm, q, c, $doubles(a, b), binary_slow)
                 } else {
                     instead!(vm, q, c, binary_slow)
@@ -152,6 +153,7 @@ macro_rules! arithmetic {
                 } else if let Some([a, b]) = mixed(a, b) {
                     replace_two!(vm, q, c, $doubles(a, b), binary_slow)
                 } else {
+                    vm.see_again(c.binding, c.index(), c.sp);
                     c.binding.set_op(c.index(), $op);
                     instead!(vm, q, c, $name)
                 }
@@ -205,13 +207,20 @@ macro_rules! short_way {
     };
 }
 
+/// As above, if both are ints.
+macro_rules! int_way {
+    ($a:expr, $b:expr, $ints:ident) => {
+        if $a.both_small_ints($b) { $ints($a, $b) } else { None }
+    };
+}
+
 /// LOAD_FAST and an operator.
 macro_rules! fast_operand {
-    ($name:ident, $ints:ident, $doubles:ident) => {
+    ($name:ident, $way:ident, $($by:ident),+) => {
         handlers! {
             fn $name(vm, q, c) {
                 let (a, b) = (c.peek(1), local!(c, q.arg()));
-                match short_way!(a, b, $ints, $doubles) {
+                match $way!(a, b, $($by),+) {
                     Some(v) => {
                         c.poke(1, v);
                         c.pc = c.pc.add(1);
@@ -226,11 +235,11 @@ macro_rules! fast_operand {
 
 /// LOAD_FAST_LOAD_FAST and an operator.
 macro_rules! fast_operands {
-    ($name:ident, $ints:ident, $doubles:ident) => {
+    ($name:ident, $way:ident, $($by:ident),+) => {
         handlers! {
             fn $name(vm, q, c) {
                 let (a, b) = (local!(c, q.arg() >> 4), local!(c, q.arg() & 15));
-                match short_way!(a, b, $ints, $doubles) {
+                match $way!(a, b, $($by),+) {
                     Some(v) => {
                         c.push(v);
                         c.pc = c.pc.add(1);
@@ -266,12 +275,18 @@ macro_rules! small_operand {
     };
 }
 
-fast_operand!(fast_add, add_ints, add_doubles);
-fast_operand!(fast_subtract, subtract_ints, subtract_doubles);
-fast_operand!(fast_multiply, multiply_ints, multiply_doubles);
-fast_operands!(fast_fast_add, add_ints, add_doubles);
-fast_operands!(fast_fast_subtract, subtract_ints, subtract_doubles);
-fast_operands!(fast_fast_multiply, multiply_ints, multiply_doubles);
+fast_operand!(fast_add, short_way, add_ints, add_doubles);
+fast_operand!(fast_subtract, short_way, subtract_ints, subtract_doubles);
+fast_operand!(fast_multiply, short_way, multiply_ints, multiply_doubles);
+fast_operands!(fast_fast_add, short_way, add_ints, add_doubles);
+fast_operands!(fast_fast_subtract, short_way, subtract_ints, subtract_doubles);
+fast_operands!(fast_fast_multiply, short_way, multiply_ints, multiply_doubles);
+fast_operand!(fast_add_int, int_way, add_ints);
+fast_operand!(fast_subtract_int, int_way, subtract_ints);
+fast_operand!(fast_multiply_int, int_way, multiply_ints);
+fast_operands!(fast_fast_add_int, int_way, add_ints);
+fast_operands!(fast_fast_subtract_int, int_way, subtract_ints);
+fast_operands!(fast_fast_multiply_int, int_way, multiply_ints);
 small_operand!(small_add, add_ints);
 small_operand!(small_subtract, subtract_ints);
 
@@ -397,7 +412,7 @@ handlers! {
 slow_handlers! {
     /// An operator on whatever its operands are.
     fn binary_slow(vm, q, c) {
-        binary(vm, c, q.arg())
+        binary(vm, c, q)
     }
 
     fn unary_not_slow(vm, _q, c) {
@@ -415,14 +430,18 @@ slow_handlers! {
     }
 }
 
-fn binary(vm: &mut Vm, c: &mut Cursor, arg: u32) -> crate::value::PyResult<()> {
+fn binary(vm: &mut Vm, c: &mut Cursor, q: Word) -> PyResult<()> {
     let (a, b) = (c.peek(2), c.peek(1));
-    let (operator, inplace) = (OPERATORS[arg as usize % 13], arg >= 13);
+    let (operator, inplace) = (OPERATORS[q.arg() as usize % 13], q.arg() >= 13);
+    let tells = vm.see_slow(c, q);
     if operator == Operator::Add
         && let (Some(x), Some(y)) = (exact_str(a), exact_str(b))
     {
         let joined = Str::concat(&mut vm.heap, Kind::Str as u32, x, y);
         let joined = vm.check(joined)?;
+        if tells {
+            vm.see_result(c.binding, c.index(), joined.value(), false);
+        }
         c.drop(1);
         c.poke(1, joined.value());
         return Ok(());
@@ -436,6 +455,9 @@ fn binary(vm: &mut Vm, c: &mut Cursor, arg: u32) -> crate::value::PyResult<()> {
         return Ok(());
     }
     let value = vm.binary(operator, inplace, a, b)?;
+    if tells {
+        vm.see_result(c.binding, c.index(), value, a.both_small_ints(b));
+    }
     c.drop(1);
     c.poke(1, value);
     Ok(())

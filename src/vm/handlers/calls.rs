@@ -182,6 +182,7 @@ handlers! {
     /// Something else than the native that was expected: the instruction expects nothing any more.
     #[inline(never)]
     fn call_other_native(vm, q, c) {
+        vm.see_callee(c.binding, c.index(), c.sp, q.arg());
         c.binding.set_op(c.index(), op::CALL);
         instead!(vm, q, c, call)
     }
@@ -272,6 +273,7 @@ slow_handlers! {
     fn call_slow(vm, q, c) {
         let slot = slot(c, q.arg() as usize + 2);
         if c.binding.opcode_at(c.index()) == op::CALL_CLASS {
+            vm.see_callee(c.binding, c.index(), c.sp, q.arg());
             c.binding.set_op(c.index(), op::CALL);
         }
         if let Some(function) = python_function(slot) {

@@ -215,6 +215,7 @@ fn compares_identity(vm: &Vm, value: Value) -> bool {
 
 slow_handlers! {
     fn contains_slow(vm, q, c) {
+        vm.see_slow(c, q);
         if vm.contains_here(c)? || vm.contains_pending(c)? {
             return Ok(());
         }
@@ -227,6 +228,7 @@ slow_handlers! {
     /// Leaves the result, and the jump behind it to the next instruction.
     fn compare_slow(vm, q, c) {
         let operator = COMPARISONS[(q.arg() >> 5) as usize];
+        vm.see_slow(c, q);
         if let (Some(a), Some(b)) = (exact_str(c.peek(2)), exact_str(c.peek(1))) {
             // Generalized UTF-8 orders as code points do.
             let answer = crate::vm::compare::holds(operator, a.as_bytes().cmp(b.as_bytes()));

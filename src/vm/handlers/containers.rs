@@ -349,17 +349,22 @@ handlers! {
 }
 
 slow_handlers! {
-    fn subscript_slow(vm, _q, c) {
+    fn subscript_slow(vm, q, c) {
+        let tells = vm.see_slow(c, q);
         if vm.get_item_here(c)? {
             return Ok(());
         }
         let item = vm.get_item(c.peek(2), c.peek(1))?;
+        if tells {
+            vm.see_result(c.binding, c.index(), item, false);
+        }
         c.drop(1);
         c.poke(1, item);
         Ok(())
     }
 
-    fn store_subscr_slow(vm, _q, c) {
+    fn store_subscr_slow(vm, q, c) {
+        vm.see_slow(c, q);
         let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
         if !vm.store_item(container, key, value) {
             if vm.set_item_here(c)? {

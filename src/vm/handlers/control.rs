@@ -1,5 +1,6 @@
-//! Jumps, and the polls of function entries and jumps back.
+//! Jumps, the polls of function entries and jumps back, and what warms up (see `vm::feedback`).
 
+use super::TABLE;
 use crate::value::Value;
 
 handlers! {
@@ -45,9 +46,39 @@ handlers! {
         }
         next!(vm, c)
     }
+
+    /// RESUME of a binding that is not warm yet.
+    fn resume_cold(vm, q, c) {
+        if c.binding.grows_warm() {
+            instead!(vm, q, c, begin_to_observe)
+        }
+        instead!(vm, q, c, resume)
+    }
+
+    /// JUMP_BACKWARD of a binding that is not warm yet.
+    fn jump_backward_cold(vm, q, c) {
+        if c.binding.grows_warm() {
+            instead!(vm, q, c, begin_to_observe)
+        }
+        instead!(vm, q, c, jump_backward)
+    }
+
+    /// Whatever is being observed.
+    fn observe(vm, q, c) {
+        let op = vm.see(c.binding, c.index(), c.sp, q.arg());
+        let q = q.with_op(op);
+        instead!(vm, q, c, TABLE[usize::from(op)])
+    }
 }
 
 slow_handlers! {
+    /// The same instruction again, which is not a cold one any more.
+    fn begin_to_observe(vm, _q, c) {
+        vm.observe(c.binding);
+        c.jump(-1);
+        Ok(())
+    }
+
     fn poll(vm, _q, _c) {
         vm.poll_slow()
     }

@@ -263,6 +263,7 @@ slow_handlers! {
     /// An iterator that the engine made: no method of the program's stands before its step.
     fn for_plain(vm, q, c) {
         let Some(it) = c.peek(1).downcast::<Iterator>().filter(|it| it.plain) else {
+            vm.see_slow(c, q);
             return general(vm, c, q.arg());
         };
         let by = match it.stepping {
@@ -272,6 +273,7 @@ slow_handlers! {
             _ => op::FOR_ITER,
         };
         if by != q.op() {
+            vm.see_slow(c, q);
             c.binding.set_op(c.index(), by);
         }
         // SAFETY: an instruction follows, since the last one leaves the frame.
@@ -292,6 +294,7 @@ slow_handlers! {
     }
 
     fn for_iter_slow(vm, q, c) {
+        vm.see_slow(c, q);
         general(vm, c, q.arg())
     }
 }

@@ -105,7 +105,8 @@ macro_rules! instead {
     };
 }
 
-/// As `instead!`, for a handler that reads the instruction anew, so that its word need not be held meanwhile.
+/// As `instead!`, for a handler that reads the instruction anew, so that its word need not be held meanwhile. It must not
+/// ask for the opcode: OBSERVE may stand there.
 macro_rules! again {
     ($vm:ident, $c:ident, $handler:expr) => {
         return $handler($vm, $crate::vm::opcode::Word::at($c.pc.sub(1)), $c.pc, $c.sp, $c.fp, $c.binding)
@@ -247,6 +248,12 @@ pub(super) static TABLE: [Handler; 256] = {
         arithmetic::fast_fast_add: op::FAST_FAST_ADD;
         arithmetic::fast_fast_subtract: op::FAST_FAST_SUBTRACT;
         arithmetic::fast_fast_multiply: op::FAST_FAST_MULTIPLY;
+        arithmetic::fast_add_int: op::FAST_ADD_INT;
+        arithmetic::fast_subtract_int: op::FAST_SUBTRACT_INT;
+        arithmetic::fast_multiply_int: op::FAST_MULTIPLY_INT;
+        arithmetic::fast_fast_add_int: op::FAST_FAST_ADD_INT;
+        arithmetic::fast_fast_subtract_int: op::FAST_FAST_SUBTRACT_INT;
+        arithmetic::fast_fast_multiply_int: op::FAST_FAST_MULTIPLY_INT;
         arithmetic::unary_not: op::UNARY_NOT;
         arithmetic::to_bool: op::TO_BOOL;
         arithmetic::unary_negative: op::UNARY_NEGATIVE;
@@ -316,6 +323,9 @@ pub(super) static TABLE: [Handler; 256] = {
         control::jump: op::JUMP_FORWARD, op::JUMP_BACKWARD_NO_INTERRUPT;
         control::jump_backward: op::JUMP_BACKWARD;
         control::resume: op::RESUME;
+        control::resume_cold: op::RESUME_COLD;
+        control::jump_backward_cold: op::JUMP_BACKWARD_COLD;
+        control::observe: op::OBSERVE;
         loops::get_iter: op::GET_ITER;
         loops::for_iter: op::FOR_ITER;
         loops::for_range: op::FOR_RANGE;

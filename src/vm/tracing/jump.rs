@@ -1,44 +1,20 @@
 //! Assignments to `f_lineno`: a listener moves the frame that it hears of to another line.
 //!
 //! ```text
-//! what lies on the operand stack at each instruction: Object, Iterator, exception in a handler, NULL
 //! from ─► to   is possible if what `to` needs is what lies below at `from`; the rest is popped
 //! ```
 //!
-//! The kinds are found by walking the code from its start; the fast side of a guard site is not walked, so nobody
-//! gets there without the guard.
+//! What lies where says the code's frame state; what can be reached is asked of the stack as the program was written. It knows nothing of the fast side of a guard site, so nobody gets there
+//! without the guard.
 
 use super::super::Vm;
 use super::super::interp::Cursor;
-use super::super::opcode::{self as op, Quick};
 use super::Event;
-use super::layer::canonical_of;
 use crate::heap::Gc;
 use crate::objects::Code;
 use crate::objects::frame::Frame;
 use crate::value::{PyResult, Value};
-
-/// What lies in one place of the operand stack.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Entry {
-    Object,
-    Iterator,
-    Exception,
-    Null,
-    /// Where the exception was raised that a handler raises again.
-    Place,
-}
-
-impl Entry {
-    /// Whether code that needs `self` there can be given what is there.
-    fn takes(self, there: Entry) -> bool {
-        match self {
-            Entry::Object => there != Entry::Null,
-            Entry::Null => true,
-            other => there == other,
-        }
-    }
-}
+use pyopt_compiler::code::frame_state::{Entry, FrameState};
 
 /// Where a frame goes on.
 #[derive(Clone, Copy)]
@@ -117,21 +93,29 @@ impl Vm {
         let Some(wanted) = starts.iter().flatten().copied().filter(|&l| l >= line).min() else {
             return Err(self.raise_value_error(format!("line {line} comes after the current code block")));
         };
-        let stacks = stacks(&code);
-        let from = stacks.get(c.index() as usize).cloned().flatten();
-        let (mut best, mut message): (Option<(u32, usize)>, Option<&str>) = (None, None);
+        let states = code.frame_states();
+        let here = states.at(c.index());
+        let from = here.map(|state| state.written());
+        let (mut best, mut message): (Option<(u32, usize, usize)>, Option<&str>) = (None, None);
+        // Beside code that nobody reaches, this is the fast side of a guard site: what is said of the slow one counts.
+        let mut unreached = None;
         for (i, _) in starts.iter().enumerate().filter(|(_, l)| **l == Some(wanted)) {
-            let target = stacks.get(i).and_then(|s| s.as_ref());
-            match (&from, target) {
-                (Some(from), Some(to)) if compatible(from, to) => {
-                    if best.is_none_or(|(_, depth)| to.len() > depth) {
-                        best = Some((i as u32, to.len()));
+            let state = states.at(i as u32);
+            if state.is_some_and(|state| state.is_unrolled_header()) {
+                continue;
+            }
+            let target = state.map(|state| state.written());
+            match (&from, &target) {
+                // What was unrolled may be left for another loop, but a loop cannot be entered without its iterator.
+                (Some(from), Some(to)) if compatible(from, to) && stands(here, state) => {
+                    if best.is_none_or(|(_, written, _)| to.len() > written) {
+                        best = Some((i as u32, to.len(), state.map_or(0, |state| state.depth())));
                     }
                 }
                 _ if message.is_some() => {}
                 (None, _) => message = Some("can't jump from unreachable code"),
                 (_, None) => {
-                    message = Some("can't jump into an exception handler, or code may be unreachable");
+                    unreached = Some("can't jump into an exception handler, or code may be unreachable");
                 }
                 (_, Some(to)) => {
                     message = Some(match to.last() {
@@ -143,8 +127,8 @@ impl Vm {
                 }
             }
         }
-        let (Some((to, depth)), Some(mut from)) = (best, from) else {
-            let message = message.unwrap_or("cannot find bytecode for specified line");
+        let (Some((to, _, depth)), Some(mut from)) = (best, here.map(|state| state.stack())) else {
+            let message = message.or(unreached).unwrap_or("cannot find bytecode for specified line");
             return Err(self.raise_value_error(message));
         };
         if self.tracing.event == Some(Event::PyYield) {
@@ -197,124 +181,12 @@ fn line_starts(code: &Code) -> Vec<Option<i64>> {
         .collect()
 }
 
+/// As `compatible`, of what is there in fact.
+fn stands(from: Option<FrameState<'_>>, to: Option<FrameState<'_>>) -> bool {
+    from.zip(to).is_some_and(|(from, to)| compatible(&from.stack(), &to.stack()))
+}
+
 /// The stack at `to` lies below that at `from`, kind by kind.
 fn compatible(from: &[Entry], to: &[Entry]) -> bool {
     from.len() >= to.len() && from.iter().zip(to).all(|(from, to)| to.takes(*from))
-}
-
-/// What lies on the stack in front of each instruction; `None` where the walk does not get.
-fn stacks(code: &Code) -> Vec<Option<Vec<Entry>>> {
-    let quick = super::super::lower::decode(code.object()).quick;
-    let slow = guard_targets(code);
-    let mut found: Vec<Option<Vec<Entry>>> = vec![None; quick.len()];
-    let mut todo: Vec<(usize, Vec<Entry>)> = vec![(0, Vec::new())];
-    let handlers = code.object().exception_entries().unwrap_or_default();
-    while !todo.is_empty() {
-        while let Some((at, stack)) = todo.pop() {
-            if at >= quick.len() || found[at].is_some() {
-                continue;
-            }
-            found[at] = Some(stack.clone());
-            if let Some(&(_, target)) = slow.iter().find(|(site, _)| *site as usize == at) {
-                todo.push((target as usize, stack));
-                continue;
-            }
-            walk(quick[at], at, stack, &mut todo);
-        }
-        for handler in &handlers {
-            let [start, target] = [handler.start, handler.target].map(|o| code.instruction_at(o) as usize);
-            if let Some(Some(stack)) = found.get(start)
-                && found.get(target).is_some_and(Option::is_none)
-            {
-                let mut stack = stack.clone();
-                stack.truncate(handler.depth as usize);
-                if handler.lasti {
-                    stack.push(Entry::Place);
-                }
-                stack.push(Entry::Exception);
-                todo.push((target, stack));
-            }
-        }
-    }
-    found
-}
-
-/// The guard sites: the instruction that each owns, and the first of its slow path.
-fn guard_targets(code: &Code) -> Vec<(u32, u32)> {
-    let object = code.object();
-    object
-        .guards
-        .iter()
-        .filter_map(|site| {
-            let jump = object.instructions().map_while(Result::ok).find(|i| i.offset == site.offset)?;
-            let target = u32::try_from(jump.jump_target()?).ok()?;
-            Some((code.instruction_at(site.offset), code.instruction_at(target)))
-        })
-        .collect()
-}
-
-/// Where an instruction leads, and with what on the stack.
-fn walk(q: Quick, at: usize, mut stack: Vec<Entry>, todo: &mut Vec<(usize, Vec<Entry>)>) {
-    let next = at + 1;
-    let target = (next as i64 + i64::from(q.arg as i32)).max(0) as usize;
-    let pop = |stack: &mut Vec<Entry>, n: usize| stack.truncate(stack.len().saturating_sub(n));
-    match q.op {
-        op::RETURN_VALUE | op::RAISE_VARARGS | op::RERAISE => return,
-        op::JUMP_FORWARD | op::JUMP_BACKWARD | op::JUMP_BACKWARD_NO_INTERRUPT => {
-            return todo.push((target, stack));
-        }
-        op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE | op::POP_JUMP_IF_NONE | op::POP_JUMP_IF_NOT_NONE => {
-            pop(&mut stack, 1);
-            todo.push((target, stack.clone()));
-        }
-        op::SEND => {
-            let mut ended = stack.clone();
-            pop(&mut ended, 1);
-            ended.push(Entry::Object);
-            todo.push((target, ended));
-        }
-        op::FOR_ITER => {
-            let mut ended = stack.clone();
-            ended.push(Entry::Object);
-            todo.push((target, ended));
-            stack.push(Entry::Object);
-        }
-        op::GET_ITER | op::GET_AITER => {
-            pop(&mut stack, 1);
-            stack.push(Entry::Iterator);
-        }
-        op::PUSH_EXC_INFO => {
-            stack.push(Entry::Exception);
-        }
-        op::PUSH_NULL => stack.push(Entry::Null),
-        op::LOAD_GLOBAL => {
-            stack.push(Entry::Object);
-            if q.arg & 1 != 0 {
-                stack.push(Entry::Null);
-            }
-        }
-        op::LOAD_ATTR => {
-            if q.arg & 1 != 0 {
-                stack.push(Entry::Null);
-            }
-        }
-        op::COPY => {
-            let copied = stack.len().checked_sub(q.arg as usize).and_then(|i| stack.get(i)).copied();
-            stack.push(copied.unwrap_or(Entry::Object));
-        }
-        op::SWAP => {
-            let (top, other) = (stack.len().saturating_sub(1), stack.len().saturating_sub(q.arg as usize));
-            if top < stack.len() && other < stack.len() {
-                stack.swap(top, other);
-            }
-        }
-        other => {
-            let Some(opcode) = canonical_of(other) else { return };
-            let (popped, pushed) = opcode.stack_io(q.arg);
-            // As in CPython the net change counts: what an instruction only looks at stays what it is.
-            pop(&mut stack, popped.saturating_sub(pushed));
-            stack.extend(std::iter::repeat_n(Entry::Object, pushed.saturating_sub(popped)));
-        }
-    }
-    todo.push((next, stack));
 }

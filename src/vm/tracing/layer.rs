@@ -8,14 +8,13 @@
 //! INVARIANT: at most one instruction of all bindings shows its opcode through the layer: the one that runs. Whatever
 //! runs next begins with a TRACE, which covers it again. The same instruction could run next only where a frame is left
 //! (`TRACED` in its KIND has `frame_left` cover it) and behind a jump to itself (whose poll does). Taking a layer off lowers the code anew, so specializations
-//! start over; guard sites come back broken.
+//! start over; guard sites come back broken, and what was observed goes on being observed.
 
 use super::super::opcode as op;
 use super::super::{Held, Vm};
 use crate::heap::Gc;
 use crate::objects::{Binding, ByteBuffer, Code};
 use crate::value::PyResult;
-use pyopt_compiler::code::Opcode;
 
 /// Bytes of a row.
 const ROW: usize = 8;
@@ -61,12 +60,17 @@ impl Binding {
         self.layer.get().downcast().map(Layer)
     }
 
-    /// The opcode of an instruction, whatever covers it.
+    /// The opcode of an instruction, whatever covers it; of cold code what it will be.
+    #[inline]
     pub(crate) fn opcode_at(&self, index: u32) -> u8 {
-        match self.layer() {
-            Some(layer) => layer.op(index),
-            // SAFETY: callers pass numbers of instructions of this binding.
-            None => unsafe { (*self.first().add(index as usize)).op },
+        // SAFETY: callers pass numbers of instructions of this binding.
+        let shown = unsafe { (*self.first().add(index as usize)).op };
+        match shown {
+            op::TRACE => self.layer().map_or(shown, |layer| layer.op(index)),
+            op::OBSERVE => self.row(index).map_or(shown, |row| row.beneath()),
+            op::RESUME_COLD => op::RESUME,
+            op::JUMP_BACKWARD_COLD => op::JUMP_BACKWARD,
+            plain => plain,
         }
     }
 }
@@ -100,7 +104,7 @@ impl Vm {
     pub(super) fn uncover(&mut self, binding: Gc<Binding>) {
         let Some(code) = binding.code.get().downcast::<Code>() else { return };
         let mut quick = super::super::lower::decode(code.object()).quick;
-        super::super::fuse::fuse(&mut quick);
+        super::super::feedback::dress(&binding, &mut quick);
         binding.write_quick(&quick);
         binding.rest_sites();
         binding.layer.set(crate::value::Value::NULL);
@@ -183,13 +187,4 @@ fn line_rows(code: &Code, quick: &[op::Quick]) -> Vec<u8> {
         rows.extend(line.unwrap_or(NO_LINE).to_ne_bytes());
     }
     rows
-}
-
-/// The canonical opcode of a quick one that lowering chose by its argument.
-pub(super) fn canonical_of(quick: u8) -> Option<Opcode> {
-    match quick {
-        op::ADD..=op::SUBSCRIPT | op::DIVIDE..=op::SHIFT_RIGHT => Some(Opcode::BinaryOp),
-        op::LESS..=op::GREATER_EQUAL => Some(Opcode::CompareOp),
-        other => Opcode::from_number(u16::from(other)),
-    }
 }

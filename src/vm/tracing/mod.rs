@@ -118,7 +118,7 @@ impl Vm {
 
     /// What `stop_at` is when nobody asked the engine to stop.
     pub(crate) fn idle_stop(&self) -> u64 {
-        if self.tracing.on { TRACING } else { u64::MAX }
+        if self.tracing.on { TRACING } else { self.sample_at }
     }
 
     /// A poll stopped because tracing is on: true if that was the reason.
