@@ -165,7 +165,7 @@ def f(g, n):
     expect(&calls("f(one, 140); f(two, 200)"), &[("CALL", "calls many -> int|float")]);
     // Settled: a form for one native or class is given up.
     expect(&calls("f(D, 200); f(C, 1)"), &[("CALL", "calls many -> object")]);
-    expect(&calls("f([1].copy, 200); f((1,).__len__, 1)"), &[("CALL", "calls many -> list")]);
+    expect(&calls("f(globals, 200); f(locals, 1)"), &[("CALL", "calls many -> dict")]);
     // The call of another function shows when the loop that runs is looked at again.
     expect(&calls("f(one, 200); f(two, 1)"), &[("CALL", "calls one -> int")]);
     expect(&calls("f(one, 200); f(two, 1_100_000)"), &[("CALL", "calls many -> int|float")]);
