@@ -144,9 +144,10 @@ impl Row {
             sort::FUNCTION => function_of(value),
             sort::CLASS => Callee::Class(ShapeId(value.raw_word() as u32)),
             sort::OBJECT => Callee::Object(ShapeId(value.raw_word() as u32)),
-            // SAFETY: under this sort stands the address of a declaration, which is static data (see `see`).
             sort::NATIVE => {
-                Callee::Native(unsafe { &*std::ptr::with_exposed_provenance(value.raw_word() as usize) })
+                // SAFETY: under this sort stands the address of a declaration, which is static data (see `see`).
+                let def = unsafe { &*std::ptr::with_exposed_provenance(value.raw_word() as usize) };
+                Callee::Native(def)
             }
             _ => Callee::None,
         }
@@ -247,21 +248,24 @@ impl Vm {
             return;
         }
         let observed = |i: usize| rows.get(i).is_some_and(|row| is_observed(row.role.get()));
-        for i in 0..binding.count() as usize {
-            let Some(q) = binding.quick_at(i) else { break };
+        let mut i = 0;
+        while let Some(q) = binding.quick_at(i) {
             let plain = match q.op {
-                op::OBSERVE => continue,
                 op::RESUME_COLD => op::RESUME,
                 op::JUMP_BACKWARD_COLD => op::JUMP_BACKWARD,
                 other => fuse::first_part(other).unwrap_or(other),
             };
             let spans_observed = (1..usize::from(op::span(q.op))).any(|part| observed(i + part));
-            if observed(i) {
-                rows[i].beneath.set(plain);
-                binding.write_op(i as u32, op::OBSERVE);
-            } else if spans_observed || op::span(q.op) == 1 {
-                binding.write_op(i as u32, plain);
+            match rows.get(i).filter(|row| is_observed(row.role.get())) {
+                Some(_) if q.op == op::OBSERVE => {}
+                Some(row) => {
+                    row.beneath.set(plain);
+                    binding.write_op(i as u32, op::OBSERVE);
+                }
+                None if spans_observed || op::span(q.op) == 1 => binding.write_op(i as u32, plain),
+                None => {}
             }
+            i += 1;
         }
     }
 
