@@ -141,7 +141,7 @@ fn small_objects_count_too() {
             "def f(n):\n    yield\nx = []\nwhile True: x += [f(1)]",
             "x = [[] for _ in range(10 ** 9)]",
             "x = list(map(float, range(10 ** 9)))",
-            "x = 1\nwhile True: x = x << 64 | x",
+            "x = [1]\nwhile True: x.append(x[-1] << 64)",
         ] {
             let mut engine = Engine::builder().memory(24 << 20).build();
             assert_eq!(engine.exec(program).unwrap_err().class, "MemoryError", "{program}");

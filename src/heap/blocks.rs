@@ -328,7 +328,8 @@ impl Blocks {
             }
         }
         // The next young generation needs about as many blocks as died here: fresh pages would cost more than old ones.
-        let most = young(live) >> BLOCK_SHIFT;
+        // Each size class has blocks of its own that it does not fill, hence twice the bytes.
+        let most = (2 * young(live)) >> BLOCK_SHIFT;
         let mut kept = self.free.iter().filter(|&&n| self.blocks[n as usize].dirty).count();
         for &(first, count) in given_back.iter().rev() {
             let keep = kept + count <= most;
