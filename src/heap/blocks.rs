@@ -331,11 +331,15 @@ impl Blocks {
         // Each size class has blocks of its own that it does not fill, hence twice the bytes.
         let most = (2 * young(live)) >> BLOCK_SHIFT;
         let mut kept = self.free.iter().filter(|&&n| self.blocks[n as usize].dirty).count();
-        for &(first, count) in given_back.iter().rev() {
+        // The lowest ones keep theirs: they are taken first.
+        let keeps = |&(_, count): &(usize, usize)| {
             let keep = kept + count <= most;
-            if keep {
-                kept += count;
-            } else {
+            kept += if keep { count } else { 0 };
+            keep
+        };
+        let keeps: Vec<bool> = given_back.iter().map(keeps).collect();
+        for (&(first, count), keep) in given_back.iter().zip(keeps).rev() {
+            if !keep {
                 // SAFETY: the blocks hold no live cell.
                 unsafe { self.pages.discard(self.base + first * BLOCK_BYTES, count * BLOCK_BYTES) };
             }
