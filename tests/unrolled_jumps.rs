@@ -11,7 +11,8 @@ fn case(extension: &str) -> PathBuf {
 }
 
 fn check(level: &str) {
-    let run = Command::new(env!("CARGO_BIN_EXE_pyopt")).args(["run", "--opt", level]).arg(case("py")).output();
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_pyopt")).args(["run", "--opt", level]).arg(case("py")).output();
     let run = run.expect("pyopt runs");
     assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
     let expected = std::fs::read_to_string(case("out")).expect("the recorded output");

@@ -7,6 +7,7 @@
 use super::{Kind, heap_object};
 use crate::heap::{Gc, Header, Heap};
 use crate::value::Value;
+use crate::vm::opcode::UNLOWERED;
 use std::cell::Cell;
 
 /// Quick instructions of one code object under one pair of namespaces.
@@ -15,7 +16,8 @@ pub struct Binding {
     header: Header,
     // What calls need comes first: it fits one cache line.
     /// Where `quick` begins, where the code's constants begin, and where `caches` begins: they never move.
-    pub starts: [*const u8; 3],
+    /// The first is that of [`crate::vm::opcode::UNLOWERED`] until the code is lowered, at its first call.
+    pub starts: [Cell<*const u8>; 3],
     /// Fast locals.
     pub locals: u32,
     /// Operand stack slots.
@@ -33,7 +35,7 @@ pub struct Binding {
     /// Names are looked up in a namespace of their own before the globals.
     pub apart: bool,
     /// There are `try` or `with` blocks beside the handler that every generator has around all of it.
-    pub has_blocks: bool,
+    pub has_blocks: Cell<bool>,
     /// The code object.
     pub code: Cell<Value>,
     /// The globals.
@@ -67,42 +69,52 @@ heap_object!(Binding: Binding, trace code globals builtins quick caches handlers
 /// What a binding is made from.
 #[derive(Clone, Copy)]
 pub struct NewBinding {
-    /// The code object, globals, builtins, quick instructions, caches, handlers and guard sites.
-    pub values: [Value; 7],
+    /// The code object, globals and builtins.
+    pub values: [Value; 3],
     /// Fast locals, operand stack slots, positional parameters, `co_flags`, keyword-only parameters.
     pub counts: [u32; 5],
     /// Names are looked up in a namespace of their own before the globals.
     pub apart: bool,
+    /// Address of the first constant.
+    pub constants: *const u8,
+}
+
+/// What lowering makes.
+#[derive(Clone, Copy)]
+pub(crate) struct Lowered {
+    /// Quick instructions, caches, handlers and guard sites.
+    pub(crate) values: [Value; 4],
     /// As in [`Binding`].
-    pub has_blocks: bool,
-    /// Addresses of the first quick instruction, of the first constant and of the first cache.
-    pub starts: [*const u8; 3],
+    pub(crate) has_blocks: bool,
+    /// Addresses of the first quick instruction and of the first cache.
+    pub(crate) starts: [*const u8; 2],
 }
 
 impl Binding {
-    /// A binding.
+    /// A binding whose code is not lowered yet.
     pub fn new(heap: &mut Heap, from: NewBinding) -> Gc<Binding> {
-        let [code, globals, builtins, quick, caches, handlers, sites] = from.values.map(Cell::new);
+        let [code, globals, builtins] = from.values.map(Cell::new);
         let [locals, stack, args, flags, kwonly] = from.counts;
         let header = Header::new(Kind::Binding, 0);
         // `*args` and `**kwargs` are the flags 4 and 8.
         let exact = if kwonly == 0 && flags & 12 == 0 { args } else { u32::MAX };
+        let null = || Cell::new(Value::NULL);
         let binding = Binding {
             header,
             code,
             globals,
             builtins,
-            quick,
-            caches,
-            handlers,
-            sites,
-            layer: Cell::new(Value::NULL),
-            weak: Cell::new(Value::NULL),
-            parameters: Cell::new(Value::NULL),
-            feedback: Cell::new(Value::NULL),
-            seen: Cell::new(Value::NULL),
+            quick: null(),
+            caches: null(),
+            handlers: null(),
+            sites: null(),
+            layer: null(),
+            weak: null(),
+            parameters: null(),
+            feedback: null(),
+            seen: null(),
             turns: Cell::new(0),
-            starts: from.starts,
+            starts: [UNLOWERED.as_ptr().cast(), from.constants, std::ptr::null()].map(Cell::new),
             locals,
             stack,
             args,
@@ -111,8 +123,25 @@ impl Binding {
             exact,
             room: locals.saturating_add(stack).saturating_add(80),
             apart: from.apart,
-            has_blocks: from.has_blocks,
+            has_blocks: Cell::new(false),
         };
         heap.alloc(binding, 0)
+    }
+
+    /// Whether there are quick instructions: nothing runs before.
+    pub(crate) fn is_lowered(&self) -> bool {
+        !self.quick.get().is_null()
+    }
+
+    /// The code is lowered.
+    pub(crate) fn set_lowered(this: Gc<Binding>, heap: &mut Heap, to: Lowered) {
+        for (field, value) in
+            [&this.quick, &this.caches, &this.handlers, &this.sites].into_iter().zip(to.values)
+        {
+            heap.set(this, field, value);
+        }
+        this.has_blocks.set(to.has_blocks);
+        this.starts[0].set(to.starts[0]);
+        this.starts[2].set(to.starts[1]);
     }
 }

@@ -122,7 +122,7 @@ impl Generator {
         match self.state.get() {
             GeneratorState::Finished => false,
             GeneratorState::Created => binding.flags & CodeFlags::COROUTINE != 0,
-            _ => binding.has_blocks,
+            _ => binding.has_blocks.get(),
         }
     }
 

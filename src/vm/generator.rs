@@ -139,7 +139,7 @@ impl Vm {
         let generator = self.check(generator)?;
         generator.next.set(c.next());
         self.move_frame(c, generator);
-        if class == self.types.coroutine || class != self.types.async_generator && binding.has_blocks {
+        if class == self.types.coroutine || class != self.types.async_generator && binding.has_blocks.get() {
             // Its `finally` and `with` blocks run when it dies suspended; a coroutine may never be awaited.
             self.heap.register_finalizable(generator);
         }

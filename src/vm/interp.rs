@@ -149,7 +149,7 @@ impl Cursor {
     /// Value `i` of a cache.
     #[inline(always)]
     pub(crate) fn cached(&self, cache: u16, i: usize) -> Value {
-        let cells = self.binding.starts[2].cast::<std::cell::Cell<Value>>();
+        let cells = self.binding.starts[2].get().cast::<std::cell::Cell<Value>>();
         // SAFETY: lowering made room for the cache that the instruction names.
         unsafe { (*cells.add(usize::from(cache) * CACHE_VALUES + i)).get() }
     }

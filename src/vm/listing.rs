@@ -98,8 +98,8 @@ impl Vm {
             let binding = all.get(number).and_then(|code| code.bindings().downcast::<List>());
             let binding = binding.and_then(|list| list.get(0)).and_then(|b| b.downcast::<Binding>());
             match binding {
-                Some(binding) => self.bound_forms(object, binding),
-                None => fresh_forms(object),
+                Some(binding) if binding.is_lowered() => self.bound_forms(object, binding),
+                _ => fresh_forms(object),
             }
         };
         if json { dis_json_as(code.object(), &mut forms) } else { dis_as(code.object(), &mut forms) }

@@ -7,7 +7,7 @@ use super::Vm;
 use super::guards::{SITE_WORDS, Site};
 use super::opcode::{self, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
-use crate::objects::binding::NewBinding;
+use crate::objects::binding::{Lowered, NewBinding};
 use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Traceback, Tuple, ValueBuffer};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
@@ -126,7 +126,15 @@ impl Vm {
                 }
             }
         }
-        let binding = self.lower(code, [globals, builtins], apart)?;
+        let object = code.object();
+        let locals = object.localsplus.len() as u32;
+        let new = NewBinding {
+            values: [code.value(), globals, builtins],
+            counts: [locals, object.stacksize, object.argcount, object.flags.0, object.kwonlyargcount],
+            apart,
+            constants: items(code.consts()).as_ptr().cast(),
+        };
+        let binding = Binding::new(&mut self.heap, new);
         if code.bindings().is_null() {
             let list = self.new_list(&[])?;
             Code::set_bindings(code, &mut self.heap, list.value());
@@ -138,12 +146,12 @@ impl Vm {
         Ok(binding)
     }
 
-    fn lower(
-        &mut self,
-        code: Gc<Code>,
-        [globals, builtins]: [Value; 2],
-        apart: bool,
-    ) -> PyResult<Gc<Binding>> {
+    /// Makes the quick instructions of a binding that has none.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(super) fn lower(&mut self, binding: Gc<Binding>) -> PyResult<()> {
+        let code: Gc<Code> = self.expect(binding.code.get(), "code")?;
         let object = code.object().clone();
         let Decoded { mut quick, caches, beneath: plain } = decode(&object);
         let instructions: Vec<_> = object.executed().collect();
@@ -182,23 +190,10 @@ impl Vm {
         };
         let cache_buffer = ValueBuffer::new(&mut self.heap, caches * CACHE_VALUES);
         let cache_buffer = self.check(cache_buffer)?;
-        let values = [
-            code.value(),
-            globals,
-            builtins,
-            quick_buffer.value(),
-            cache_buffer.value(),
-            handlers.value(),
-            site_buffer,
-        ];
-        let locals = object.localsplus.len() as u32;
-        let counts = [locals, object.stacksize, object.argcount, object.flags.0, object.kwonlyargcount];
-        let starts = [
-            quick_buffer.bytes().as_ptr().cast(),
-            items(code.consts()).as_ptr().cast(),
-            cache_buffer.items().as_ptr().cast(),
-        ];
-        Ok(Binding::new(&mut self.heap, NewBinding { values, counts, starts, apart, has_blocks }))
+        let values = [quick_buffer.value(), cache_buffer.value(), handlers.value(), site_buffer];
+        let starts = [quick_buffer.bytes().as_ptr().cast(), cache_buffer.items().as_ptr().cast()];
+        Binding::set_lowered(binding, &mut self.heap, Lowered { values, has_blocks, starts });
+        Ok(())
     }
 
     fn words_buffer(&mut self, words: &[u32]) -> PyResult<Gc<ByteBuffer>> {
@@ -246,7 +241,7 @@ impl Binding {
     /// The first quick instruction.
     #[inline(always)]
     pub(crate) fn first(&self) -> *const Quick {
-        self.starts[0].cast()
+        self.starts[0].get().cast()
     }
 }
 

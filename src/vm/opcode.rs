@@ -81,6 +81,9 @@ pub const ATTRIBUTE_ENTRIES: usize = 4;
 
 const _: () = assert!(size_of::<Quick>() == 8);
 
+/// The instructions of code that was never called.
+pub(crate) static UNLOWERED: [Quick; 2] = [Quick { op: LOWER, spare: 0, cache: NO_CACHE, arg: 0 }; 2];
+
 macro_rules! canonical {
     ($($name:ident = $variant:ident,)*) => {
         $(pub(crate) const $name: u8 = Opcode::$variant as u8;)*
@@ -255,6 +258,8 @@ quick! {
     CALL_NATIVE = 210;
     /// As CALL_NATIVE, of a method with its receiver.
     CALL_NATIVE_METHOD = 211;
+    /// All that code consists of which was never called: makes its quick instructions.
+    LOWER = 212;
 }
 
 /// The comparisons in the order of their opcodes: each family has a row for its first.

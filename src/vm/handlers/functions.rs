@@ -7,6 +7,13 @@ use crate::vm::lower::items;
 use pyopt_compiler::code::CodeFlags;
 
 slow_handlers! {
+    /// The first call of code: it goes on with the quick instructions that are made now.
+    fn lower(vm, _q, c) {
+        vm.lower(c.binding)?;
+        c.pc = c.binding.first();
+        Ok(())
+    }
+
     fn make_function(vm, _q, c) {
         let code = vm.expect::<Code>(c.peek(1), "code")?;
         let globals = c.binding.globals.get();

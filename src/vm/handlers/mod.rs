@@ -124,6 +124,7 @@ macro_rules! local {
 macro_rules! cached_at {
     ($c:ident, $cache:expr) => {
         $c.binding.starts[2]
+            .get()
             .cast::<std::cell::Cell<$crate::value::Value>>()
             .add(usize::from($cache) * $crate::vm::opcode::CACHE_VALUES)
     };
@@ -333,6 +334,7 @@ pub(super) static TABLE: [Handler; 256] = {
         loops::for_tuple: op::FOR_TUPLE;
         calls::call: op::CALL;
         calls::call_class: op::CALL_CLASS;
+        functions::lower: op::LOWER;
         calls::call_known_native::<0>: op::CALL_NATIVE;
         calls::call_known_native::<1>: op::CALL_NATIVE_METHOD;
         calls::call_keywords: op::CALL_KW;

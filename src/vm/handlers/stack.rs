@@ -38,7 +38,7 @@ handlers! {
     }
 
     fn load_const(vm, q, c) {
-        let v = *c.binding.starts[1].cast::<Value>().add(q.arg() as usize);
+        let v = *c.binding.starts[1].get().cast::<Value>().add(q.arg() as usize);
         c.push(v);
         next!(vm, c)
     }

@@ -82,6 +82,9 @@ impl Vm {
             return Ok(());
         }
         let Some(code) = binding.code.get().downcast::<Code>() else { return Ok(()) };
+        if !binding.is_lowered() {
+            self.lower(binding)?;
+        }
         let mut quick = super::super::lower::decode(code.object()).quick;
         let rows = line_rows(&code, &quick);
         let buffer = ByteBuffer::new(&mut self.heap, rows.len());
