@@ -15,6 +15,8 @@ use std::cell::Cell;
 pub struct ValueBuffer {
     header: Header,
     capacity: usize,
+    /// What follows: a shared reference to the buffer allows stores into it.
+    values: [Cell<Value>; 0],
 }
 
 // SAFETY: `#[repr(C)]`, header first; all `capacity` values are initialised when it is made.
@@ -34,11 +36,14 @@ impl ValueBuffer {
     /// When the heap's limit would be passed.
     pub fn new(heap: &mut Heap, capacity: usize) -> Result<Gc<ValueBuffer>, OutOfMemory> {
         let bytes = capacity.checked_mul(8).ok_or(OutOfMemory)?;
-        let buffer =
-            heap.try_alloc(ValueBuffer { header: Header::new(Kind::ValueBuffer, 0), capacity }, bytes)?;
-        for item in buffer.items() {
-            // SAFETY: the cell has room for `capacity` values behind the struct; plain stores into fresh memory.
-            unsafe { std::ptr::from_ref(item).cast_mut().write(Cell::new(Value::NULL)) };
+        let buffer = heap.try_alloc(
+            ValueBuffer { header: Header::new(Kind::ValueBuffer, 0), capacity, values: [] },
+            bytes,
+        )?;
+        // SAFETY: the cell has room for `capacity` values behind the struct; plain stores into fresh memory.
+        unsafe {
+            let first = buffer.as_ptr().cast::<ValueBuffer>().add(1).cast::<Value>();
+            (0..capacity).for_each(|i| first.add(i).write(Value::NULL));
         }
         Ok(buffer)
     }
@@ -61,6 +66,8 @@ impl ValueBuffer {
 pub struct ByteBuffer {
     header: Header,
     capacity: usize,
+    /// As in [`ValueBuffer`].
+    values: [Cell<u8>; 0],
 }
 
 heap_object!(ByteBuffer: ByteBuffer);
@@ -71,8 +78,10 @@ impl ByteBuffer {
     /// # Errors
     /// When the heap's limit would be passed.
     pub fn new(heap: &mut Heap, capacity: usize) -> Result<Gc<ByteBuffer>, OutOfMemory> {
-        let buffer =
-            heap.try_alloc(ByteBuffer { header: Header::new(Kind::ByteBuffer, 0), capacity }, capacity)?;
+        let buffer = heap.try_alloc(
+            ByteBuffer { header: Header::new(Kind::ByteBuffer, 0), capacity, values: [] },
+            capacity,
+        )?;
         if !heap.is_zeroed(size_of::<ByteBuffer>() + capacity) {
             // SAFETY: the cell has room for `capacity` bytes behind the struct, and is fresh.
             unsafe { buffer.as_ptr().cast::<ByteBuffer>().add(1).cast::<u8>().write_bytes(0, capacity) };
