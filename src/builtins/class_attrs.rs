@@ -308,7 +308,7 @@ fn annotations(vm: &mut Vm, value: Value) -> PyResult {
         None => vm.new_dict().value(),
     };
     let cache = vm.intern("__annotations_cache__");
-    vm.dict_set(class(value).dict(), cache.value(), made)?;
+    vm.write_class(class(value), cache, Some(made))?;
     Ok(made)
 }
 

@@ -217,14 +217,16 @@ impl SetTable {
         loop {
             let slot = &slots[path.next()];
             let found = slot.key.get();
-            if found.is(key) {
-                return Some(true);
-            }
             if found.is_null() {
                 return Some(false);
             }
-            if slot.hash.get() == hash && !found.is(Value::DELETED) && !found.both_small_ints(key) {
-                return None;
+            if slot.hash.get() == hash && !found.is(Value::DELETED) {
+                if found.is(key) {
+                    return Some(true);
+                }
+                if !found.both_small_ints(key) {
+                    return None;
+                }
             }
         }
     }

@@ -152,11 +152,12 @@ impl Table {
                 let number = *index.add(slot);
                 if number < TOMBSTONE {
                     let entry = &*entries.add(number as usize);
-                    if entry.key.get().is(key) {
-                        return Ok(Some(number as usize));
-                    }
                     if entry.hash.get() == hash {
-                        return Err(Undecided);
+                        return if entry.key.get().is(key) {
+                            Ok(Some(number as usize))
+                        } else {
+                            Err(Undecided)
+                        };
                     }
                 } else if number == EMPTY {
                     return Ok(None);

@@ -163,7 +163,7 @@ fn abstract_methods(vm: &mut Vm, class: Value) -> PyResult<()> {
     }
     let marks = vm.intern("__abc_tpflags__");
     if let Some(bits) = class.own(marks).and_then(|v| v.as_small_int()) {
-        vm.dict_remove(class.dict(), marks.value())?;
+        vm.write_class(class, marks, None)?;
         // CPython's flags of classes that match sequence and mapping patterns.
         class.set_flag_bits(if bits & (1 << 5) != 0 { type_flags::SEQUENCE } else { 0 });
         class.set_flag_bits(if bits & (1 << 6) != 0 { type_flags::MAPPING } else { 0 });

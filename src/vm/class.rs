@@ -631,15 +631,24 @@ impl Vm {
         if new.is_none() && old.is_none() {
             return Err(self.raise_no_attr(class.value(), name));
         }
-        self.class_changes(class, old, new);
-        match new {
-            Some(new) => self.dict_set(class.dict(), name.value(), new)?,
-            None => self.dict_remove(class.dict(), name.value()).map(|_| ())?,
-        }
+        self.write_class(class, name, new)?;
         if name.as_bytes().starts_with(b"__") {
             self.hooks_changed(class);
         }
         Ok(())
+    }
+
+    /// Stores into the dict of a class that is in use, or removes from it: every such change goes through here, since caches
+    /// know even of names that are not there.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn write_class(&mut self, class: Gc<Type>, name: Gc<Str>, new: Option<Value>) -> PyResult<()> {
+        self.class_changes(class, class.own(name), new);
+        match new {
+            Some(new) => self.dict_set(class.dict(), name.value(), new),
+            None => self.dict_remove(class.dict(), name.value()).map(|_| ()),
+        }
     }
 
     /// A class's dict is about to change: what caches know of it is stale. The first time that a plain value replaces

@@ -51,7 +51,7 @@ natives! { FUNCTIONS:
         // A class that stands for another one gives its own descriptors up, so that nothing refers to it.
         for name in ["__dict__", "__weakref__"] {
             let name = vm.intern(name);
-            vm.dict_remove(class.dict(), name.value())?;
+            vm.write_class(class, name, None)?;
         }
         vm.hooks_changed(class);
         Ok(Value::NONE)
