@@ -2,18 +2,23 @@
 //! dies of the signal itself, as `python` does.
 
 use std::io::{BufRead, BufReader, Read};
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::process::{Command, ExitStatus, Stdio};
 
 /// Runs a program that prints a line when it is ready, interrupts it then, and waits for its end.
 fn interrupted(program: &str) -> (ExitStatus, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_pyopt"))
-        .args(["run", "-c", program])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("pyopt runs");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyopt"));
+    command.args(["run", "-c", program]);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    // Whoever runs the tests may ignore the signal, as jobs in the background do; children would inherit that.
+    // SAFETY: between fork and exec, a call that is safe there.
+    unsafe {
+        command.pre_exec(|| match libc::signal(libc::SIGINT, libc::SIG_DFL) {
+            libc::SIG_ERR => Err(std::io::Error::last_os_error()),
+            _ => Ok(()),
+        });
+    }
+    let mut child = command.spawn().expect("pyopt runs");
     let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
     let mut line = String::new();
     stdout.read_line(&mut line).expect("the program's first line");

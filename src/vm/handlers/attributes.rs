@@ -32,6 +32,23 @@ macro_rules! loaded_method {
     }};
 }
 
+/// The entry of the cache that is for the shape of an object; `$slow` instead where there is none.
+macro_rules! entry_of {
+    ($vm:ident, $q:ident, $c:ident, $cell:ident, $slow:ident) => {{
+        let shape = (*$cell).shape();
+        let mut entry = cached_at!($c, $q.cache());
+        let mut left = ATTRIBUTE_ENTRIES;
+        while (*entry).get().bits() as u32 != shape {
+            left -= 1;
+            if left == 0 {
+                instead!($vm, $q, $c, $slow)
+            }
+            entry = entry.add(CACHE_VALUES);
+        }
+        entry
+    }};
+}
+
 handlers! {
     /// LOAD_FAST and LOAD_ATTR_SLOT.
     fn fast_attr_slot(vm, q, c) {
@@ -89,16 +106,7 @@ handlers! {
     fn load_attr_cached(vm, q, c) {
         let owner = c.peek(1);
         let Some(cell) = owner.as_cell() else { instead!(vm, q, c, load_attr_slow) };
-        let shape = (*cell).shape();
-        let mut entry = cached_at!(c, q.cache());
-        let mut left = ATTRIBUTE_ENTRIES;
-        while (*entry).get().bits() as u32 != shape {
-            left -= 1;
-            if left == 0 {
-                instead!(vm, q, c, load_attr_slow)
-            }
-            entry = entry.add(CACHE_VALUES);
-        }
+        let entry = entry_of!(vm, q, c, cell, load_attr_slow);
         let kind = vm.epoch.kind((*entry.add(2)).get());
         let held = (*entry.add(1)).get();
         if kind == attribute::SLOT {
@@ -192,16 +200,7 @@ handlers! {
 
     fn store_attr_cached(vm, q, c) {
         let Some(cell) = c.peek(1).as_cell() else { instead!(vm, q, c, store_attr_slow) };
-        let shape = (*cell).shape();
-        let mut entry = cached_at!(c, q.cache());
-        let mut left = ATTRIBUTE_ENTRIES;
-        while (*entry).get().bits() as u32 != shape {
-            left -= 1;
-            if left == 0 {
-                instead!(vm, q, c, store_attr_slow)
-            }
-            entry = entry.add(CACHE_VALUES);
-        }
+        let entry = entry_of!(vm, q, c, cell, store_attr_slow);
         if vm.epoch.holds((*entry.add(2)).get(), attribute::SLOT) {
             let held = (*entry.add(1)).get().raw_word();
             let instance: Gc<Instance> = Gc::from_ptr(cell);
