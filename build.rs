@@ -2,11 +2,11 @@
 //!
 //! ```text
 //! OUT_DIR/frozen.rs    the index: one row a module, by name
-//! OUT_DIR/code.bin     marshalled code, as it is read
+//! OUT_DIR/code.bin     frozen code (`code::frozen`), as it is read
 //! OUT_DIR/source.bin   sources, deflated, for tracebacks and `inspect`
 //! ```
 
-use pyopt_compiler::code::marshal;
+use pyopt_compiler::code::frozen;
 use pyopt_compiler::syntax::{ParseMode, decode_source};
 use pyopt_passes::{OptLevel, Options};
 use std::fmt::Write;
@@ -113,5 +113,5 @@ fn freeze(module: &Module) -> Frozen {
     let compiled = pyopt_passes::compile(&text, &filename, ParseMode::Exec, &options)
         .unwrap_or_else(|e| panic!("{shown}: {e}"));
     let source = miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 6);
-    Frozen { code: marshal::write_code(&compiled.code), source }
+    Frozen { code: frozen::write(&compiled.code), source }
 }

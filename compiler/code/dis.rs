@@ -11,7 +11,7 @@
 use super::facts::*;
 use super::instructions::Instruction;
 use super::locations::ExceptionEntry;
-use super::object::{CodeObject, Const};
+use super::object::CodeObject;
 use super::opcode::{ArgKind, Opcode};
 use super::repr::repr;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -231,11 +231,7 @@ pub fn walk(code: &CodeObject) -> Vec<&CodeObject> {
     let mut stack = vec![code];
     while let Some(code) = stack.pop() {
         all.push(code);
-        let nested = code
-            .consts
-            .iter()
-            .rev()
-            .filter_map(|c| if let Const::Code(code) = c { Some(&**code) } else { None });
+        let nested = code.consts.iter().rev().filter_map(|constant| constant.as_code().map(|code| &**code));
         stack.extend(nested);
     }
     all

@@ -19,7 +19,10 @@ impl PartialEq for Const {
             (Tuple(a), Tuple(b)) => a == b,
             (FrozenSet(a), FrozenSet(b)) => a.len() == b.len() && a.iter().all(|x| b.contains(x)),
             (Slice(a), Slice(b)) => a == b,
-            (Code(a), Code(b)) => std::sync::Arc::ptr_eq(a, b) || a == b,
+            (Code(_) | Frozen(_), Code(_) | Frozen(_)) => match (self.as_code(), other.as_code()) {
+                (Some(a), Some(b)) => std::sync::Arc::ptr_eq(a, b) || a == b,
+                _ => false,
+            },
             _ => false,
         }
     }

@@ -8,6 +8,7 @@
 //! memory than bytes are left; back-references share, but their unfolded size is bounded, so that whoever walks the result ends.
 //! Lists, dicts and sets are not constants and are refused.
 
+use super::frozen::{AttributeStores, FrozenCode, NESTED, Sketch};
 use super::object::{CodeFlags, CodeObject, Const, KindFlags, LocalsPlus};
 use crate::syntax::ast::{BigInt, Ident, Wtf8, Wtf8Buf};
 use malachite_bigint::Sign;
@@ -53,7 +54,7 @@ impl std::error::Error for MarshalError {}
 /// # Errors
 /// When the bytes are not marshal data, or not a constant.
 pub fn read(bytes: &[u8]) -> Result<Const, MarshalError> {
-    Reader { bytes, at: 0, refs: Vec::new(), weight: 0, idents: HashMap::new() }.object(0)
+    Reader::new(bytes, None).object(0)
 }
 
 /// Reads a code object.
@@ -67,9 +68,19 @@ pub fn read_code(bytes: &[u8]) -> Result<Arc<CodeObject>, MarshalError> {
     }
 }
 
+/// Reads frozen code (see [`super::frozen`]).
+pub(super) fn read_frozen(bytes: &'static [u8]) -> Result<Arc<CodeObject>, MarshalError> {
+    match Reader::new(bytes, Some(bytes)).object(0)? {
+        Const::Code(code) => Ok(code),
+        _ => Err(MarshalError::Bad("not a code object")),
+    }
+}
+
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
+    /// The same bytes, where they are frozen code.
+    frozen: Option<&'static [u8]>,
     /// Remembered objects with their weight; `None` while the object is being read.
     refs: Vec<Option<(Const, usize)>>,
     weight: usize,
@@ -79,6 +90,29 @@ struct Reader<'a> {
 type Result_<T> = Result<T, MarshalError>;
 
 impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], frozen: Option<&'static [u8]>) -> Reader<'a> {
+        Reader { bytes, at: 0, frozen, refs: Vec::new(), weight: 0, idents: HashMap::new() }
+    }
+
+    /// A nested code object of frozen code, as it is.
+    fn nested(&mut self, frozen: &'static [u8], depth: usize) -> Result_<FrozenCode> {
+        let size = self.length("code size out of range")?;
+        let end = self.at.checked_add(size).filter(|&end| end <= frozen.len());
+        let end = end.ok_or(MarshalError::TooShort)?;
+        let mut next = || self.count("negative count");
+        let (locals, free, argcount, kwonlyargcount) = (next()?, next()?, next()?, next()?);
+        let (stacksize, flags, stores) = (next()?, next()?, next()?);
+        let stores =
+            AttributeStores { names: (stores >> 1).min(u16::MAX.into()) as u16, calls_init: stores & 1 != 0 };
+        let (name, qualname) = (self.name(depth)?, self.name(depth)?);
+        let flags = CodeFlags(flags);
+        let sketch =
+            Sketch { locals, free, argcount, kwonlyargcount, stacksize, flags, stores, name, qualname };
+        let bytes = frozen.get(self.at..end).ok_or(MarshalError::TooShort)?;
+        self.at = end;
+        Ok(FrozenCode::new(sketch, bytes))
+    }
+
     fn take(&mut self, n: usize) -> Result_<&'a [u8]> {
         let end =
             self.at.checked_add(n).filter(|&end| end <= self.bytes.len()).ok_or(MarshalError::TooShort)?;
@@ -237,6 +271,7 @@ impl<'a> Reader<'a> {
                 Const::Slice(Arc::new(parts))
             }
             b'c' => Const::Code(Arc::new(self.code(depth)?)),
+            NESTED if let Some(frozen) = self.frozen => Const::Frozen(Arc::new(self.nested(frozen, depth)?)),
             b'0' => return Err(MarshalError::Bad("NULL object in marshal data for object")),
             b'[' | b'{' | b'<' | b'S' | b'?' => return Err(MarshalError::Bad("not a constant")),
             _ => return Err(MarshalError::Bad("unknown type code")),
@@ -338,20 +373,30 @@ impl<'a> Reader<'a> {
 
 /// Writes a constant so that CPython 3.14 reads it. Guard tables are left out: the code is the original program without them.
 pub fn write(value: &Const) -> Vec<u8> {
-    let mut writer = Writer { out: Vec::new(), interned: HashMap::new(), remembered: 0 };
+    let mut writer = Writer::default();
     writer.object(value);
     writer.out
 }
 
 /// [`write`] for a code object.
 pub fn write_code(code: &CodeObject) -> Vec<u8> {
-    let mut writer = Writer { out: Vec::new(), interned: HashMap::new(), remembered: 0 };
+    let mut writer = Writer::default();
     writer.code(code);
     writer.out
 }
 
+/// [`write_code`] in frozen form (see [`super::frozen`]).
+pub(super) fn write_frozen(code: &CodeObject) -> Vec<u8> {
+    let mut writer = Writer { frozen: true, ..Writer::default() };
+    writer.code(code);
+    writer.out
+}
+
+#[derive(Default)]
 struct Writer {
     out: Vec<u8>,
+    /// Nested code stands apart.
+    frozen: bool,
     /// Names already written, with the number a reference to them takes.
     interned: HashMap<Ident, u32>,
     remembered: u32,
@@ -477,8 +522,30 @@ impl Writer {
                 self.out.push(b':');
                 parts.iter().for_each(|part| self.object(part));
             }
+            Const::Code(code) if self.frozen => self.nested(code),
             Const::Code(code) => self.code(code),
+            Const::Frozen(code) => self.object(&Const::Code(code.code().clone())),
         }
+    }
+
+    fn nested(&mut self, code: &CodeObject) {
+        let sketch = Sketch::of(code);
+        self.out.push(NESTED);
+        let at = self.out.len();
+        self.int(0);
+        let stores = u32::from(sketch.stores.names) << 1 | u32::from(sketch.stores.calls_init);
+        for n in [sketch.locals, sketch.free, sketch.argcount, sketch.kwonlyargcount] {
+            self.int(n);
+        }
+        for n in [sketch.stacksize, sketch.flags.0, stores] {
+            self.int(n);
+        }
+        self.name(&sketch.name);
+        self.name(&sketch.qualname);
+        // What is decoded later cannot refer to what was read before.
+        self.out.extend(write_frozen(code));
+        let size = u32::try_from(self.out.len() - at - 4).unwrap_or(u32::MAX);
+        self.out[at..at + 4].copy_from_slice(&size.to_le_bytes());
     }
 
     fn code(&mut self, code: &CodeObject) {

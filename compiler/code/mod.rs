@@ -5,6 +5,7 @@ pub mod dis;
 mod equal;
 pub mod facts;
 pub mod frame_state;
+pub mod frozen;
 pub mod instructions;
 pub mod locations;
 pub mod marshal;

@@ -1,5 +1,6 @@
 //! The code object of CPython 3.14, immutable, shareable and marshal-able.
 
+use super::frozen::FrozenCode;
 use crate::syntax::ast::{BigInt, GuardFact, Ident, Wtf8};
 use std::sync::Arc;
 
@@ -80,6 +81,19 @@ pub enum Const {
     /// start, stop, step
     Slice(Arc<[Const; 3]>),
     Code(Arc<CodeObject>),
+    /// Code of the frozen library that may not be decoded yet.
+    Frozen(Arc<FrozenCode>),
+}
+
+impl Const {
+    /// The code object that it is, decoded.
+    pub fn as_code(&self) -> Option<&Arc<CodeObject>> {
+        match self {
+            Const::Code(code) => Some(code),
+            Const::Frozen(code) => Some(code.code()),
+            _ => None,
+        }
+    }
 }
 
 /// A guard site: the `JUMP_FORWARD` at `offset` goes to the slow path; while all `facts` hold, a runtime that

@@ -1,6 +1,6 @@
 //! `repr()` of constants, as `dis` shows them. A code object's address is left out.
 
-use super::object::Const;
+use super::object::{CodeObject, Const};
 use crate::syntax::ast::Wtf8;
 use std::fmt::Write;
 
@@ -48,12 +48,14 @@ fn write_repr(out: &mut String, value: &Const) {
             write_items(out, parts.as_slice());
             out.push(')');
         }
-        Const::Code(code) => drop(write!(
-            out,
-            "<code object {}, file \"{}\", line {}>",
-            code.name, code.filename, code.firstlineno
-        )),
+        Const::Code(code) => write_code(out, code),
+        Const::Frozen(code) => write_code(out, code.code()),
     }
+}
+
+fn write_code(out: &mut String, code: &CodeObject) {
+    let CodeObject { name, filename, firstlineno, .. } = code;
+    let _ = write!(out, "<code object {name}, file \"{filename}\", line {firstlineno}>");
 }
 
 fn write_items(out: &mut String, items: &[Const]) {

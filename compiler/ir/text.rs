@@ -50,11 +50,7 @@ impl std::error::Error for ParseError {}
 
 /// The code objects among a graph's constants, in order: what `code N` stands for.
 pub fn nested(cfg: &Cfg) -> Vec<Arc<CodeObject>> {
-    let code = |value: &Const| match value {
-        Const::Code(code) => Some(code.clone()),
-        _ => None,
-    };
-    cfg.consts.iter().filter_map(code).collect()
+    cfg.consts.iter().filter_map(|value| value.as_code().cloned()).collect()
 }
 
 /// A graph as text.

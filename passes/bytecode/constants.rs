@@ -67,7 +67,7 @@ pub fn to_constant(value: &Const) -> Option<Constant> {
             let [a, b, c] = [to_constant(&parts[0])?, to_constant(&parts[1])?, to_constant(&parts[2])?];
             Constant::Slice(std::sync::Arc::new([a, b, c]))
         }
-        Const::Code(_) => return None,
+        Const::Code(_) | Const::Frozen(_) => return None,
     })
 }
 
@@ -106,6 +106,6 @@ pub fn truth(value: &Const) -> bool {
         Const::Bytes(bytes) => !bytes.is_empty(),
         Const::Tuple(items) | Const::FrozenSet(items) => !items.is_empty(),
         // A big int is outside i64, so not zero.
-        Const::BigInt(_) | Const::Ellipsis | Const::Slice(_) | Const::Code(_) => true,
+        Const::BigInt(_) | Const::Ellipsis | Const::Slice(_) | Const::Code(_) | Const::Frozen(_) => true,
     }
 }

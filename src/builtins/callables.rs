@@ -75,7 +75,7 @@ static FUNCTION: &[GetSetDef] = &[
     ),
     GetSetDef::settable(
         "__doc__",
-        |_, v| Ok(function(v).doc.get()),
+        |vm, v| vm.function_doc(function(v)),
         |vm, v, new| {
             let f = function(v);
             vm.heap.set(f, &f.doc, new.unwrap_or(Value::NONE));
@@ -355,7 +355,7 @@ fn set_code(vm: &mut Vm, value: Value, new: Option<Value>) -> PyResult<()> {
     }
     let kind = |code: Gc<Code>| {
         use pyopt_compiler::code::CodeFlags as F;
-        code.object().flags.0 & (F::GENERATOR | F::COROUTINE | F::ASYNC_GENERATOR)
+        code.flags().0 & (F::GENERATOR | F::COROUTINE | F::ASYNC_GENERATOR)
     };
     if kind(f.code()) != kind(code) {
         let warn = vm.import_attr("warnings", "warn")?;
@@ -364,6 +364,8 @@ fn set_code(vm: &mut Vm, value: Value, new: Option<Value>) -> PyResult<()> {
         let message = vm.new_str(message)?;
         vm.call(warn, &[message, vm.types.deprecation_warning.value()])?;
     }
+    // It stays the one of the code that the function was made with.
+    vm.function_doc(f)?;
     let binding = vm.bind(code, f.globals.get(), false)?;
     Function::set_code(f, &mut vm.heap, code, binding);
     Ok(())
@@ -424,8 +426,7 @@ fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         None if free > 0 => return Err(vm.raise_type_error("arg 5 (closure) must be tuple")),
         Some(None) => return Err(vm.raise_type_error("arg 5 (closure) must be None or tuple")),
         Some(Some(cells)) if cells.len() != free => {
-            let name = code.object().name.to_string();
-            let message = format!("{name} requires closure of length {free}, not {}", cells.len());
+            let message = format!("{} requires closure of length {free}, not {}", code.name(), cells.len());
             return Err(vm.raise_value_error(message));
         }
         Some(Some(cells)) => {
@@ -436,7 +437,7 @@ fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         None => {}
     }
-    let apart = code.object().flags.0 & pyopt_compiler::code::CodeFlags::OPTIMIZED == 0;
+    let apart = code.flags().0 & pyopt_compiler::code::CodeFlags::OPTIMIZED == 0;
     let binding = vm.bind(code, globals.value(), apart)?;
     let object = code.object().clone();
     let name = match given(args[3]) {
@@ -445,6 +446,9 @@ fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let qualname = vm.intern(&*object.qualname).value();
     let f = Function::new(&mut vm.heap, code, binding, globals.value(), name, qualname);
+    if code.flags().has(pyopt_compiler::code::CodeFlags::HAS_DOCSTRING) {
+        f.doc.set(Value::NULL);
+    }
     for (field, value) in [(&f.defaults, args[4]), (&f.closure, args[5]), (&f.kwdefaults, args[6])] {
         if let Some(value) = given(value) {
             vm.heap.set(f, field, value);

@@ -6,7 +6,7 @@ use crate::objects::{Bytes, Code, Dict, Kind, Module, Str, Tuple, Type};
 use crate::stdlib::ast::{Classes, from_objects, to_objects};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
-use pyopt_compiler::code::{CodeFlags, KindFlags};
+use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::codegen::CompileOptions;
 use pyopt_compiler::syntax::{
     ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source, parse,
@@ -161,7 +161,7 @@ fn exec(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (globals, locals) = spaces(vm, args[1], args[2], "exec")?;
     let closure = args[3].non_null().filter(|c| !c.is_none());
     if let Some(code) = args[0].downcast::<Code>() {
-        let free = free_variables(code);
+        let free = code.free_count();
         let cells = closure.and_then(|c| c.downcast::<Tuple>());
         match (free, closure) {
             (0, None) => {}
@@ -201,7 +201,7 @@ fn exec(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn eval(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (globals, locals) = spaces(vm, args[1], args[2], "eval")?;
     if let Some(code) = args[0].downcast::<Code>() {
-        if free_variables(code) > 0 {
+        if code.free_count() > 0 {
             return Err(vm.raise_type_error("code object passed to eval() may not contain free variables"));
         }
         return vm.run_code(code, globals.value(), locals);
@@ -216,10 +216,6 @@ fn eval(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let code = vm.compile_value(args[0], &request, "eval() arg 1 must be a string, bytes or code object")?;
     vm.run_code(code, globals.value(), locals)
-}
-
-fn free_variables(code: Gc<Code>) -> usize {
-    code.object().localsplus.iter().filter(|l| l.kind.0 & KindFlags::FREE != 0).count()
 }
 
 fn vars(vm: &mut Vm, args: &[Value]) -> PyResult {

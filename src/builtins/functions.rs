@@ -7,7 +7,7 @@ use crate::objects::{Iterator, List, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
-use crate::vm::pending::{Fold, State, Task, fold};
+use crate::vm::pending::{Fold, State, Task, Wanted, fold};
 
 natives! { TABLE:
     "print" "(*args, sep=None, end=None, file=None, flush=False)" print;
@@ -137,15 +137,13 @@ fn callable(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn getattr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = name_of(vm, args[1])?;
-    if args[2].is_null() {
-        return vm.get_attr(args[0], name);
-    }
-    Ok(vm.get_attr_or_none(args[0], name)?.unwrap_or(args[2]))
+    let wanted = if args[2].is_null() { Wanted::Value } else { Wanted::ValueOr(args[2]) };
+    vm.ask_attr(args[0], name, wanted)
 }
 
 fn hasattr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = name_of(vm, args[1])?;
-    Ok(Value::from_bool(vm.get_attr_or_none(args[0], name)?.is_some()))
+    vm.ask_attr(args[0], name, Wanted::Presence)
 }
 
 fn setattr(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -15,8 +15,8 @@ use std::cell::Cell;
 pub struct Binding {
     header: Header,
     // What calls need comes first: it fits one cache line.
-    /// Where `quick` begins, where the code's constants begin, and where `caches` begins: they never move.
-    /// The first is that of [`crate::vm::opcode::UNLOWERED`] until the code is lowered, at its first call.
+    /// Where `quick` begins, where the code's constants begin, and where `caches` begins: they never move. Until the
+    /// code is lowered, at its first call, the first is that of [`crate::vm::opcode::UNLOWERED`] and the others are null.
     pub starts: [Cell<*const u8>; 3],
     /// Fast locals.
     pub locals: u32,
@@ -75,8 +75,6 @@ pub struct NewBinding {
     pub counts: [u32; 5],
     /// Names are looked up in a namespace of their own before the globals.
     pub apart: bool,
-    /// Address of the first constant.
-    pub constants: *const u8,
 }
 
 /// What lowering makes.
@@ -86,8 +84,8 @@ pub(crate) struct Lowered {
     pub(crate) values: [Value; 4],
     /// As in [`Binding`].
     pub(crate) has_blocks: bool,
-    /// Addresses of the first quick instruction and of the first cache.
-    pub(crate) starts: [*const u8; 2],
+    /// Addresses of the first quick instruction, constant and cache.
+    pub(crate) starts: [*const u8; 3],
 }
 
 impl Binding {
@@ -114,7 +112,7 @@ impl Binding {
             feedback: null(),
             seen: null(),
             turns: Cell::new(0),
-            starts: [UNLOWERED.as_ptr().cast(), from.constants, std::ptr::null()].map(Cell::new),
+            starts: [UNLOWERED.as_ptr().cast(), std::ptr::null(), std::ptr::null()].map(Cell::new),
             locals,
             stack,
             args,
@@ -141,7 +139,6 @@ impl Binding {
             heap.set(this, field, value);
         }
         this.has_blocks.set(to.has_blocks);
-        this.starts[0].set(to.starts[0]);
-        this.starts[2].set(to.starts[1]);
+        this.starts.iter().zip(to.starts).for_each(|(start, to)| start.set(to));
     }
 }

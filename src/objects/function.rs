@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Code:        [header][consts ─► Tuple][names ─► Tuple][Arc<CodeObject>]         consts materialized once
+//!              [header][NULL][NULL][Arc<FrozenCode>]                              folded: nobody has looked into it
 //! Function:    [header][code][binding][globals][defaults][kwdefaults][closure][name][qualname][doc][module][dict]
 //! Native:      [header][owner class or NULL][&'static NativeDef]
 //! BoundMethod: [header][function][receiver]
@@ -12,8 +13,9 @@ use super::{Binding, Kind, heap_object};
 use crate::heap::{Gc, Header, Heap};
 use crate::value::Value;
 use crate::vm::native::NativeDef;
-use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::frame_state::FrameStates;
+use pyopt_compiler::code::frozen::{AttributeStores, FrozenCode, Sketch};
+use pyopt_compiler::code::{CodeFlags, CodeObject, KindFlags};
 use std::cell::{Cell as StdCell, OnceCell};
 use std::sync::Arc;
 
@@ -35,7 +37,9 @@ pub struct Code {
     lines: OnceCell<Box<[Option<i32>]>>,
     /// Made when somebody asks for it.
     frame_states: OnceCell<Box<FrameStates>>,
-    object: Arc<CodeObject>,
+    object: OnceCell<Arc<CodeObject>>,
+    /// Where the object comes from when somebody asks for it.
+    frozen: Option<Arc<FrozenCode>>,
 }
 
 heap_object!(Code: Code, drop true, trace consts names bindings monitoring);
@@ -43,6 +47,20 @@ heap_object!(Code: Code, drop true, trace consts names bindings monitoring);
 impl Code {
     /// A code object whose constants and names are already values.
     pub fn new(heap: &mut Heap, object: Arc<CodeObject>, consts: Value, names: Value) -> Gc<Code> {
+        Code::made(heap, OnceCell::from(object), None, [consts, names])
+    }
+
+    /// A folded code object: what it holds is made by [`crate::vm::Vm::unfold`].
+    pub(crate) fn folded(heap: &mut Heap, frozen: Arc<FrozenCode>) -> Gc<Code> {
+        Code::made(heap, OnceCell::new(), Some(frozen), [Value::NULL; 2])
+    }
+
+    fn made(
+        heap: &mut Heap,
+        object: OnceCell<Arc<CodeObject>>,
+        frozen: Option<Arc<FrozenCode>>,
+        [consts, names]: [Value; 2],
+    ) -> Gc<Code> {
         let header = Header::new(Kind::Code, Kind::Code as u32);
         let [consts, names, bindings, monitoring] =
             [consts, names, Value::NULL, Value::NULL].map(StdCell::new);
@@ -57,29 +75,75 @@ impl Code {
             lines: OnceCell::new(),
             frame_states: OnceCell::new(),
             object,
+            frozen,
         };
         heap.alloc(code, 0)
     }
 
     /// The immutable code object.
     pub fn object(&self) -> &Arc<CodeObject> {
-        &self.object
+        self.object.get_or_init(|| {
+            let frozen = self.frozen.as_ref().expect("pyopt: code that was not made from anything");
+            frozen.code().clone()
+        })
+    }
+
+    /// What is known of it without looking into it, while nobody has.
+    pub(crate) fn sketch(&self) -> Option<&Sketch> {
+        self.frozen.as_ref().filter(|_| self.object.get().is_none()).map(|frozen| frozen.sketch())
+    }
+
+    /// `co_flags`.
+    pub fn flags(&self) -> CodeFlags {
+        self.sketch().map_or_else(|| self.object().flags, |sketch| sketch.flags)
+    }
+
+    /// `co_name`.
+    pub fn name(&self) -> &str {
+        self.sketch().map_or_else(|| &self.object().name, |sketch| &sketch.name)
+    }
+
+    /// `co_qualname`.
+    pub fn qualname(&self) -> &str {
+        self.sketch().map_or_else(|| &self.object().qualname, |sketch| &sketch.qualname)
+    }
+
+    /// Fast locals, operand stack slots, positional parameters, `co_flags`, keyword-only parameters.
+    pub(crate) fn counts(&self) -> [u32; 5] {
+        if let Some(s) = self.sketch() {
+            return [s.locals, s.stacksize, s.argcount, s.flags.0, s.kwonlyargcount];
+        }
+        let o = self.object();
+        [o.localsplus.len() as u32, o.stacksize, o.argcount, o.flags.0, o.kwonlyargcount]
+    }
+
+    /// The attributes that it stores.
+    pub(crate) fn attribute_stores(&self) -> AttributeStores {
+        self.sketch().map_or_else(|| AttributeStores::of(self.object()), |sketch| sketch.stores)
     }
 
     /// How many free variables it has.
     pub fn free_count(&self) -> usize {
-        use pyopt_compiler::code::KindFlags;
-        self.object.localsplus.iter().filter(|l| l.kind.0 & KindFlags::FREE != 0).count()
+        if let Some(sketch) = self.sketch() {
+            return sketch.free as usize;
+        }
+        self.object().localsplus.iter().filter(|l| l.kind.0 & KindFlags::FREE != 0).count()
     }
 
-    /// The constants, as a tuple.
+    /// The constants, as a tuple; NULL while it is folded.
     pub fn consts(&self) -> Value {
         self.consts.get()
     }
 
-    /// The names, as a tuple of interned strs.
+    /// The names, as a tuple of interned strs; NULL while it is folded.
     pub fn names(&self) -> Value {
         self.names.get()
+    }
+
+    /// Its constants and names are values from here on.
+    pub(crate) fn set_unfolded(this: Gc<Code>, heap: &mut Heap, consts: Value, names: Value) {
+        heap.set(this, &this.consts, consts);
+        heap.set(this, &this.names, names);
     }
 
     /// The list of bindings, or NULL.
@@ -89,7 +153,7 @@ impl Code {
 
     /// What a frame of this code, which was verified, holds in front of each instruction.
     pub(crate) fn frame_states(&self) -> &FrameStates {
-        self.frame_states.get_or_init(|| Box::new(FrameStates::of(&self.object)))
+        self.frame_states.get_or_init(|| Box::new(FrameStates::of(self.object())))
     }
 
     /// What was found last of [`Code::line_of`].
@@ -153,7 +217,7 @@ pub struct Function {
     pub name: StdCell<Value>,
     /// `__qualname__`.
     pub qualname: StdCell<Value>,
-    /// `__doc__`.
+    /// `__doc__`; NULL while it stands in folded code (see [`crate::vm::Vm::function_doc`]).
     pub doc: StdCell<Value>,
     /// `__module__`.
     pub module: StdCell<Value>,

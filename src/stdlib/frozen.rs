@@ -1,6 +1,6 @@
 //! The frozen standard library: pure Python, compiled by the build script, in the binary.
 
-use pyopt_compiler::code::{CodeObject, marshal};
+use pyopt_compiler::code::{CodeObject, frozen};
 use std::sync::Arc;
 
 /// A module of the library.
@@ -32,13 +32,13 @@ pub(crate) fn all() -> &'static [Frozen] {
 }
 
 impl Frozen {
-    /// Its code. It was verified when it was frozen.
+    /// Its code, with the functions still folded. It was verified when it was frozen.
     ///
     /// # Panics
     /// When the build script wrote what it cannot read.
     pub(crate) fn code(&self) -> Arc<CodeObject> {
         let (start, length) = self.code;
-        marshal::read_code(&CODE[start..start + length]).expect("pyopt: a frozen module can be read")
+        frozen::read(&CODE[start..start + length]).expect("pyopt: a frozen module can be read")
     }
 
     /// Its file under the library, without suffix.

@@ -188,9 +188,9 @@ impl Vm {
     /// # Errors
     /// What the code raises.
     pub fn run_code(&mut self, code: Gc<Code>, globals: Value, names: Value) -> PyResult {
-        let object = code.object();
         let stars = pyopt_compiler::code::CodeFlags::VARARGS | pyopt_compiler::code::CodeFlags::VARKEYWORDS;
-        if object.argcount + object.kwonlyargcount > 0 || object.flags.0 & stars != 0 {
+        let [_, _, positional, flags, keywords] = code.counts();
+        if positional + keywords > 0 || flags & stars != 0 {
             // A function's code: called without arguments.
             return self.run_closure(code, globals, names, Value::NULL);
         }
@@ -232,7 +232,7 @@ impl Vm {
         closure: Value,
     ) -> PyResult {
         let binding = self.bind(code, globals, true)?;
-        let name = self.intern(&*code.object().name).value();
+        let name = self.intern(code.name()).value();
         let function = Function::new(&mut self.heap, code, binding, globals, name, name);
         self.heap.set(function, &function.closure, closure);
         self.run_in(function, names)

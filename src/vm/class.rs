@@ -19,7 +19,6 @@ use crate::objects::function::Cell;
 use crate::objects::types::{NewType, type_flags};
 use crate::objects::{Dict, Function, Kind, List, Native, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
-use pyopt_compiler::code::Opcode;
 
 impl Vm {
     /// `__build_class__`.
@@ -278,17 +277,9 @@ impl Vm {
         let Some(init) = found.and_then(|init| init.downcast::<Function>()) else {
             return inherited.max(LEAST);
         };
-        let object = init.code().object().clone();
-        let mut stored: Vec<u32> = object
-            .executed()
-            .filter(|instruction| instruction.op == Opcode::StoreAttr)
-            .map(|instruction| instruction.arg)
-            .collect();
-        stored.sort_unstable();
-        stored.dedup();
-        let own = stored.len().min(usize::from(MOST)) as u16;
-        let calls_base = object.names.iter().any(|name| &**name == "__init__");
-        if calls_base { (own + inherited).min(MOST).max(inherited) } else { own.max(LEAST) }
+        let stores = init.code().attribute_stores();
+        let own = stores.names.min(MOST);
+        if stores.calls_init { (own + inherited).min(MOST).max(inherited) } else { own.max(LEAST) }
     }
 
     fn assemble_class(

@@ -53,8 +53,14 @@ impl Vm {
             "co_varnames" => self.local_names(object.localsplus.iter().filter(is(KindFlags::LOCAL)))?,
             "co_cellvars" => self.local_names(object.localsplus.iter().filter(is(KindFlags::CELL)))?,
             "co_freevars" => self.local_names(object.localsplus.iter().filter(is(KindFlags::FREE)))?,
-            "co_names" => code.names(),
-            "co_consts" => code.consts(),
+            "co_names" => {
+                self.unfold(code)?;
+                code.names()
+            }
+            "co_consts" => {
+                self.unfold(code)?;
+                code.consts()
+            }
             "co_code" | "_co_code_adaptive" => self.bytes_of(&object.code)?,
             "co_linetable" => self.bytes_of(&object.linetable)?,
             "co_exceptiontable" => self.bytes_of(&object.exceptiontable)?,

@@ -63,6 +63,7 @@ fn replace(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
     if !super::lower::items(args[1]).is_empty() {
         return Err(vm.raise_type_error(format!("{name}() takes no positional arguments")));
     }
+    vm.unfold(code)?;
     let mut parts = Parts {
         object: CodeObject { guards: Box::new([]), ..(**code.object()).clone() },
         consts: code.consts(),
@@ -237,6 +238,8 @@ impl Vm {
         if !same || x.consts.len() != y.consts.len() {
             return Ok(false);
         }
+        self.unfold(a)?;
+        self.unfold(b)?;
         let (Some(left), Some(right)) = (a.consts().downcast::<Tuple>(), b.consts().downcast::<Tuple>())
         else {
             return Ok(false);

@@ -8,7 +8,9 @@ use super::guards::{SITE_WORDS, Site};
 use super::opcode::{self, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::binding::{Lowered, NewBinding};
-use crate::objects::{Binding, ByteBuffer, Code, Int, Kind, List, Set, Slice, Traceback, Tuple, ValueBuffer};
+use crate::objects::{
+    Binding, ByteBuffer, Code, Function, Int, Kind, List, Set, Slice, Traceback, Tuple, ValueBuffer,
+};
 use crate::value::{PyResult, Value};
 use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
 use std::cell::Cell;
@@ -46,6 +48,28 @@ impl Vm {
     }
 
     fn materialize_code(&mut self, object: &Arc<CodeObject>) -> PyResult<Gc<Code>> {
+        let [consts, names] = self.contents_of_code(object)?;
+        Ok(Code::new(&mut self.heap, object.clone(), consts, names))
+    }
+
+    /// Decodes what frozen code holds, if nobody has asked for it before.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    #[inline]
+    pub(crate) fn unfold(&mut self, code: Gc<Code>) -> PyResult<()> {
+        if code.consts().is_null() { self.unfold_slow(code) } else { Ok(()) }
+    }
+
+    #[cold]
+    fn unfold_slow(&mut self, code: Gc<Code>) -> PyResult<()> {
+        let [consts, names] = self.contents_of_code(&code.object().clone())?;
+        Code::set_unfolded(code, &mut self.heap, consts, names);
+        Ok(())
+    }
+
+    /// The constants and the names of a code object, as tuples.
+    fn contents_of_code(&mut self, object: &CodeObject) -> PyResult<[Value; 2]> {
         let keep = self.temps().len();
         for constant in &object.consts {
             let value = self.materialize(constant)?;
@@ -56,7 +80,7 @@ impl Vm {
         let names: Vec<Value> = object.names.iter().map(|n| self.intern(&**n).value()).collect();
         let names = self.new_tuple(&names)?;
         self.pop_temps(keep);
-        Ok(Code::new(&mut self.heap, object.clone(), consts, names))
+        Ok([consts, names])
     }
 
     pub(crate) fn materialize(&mut self, constant: &Const) -> PyResult {
@@ -93,6 +117,7 @@ impl Vm {
                 Slice::new(&mut self.heap, [parts[0], parts[1], parts[2]]).value()
             }
             Const::Code(object) => self.materialize_code(object)?.value(),
+            Const::Frozen(frozen) => Code::folded(&mut self.heap, frozen.clone()).value(),
         })
     }
 
@@ -126,14 +151,7 @@ impl Vm {
                 }
             }
         }
-        let object = code.object();
-        let locals = object.localsplus.len() as u32;
-        let new = NewBinding {
-            values: [code.value(), globals, builtins],
-            counts: [locals, object.stacksize, object.argcount, object.flags.0, object.kwonlyargcount],
-            apart,
-            constants: items(code.consts()).as_ptr().cast(),
-        };
+        let new = NewBinding { values: [code.value(), globals, builtins], counts: code.counts(), apart };
         let binding = Binding::new(&mut self.heap, new);
         if code.bindings().is_null() {
             let list = self.new_list(&[])?;
@@ -152,6 +170,7 @@ impl Vm {
     /// `MemoryError`.
     pub(super) fn lower(&mut self, binding: Gc<Binding>) -> PyResult<()> {
         let code: Gc<Code> = self.expect(binding.code.get(), "code")?;
+        self.unfold(code)?;
         let object = code.object().clone();
         let Decoded { mut quick, caches, beneath: plain } = decode(&object);
         let instructions: Vec<_> = object.executed().collect();
@@ -191,7 +210,11 @@ impl Vm {
         let cache_buffer = ValueBuffer::new(&mut self.heap, caches * CACHE_VALUES);
         let cache_buffer = self.check(cache_buffer)?;
         let values = [quick_buffer.value(), cache_buffer.value(), handlers.value(), site_buffer];
-        let starts = [quick_buffer.bytes().as_ptr().cast(), cache_buffer.items().as_ptr().cast()];
+        let starts = [
+            quick_buffer.bytes().as_ptr().cast(),
+            items(code.consts()).as_ptr().cast(),
+            cache_buffer.items().as_ptr().cast(),
+        ];
         Binding::set_lowered(binding, &mut self.heap, Lowered { values, has_blocks, starts });
         Ok(())
     }
@@ -203,6 +226,22 @@ impl Vm {
             to.iter().zip(word.to_ne_bytes()).for_each(|(to, b)| to.set(b));
         }
         Ok(buffer)
+    }
+}
+
+impl Vm {
+    /// `__doc__` of a function.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn function_doc(&mut self, function: Gc<Function>) -> PyResult {
+        if function.doc.get().is_null() {
+            let code = function.code();
+            self.unfold(code)?;
+            let doc = items(code.consts()).first().copied().unwrap_or(Value::NONE);
+            self.heap.set(function, &function.doc, doc);
+        }
+        Ok(function.doc.get())
     }
 }
 

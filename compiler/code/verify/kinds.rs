@@ -97,6 +97,7 @@ impl Kind {
         match value {
             Const::None => Kind::of(sort::NONE),
             Const::Str(_) => Kind::of(sort::STR),
+            Const::Frozen(code) => Kind::counted(sort::CODE, code.sketch().free as usize),
             Const::Code(code) => {
                 let free = code.localsplus.iter().filter(|l| l.kind.0 & KindFlags::FREE != 0).count();
                 Kind::counted(sort::CODE, free)

@@ -17,12 +17,12 @@ slow_handlers! {
     fn make_function(vm, _q, c) {
         let code = vm.expect::<Code>(c.peek(1), "code")?;
         let globals = c.binding.globals.get();
-        let flags = code.object().flags;
+        let flags = code.flags();
         let binding = vm.bind(code, globals, !flags.has(CodeFlags::OPTIMIZED))?;
-        let [name, qualname] = [&code.object().name, &code.object().qualname].map(|n| vm.intern(&**n).value());
+        let [name, qualname] = [code.name(), code.qualname()].map(|name| vm.intern(name).value());
         let function = Function::new(&mut vm.heap, code, binding, globals, name, qualname);
         if flags.has(CodeFlags::HAS_DOCSTRING) {
-            function.doc.set(items(code.consts()).first().copied().unwrap_or(Value::NONE));
+            function.doc.set(Value::NULL);
         }
         if let Some(module) = vm.module_name_of(globals)? {
             function.module.set(module);

@@ -26,12 +26,14 @@
 //! `list_of`, and hand on CALL_PENDING behind a task that knows how to go on. Loops over an iterable are a [`Fold`].
 
 mod ask;
+mod attribute;
 mod construct;
 mod drive;
 mod fold;
 mod special;
 mod task;
 
+pub(crate) use attribute::Wanted;
 pub(crate) use drive::{task_ended, task_raised, task_value};
 pub(crate) use fold::{Fold, State, fold, fold_or_say, item_later};
 pub(crate) use task::{SLOTS, StepFn, Task};
