@@ -52,6 +52,11 @@ impl ScopeFacts {
         facts
     }
 
+    /// A scope of which nothing but its kind is asked.
+    pub fn bare(kind: ScopeKind) -> ScopeFacts {
+        ScopeFacts { kind, bindings: HashMap::new(), dynamic: false }
+    }
+
     /// Takes the bindings of removed code out of the count.
     pub fn forget(&mut self, removed: &CodeFacts) {
         for name in &removed.bindings {
