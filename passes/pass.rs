@@ -11,10 +11,10 @@
 
 use crate::catalogue::Id;
 use pyopt_compiler::analysis::kill::{CodeFacts, ScopeFacts, ScopeKind};
+use pyopt_compiler::map::Set;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, GuardFact, Ident, Mod, Span, Stmt};
 use pyopt_compiler::syntax::{unparse, unparse_expr};
 use std::cell::Cell;
-use std::collections::HashSet;
 
 /// What became of a rewrite at one place.
 #[derive(Clone, PartialEq, Debug)]
@@ -68,7 +68,7 @@ pub enum BodyKind {
 #[derive(Clone, Default, Debug)]
 pub struct ModuleFacts {
     /// Names bound in any scope.
-    pub bound: HashSet<Ident>,
+    pub bound: Set<Ident>,
     /// `from m import *` stands in it: any global may be bound.
     pub star_import: bool,
     /// `-O` level.

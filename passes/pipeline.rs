@@ -79,6 +79,11 @@ impl Options {
             None => self.level.allows(id.level()),
         }
     }
+
+    /// Whether any rewrite of the tree runs.
+    pub fn rewrites(&self) -> bool {
+        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id()))
+    }
 }
 
 /// What the passes did.

@@ -13,9 +13,9 @@
 //! entry. Names that a pass invents begin with `.` and are locals of the function they stand in.
 
 use crate::syntax::ast::{Ident, Mod, Span};
-use std::collections::{HashMap, HashSet};
 
 use crate::codegen::{CompileError, CompileOptions};
+use crate::map::{Map, Set};
 
 /// `global` statement.
 pub const DEF_GLOBAL: u32 = 1;
@@ -137,7 +137,7 @@ pub struct ScopeId(pub u32);
 #[derive(Clone, Default, Debug)]
 pub struct Symbols {
     entries: Vec<Option<(Ident, u32)>>,
-    index: HashMap<Ident, usize>,
+    index: Map<Ident, usize>,
 }
 
 impl Symbols {
@@ -246,9 +246,9 @@ pub struct SymbolTable {
     /// The scopes; the first is the module.
     pub scopes: Vec<Scope>,
     /// Which scope a node opened.
-    pub by_key: HashMap<ScopeKey, ScopeId>,
+    pub by_key: Map<ScopeKey, ScopeId>,
     /// Sets of names that alone are mangled.
-    pub mangled: Vec<HashSet<Ident>>,
+    pub mangled: Vec<Set<Ident>>,
     /// `from __future__ import annotations` is in force.
     pub future_annotations: bool,
 }

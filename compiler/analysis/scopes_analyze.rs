@@ -5,13 +5,13 @@
 
 use super::scopes::*;
 use crate::codegen::CompileError;
+use crate::map::Map;
 use crate::syntax::ast::Ident;
-use std::collections::{HashMap, HashSet};
 
-type Set = HashSet<Ident>;
+type Set = crate::map::Set<Ident>;
 
 pub(super) fn analyze(table: &mut SymbolTable) -> Result<(), CompileError> {
-    let (mut free, mut global, mut type_params) = (Set::new(), Set::new(), Set::new());
+    let (mut free, mut global, mut type_params) = (Set::default(), Set::default(), Set::default());
     analyze_block(table, SymbolTable::TOP, None, &mut free, &mut global, &mut type_params, None)
 }
 
@@ -97,9 +97,9 @@ fn analyze_block(
     class_entry: Option<ScopeId>,
 ) -> Result<(), CompileError> {
     let kind = table[id].kind;
-    let (mut new_bound, mut new_global, mut new_free) = (Set::new(), Set::new(), Set::new());
-    let mut scopes: HashMap<Ident, NameScope> = HashMap::new();
-    let mut inlined_cells = Set::new();
+    let (mut new_bound, mut new_global, mut new_free) = (Set::default(), Set::default(), Set::default());
+    let mut scopes: Map<Ident, NameScope> = Map::default();
+    let mut inlined_cells = Set::default();
     if kind == BlockKind::Class {
         new_global.extend(global.iter().cloned());
         if let Some(b) = &bound {
@@ -107,7 +107,7 @@ fn analyze_block(
         }
     }
     let names: Vec<(Ident, u32)> = table[id].symbols.iter().map(|(n, f)| (n.clone(), f)).collect();
-    let mut sets = Sets { bound, local: Set::new(), free, global, type_params };
+    let mut sets = Sets { bound, local: Set::default(), free, global, type_params };
     for (name, flags) in &names {
         let scope = analyze_name(table, id, name, *flags, &mut sets, class_entry)?;
         scopes.insert(name.clone(), scope);
@@ -190,7 +190,7 @@ fn analyze_block(
 
 fn update_symbols(
     symbols: &mut Symbols,
-    scopes: &HashMap<Ident, NameScope>,
+    scopes: &Map<Ident, NameScope>,
     bound: Option<&Set>,
     free: &Set,
     inlined_cells: &Set,
@@ -221,7 +221,7 @@ fn inline_comprehension(
     table: &mut SymbolTable,
     outer: ScopeId,
     comp: ScopeId,
-    scopes: &mut HashMap<Ident, NameScope>,
+    scopes: &mut Map<Ident, NameScope>,
     comp_free: &mut Set,
     inlined_cells: &mut Set,
 ) {

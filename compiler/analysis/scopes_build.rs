@@ -3,8 +3,8 @@
 
 use super::scopes::*;
 use crate::codegen::{CompileError, CompileOptions, future};
+use crate::map::Set;
 use crate::syntax::ast::*;
-use std::collections::HashSet;
 use std::rc::Rc;
 
 type Res = Result<(), CompileError>;
@@ -458,7 +458,7 @@ impl Builder {
             self.enter_type_params(&c.name, false, false, true, span)?;
             self.private = Some(Rc::new(c.name.clone()));
             let set = self.table.mangled.len();
-            self.table.mangled.push(HashSet::new());
+            self.table.mangled.push(Set::default());
             self.cur().mangled_names = Some(set);
             self.type_params(&c.type_params)?;
         }

@@ -9,10 +9,11 @@
 
 use super::Datum;
 use crate::analysis::scopes::ScopeId;
-use crate::code::{CodeFlags, CodeObject, Const, Opcode};
+use crate::code::{CodeFlags, Const, Opcode};
 use crate::ir::{Block, BlockId, Cfg, Instr};
+use crate::map::Map;
 use crate::syntax::ast::{GuardFact, Ident, Span, Stmt, UnrolledPart};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A place in the stream that jumps may name before it is known.
@@ -76,13 +77,19 @@ pub(super) enum FrameBlockKind {
 #[derive(Clone, Default, Debug)]
 pub(super) struct NameTable {
     pub list: Vec<Ident>,
-    index: HashMap<Ident, u32>,
+    index: Map<Ident, u32>,
+    /// Nobody asks for the indices of the names that are added.
+    idle: bool,
 }
 
 impl NameTable {
     pub fn from_list(list: Vec<Ident>) -> NameTable {
         let index = list.iter().enumerate().map(|(i, n)| (n.clone(), i as u32)).collect();
-        NameTable { list, index }
+        NameTable { list, index, idle: false }
+    }
+
+    pub fn idle(list: Vec<Ident>) -> NameTable {
+        NameTable { list, index: Map::default(), idle: true }
     }
 
     pub fn get(&self, name: &str) -> Option<u32> {
@@ -90,6 +97,9 @@ impl NameTable {
     }
 
     pub fn add(&mut self, name: &Ident) -> u32 {
+        if self.idle {
+            return 0;
+        }
         if let Some(&i) = self.index.get(&**name) {
             return i;
         }
@@ -104,7 +114,7 @@ impl NameTable {
 #[derive(Default)]
 struct ConstTable {
     list: Vec<Const>,
-    buckets: HashMap<u64, Vec<u32>>,
+    buckets: Map<u64, Vec<u32>>,
 }
 
 impl ConstTable {
@@ -122,8 +132,8 @@ impl ConstTable {
 
 /// A hash that equal constants share.
 fn hash_const(value: &Const) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut h = DefaultHasher::new();
+    use std::hash::{BuildHasher, Hash, Hasher};
+    let mut h = foldhash::fast::FixedState::default().build_hasher();
     std::mem::discriminant(value).hash(&mut h);
     match value {
         Const::Int(i) => i.hash(&mut h),
@@ -166,12 +176,14 @@ pub(super) struct Unit<'a> {
     pub private: Option<Ident>,
     pub firstlineno: u32,
     pub counts: ArgCounts,
+    /// Nothing is emitted: only errors and warnings are wanted.
+    idle: bool,
     pub names: NameTable,
     pub varnames: NameTable,
     pub cellvars: NameTable,
     pub freevars: NameTable,
     /// Names that are or were fast locals of an inlined comprehension; `true` while they are.
-    pub fast_hidden: HashMap<Ident, bool>,
+    pub fast_hidden: Map<Ident, bool>,
     pub hidden: Vec<Ident>,
     pub frame_blocks: Vec<FrameBlock<'a>>,
     pub in_inlined_comp: u32,
@@ -191,8 +203,16 @@ pub(super) struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    pub fn new(kind: UnitKind, scope: ScopeId, name: Ident, firstlineno: u32, counts: ArgCounts) -> Unit<'a> {
+    pub fn new(
+        kind: UnitKind,
+        scope: ScopeId,
+        name: Ident,
+        firstlineno: u32,
+        counts: ArgCounts,
+        idle: bool,
+    ) -> Unit<'a> {
         Unit {
+            idle,
             kind,
             scope,
             qualname: name.clone(),
@@ -200,11 +220,11 @@ impl<'a> Unit<'a> {
             private: None,
             firstlineno,
             counts,
-            names: NameTable::default(),
+            names: if idle { NameTable::idle(Vec::new()) } else { NameTable::default() },
             varnames: NameTable::default(),
             cellvars: NameTable::default(),
             freevars: NameTable::default(),
-            fast_hidden: HashMap::new(),
+            fast_hidden: Map::default(),
             hidden: Vec::new(),
             frame_blocks: Vec::new(),
             in_inlined_comp: 0,
@@ -261,6 +281,9 @@ impl<'a> Unit<'a> {
     }
 
     fn push(&mut self, raw: Raw) {
+        if self.idle {
+            return;
+        }
         self.stream.push(Raw { unrolled: self.unrolled, ..raw });
     }
 
@@ -280,6 +303,9 @@ impl<'a> Unit<'a> {
 
     /// Puts a jump before everything else.
     pub fn insert_first(&mut self, op: Opcode, label: Label, span: Span) {
+        if self.idle {
+            return;
+        }
         self.stream.insert(0, Raw { op, arg: 0, label: Some(label), span, guard: None, unrolled: 0 });
         for at in self.labels.iter_mut().flatten() {
             *at += 1;
@@ -287,6 +313,9 @@ impl<'a> Unit<'a> {
     }
 
     pub fn add_const(&mut self, value: Const) -> u32 {
+        if self.idle {
+            return 0;
+        }
         self.consts.add(value)
     }
 
@@ -398,11 +427,6 @@ fn ends_block(raw: &Raw) -> bool {
                 | Opcode::RaiseVarargs
                 | Opcode::Reraise
         )
-}
-
-/// A stand-in for the code of a nested scope when only errors and warnings are wanted.
-pub(super) fn placeholder_code(cfg: &Cfg) -> CodeObject {
-    CodeObject { name: cfg.name.clone(), firstlineno: cfg.firstlineno, ..CodeObject::default() }
 }
 
 /// `Const` of a text.

@@ -89,6 +89,10 @@ fn needs_line(cfg: &Cfg, id: super::cfg::BlockId) -> bool {
 }
 
 fn duplicate_exits(cfg: &mut Cfg) {
+    // Mostly there is nothing to do.
+    if !cfg.order.iter().any(|&id| needs_line(cfg, id)) {
+        return;
+    }
     let mut count = cfg.predecessor_counts();
     let mut at = 0;
     while at < cfg.order.len() {

@@ -9,6 +9,7 @@
 
 use super::Switch;
 use super::constants::{loaded, truth};
+use crate::catalogue::Id;
 use pyopt_compiler::code::{Const, Opcode};
 use pyopt_compiler::ir::Cfg;
 
@@ -19,7 +20,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
         // The load whose value is on top; a COPY 1 behind it keeps it there.
         let mut top = None;
         for i in 0..instrs.len() {
-            if on("C01")
+            if on(Id::C01)
                 && instrs[i].op == Opcode::LoadConst
                 && let Some(Const::Int(small @ 0..=255)) = loaded(&cfg.consts, &instrs[i])
             {
@@ -34,7 +35,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             let Some(next) = instrs.get(i + 1).map(|next| next.op) else { continue };
             match next {
                 Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue | Opcode::JumpIfFalse | Opcode::JumpIfTrue
-                    if on("C12") =>
+                    if on(Id::C12) =>
                 {
                     if matches!(next, Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue) {
                         instrs[i].set_op0(Opcode::Nop);
@@ -45,7 +46,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         instrs[i + 1].set_op0(Opcode::Nop);
                     }
                 }
-                Opcode::IsOp if on("C11") && matches!(value, Const::None) => {
+                Opcode::IsOp if on(Id::C11) && matches!(value, Const::None) => {
                     let mut at = i + 2;
                     if instrs.get(at).is_some_and(|jump| jump.op == Opcode::ToBool) {
                         instrs[at].set_op0(Opcode::Nop);
@@ -61,7 +62,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                     instrs[i + 1].set_op0(Opcode::Nop);
                     instrs[at].op = if invert { Opcode::PopJumpIfNotNone } else { Opcode::PopJumpIfNone };
                 }
-                Opcode::ToBool if on("C12") => {
+                Opcode::ToBool if on(Id::C12) => {
                     let index = cfg.add_const(Const::Bool(truth(value)));
                     instrs[i].set_op0(Opcode::Nop);
                     instrs[i + 1].set_op1(Opcode::LoadConst, index);

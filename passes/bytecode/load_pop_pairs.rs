@@ -3,6 +3,7 @@
 //! `LOAD_CONST x, POP_TOP → nothing`, likewise LOAD_SMALL_INT and COPY 1, also across a block boundary that nothing jumps to.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, layout};
 
@@ -27,7 +28,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             }
             for i in 0..cfg.block(id).instrs.len() {
                 if let Some((block, index)) = previous
-                    && on("C17")
+                    && on(Id::C17)
                     && cfg.block(id).instrs[i].op == Opcode::PopTop
                 {
                     let load = &mut cfg.block_mut(block).instrs[index];
