@@ -399,10 +399,11 @@ impl<'a> Unit<'a> {
         } else {
             block_of[n.saturating_sub(1)].0 + 1
         };
-        for id in 0..used {
-            cfg.blocks.push(Block::default());
-            cfg.order.push(BlockId(id));
-        }
+        let mut lengths = vec![0; used as usize];
+        block_of[..n].iter().for_each(|id| lengths[id.0 as usize] += 1);
+        let block = |length| Block { instrs: Vec::with_capacity(length), ..Block::default() };
+        cfg.blocks = lengths.into_iter().map(block).collect();
+        cfg.order = (0..used).map(BlockId).collect();
         for (i, raw) in self.stream.iter().enumerate() {
             let mut instr = Instr::new(raw.op, raw.arg, raw.span);
             instr.target = raw.label.map(|l| block_of[place(l)]);

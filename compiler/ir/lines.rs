@@ -85,7 +85,7 @@ pub fn resolve(cfg: &mut Cfg) {
 
 fn needs_line(cfg: &Cfg, id: super::cfg::BlockId) -> bool {
     let block = cfg.block(id);
-    (block.exits_scope() || block.instrs.iter().any(|i| i.op.has_eval_break())) && block.has_no_line()
+    block.has_no_line() && (block.exits_scope() || block.instrs.iter().any(|i| i.op.has_eval_break()))
 }
 
 fn duplicate_exits(cfg: &mut Cfg) {

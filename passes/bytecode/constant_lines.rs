@@ -9,7 +9,8 @@
 
 use super::{Switch, constant_loads, peephole};
 use crate::catalogue::Id;
-use pyopt_compiler::ir::Cfg;
+use pyopt_compiler::code::Opcode;
+use pyopt_compiler::ir::{Cfg, Instr};
 
 /// The rewrites that make one constant of several instructions.
 const FOLDING: [Id; 6] = [Id::C02, Id::C03, Id::C04, Id::C06, Id::C07, Id::C12];
@@ -17,6 +18,9 @@ const FOLDING: [Id; 6] = [Id::C02, Id::C03, Id::C04, Id::C06, Id::C07, Id::C12];
 /// Runs once, before any rewrite, where one of them is off.
 pub fn run(cfg: &mut Cfg, on: Switch) {
     if FOLDING.iter().all(|id| on(*id)) {
+        return;
+    }
+    if !cfg.order.iter().any(|&id| may_fold(&cfg.block(id).instrs)) {
         return;
     }
     let folds = |id: Id| FOLDING.contains(&id);
@@ -35,4 +39,28 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             }
         }
     }
+}
+
+/// Whether a rewrite may erase a load of these: whatever it is, a constant stands right before.
+fn may_fold(instrs: &[Instr]) -> bool {
+    use Opcode::*;
+    // TO_BOOL of a constant is one, and so is an empty tuple.
+    let is_const = |instr: &Instr| match instr.op {
+        BuildTuple => instr.arg == 0,
+        op => op.loads_const() || op == ToBool,
+    };
+    let mut behind_const = false;
+    for instr in instrs {
+        if behind_const
+            && matches!(
+                instr.op,
+                UnaryNot | UnaryInvert | UnaryNegative | BinaryOp | BuildTuple | BuildList | BuildSet
+            )
+            || instr.op == CallIntrinsic1
+        {
+            return true;
+        }
+        behind_const = is_const(instr) || behind_const && instr.op == Nop;
+    }
+    false
 }

@@ -11,28 +11,34 @@ use super::Switch;
 use super::constants::{loaded, truth};
 use crate::catalogue::Id;
 use pyopt_compiler::code::{Const, Opcode};
-use pyopt_compiler::ir::Cfg;
+use pyopt_compiler::ir::{Cfg, Instr};
 
 /// Runs over all blocks.
 pub fn run(cfg: &mut Cfg, on: Switch) {
-    for id in cfg.order.clone() {
+    let small_ints = on(Id::C01);
+    for at in 0..cfg.order.len() {
+        let id = cfg.order[at];
         let mut instrs = std::mem::take(&mut cfg.block_mut(id).instrs);
         // The load whose value is on top; a COPY 1 behind it keeps it there.
-        let mut top = None;
+        let mut top: Option<Instr> = None;
         for i in 0..instrs.len() {
-            if on(Id::C01)
+            if small_ints
                 && instrs[i].op == Opcode::LoadConst
                 && let Some(Const::Int(small @ 0..=255)) = loaded(&cfg.consts, &instrs[i])
             {
                 instrs[i].set_op1(Opcode::LoadSmallInt, small as u32);
             }
             let copies = instrs[i].op == Opcode::Copy && instrs[i].arg == 1;
-            let top_is_const = matches!(&top, Some((Opcode::LoadConst, _)));
+            let top_is_const = top.as_ref().is_some_and(|load| load.op == Opcode::LoadConst);
             if !(copies && top_is_const) {
-                top = loaded(&cfg.consts, &instrs[i]).map(|value| (instrs[i].op, value));
+                top = Some(&instrs[i]).filter(|instr| instr.op.loads_const()).cloned();
             }
-            let Some((_, value)) = &top else { continue };
+            let Some(load) = &top else { continue };
             let Some(next) = instrs.get(i + 1).map(|next| next.op) else { continue };
+            if !matches!(next, Opcode::IsOp | Opcode::ToBool) && !next.is_conditional() {
+                continue;
+            }
+            let Some(value) = &loaded(&cfg.consts, load) else { continue };
             match next {
                 Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue | Opcode::JumpIfFalse | Opcode::JumpIfTrue
                     if on(Id::C12) =>
