@@ -73,10 +73,14 @@ pub(super) enum FrameBlockKind {
     StopIteration,
 }
 
+/// Tables of up to so many entries are searched one by one and have no index.
+const FEW: usize = 8;
+
 /// Names to indices, in order of first use.
 #[derive(Clone, Default, Debug)]
 pub(super) struct NameTable {
     pub list: Vec<Ident>,
+    /// Empty up to `FEW` names.
     index: Map<Ident, u32>,
     /// Nobody asks for the indices of the names that are added.
     idle: bool,
@@ -84,8 +88,9 @@ pub(super) struct NameTable {
 
 impl NameTable {
     pub fn from_list(list: Vec<Ident>) -> NameTable {
-        let index = list.iter().enumerate().map(|(i, n)| (n.clone(), i as u32)).collect();
-        NameTable { list, index, idle: false }
+        let mut table = NameTable { list, ..NameTable::default() };
+        table.index_new(0);
+        table
     }
 
     pub fn idle(list: Vec<Ident>) -> NameTable {
@@ -93,20 +98,31 @@ impl NameTable {
     }
 
     pub fn get(&self, name: &str) -> Option<u32> {
-        self.index.get(name).copied()
+        if self.index.is_empty() {
+            self.list.iter().position(|known| **known == *name).map(|at| at as u32)
+        } else {
+            self.index.get(name).copied()
+        }
+    }
+
+    /// Brings the index up to date with the names from `from` on, which are new.
+    fn index_new(&mut self, from: usize) {
+        if self.list.len() > FEW {
+            let from = if self.index.is_empty() { 0 } else { from };
+            let new = self.list[from..].iter().enumerate().map(|(i, n)| (n.clone(), (from + i) as u32));
+            self.index.extend(new);
+        }
     }
 
     pub fn add(&mut self, name: &Ident) -> u32 {
         if self.idle {
             return 0;
         }
-        if let Some(&i) = self.index.get(&**name) {
-            return i;
-        }
-        let i = self.list.len() as u32;
-        self.list.push(name.clone());
-        self.index.insert(name.clone(), i);
-        i
+        self.get(name).unwrap_or_else(|| {
+            self.list.push(name.clone());
+            self.index_new(self.list.len() - 1);
+            self.list.len() as u32 - 1
+        })
     }
 }
 
@@ -114,19 +130,32 @@ impl NameTable {
 #[derive(Default)]
 struct ConstTable {
     list: Vec<Const>,
-    buckets: Map<u64, Vec<u32>>,
+    hashes: Vec<u64>,
+    /// The first constant of each hash; empty up to `FEW` constants.
+    index: Map<u64, u32>,
 }
 
 impl ConstTable {
     fn add(&mut self, value: Const) -> u32 {
-        let bucket = self.buckets.entry(hash_const(&value)).or_default();
-        if let Some(&i) = bucket.iter().find(|&&i| self.list[i as usize] == value) {
-            return i;
+        let hash = hash_const(&value);
+        // Constants of one hash are equal, but for the rarest of cases.
+        let first = match self.index.is_empty() {
+            true => 0,
+            false => self.index.get(&hash).map_or(self.list.len(), |&first| first as usize),
+        };
+        let mut known = self.hashes[first..].iter().zip(&self.list[first..]);
+        if let Some(at) = known.position(|(other, known)| *other == hash && *known == value) {
+            return (first + at) as u32;
         }
-        let i = self.list.len() as u32;
-        bucket.push(i);
         self.list.push(value);
-        i
+        self.hashes.push(hash);
+        if self.list.len() > FEW {
+            let from = if self.index.is_empty() { 0 } else { self.list.len() - 1 };
+            for (at, hash) in self.hashes.iter().enumerate().skip(from) {
+                self.index.entry(*hash).or_insert(at as u32);
+            }
+        }
+        self.list.len() as u32 - 1
     }
 }
 
