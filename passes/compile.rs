@@ -7,13 +7,13 @@ use crate::pipeline::{Options, optimize};
 use pyopt_compiler::analysis::scopes;
 use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::verify::verify_code;
-use pyopt_compiler::codegen::{CompileError, CompileOptions, check_module, compile_module};
+use pyopt_compiler::codegen::{CompileError, CompileOptions, CompiledModule, check_module, compile_module};
 use pyopt_compiler::ir::Cfg;
 use pyopt_compiler::syntax::ast::{Mod, Span};
 use pyopt_compiler::syntax::{
     ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse,
 };
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A compiled program.
 #[derive(Clone, Debug)]
@@ -26,6 +26,46 @@ pub struct Compiled {
     pub remarks: Vec<Remark>,
     /// Time of each pass, if asked for.
     pub timings: Vec<(Id, Duration)>,
+    /// Time of each stage, if asked for.
+    pub stages: Stages,
+}
+
+macro_rules! stages {
+    ($($name:ident, $sentence:literal;)*) => {
+        /// How long each stage of the compiler took.
+        #[derive(Clone, Copy, Default, Debug)]
+        pub struct Stages { $(#[doc = $sentence] pub $name: Duration,)* }
+
+        impl Stages {
+            /// The stages by name, in the order in which they run.
+            pub fn list(&self) -> [(&'static str, Duration); [$($sentence),*].len()] {
+                [$((stringify!($name), self.$name)),*]
+            }
+
+            /// Adds the times of another compilation.
+            pub fn add(&mut self, other: &Stages) {
+                $(self.$name += other.$name;)*
+            }
+        }
+    };
+}
+
+stages! {
+    parse, "Text to tree.";
+    scopes, "The symbol table.";
+    check, "Errors and warnings of the tree as written.";
+    rewrite, "The passes over the tree.";
+    codegen, "Tree to graphs.";
+    graph, "The passes over the graphs.";
+    assemble, "Graphs to code objects.";
+}
+
+/// Runs a stage and adds what it took.
+fn timed<T>(on: bool, total: &mut Duration, stage: impl FnOnce() -> T) -> T {
+    let start = on.then(Instant::now);
+    let result = stage();
+    *total += start.map_or(Duration::ZERO, |start| start.elapsed());
+    result
 }
 
 /// Compiles `source` under the options; the code object is verified.
@@ -74,8 +114,9 @@ fn observed(
     opts: &CompileOptions,
     observe: &mut dyn FnMut(&Cfg),
 ) -> Result<Compiled, Box<SourceError>> {
-    let parsed = parse(source, &opts.filename, mode)?;
-    compile_parsed(parsed, source, options, opts, observe)
+    let mut stages = Stages::default();
+    let parsed = timed(options.time, &mut stages.parse, || parse(source, &opts.filename, mode))?;
+    compile_parsed(parsed, source, options, opts, stages, observe)
 }
 
 /// Compiles a tree that did not come from a source, or not from it alone. Its depth must be that of a parsed one, and
@@ -90,7 +131,7 @@ pub fn compile_tree(
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
     let parsed = Parsed { module, warnings: Vec::new() };
-    compile_parsed(parsed, source, options, opts, &mut |_| ())
+    compile_parsed(parsed, source, options, opts, Stages::default(), &mut |_| ())
 }
 
 fn compile_parsed(
@@ -98,31 +139,48 @@ fn compile_parsed(
     source: &str,
     options: &Options,
     opts: &CompileOptions,
+    mut stages: Stages,
     observe: &mut dyn FnMut(&Cfg),
 ) -> Result<Compiled, Box<SourceError>> {
+    let time = options.time;
     let fail = |error: CompileError| source_error(error, source, &opts.filename);
     let (mut module, mut warnings) = (parsed.module, parsed.warnings);
 
     // Errors and warnings are those of the program as written.
-    let table = scopes::build(&module, opts).map_err(fail)?;
-    let doubts = check_module(&module, &table, opts).map_err(fail)?;
-    warnings.extend(doubts.into_iter().map(|doubt| {
+    let mut table = timed(time, &mut stages.scopes, || scopes::build(&module, opts)).map_err(fail)?;
+    let mut doubts = None;
+    if options.rewrites() {
+        let check = || check_module(&module, &mut table, opts);
+        doubts = Some(timed(time, &mut stages.check, check).map_err(fail)?);
+    }
+
+    let report = timed(time, &mut stages.rewrite, || {
+        optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() })
+    });
+    let on = |id: Id| options.runs(id);
+    let (mut graph, mut assemble) = (Duration::ZERO, Duration::ZERO);
+    let mut finish = |mut cfg: Cfg| {
+        timed(time, &mut graph, || bytecode::optimize(&mut cfg, &on))
+            .and_then(|()| {
+                observe(&cfg);
+                timed(time, &mut assemble, || bytecode::assemble(cfg, &on))
+            })
+            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })
+    };
+    let code = timed(time, &mut stages.codegen, || compile_module(&module, &mut table, opts, &mut finish));
+    let CompiledModule { code, warnings: same } = code.map_err(fail)?;
+    // A tree that is compiled as written tells them itself.
+    warnings.extend(doubts.unwrap_or(same).into_iter().map(|doubt| {
         let Span { line, col, end_line, end_col } = doubt.span;
         let category = WarningCategory::SyntaxWarning;
         SyntaxWarning { msg: doubt.msg, line, col: col + 1, end_line, end_col: end_col + 1, category }
     }));
-
-    let report = optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() });
-    let on = |name: &str| name.parse::<Id>().is_ok_and(|id| options.runs(id));
-    let mut finish = |cfg: Cfg| {
-        bytecode::compile(cfg, &on, observe)
-            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })
-    };
-    let code = compile_module(&module, &table, opts, &mut finish).map_err(fail)?;
+    (stages.graph, stages.assemble) = (graph, assemble);
+    stages.codegen = stages.codegen.saturating_sub(graph + assemble);
     if cfg!(debug_assertions) {
         assert_eq!(verify_code(&code), Ok(()), "the compiler made invalid code of {}", opts.filename);
     }
-    Ok(Compiled { code, warnings, remarks: report.remarks, timings: report.timings })
+    Ok(Compiled { code, warnings, remarks: report.remarks, timings: report.timings, stages })
 }
 
 /// An error of the compiler as the exception it becomes.

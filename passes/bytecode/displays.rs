@@ -8,6 +8,7 @@
 
 use super::Switch;
 use super::constants::{MAX_ITEMS, erase_all, loaded, loads_before};
+use crate::catalogue::Id;
 use pyopt_compiler::code::{Const, Opcode};
 use pyopt_compiler::ir::{Cfg, Instr};
 use pyopt_compiler::semantics::compare;
@@ -18,8 +19,8 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let consumed = matches!(next, Some(Opcode::GetIter | Opcode::ContainsOp));
     let n = instrs[i].arg as usize;
     let is_list = instrs[i].op == Opcode::BuildList;
-    let off = |name| !on(name) && (is_list || consumed);
-    if n > MAX_ITEMS || (n < 3 && !consumed) || off(if consumed { "C07" } else { "C06" }) {
+    let off = |id| !on(id) && (is_list || consumed);
+    if n > MAX_ITEMS || (n < 3 && !consumed) || off(if consumed { Id::C07 } else { Id::C06 }) {
         return;
     }
     let loads = loads_before(instrs, i, n);

@@ -11,12 +11,14 @@
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr};
 
-/// At the last instruction `i` of a block. Tells whether to look at the same place again.
-pub fn thread(cfg: &Cfg, instrs: &mut Vec<Instr>, i: usize, next: &[Option<BlockId>]) -> bool {
+/// At the last instruction `i` of block `id`, whose instructions were taken out. Tells whether to look at the same place
+/// again.
+pub fn thread(cfg: &Cfg, id: BlockId, instrs: &mut Vec<Instr>, i: usize, next: &[Option<BlockId>]) -> bool {
     use Opcode::*;
     let instr = &instrs[i];
     let Some(target) = instr.target.filter(|_| !instr.is_guard()) else { return false };
-    let Some(first) = cfg.block(target).instrs.first() else { return false };
+    let there = if target == id { &*instrs } else { &cfg.block(target).instrs };
+    let Some(first) = there.first() else { return false };
     let op = match (instr.op, first.op) {
         (PopJumpIfNone | PopJumpIfNotNone | PopJumpIfFalse | PopJumpIfTrue, Jump) => instr.op,
         (JumpIfFalse, Jump | JumpIfFalse) | (JumpIfTrue, Jump | JumpIfTrue) => instr.op,

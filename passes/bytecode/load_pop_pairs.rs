@@ -3,6 +3,7 @@
 //! `LOAD_CONST x, POP_TOP → nothing`, likewise LOAD_SMALL_INT and COPY 1, also across a block boundary that nothing jumps to.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, layout};
 
@@ -26,9 +27,9 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                 previous = None;
             }
             for i in 0..cfg.block(id).instrs.len() {
-                if let Some((block, index)) = previous
-                    && on("C17")
-                    && cfg.block(id).instrs[i].op == Opcode::PopTop
+                if cfg.block(id).instrs[i].op == Opcode::PopTop
+                    && let Some((block, index)) = if i > 0 { Some((id, i - 1)) } else { previous }
+                    && on(Id::C17)
                 {
                     let load = &mut cfg.block_mut(block).instrs[index];
                     if load.op.loads_const() || (load.op == Opcode::Copy && load.arg == 1) {
@@ -37,9 +38,11 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         done = false;
                     }
                 }
-                previous = Some((id, i));
             }
             let block = cfg.block(id);
+            if let Some(last) = block.instrs.len().checked_sub(1) {
+                previous = Some((id, last));
+            }
             if !block.has_fallthrough() || block.instrs.last().is_some_and(|last| last.is_jump()) {
                 previous = None;
             }

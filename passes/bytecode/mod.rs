@@ -5,7 +5,7 @@
 //!   → NOPs and load/pop pairs → unreachable → redundant jumps → unused constants → assembler
 //! ```
 //!
-//! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on("C04")` before it acts; what
+//! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on(Id::C04)` before it acts; what
 //! is needed for correct code is the assembler's and has no switch.
 
 pub mod constant_lines;
@@ -21,14 +21,16 @@ pub mod swaps;
 pub mod tuples;
 pub mod unused_constants;
 
-use pyopt_compiler::code::{AssembleError, AssembleOptions, CodeObject, assemble, assemble::prepare};
-use pyopt_compiler::ir::{Cfg, VerifyError, layout, lines, verify};
+use crate::catalogue::Id;
+use pyopt_compiler::code::assemble::{assemble_verified, prepare};
+use pyopt_compiler::code::{AssembleError, AssembleOptions, CodeObject};
+use pyopt_compiler::ir::{Cfg, layout, lines, verify};
 
-/// Which rewrites may run, by their catalogue name (`C04`).
-pub type Switch<'s> = &'s dyn Fn(&str) -> bool;
+/// Which rewrites may run.
+pub type Switch<'s> = &'s dyn Fn(Id) -> bool;
 
 /// All of them.
-pub fn all(_: &str) -> bool {
+pub fn all(_: Id) -> bool {
     true
 }
 
@@ -36,19 +38,21 @@ pub fn all(_: &str) -> bool {
 ///
 /// # Errors
 /// When the graph was not valid to begin with.
-pub fn optimize(cfg: &mut Cfg, on: Switch) -> Result<(), Box<VerifyError>> {
-    verify(cfg)?;
+pub fn optimize(cfg: &mut Cfg, on: Switch) -> Result<(), Box<AssembleError>> {
+    verify(cfg).map_err(|error| Box::new(AssembleError::Invalid(error)))?;
     prepare_unlined(cfg, on);
     constant_lines::run(cfg, on);
     constant_loads::run(cfg, on);
-    for id in cfg.order.clone() {
-        peephole::run(cfg, id, on);
+    let next = cfg.next_blocks();
+    for at in 0..cfg.order.len() {
+        let id = cfg.order[at];
+        peephole::run(cfg, id, &next, on);
         swaps::run(cfg, id, on);
     }
     load_pop_pairs::run(cfg, on);
     layout::remove_unreachable(cfg);
     layout::remove_redundant_nops_and_jumps(cfg);
-    if on("C21") {
+    if on(Id::C21) {
         unused_constants::run(cfg);
     }
     debug_assert_eq!(verify(cfg), Ok(()), "a bytecode pass broke {}", cfg.qualname);
@@ -60,7 +64,7 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     if cfg.labelled {
         return;
     }
-    if !on("C15") {
+    if !on(Id::C15) {
         return prepare(cfg);
     }
     pyopt_compiler::ir::regions::label(cfg);
@@ -70,16 +74,10 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     lines::resolve(cfg);
 }
 
-/// Optimizes and assembles; `observe` sees the graph in between.
+/// Makes the code object of a graph that went through [`optimize`].
 ///
 /// # Errors
-/// When the graph is not valid: a bug of whoever made it.
-pub fn compile(
-    mut cfg: Cfg,
-    on: Switch,
-    observe: &mut dyn FnMut(&Cfg),
-) -> Result<CodeObject, Box<AssembleError>> {
-    optimize(&mut cfg, on).map_err(|error| Box::new(AssembleError::Invalid(*error)))?;
-    observe(&cfg);
-    assemble(cfg, &AssembleOptions { superinstructions: on("C18"), borrow: on("C19") })
+/// When it cannot be laid out: a bug of whoever made it.
+pub fn assemble(cfg: Cfg, on: Switch) -> Result<CodeObject, Box<AssembleError>> {
+    assemble_verified(cfg, &AssembleOptions { superinstructions: on(Id::C18), borrow: on(Id::C19) })
 }

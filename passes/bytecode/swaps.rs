@@ -8,12 +8,13 @@
 //! Reordering needs stores on one line to different locals: a tracer may look in between lines.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr};
 
 /// Runs over one block.
 pub fn run(cfg: &mut Cfg, id: BlockId, on: Switch) {
-    if !on("C25") {
+    if !on(Id::C25) {
         return;
     }
     let instrs = &mut cfg.block_mut(id).instrs;

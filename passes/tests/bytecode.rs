@@ -30,10 +30,11 @@ fn function(parameters: &[&str], locals: &[&str]) -> (Cfg, BlockId) {
     (cfg, entry)
 }
 
-fn both(cfg: Cfg) -> (CodeObject, CodeObject) {
+fn both(mut cfg: Cfg) -> (CodeObject, CodeObject) {
     let plain = assemble(cfg.clone(), &AssembleOptions::default()).expect("assembles");
     verify::verify_code(&plain).expect("verifies");
-    let optimized = bytecode::compile(cfg, &bytecode::all, &mut |_| ()).expect("compiles");
+    bytecode::optimize(&mut cfg, &bytecode::all).expect("a valid graph");
+    let optimized = bytecode::assemble(cfg, &bytecode::all).expect("assembles");
     verify::verify_code(&optimized).expect("verifies");
     (plain, optimized)
 }
