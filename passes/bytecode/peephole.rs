@@ -76,7 +76,11 @@ pub fn run(cfg: &mut Cfg, id: BlockId, on: Switch) {
                     && on("C02")
                 {
                     folding::unary(cfg, &mut instrs, i, op);
-                } else if instrs[i].is_jump() && on("C13") && fuel > 0 {
+                } else if instrs[i].is_jump()
+                    // `and` in `and` asks an operand once, at every level
+                    && (matches!(instrs[i].op, JumpIfFalse | JumpIfTrue) || on("C13"))
+                    && fuel > 0
+                {
                     // A block that jumps to itself must see its own new instructions.
                     cfg.block_mut(id).instrs.clone_from(&instrs);
                     if jump_threading::thread(cfg, &mut instrs, i, &next_blocks) {
