@@ -95,7 +95,8 @@ impl<'a> Reader<'a> {
     }
 
     /// A nested code object of frozen code, as it is.
-    fn nested(&mut self, frozen: &'static [u8], depth: usize) -> Result_<FrozenCode> {
+    #[inline(never)]
+    fn nested(&mut self, frozen: &'static [u8], depth: usize) -> Result_<Const> {
         let size = self.length("code size out of range")?;
         let end = self.at.checked_add(size).filter(|&end| end <= frozen.len());
         let end = end.ok_or(MarshalError::TooShort)?;
@@ -110,7 +111,7 @@ impl<'a> Reader<'a> {
             Sketch { locals, free, argcount, kwonlyargcount, stacksize, flags, stores, name, qualname };
         let bytes = frozen.get(self.at..end).ok_or(MarshalError::TooShort)?;
         self.at = end;
-        Ok(FrozenCode::new(sketch, bytes))
+        Ok(Const::Frozen(Arc::new(FrozenCode::new(sketch, bytes))))
     }
 
     fn take(&mut self, n: usize) -> Result_<&'a [u8]> {
@@ -271,7 +272,7 @@ impl<'a> Reader<'a> {
                 Const::Slice(Arc::new(parts))
             }
             b'c' => Const::Code(Arc::new(self.code(depth)?)),
-            NESTED if let Some(frozen) = self.frozen => Const::Frozen(Arc::new(self.nested(frozen, depth)?)),
+            NESTED if let Some(frozen) = self.frozen => self.nested(frozen, depth)?,
             b'0' => return Err(MarshalError::Bad("NULL object in marshal data for object")),
             b'[' | b'{' | b'<' | b'S' | b'?' => return Err(MarshalError::Bad("not a constant")),
             _ => return Err(MarshalError::Bad("unknown type code")),
