@@ -87,7 +87,7 @@ impl Opt {
                         json::array(facts.iter().map(|fact| json::string(fact)))
                     ));
                 }
-                RemarkKind::Missed { reason } => {
+                RemarkKind::Missed { reason, .. } => {
                     missed.push(format!("{{{place}, \"reason\": {}}}", json::string(reason)));
                 }
             }

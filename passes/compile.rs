@@ -9,11 +9,15 @@ use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::verify::verify_code;
 use pyopt_compiler::codegen::{CompileError, CompileOptions, check_module, compile_module};
 use pyopt_compiler::ir::Cfg;
-use pyopt_compiler::syntax::ast::{Mod, Span};
+use pyopt_compiler::syntax::ast::{Ident, Mod, Span};
 use pyopt_compiler::syntax::{
     ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse,
 };
+use std::cell::RefCell;
 use std::time::Duration;
+
+/// Who sees a graph at each step of its way.
+pub(crate) type Observe<'o> = dyn FnMut(bytecode::Step, &Cfg) + 'o;
 
 /// A compiled program.
 #[derive(Clone, Debug)]
@@ -24,8 +28,21 @@ pub struct Compiled {
     pub warnings: Vec<SyntaxWarning>,
     /// What the passes did.
     pub remarks: Vec<Remark>,
+    /// The rewrites of graphs, if remarks are asked for.
+    pub fired: Vec<Fired>,
     /// Time of each pass, if asked for.
     pub timings: Vec<(Id, Duration)>,
+}
+
+/// A rewrite of a graph.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fired {
+    /// Which one.
+    pub id: Id,
+    /// In which code object.
+    pub qualname: Ident,
+    /// At which line, if at one.
+    pub line: Option<u32>,
 }
 
 /// Compiles `source` under the options; the code object is verified.
@@ -52,7 +69,7 @@ pub fn compile_with(
     options: &Options,
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
-    observed(source, mode, options, opts, &mut |_| ())
+    observed(source, mode, options, opts, &mut |_, _| ())
 }
 
 /// The graphs of a program's code objects after all passes, nested ones before those that hold them.
@@ -62,17 +79,21 @@ pub fn compile_with(
 pub fn graphs(source: &str, filename: &str, options: &Options) -> Result<Vec<Cfg>, Box<SourceError>> {
     let opts = CompileOptions { optimize: options.optimize, ..CompileOptions::new(filename) };
     let mut graphs = Vec::new();
-    observed(source, ParseMode::Exec, options, &opts, &mut |cfg| graphs.push(cfg.clone()))?;
+    observed(source, ParseMode::Exec, options, &opts, &mut |step, cfg| {
+        if step == bytecode::Step::Done {
+            graphs.push(cfg.clone());
+        }
+    })?;
     Ok(graphs)
 }
 
-/// [`compile_with`], showing each graph before it is assembled.
+/// [`compile_with`], showing each graph on its way.
 fn observed(
     source: &str,
     mode: ParseMode,
     options: &Options,
     opts: &CompileOptions,
-    observe: &mut dyn FnMut(&Cfg),
+    observe: &mut Observe,
 ) -> Result<Compiled, Box<SourceError>> {
     let parsed = parse(source, &opts.filename, mode)?;
     compile_parsed(parsed, source, options, opts, observe)
@@ -90,7 +111,7 @@ pub fn compile_tree(
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
     let parsed = Parsed { module, warnings: Vec::new() };
-    compile_parsed(parsed, source, options, opts, &mut |_| ())
+    compile_parsed(parsed, source, options, opts, &mut |_, _| ())
 }
 
 fn compile_parsed(
@@ -98,7 +119,7 @@ fn compile_parsed(
     source: &str,
     options: &Options,
     opts: &CompileOptions,
-    observe: &mut dyn FnMut(&Cfg),
+    observe: &mut Observe,
 ) -> Result<Compiled, Box<SourceError>> {
     let fail = |error: CompileError| source_error(error, source, &opts.filename);
     let (mut module, mut warnings) = (parsed.module, parsed.warnings);
@@ -113,16 +134,37 @@ fn compile_parsed(
     }));
 
     let report = optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() });
-    let on = |name: &str| name.parse::<Id>().is_ok_and(|id| options.runs(id));
-    let mut finish = |cfg: Cfg| {
-        bytecode::compile(cfg, &on, observe)
-            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })
-    };
+    let mut fired = Vec::new();
+    let mut finish = |cfg: Cfg| finish(cfg, options, &mut fired, observe);
     let code = compile_module(&module, &table, opts, &mut finish).map_err(fail)?;
     if cfg!(debug_assertions) {
         assert_eq!(verify_code(&code), Ok(()), "the compiler made invalid code of {}", opts.filename);
     }
-    Ok(Compiled { code, warnings, remarks: report.remarks, timings: report.timings })
+    Ok(Compiled { code, warnings, remarks: report.remarks, fired, timings: report.timings })
+}
+
+/// The passes over one graph and the assembler.
+pub(crate) fn finish(
+    cfg: Cfg,
+    options: &Options,
+    fired: &mut Vec<Fired>,
+    observe: &mut Observe,
+) -> Result<CodeObject, CompileError> {
+    let allows = |name: &str| name.parse::<Id>().is_ok_and(|id| options.runs(id));
+    let mut on = bytecode::Switch::new(&allows);
+    let (qualname, heard) = (cfg.qualname.clone(), RefCell::new(Vec::new()));
+    let hear = |name: &'static str, line| heard.borrow_mut().push((name, line));
+    if options.remarks {
+        on = on.heard(&hear);
+    }
+    let code = bytecode::compile(cfg, on, observe)
+        .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })?;
+    fired.extend(
+        heard.take().into_iter().filter_map(|(name, line)| {
+            Some(Fired { id: name.parse().ok()?, qualname: qualname.clone(), line })
+        }),
+    );
+    Ok(code)
 }
 
 /// An error of the compiler as the exception it becomes.

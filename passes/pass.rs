@@ -25,6 +25,8 @@ pub enum RemarkKind {
     Missed {
         /// Why.
         reason: String,
+        /// What stands in the way, if it is one place.
+        cause: Option<Span>,
     },
 }
 
@@ -172,7 +174,12 @@ impl<'a> Cx<'a> {
 
     /// Records that the rewrite fitted but was refused.
     pub fn missed(&mut self, span: Span, reason: impl Into<String>) {
-        let kind = RemarkKind::Missed { reason: reason.into() };
+        self.missed_because(span, reason, None);
+    }
+
+    /// [`Cx::missed`], with the place that stands in the way.
+    pub fn missed_because(&mut self, span: Span, reason: impl Into<String>, cause: Option<Span>) {
+        let kind = RemarkKind::Missed { reason: reason.into(), cause };
         let remark = Remark { id: self.id, span, kind };
         if let Some(remarks) = &mut self.remarks
             && !remarks.contains(&remark)

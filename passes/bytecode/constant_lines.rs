@@ -15,14 +15,15 @@ const FOLDING: [&str; 6] = ["C02", "C03", "C04", "C06", "C07", "C12"];
 
 /// Runs once, before any rewrite, where one of them is off.
 pub fn run(cfg: &mut Cfg, on: Switch) {
-    if FOLDING.iter().all(|name| on(name)) {
+    if FOLDING.iter().all(|name| on.allows(name)) {
         return;
     }
     let folds = |name: &str| FOLDING.contains(&name);
+    let folds = Switch::new(&folds);
     let mut folded = cfg.clone();
-    constant_loads::run(&mut folded, &folds);
+    constant_loads::run(&mut folded, folds);
     for id in cfg.order.clone() {
-        peephole::run(&mut folded, id, &folds);
+        peephole::run(&mut folded, id, folds);
         let mut span = None;
         for (instr, after) in cfg.block_mut(id).instrs.iter_mut().zip(&folded.block(id).instrs).rev() {
             if after.has_line() {

@@ -19,10 +19,11 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
         // The load whose value is on top; a COPY 1 behind it keeps it there.
         let mut top = None;
         for i in 0..instrs.len() {
-            if on("C01")
+            if on.allows("C01")
                 && instrs[i].op == Opcode::LoadConst
                 && let Some(Const::Int(small @ 0..=255)) = loaded(&cfg.consts, &instrs[i])
             {
+                on.fired("C01", &instrs[i]);
                 instrs[i].set_op1(Opcode::LoadSmallInt, small as u32);
             }
             let copies = instrs[i].op == Opcode::Copy && instrs[i].arg == 1;
@@ -34,8 +35,9 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             let Some(next) = instrs.get(i + 1).map(|next| next.op) else { continue };
             match next {
                 Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue | Opcode::JumpIfFalse | Opcode::JumpIfTrue
-                    if on("C12") =>
+                    if on.allows("C12") =>
                 {
+                    on.fired("C12", &instrs[i + 1]);
                     if matches!(next, Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue) {
                         instrs[i].set_op0(Opcode::Nop);
                     }
@@ -45,7 +47,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         instrs[i + 1].set_op0(Opcode::Nop);
                     }
                 }
-                Opcode::IsOp if on("C11") && matches!(value, Const::None) => {
+                Opcode::IsOp if on.allows("C11") && matches!(value, Const::None) => {
                     let mut at = i + 2;
                     if instrs.get(at).is_some_and(|jump| jump.op == Opcode::ToBool) {
                         instrs[at].set_op0(Opcode::Nop);
@@ -57,11 +59,13 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         Opcode::PopJumpIfTrue => instrs[i + 1].arg != 0,
                         _ => continue,
                     };
+                    on.fired("C11", &instrs[at]);
                     instrs[i].set_op0(Opcode::Nop);
                     instrs[i + 1].set_op0(Opcode::Nop);
                     instrs[at].op = if invert { Opcode::PopJumpIfNotNone } else { Opcode::PopJumpIfNone };
                 }
-                Opcode::ToBool if on("C12") => {
+                Opcode::ToBool if on.allows("C12") => {
+                    on.fired("C12", &instrs[i + 1]);
                     let index = cfg.add_const(Const::Bool(truth(value)));
                     instrs[i].set_op0(Opcode::Nop);
                     instrs[i + 1].set_op1(Opcode::LoadConst, index);

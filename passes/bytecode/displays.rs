@@ -18,8 +18,9 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let consumed = matches!(next, Some(Opcode::GetIter | Opcode::ContainsOp));
     let n = instrs[i].arg as usize;
     let is_list = instrs[i].op == Opcode::BuildList;
-    let off = |name| !on(name) && (is_list || consumed);
-    if n > MAX_ITEMS || (n < 3 && !consumed) || off(if consumed { "C07" } else { "C06" }) {
+    let name = if consumed { "C07" } else { "C06" };
+    let off = !on.allows(name) && (is_list || consumed);
+    if n > MAX_ITEMS || (n < 3 && !consumed) || off {
         return;
     }
     let loads = loads_before(instrs, i, n);
@@ -28,6 +29,7 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     });
     let (Some(loads), Some(items)) = (loads, items) else {
         if consumed && is_list {
+            on.fired(name, &instrs[i]);
             instrs[i].op = Opcode::BuildTuple;
         }
         return;
@@ -39,6 +41,9 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
         Const::FrozenSet(items.into())
     };
     let index = cfg.add_const(value);
+    if on.allows(name) {
+        on.fired(name, &instrs[i]);
+    }
     erase_all(instrs, &loads);
     if consumed {
         instrs[i].set_op1(Opcode::LoadConst, index);

@@ -8,11 +8,12 @@
 //!
 //! FOR_ITER and guards are not threaded.
 
+use super::Switch;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr};
 
 /// At the last instruction `i` of a block. Tells whether to look at the same place again.
-pub fn thread(cfg: &Cfg, instrs: &mut Vec<Instr>, i: usize, next: &[Option<BlockId>]) -> bool {
+pub fn thread(cfg: &Cfg, instrs: &mut Vec<Instr>, i: usize, next: &[Option<BlockId>], on: Switch) -> bool {
     use Opcode::*;
     let instr = &instrs[i];
     let Some(target) = instr.target.filter(|_| !instr.is_guard()) else { return false };
@@ -23,6 +24,7 @@ pub fn thread(cfg: &Cfg, instrs: &mut Vec<Instr>, i: usize, next: &[Option<Block
         (JumpIfFalse, JumpIfTrue) | (JumpIfTrue, JumpIfFalse) => {
             // The value is as the first jump found it, so the second one falls through.
             let Some(behind) = next[target.0 as usize] else { return false };
+            on.fired("C13", &instrs[i]);
             instrs[i].target = Some(behind);
             return true;
         }
@@ -33,6 +35,7 @@ pub fn thread(cfg: &Cfg, instrs: &mut Vec<Instr>, i: usize, next: &[Option<Block
     if first.target == instr.target {
         return false;
     }
+    on.fired("C13", &instrs[i]);
     let jump = Instr { op, target: first.target, span: first.span, ..instr.clone() };
     instrs[i].set_op0(Nop);
     instrs.push(jump);

@@ -27,11 +27,12 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             }
             for i in 0..cfg.block(id).instrs.len() {
                 if let Some((block, index)) = previous
-                    && on("C17")
+                    && on.allows("C17")
                     && cfg.block(id).instrs[i].op == Opcode::PopTop
                 {
                     let load = &mut cfg.block_mut(block).instrs[index];
                     if load.op.loads_const() || (load.op == Opcode::Copy && load.arg == 1) {
+                        on.fired("C17", load);
                         load.set_op0(Opcode::Nop);
                         cfg.block_mut(id).instrs[i].set_op0(Opcode::Nop);
                         done = false;

@@ -5,8 +5,8 @@
 //!   → NOPs and load/pop pairs → unreachable → redundant jumps → unused constants → assembler
 //! ```
 //!
-//! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on("C04")` before it acts; what
-//! is needed for correct code is the assembler's and has no switch.
+//! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on.allows("C04")` before it
+//! acts, and says `on.fired("C04", …)` when it does; what is needed for correct code is the assembler's and has no switch.
 
 pub mod constant_lines;
 pub mod constant_loads;
@@ -22,36 +22,106 @@ pub mod tuples;
 pub mod unused_constants;
 
 use pyopt_compiler::code::{AssembleError, AssembleOptions, CodeObject, assemble, assemble::prepare};
-use pyopt_compiler::ir::{Cfg, VerifyError, layout, lines, verify};
+use pyopt_compiler::ir::{Cfg, Instr, VerifyError, layout, lines, verify};
 
-/// Which rewrites may run, by their catalogue name (`C04`).
-pub type Switch<'s> = &'s dyn Fn(&str) -> bool;
-
-/// All of them.
-pub fn all(_: &str) -> bool {
-    true
+/// Which rewrites may run, by their catalogue name (`C04`), and who hears of those that were made.
+#[derive(Clone, Copy)]
+pub struct Switch<'s> {
+    allows: &'s dyn Fn(&str) -> bool,
+    heard: Option<&'s dyn Fn(&'static str, Option<u32>)>,
 }
 
-/// Runs every bytecode pass that `on` allows.
+impl<'s> Switch<'s> {
+    /// Nobody hears.
+    pub fn new(allows: &'s dyn Fn(&str) -> bool) -> Switch<'s> {
+        Switch { allows, heard: None }
+    }
+
+    /// `heard` is told the name and the line of each rewrite.
+    pub fn heard(self, heard: &'s dyn Fn(&'static str, Option<u32>)) -> Switch<'s> {
+        Switch { heard: Some(heard), ..self }
+    }
+
+    /// All rewrites.
+    pub fn all() -> Switch<'static> {
+        Switch::new(&|_| true)
+    }
+
+    /// Whether a rewrite may run.
+    pub fn allows(self, name: &str) -> bool {
+        (self.allows)(name)
+    }
+
+    /// A rewrite is made at this instruction; costs nothing where nobody hears.
+    pub fn fired(self, name: &'static str, at: &Instr) {
+        if let Some(heard) = self.heard {
+            heard(name, at.has_line().then_some(at.span.line));
+        }
+    }
+
+    /// A rewrite is made that belongs to no line.
+    pub fn fired_in_all(self, name: &'static str) {
+        if let Some(heard) = self.heard {
+            heard(name, None);
+        }
+    }
+
+    /// Whether anybody hears.
+    pub fn is_heard(self) -> bool {
+        self.heard.is_some()
+    }
+}
+
+/// Where a graph stands on its way through the passes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Step {
+    /// As codegen built it.
+    Built,
+    /// Small exits copied, exception regions labelled, lines resolved.
+    Exits,
+    /// Behind the pass over constant loads.
+    ConstantLoads,
+    /// Behind the peephole and the swaps.
+    Peephole,
+    /// Behind the removal of loads that are popped.
+    LoadPopPairs,
+    /// Behind the removal of blocks, jumps and NOPs that do nothing.
+    Layout,
+    /// As the assembler gets it.
+    Done,
+}
+
+/// Runs every bytecode pass that `on` allows; `observe` sees the graph at each step.
 ///
 /// # Errors
 /// When the graph was not valid to begin with.
-pub fn optimize(cfg: &mut Cfg, on: Switch) -> Result<(), Box<VerifyError>> {
+pub fn optimize(
+    cfg: &mut Cfg,
+    on: Switch,
+    observe: &mut dyn FnMut(Step, &Cfg),
+) -> Result<(), Box<VerifyError>> {
     verify(cfg)?;
+    observe(Step::Built, cfg);
     prepare_unlined(cfg, on);
     constant_lines::run(cfg, on);
+    observe(Step::Exits, cfg);
     constant_loads::run(cfg, on);
+    observe(Step::ConstantLoads, cfg);
     for id in cfg.order.clone() {
         peephole::run(cfg, id, on);
         swaps::run(cfg, id, on);
     }
+    observe(Step::Peephole, cfg);
     load_pop_pairs::run(cfg, on);
+    observe(Step::LoadPopPairs, cfg);
     layout::remove_unreachable(cfg);
     layout::remove_redundant_nops_and_jumps(cfg);
-    if on("C21") {
-        unused_constants::run(cfg);
+    observe(Step::Layout, cfg);
+    if on.allows("C21") {
+        unused_constants::run(cfg, on);
     }
     debug_assert_eq!(verify(cfg), Ok(()), "a bytecode pass broke {}", cfg.qualname);
+    observe(Step::Done, cfg);
     Ok(())
 }
 
@@ -60,26 +130,48 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     if cfg.labelled {
         return;
     }
-    if !on("C15") {
+    if !on.allows("C15") {
         return prepare(cfg);
     }
     pyopt_compiler::ir::regions::label(cfg);
     layout::canonicalize(cfg);
-    exits::run(cfg);
+    exits::run(cfg, on);
     layout::remove_unreachable(cfg);
     lines::resolve(cfg);
 }
 
-/// Optimizes and assembles; `observe` sees the graph in between.
+/// Optimizes and assembles; `observe` sees the graph at each step.
 ///
 /// # Errors
 /// When the graph is not valid: a bug of whoever made it.
 pub fn compile(
     mut cfg: Cfg,
     on: Switch,
-    observe: &mut dyn FnMut(&Cfg),
+    observe: &mut dyn FnMut(Step, &Cfg),
 ) -> Result<CodeObject, Box<AssembleError>> {
-    optimize(&mut cfg, on).map_err(|error| Box::new(AssembleError::Invalid(*error)))?;
-    observe(&cfg);
-    assemble(cfg, &AssembleOptions { superinstructions: on("C18"), borrow: on("C19") })
+    optimize(&mut cfg, on, observe).map_err(|error| Box::new(AssembleError::Invalid(*error)))?;
+    let options = AssembleOptions { superinstructions: on.allows("C18"), borrow: on.allows("C19") };
+    let code = assemble(cfg, &options)?;
+    if on.is_heard() {
+        hear_assembled(&code, on);
+    }
+    Ok(code)
+}
+
+/// C18 and C19 are the assembler's: they are read off the code.
+fn hear_assembled(code: &CodeObject, on: Switch) {
+    use pyopt_compiler::code::Opcode::*;
+    let Some(heard) = on.heard else { return };
+    let runs = code.lines();
+    for instruction in code.instructions().map_while(Result::ok) {
+        let names: &[&'static str] = match instruction.op {
+            LoadFastLoadFast | StoreFastLoadFast | StoreFastStoreFast => &["C18"],
+            LoadFastBorrow => &["C19"],
+            LoadFastBorrowLoadFastBorrow => &["C18", "C19"],
+            _ => continue,
+        };
+        let at = runs.get(runs.partition_point(|run| run.1 <= instruction.offset));
+        let line = at.and_then(|run| u32::try_from(run.2?).ok());
+        names.iter().for_each(|name| heard(name, line));
+    }
 }

@@ -29,57 +29,70 @@ pub fn run(cfg: &mut Cfg, id: BlockId, on: Switch) {
         let (op, arg) = (instrs[i].op, instrs[i].arg);
         let next = instrs.get(i + 1).map(|next| next.op);
         match (op, next) {
-            (BuildTuple, _) if on("C24") && tuples::unpack_built(&mut instrs, i) => {}
-            (BuildTuple, _) if on("C04") => tuples::fold(cfg, &mut instrs, i),
+            (BuildTuple, _) if on.allows("C24") && tuples::unpack_built(&mut instrs, i, on) => {}
+            (BuildTuple, _) if on.allows("C04") => tuples::fold(cfg, &mut instrs, i, on),
             (BuildList | BuildSet, _) => displays::rewrite(cfg, &mut instrs, i, on),
-            (CompareOp, Some(ToBool)) if on("C09") => {
+            (CompareOp, Some(ToBool)) if on.allows("C09") => {
+                on.fired("C09", &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(CompareOp, arg | AS_BOOL);
             }
-            (ContainsOp | IsOp, Some(ToBool)) if on("C09") => {
+            (ContainsOp | IsOp, Some(ToBool)) if on.allows("C09") => {
+                on.fired("C09", &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(op, arg);
             }
-            (ContainsOp | IsOp, Some(UnaryNot)) if on("C08") => {
+            (ContainsOp | IsOp, Some(UnaryNot)) if on.allows("C08") => {
+                on.fired("C08", &instrs[i + 1]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(op, arg ^ 1);
             }
-            (ToBool, Some(ToBool)) if on("C08") => instrs[i].set_op0(Nop),
-            (UnaryNot, Some(ToBool)) if on("C09") => {
+            (ToBool, Some(ToBool)) if on.allows("C08") => {
+                on.fired("C08", &instrs[i]);
+                instrs[i].set_op0(Nop);
+            }
+            (UnaryNot, Some(ToBool)) if on.allows("C09") => {
+                on.fired("C09", &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op0(UnaryNot);
             }
-            (UnaryNot, Some(UnaryNot)) if on("C08") => {
+            (UnaryNot, Some(UnaryNot)) if on.allows("C08") => {
+                on.fired("C08", &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op0(Nop);
             }
             (CallIntrinsic1, _) if arg == LIST_TO_TUPLE => {
-                if next == Some(GetIter) && on("C07") {
+                if next == Some(GetIter) && on.allows("C07") {
+                    on.fired("C07", &instrs[i]);
                     instrs[i].set_op0(Nop);
-                } else if on("C04") {
-                    tuples::fold_from_list(cfg, &mut instrs, i);
+                } else if on.allows("C04") {
+                    tuples::fold_from_list(cfg, &mut instrs, i, on);
                 }
             }
-            (BinaryOp, _) if on("C03") => folding::binary(cfg, &mut instrs, i),
+            (BinaryOp, _) if on.allows("C03") => folding::binary(cfg, &mut instrs, i, on),
             (StoreFast, Some(StoreFast))
-                if on("C26") && instrs[i + 1].arg == arg && instrs[i + 1].line() == instrs[i].line() =>
+                if on.allows("C26")
+                    && instrs[i + 1].arg == arg
+                    && instrs[i + 1].line() == instrs[i].line() =>
             {
+                on.fired("C26", &instrs[i]);
                 instrs[i].set_op0(PopTop);
             }
             (Swap, _) if arg == 1 => instrs[i].set_op0(Nop),
-            (LoadGlobal, Some(PushNull)) if arg & 1 == 0 && on("C28") => {
+            (LoadGlobal, Some(PushNull)) if arg & 1 == 0 && on.allows("C28") => {
+                on.fired("C28", &instrs[i]);
                 instrs[i].arg |= 1;
                 instrs[i + 1].set_op0(Nop);
             }
             _ => {
                 if let Some(op) = folding::unary_operator(&instrs[i])
-                    && on("C02")
+                    && on.allows("C02")
                 {
-                    folding::unary(cfg, &mut instrs, i, op);
-                } else if instrs[i].is_jump() && on("C13") && fuel > 0 {
+                    folding::unary(cfg, &mut instrs, i, op, on);
+                } else if instrs[i].is_jump() && on.allows("C13") && fuel > 0 {
                     // A block that jumps to itself must see its own new instructions.
                     cfg.block_mut(id).instrs.clone_from(&instrs);
-                    if jump_threading::thread(cfg, &mut instrs, i, &next_blocks) {
+                    if jump_threading::thread(cfg, &mut instrs, i, &next_blocks, on) {
                         fuel -= 1;
                         continue;
                     }

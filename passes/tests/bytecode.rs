@@ -33,7 +33,7 @@ fn function(parameters: &[&str], locals: &[&str]) -> (Cfg, BlockId) {
 fn both(cfg: Cfg) -> (CodeObject, CodeObject) {
     let plain = assemble(cfg.clone(), &AssembleOptions::default()).expect("assembles");
     verify::verify_code(&plain).expect("verifies");
-    let optimized = bytecode::compile(cfg, &bytecode::all, &mut |_| ()).expect("compiles");
+    let optimized = bytecode::compile(cfg, bytecode::Switch::all(), &mut |_, _| ()).expect("compiles");
     verify::verify_code(&optimized).expect("verifies");
     (plain, optimized)
 }
