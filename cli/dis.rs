@@ -61,8 +61,10 @@ impl Dis {
                     "pyopt dis: --run shows quick instructions, --stage quick".into(),
                 ));
             }
-            let listing = crate::run::listing(&self.passes, self.input.program(), self.json)?;
-            println!("{}", listing.trim_end());
+            let json = self.json;
+            let look = move |vm: &mut pyopt::Vm, code| vm.quick_listing(code, json);
+            let (_, listing) = crate::run::and_look(&self.passes, self.input.program(), &[], look)?;
+            println!("{}", listing.unwrap_or_default().trim_end());
             return Ok(());
         }
         let (source, filename) = self.input.read()?;

@@ -2,12 +2,11 @@
 
 use crate::input::{Failure, Input};
 use crate::json;
+use crate::remarks::Remarks;
 use pyopt_compiler::analysis::scopes;
-use pyopt_compiler::code::dis::fact_name;
 use pyopt_compiler::codegen::{CompileOptions, check_module};
 use pyopt_compiler::syntax::{ParseMode, parse, unparse};
-use pyopt_passes::{Id, OptLevel, Options, RemarkKind, pipeline};
-use std::collections::BTreeSet;
+use pyopt_passes::{Id, OptLevel, Options, pipeline};
 
 /// The flags that choose rewrites.
 #[derive(clap::Args, Debug)]
@@ -70,35 +69,8 @@ impl Opt {
             }
             return Ok(());
         }
-        let (mut guards, mut rewrites, mut missed) = (BTreeSet::new(), Vec::new(), Vec::new());
-        for remark in &report.remarks {
-            let place = format!(
-                "\"id\": \"{}\", \"line\": {}, \"col\": {}",
-                remark.id, remark.span.line, remark.span.col
-            );
-            match &remark.kind {
-                RemarkKind::Applied { before, after, guards: facts } => {
-                    let facts: Vec<String> = facts.iter().map(fact_name).collect();
-                    guards.extend(facts.iter().cloned());
-                    rewrites.push(format!(
-                        "{{{place}, \"before\": {}, \"after\": {}, \"guards\": {}}}",
-                        json::string(before),
-                        json::string(after),
-                        json::array(facts.iter().map(|fact| json::string(fact)))
-                    ));
-                }
-                RemarkKind::Missed { reason, .. } => {
-                    missed.push(format!("{{{place}, \"reason\": {}}}", json::string(reason)));
-                }
-            }
-        }
-        println!(
-            "{{\"source\": {}, \"guards\": {}, \"rewrites\": {}, \"missed\": {}}}",
-            json::string(&text),
-            json::array(guards.iter().map(|fact| json::string(fact))),
-            json::array(rewrites),
-            json::array(missed)
-        );
+        let remarks = Remarks::of(&report.remarks);
+        println!("{{\"source\": {}, {}}}", json::string(&text), remarks.members());
         Ok(())
     }
 }
