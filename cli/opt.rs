@@ -3,6 +3,7 @@
 use crate::input::{Failure, Input};
 use crate::json;
 use crate::remarks::Remarks;
+use crate::terminal::{print, print_line};
 use pyopt_compiler::analysis::scopes;
 use pyopt_compiler::codegen::{CompileOptions, check_module};
 use pyopt_compiler::syntax::{ParseMode, parse, unparse};
@@ -63,14 +64,10 @@ impl Opt {
         let report = pipeline::optimize(&mut module, &options);
         let text = unparse(&module);
         if !self.json {
-            print!("{text}");
-            if !text.is_empty() && !text.ends_with('\n') {
-                println!();
-            }
-            return Ok(());
+            let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+            return print(&format!("{text}{end}"));
         }
         let remarks = Remarks::of(&report.remarks);
-        println!("{{\"source\": {}, {}}}", json::string(&text), remarks.members());
-        Ok(())
+        print_line(&format!("{{\"source\": {}, {}}}", json::string(&text), remarks.members()))
     }
 }

@@ -1,6 +1,7 @@
 //! What the commands ask of the terminal: colours, and how wide it is.
 
-use std::io::IsTerminal;
+use crate::input::Failure;
+use std::io::{ErrorKind, IsTerminal, Write};
 
 /// When to colour.
 #[derive(Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum, Debug)]
@@ -46,4 +47,26 @@ impl Look {
         let width = self.width.or_else(terminal)?;
         Some(usize::from(width).max(WIDTH_MIN))
     }
+}
+
+/// Writes to standard output. Whoever reads it may stop before the end.
+///
+/// # Errors
+/// When it cannot be written for another reason.
+pub fn print(text: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::Message(format!("pyopt: cannot write: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// [`print`], and the end of a line.
+///
+/// # Errors
+/// As [`print`].
+pub fn print_line(text: &str) -> Result<(), Failure> {
+    print(&format!("{text}\n"))
 }

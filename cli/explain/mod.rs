@@ -19,7 +19,7 @@ use crate::input::{Failure, Input};
 use crate::json;
 use crate::opt::Passes;
 use crate::remarks::Remarks;
-use crate::terminal::Look;
+use crate::terminal::{Look, print, print_line};
 use pyopt_compiler::syntax::ParseMode;
 use pyopt_passes::compile::Fired;
 use pyopt_passes::{Id, Options, Remark, RemarkKind, compile};
@@ -83,10 +83,9 @@ impl Explain {
         };
         let report = Report { source, filename, remarks, fired, run };
         match self.json {
-            true => println!("{}", self.json(&report)),
-            false => print!("{}", text::render(&report, self.look)),
+            true => print_line(&self.json(&report)),
+            false => print(&text::render(&report, self.look)),
         }
-        Ok(())
     }
 
     fn json(&self, report: &Report) -> String {
