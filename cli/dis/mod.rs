@@ -1,6 +1,7 @@
 //! `pyopt dis`: what the program compiles to, at the stage asked for, and what passes make of it.
 
 mod difference;
+mod html;
 mod passes;
 
 use crate::input::{Failure, Input};
@@ -49,6 +50,9 @@ pub struct Dis {
     /// the program writes, in a line of its own.
     #[arg(long, conflicts_with_all = ["passes_in_turn", "diff"])]
     run: bool,
+    /// Write one page that shows the whole way: source, passes, listings, graphs and remarks. It needs nothing else.
+    #[arg(long, value_name = "OUT.html", conflicts_with_all = ["passes_in_turn", "diff", "json", "run", "stage"])]
+    html: Option<std::path::PathBuf>,
     #[command(flatten)]
     look: Look,
     #[command(flatten)]
@@ -85,6 +89,10 @@ impl Dis {
             };
             let code = compile(&source, &filename, ParseMode::Exec, &options)?.code;
             return print_line(listing(&code).trim_end());
+        }
+        if let Some(out) = &self.html {
+            let page = html::page(&source, &filename, &options)?;
+            return std::fs::write(out, page).map_err(|error| Failure::io("write", out, &error));
         }
         let (shown, stage) = (Shown::new(self.look), self.stage);
         print(&match self.diff {

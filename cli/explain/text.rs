@@ -2,6 +2,7 @@
 
 use super::run::{Breaker, Site};
 use super::{Counts, Report};
+use crate::remarks::fast_path;
 use crate::terminal::Look;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use pyopt_compiler::code::dis::fact_name;
@@ -142,21 +143,6 @@ fn remark_group<'r>(
     notes.retain(|note| !note.is_empty());
     let group = level.primary_title(title).id(remark.id.as_str()).element(snippet.0);
     group.elements(notes.into_iter().map(|note| Level::NOTE.no_name().message(note)))
-}
-
-/// What runs while the guards hold: of `fast if ⟦…⟧ else before`, or of the statements of `if ⟦…⟧: fast else: before`.
-fn fast_path(before: &str, after: &str, guarded: bool) -> String {
-    let expression =
-        || Some(after.strip_suffix(before)?.strip_suffix(" else ")?.rsplit_once(" if ")?.0.to_owned());
-    let statements = || {
-        let slow: String = before.lines().map(|line| format!("\n    {line}")).collect();
-        let (_, fast) = after.strip_suffix(&slow)?.strip_suffix("\nelse:")?.split_once('\n')?;
-        Some(
-            fast.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n"),
-        )
-    };
-    let fast = if guarded { expression().or_else(statements) } else { None };
-    fast.unwrap_or_else(|| after.to_owned())
 }
 
 fn cut(text: &str) -> String {
