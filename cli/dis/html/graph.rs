@@ -1,7 +1,7 @@
 //! One code object at one step as a page shows it: rows, the blocks that they form, and the edges between these.
 
 use pyopt_compiler::code::dis::{fact_name, rows};
-use pyopt_compiler::code::{CodeObject, Opcode, facts};
+use pyopt_compiler::code::{CodeObject, Const, Opcode, facts};
 use pyopt_compiler::ir::{BlockId, Cfg, Instr, text};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -143,6 +143,8 @@ impl View {
                 arg: match (target, row.argrepr.is_empty()) {
                     (Some(_), _) => String::new(),
                     (_, true) => number(),
+                    // Graphs say the same of it.
+                    _ if row.opname == "LOAD_CONST" => loaded(code, row.arg).unwrap_or(row.argrepr.clone()),
                     _ => row.argrepr.clone(),
                 },
                 guard: site.map_or(String::new(), |site| names(&site.facts)),
@@ -151,6 +153,14 @@ impl View {
             });
         }
         view
+    }
+}
+
+/// The code object that an instruction loads, if it loads one.
+fn loaded(code: &CodeObject, arg: Option<u32>) -> Option<String> {
+    match code.consts.get(arg? as usize)? {
+        Const::Code(nested) => Some(format!("<code {}>", nested.qualname)),
+        _ => None,
     }
 }
 

@@ -167,7 +167,7 @@
       if (target) meaning.append(el("span", "to", `→ ${target}`));
       const sign = mark === "+" ? "+" : mark === "-" ? "−" : "";
       const row = el("div", `row${mark === "+" ? " plus" : mark === "-" ? " minus" : ""}`,
-        el("span", "mark", sign), el("span", "no", line && line !== last ? String(line) : ""), el("span", "op", opname), meaning);
+        el("span", "mark", sign), el("span", "no", line && line !== last ? String(line) : ""), el("span", "ins", el("span", "op", opname), " ", meaning));
       row.dataset.line = line;
       row.dataset.block = mark === "-" ? "" : block;
       if (mark === "-") row.setAttribute("aria-label", `removed: ${opname} ${arg}`);
@@ -312,6 +312,7 @@
   };
 
   const go = (number, place) => {
+    const before = state.unit;
     state.unit = Math.min(Math.max(number, 0), data.units.length - 1);
     state.step = Math.min(Math.max(place, 0), unit().steps.length - 1);
     $("unit").value = state.unit;
@@ -322,6 +323,10 @@
     showGraph();
     showInside();
     light(state.pinned);
+    if (before !== state.unit && !state.pinned) {
+      const first = $("source").querySelector(`[data-line="${unit().line}"]`);
+      if (first) $("source").scrollTop = first.offsetTop - $("source").offsetTop - 8;
+    }
     const [plus, minus] = counted(step());
     $("said").textContent = `${unit().name}, ${data.steps[step().step].name}, ${plus} added, ${minus} removed`;
     try { history.replaceState(null, "", `#${state.unit}.${state.step}`); } catch { /* a page without an address */ }
