@@ -145,6 +145,9 @@ impl Way {
     }
 }
 
+/// A graph at each of its steps.
+type Graphs = Vec<(GraphStep, Arc<Cfg>)>;
+
 /// Compiles a program and keeps every step that changed something.
 ///
 /// # Errors
@@ -173,9 +176,9 @@ pub fn steps(source: &str, filename: &str, options: &Options) -> Result<Way, Box
 
     let mut fired = Vec::new();
     // Of each unit, innermost first: its graph at each step, and the code at the end.
-    let mut done: Vec<(Vec<(GraphStep, Arc<Cfg>)>, CodeObject)> = Vec::new();
+    let mut done: Vec<(Graphs, CodeObject)> = Vec::new();
     compile_module(&module, &table, &opts, &mut |cfg| {
-        let mut graphs: Vec<(GraphStep, Arc<Cfg>)> = Vec::new();
+        let mut graphs = Graphs::new();
         let code =
             finish(cfg, &options, &mut fired, &mut |step, cfg| graphs.push((step, Arc::new(cfg.clone()))))?;
         done.push((graphs, code.clone()));

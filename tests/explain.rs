@@ -120,6 +120,27 @@ fn a_run_tells_what_broke_guards() {
 }
 
 #[test]
+fn places_are_those_of_the_source() {
+    // Ends of lines of all kinds, wide characters, a tab, a form feed.
+    let source = "if z:\r\n\twide = '日本' + 'a'\r\x0cy = 1 + 2\n";
+    let out = text(&pyopt(&["explain", "-c", source]).stdout);
+    let expected = "\
+applied[A02]: binary folding
+ --> <string>:2:9
+  |
+2 |     wide = '日本' + 'a'
+  |            ^^^^^^^^^^^^ `'日本' + 'a'` became `'日本a'`
+
+applied[A02]: binary folding
+ --> <string>:3:6
+  |
+3 | ␌y = 1 + 2
+  |      ^^^^^ `1 + 2` became `3`
+";
+    assert!(out.starts_with(expected), "{out}");
+}
+
+#[test]
 fn errors_are_the_compilers() {
     let output = pyopt(&["explain", "-c", "x = = 1"]);
     assert_eq!(output.status.code(), Some(1));

@@ -2,6 +2,7 @@
 
 use super::run::{Breaker, Site};
 use super::{Counts, Report};
+use crate::input::lines;
 use crate::remarks::fast_path;
 use crate::terminal::Look;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -262,7 +263,7 @@ struct Excerpts<'s> {
 
 impl<'s> Excerpts<'s> {
     fn new(source: &'s str) -> Excerpts<'s> {
-        Excerpts { lines: source.split('\n').collect() }
+        Excerpts { lines: lines(source) }
     }
 
     fn line(&self, number: u32) -> Option<&'s str> {

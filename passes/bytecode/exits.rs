@@ -19,7 +19,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
         block.exits_scope() && block.instrs.len() <= MAX_COPY || lines::is_unlined_end(block)
     });
     for (id, jump) in jumps {
-        if !cfg.block(id).instrs.last().is_some_and(|last| last.target == jump.target) {
+        if cfg.block(id).instrs.last().is_none_or(|last| last.target != jump.target) {
             on.fired("C15", &jump);
         }
     }

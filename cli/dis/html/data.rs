@@ -12,6 +12,7 @@
 
 use super::graph::{Row, View};
 use super::layout::{Drawing, Graph, layout};
+use crate::input::lines;
 use crate::json::{array, string};
 use crate::remarks::fast_path;
 use pyopt_compiler::code::dis::fact_name;
@@ -39,7 +40,7 @@ pub fn json(way: &Way, source: &str, filename: &str, level: OptLevel) -> String 
         "{{\"file\":{},\"level\":{},\"source\":{},\"steps\":{},\"units\":{},\"remarks\":{}}}",
         string(filename),
         string(&format!("{level:?}").to_lowercase()),
-        array(source.split('\n').map(|line| string(line.trim_end_matches('\r')))),
+        array(lines(source).into_iter().map(string)),
         array(way.steps.iter().map(|step| step_json(&step.name, &fired))),
         array(units(&way.steps)),
         array(remarks(way))
