@@ -306,6 +306,22 @@
       }
     });
   }
+  // The same with keys: those that go up and down mark lines of the source.
+  $("source").addEventListener("keydown", (event) => {
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const from = state.pinned || unit().line || 1;
+    const line = $("source").querySelector(`.line[data-line="${from + by}"]`);
+    if (!line) return;
+    state.pinned = from + by;
+    light(state.pinned);
+    line.scrollIntoView({ block: "nearest" });
+    const here = $("listing").querySelectorAll(`[data-line="${state.pinned}"]`);
+    if (here.length) here[0].scrollIntoView({ block: "nearest" });
+    const remarks = (byLine.get(state.pinned) || []).map((remark) => `${remark.kind} ${remark.name}`);
+    $("said").textContent = [`line ${state.pinned}`, plural(here.length, "instruction"), ...remarks].join(", ");
+  });
   const showInside = () => {
     const lines = linesOf(unit());
     $("source").querySelectorAll(".line").forEach((line) => line.classList.toggle("inside", lines.has(Number(line.dataset.line))));
