@@ -57,7 +57,8 @@ impl Opt {
         let (source, filename) = self.input.read()?;
         let mut module = parse(&source, &filename, ParseMode::Exec)?.module;
         let opts = CompileOptions::new(filename.as_str());
-        let checked = scopes::build(&module, &opts).and_then(|table| check_module(&module, &table, &opts));
+        let checked =
+            scopes::build(&module, &opts).and_then(|mut table| check_module(&module, &mut table, &opts));
         checked.map_err(|error| pyopt_passes::compile::source_error(error, &source, &filename))?;
         let options =
             Options { remarks: self.json, assume_guards: self.assume_guards, ..self.passes.options() };

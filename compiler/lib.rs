@@ -9,5 +9,6 @@ pub mod analysis;
 pub mod code;
 pub mod codegen;
 pub mod ir;
+pub mod map;
 pub mod semantics;
 pub mod syntax;

@@ -7,14 +7,14 @@ use crate::pipeline::{Options, optimize};
 use pyopt_compiler::analysis::scopes;
 use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::verify::verify_code;
-use pyopt_compiler::codegen::{CompileError, CompileOptions, check_module, compile_module};
+use pyopt_compiler::codegen::{CompileError, CompileOptions, CompiledModule, check_module, compile_module};
 use pyopt_compiler::ir::Cfg;
 use pyopt_compiler::syntax::ast::{Ident, Mod, Span};
 use pyopt_compiler::syntax::{
     ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse,
 };
 use std::cell::RefCell;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Who sees a graph at each step of its way.
 pub(crate) type Observe<'o> = dyn FnMut(bytecode::Step, &Cfg) + 'o;
@@ -32,6 +32,46 @@ pub struct Compiled {
     pub fired: Vec<Fired>,
     /// Time of each pass, if asked for.
     pub timings: Vec<(Id, Duration)>,
+    /// Time of each stage, if asked for.
+    pub stages: Stages,
+}
+
+macro_rules! stages {
+    ($($name:ident, $sentence:literal;)*) => {
+        /// How long each stage of the compiler took.
+        #[derive(Clone, Copy, Default, Debug)]
+        pub struct Stages { $(#[doc = $sentence] pub $name: Duration,)* }
+
+        impl Stages {
+            /// The stages by name, in the order in which they run.
+            pub fn list(&self) -> [(&'static str, Duration); [$($sentence),*].len()] {
+                [$((stringify!($name), self.$name)),*]
+            }
+
+            /// Adds the times of another compilation.
+            pub fn add(&mut self, other: &Stages) {
+                $(self.$name += other.$name;)*
+            }
+        }
+    };
+}
+
+stages! {
+    parse, "Text to tree.";
+    scopes, "The symbol table.";
+    check, "Errors and warnings of the tree as written.";
+    rewrite, "The passes over the tree.";
+    codegen, "Tree to graphs.";
+    graph, "The passes over the graphs.";
+    assemble, "Graphs to code objects.";
+}
+
+/// Runs a stage and adds what it took.
+fn timed<T>(on: bool, total: &mut Duration, stage: impl FnOnce() -> T) -> T {
+    let start = on.then(Instant::now);
+    let result = stage();
+    *total += start.map_or(Duration::ZERO, |start| start.elapsed());
+    result
 }
 
 /// A rewrite of a graph.
@@ -95,8 +135,9 @@ fn observed(
     opts: &CompileOptions,
     observe: &mut Observe,
 ) -> Result<Compiled, Box<SourceError>> {
-    let parsed = parse(source, &opts.filename, mode)?;
-    compile_parsed(parsed, source, options, opts, observe)
+    let mut stages = Stages::default();
+    let parsed = timed(options.time, &mut stages.parse, || parse(source, &opts.filename, mode))?;
+    compile_parsed(parsed, source, options, opts, stages, observe)
 }
 
 /// Compiles a tree that did not come from a source, or not from it alone. Its depth must be that of a parsed one, and
@@ -111,7 +152,7 @@ pub fn compile_tree(
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
     let parsed = Parsed { module, warnings: Vec::new() };
-    compile_parsed(parsed, source, options, opts, &mut |_, _| ())
+    compile_parsed(parsed, source, options, opts, Stages::default(), &mut |_, _| ())
 }
 
 fn compile_parsed(
@@ -119,52 +160,74 @@ fn compile_parsed(
     source: &str,
     options: &Options,
     opts: &CompileOptions,
+    mut stages: Stages,
     observe: &mut Observe,
 ) -> Result<Compiled, Box<SourceError>> {
+    let time = options.time;
     let fail = |error: CompileError| source_error(error, source, &opts.filename);
     let (mut module, mut warnings) = (parsed.module, parsed.warnings);
 
     // Errors and warnings are those of the program as written.
-    let table = scopes::build(&module, opts).map_err(fail)?;
-    let doubts = check_module(&module, &table, opts).map_err(fail)?;
-    warnings.extend(doubts.into_iter().map(|doubt| {
+    let mut table = timed(time, &mut stages.scopes, || scopes::build(&module, opts)).map_err(fail)?;
+    let mut doubts = None;
+    if options.rewrites() {
+        let check = || check_module(&module, &mut table, opts);
+        doubts = Some(timed(time, &mut stages.check, check).map_err(fail)?);
+    }
+
+    let report = timed(time, &mut stages.rewrite, || {
+        optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() })
+    });
+    let mut finish = Finish::new(options);
+    let code = timed(time, &mut stages.codegen, || {
+        compile_module(&module, &mut table, opts, &mut |cfg| finish.run(cfg, observe))
+    });
+    let CompiledModule { code, warnings: same } = code.map_err(fail)?;
+    // A tree that is compiled as written tells them itself.
+    warnings.extend(doubts.unwrap_or(same).into_iter().map(|doubt| {
         let Span { line, col, end_line, end_col } = doubt.span;
         let category = WarningCategory::SyntaxWarning;
         SyntaxWarning { msg: doubt.msg, line, col: col + 1, end_line, end_col: end_col + 1, category }
     }));
-
-    let report = optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() });
-    let mut fired = Vec::new();
-    let mut finish = |cfg: Cfg| finish(cfg, options, &mut fired, observe);
-    let code = compile_module(&module, &table, opts, &mut finish).map_err(fail)?;
+    (stages.graph, stages.assemble) = (finish.graph, finish.assemble);
+    stages.codegen = stages.codegen.saturating_sub(finish.graph + finish.assemble);
     if cfg!(debug_assertions) {
         assert_eq!(verify_code(&code), Ok(()), "the compiler made invalid code of {}", opts.filename);
     }
-    Ok(Compiled { code, warnings, remarks: report.remarks, fired, timings: report.timings })
+    let (remarks, fired, timings) = (report.remarks, finish.fired, report.timings);
+    Ok(Compiled { code, warnings, remarks, fired, timings, stages })
 }
 
-/// The passes over one graph and the assembler.
-pub(crate) fn finish(
-    cfg: Cfg,
-    options: &Options,
-    fired: &mut Vec<Fired>,
-    observe: &mut Observe,
-) -> Result<CodeObject, CompileError> {
-    let allows = |name: &str| name.parse::<Id>().is_ok_and(|id| options.runs(id));
-    let mut on = bytecode::Switch::new(&allows);
-    let (qualname, heard) = (cfg.qualname.clone(), RefCell::new(Vec::new()));
-    let hear = |name: &'static str, line| heard.borrow_mut().push((name, line));
-    if options.remarks {
-        on = on.heard(&hear);
+/// The passes over graphs and the assembler, with the chores round them.
+pub(crate) struct Finish<'o> {
+    options: &'o Options,
+    /// What was rewritten, if remarks are asked for.
+    pub(crate) fired: Vec<Fired>,
+    graph: Duration,
+    assemble: Duration,
+}
+
+impl Finish<'_> {
+    pub(crate) fn new(options: &Options) -> Finish<'_> {
+        Finish { options, fired: Vec::new(), graph: Duration::ZERO, assemble: Duration::ZERO }
     }
-    let code = bytecode::compile(cfg, on, observe)
-        .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })?;
-    fired.extend(
-        heard.take().into_iter().filter_map(|(name, line)| {
-            Some(Fired { id: name.parse().ok()?, qualname: qualname.clone(), line })
-        }),
-    );
-    Ok(code)
+
+    /// One graph; `observe` sees it at each step.
+    pub(crate) fn run(&mut self, mut cfg: Cfg, observe: &mut Observe) -> Result<CodeObject, CompileError> {
+        let (time, allows) = (self.options.time, |id: Id| self.options.runs(id));
+        let (qualname, heard) = (cfg.qualname.clone(), RefCell::new(Vec::new()));
+        let hear = |id: Id, line| heard.borrow_mut().push((id, line));
+        let mut on = bytecode::Switch::new(&allows);
+        if self.options.remarks {
+            on = on.heard(&hear);
+        }
+        let code = timed(time, &mut self.graph, || bytecode::optimize(&mut cfg, on, observe))
+            .and_then(|()| timed(time, &mut self.assemble, || bytecode::assemble(cfg, on)))
+            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })?;
+        let fired = |(id, line)| Fired { id, qualname: qualname.clone(), line };
+        self.fired.extend(heard.take().into_iter().map(fired));
+        Ok(code)
+    }
 }
 
 /// An error of the compiler as the exception it becomes.

@@ -2,12 +2,19 @@
 //!
 //! A pass never says "changed": every edit goes through [`Cx`], which counts it and writes the remark. The hooks
 //! are called bottom-up by [`crate::walk`]: children are already rewritten when a node is shown.
+//!
+//! INVARIANT, which lets [`crate::walk`] skip what a pass has nothing to do with:
+//! - a hook decides by the node, its place and kind of list, the facts of the innermost scope, the kinds of the others,
+//!   and the module's facts, by nothing else;
+//! - it changes what it is shown, but in no nested scope, and through [`Cx`] only;
+//! - it comes to an end also if no edit is made: when the walk only asks who would do something, none is.
 
 use crate::catalogue::Id;
 use pyopt_compiler::analysis::kill::{CodeFacts, ScopeFacts, ScopeKind};
+use pyopt_compiler::map::Set;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, GuardFact, Ident, Mod, Span, Stmt};
 use pyopt_compiler::syntax::{unparse, unparse_expr};
-use std::collections::HashSet;
+use std::cell::Cell;
 
 /// What became of a rewrite at one place.
 #[derive(Clone, PartialEq, Debug)]
@@ -63,7 +70,7 @@ pub enum BodyKind {
 #[derive(Clone, Default, Debug)]
 pub struct ModuleFacts {
     /// Names bound in any scope.
-    pub bound: HashSet<Ident>,
+    pub bound: Set<Ident>,
     /// `from m import *` stands in it: any global may be bound.
     pub star_import: bool,
     /// `-O` level.
@@ -72,10 +79,89 @@ pub struct ModuleFacts {
     pub interactive: bool,
 }
 
+macro_rules! expr_tags {
+    ($($name:ident),*) => {
+        /// The kinds of expression, without what they hold.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[allow(missing_docs, reason = "the names are those of `ExprKind`")]
+        pub enum ExprTag { $($name,)* }
+
+        impl ExprTag {
+            /// How many there are.
+            pub const COUNT: usize = [$(ExprTag::$name),*].len();
+
+            /// The kind of an expression.
+            #[inline]
+            pub fn of(expr: &Expr) -> ExprTag {
+                match &expr.kind { $(ExprKind::$name { .. } => ExprTag::$name,)* }
+            }
+        }
+    };
+}
+
+expr_tags! {
+    BoolOp, Named, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await, Yield,
+    YieldFrom, Compare, Call, FormattedValue, JoinedStr, Interpolation, TemplateStr, Constant, Attribute, Subscript,
+    Starred, Name, List, Tuple, Slice, Guard
+}
+
+/// Which hooks of a pass have something to do with which nodes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Shown {
+    exprs: u32,
+    /// Statements.
+    pub stmts: bool,
+    /// Lists of statements.
+    pub bodies: bool,
+}
+
+impl Shown {
+    /// All hooks, all nodes.
+    pub const ALL: Shown = Shown { exprs: u32::MAX, stmts: true, bodies: true };
+    /// Single statements alone.
+    pub const STMTS: Shown = Shown { exprs: 0, stmts: true, bodies: false };
+    /// Lists of statements alone.
+    pub const BODIES: Shown = Shown { exprs: 0, stmts: false, bodies: true };
+
+    /// Expressions of these kinds alone.
+    pub const fn exprs(tags: &[ExprTag]) -> Shown {
+        let (mut exprs, mut at) = (0, 0);
+        while at < tags.len() {
+            exprs |= 1 << tags[at] as u32;
+            at += 1;
+        }
+        Shown { exprs, stmts: false, bodies: false }
+    }
+
+    /// What either of both asks for.
+    pub const fn and(self, other: Shown) -> Shown {
+        Shown {
+            exprs: self.exprs | other.exprs,
+            stmts: self.stmts || other.stmts,
+            bodies: self.bodies || other.bodies,
+        }
+    }
+
+    /// Whether expressions of a kind are asked for.
+    #[inline]
+    pub const fn has(self, tag: ExprTag) -> bool {
+        self.has_index(tag as usize)
+    }
+
+    pub(crate) const fn has_index(self, tag: usize) -> bool {
+        self.exprs & (1 << tag) != 0
+    }
+}
+
 /// A rewrite of the syntax tree; the hooks default to "nothing to do".
 pub trait AstPass {
     /// Its row in the catalogue.
     fn id(&self) -> Id;
+
+    /// What its hooks are shown. They look again; asking for less is only faster.
+    fn shown(&self) -> Shown {
+        Shown::ALL
+    }
 
     /// Looks at an expression whose parts are done.
     fn expr(&self, _expr: &mut Expr, _place: Place, _cx: &mut Cx<'_>) {}
@@ -101,18 +187,44 @@ pub struct Cx<'a> {
     pub comprehension: u32,
     /// How many rewrites were made.
     pub changes: usize,
+    /// The walk asks which passes would do something: nothing is done.
+    pub(crate) asking: bool,
+    /// The pass that was asked would do something.
+    wanted: Cell<bool>,
     remarks: Option<&'a mut Vec<Remark>>,
 }
 
 impl<'a> Cx<'a> {
     /// A context for one run of a pass; without `remarks`, rewrites are only counted.
     pub fn new(id: Id, module: &'a ModuleFacts, remarks: Option<&'a mut Vec<Remark>>) -> Cx<'a> {
-        Cx { id, module, scopes: Vec::new(), slow_path: 0, comprehension: 0, changes: 0, remarks }
+        Cx {
+            id,
+            module,
+            scopes: Vec::new(),
+            slow_path: 0,
+            comprehension: 0,
+            changes: 0,
+            asking: false,
+            wanted: Cell::new(false),
+            remarks,
+        }
     }
 
     /// The innermost scope.
     pub fn scope(&self) -> &ScopeFacts {
+        // Facts are gathered for who acts: whoever looks at them is taken for one who does.
+        self.wanted.set(true);
         self.scopes.last().expect("the walk stands in a scope")
+    }
+
+    /// The kind of the innermost scope.
+    pub fn scope_kind(&self) -> ScopeKind {
+        self.scopes.last().expect("the walk stands in a scope").kind
+    }
+
+    /// Whether the pass that was just asked would do something.
+    pub(crate) fn take_wanted(&mut self) -> bool {
+        self.wanted.replace(false)
     }
 
     /// Replaces an expression in place; its span stays.
@@ -123,6 +235,9 @@ impl<'a> Cx<'a> {
     /// Replaces an expression by a part of itself, which keeps its own span: a scope (a comprehension, a lambda)
     /// is found again by where it stands.
     pub fn replace_by_part(&mut self, expr: &mut Expr, part: Expr) {
+        if self.asking {
+            return self.wanted.set(true);
+        }
         self.replace_with_guards(expr, part.kind, Vec::new());
         expr.span = part.span;
     }
@@ -134,6 +249,9 @@ impl<'a> Cx<'a> {
 
     /// `expr` → `fast if ⟦facts⟧ else expr`.
     pub fn guard(&mut self, expr: &mut Expr, fast: ExprKind, facts: Vec<GuardFact>) {
+        if self.asking {
+            return self.wanted.set(true);
+        }
         let span = expr.span;
         let at = |kind| Box::new(Expr { kind, span });
         let with = ExprKind::IfExp {
@@ -145,6 +263,9 @@ impl<'a> Cx<'a> {
     }
 
     fn replace_with_guards(&mut self, expr: &mut Expr, with: ExprKind, guards: Vec<GuardFact>) {
+        if self.asking {
+            return self.wanted.set(true);
+        }
         self.changes += 1;
         let before = self.remarks.is_some().then(|| unparse_expr(expr));
         expr.kind = with;
@@ -162,6 +283,9 @@ impl<'a> Cx<'a> {
         with: Vec<Stmt>,
         guards: Vec<GuardFact>,
     ) {
+        if self.asking {
+            return self.wanted.set(true);
+        }
         self.changes += 1;
         let Some(span) = body.get(range.start).map(|stmt| stmt.span) else { return };
         let text = |stmts: &[Stmt]| unparse(&Mod::Module(stmts.to_vec())).trim_end().to_owned();
@@ -179,6 +303,12 @@ impl<'a> Cx<'a> {
 
     /// [`Cx::missed`], with the place that stands in the way.
     pub fn missed_because(&mut self, span: Span, reason: impl Into<String>, cause: Option<Span>) {
+        if self.remarks.is_none() {
+            return;
+        }
+        if self.asking {
+            return self.wanted.set(true);
+        }
         let kind = RemarkKind::Missed { reason: reason.into(), cause };
         let remark = Remark { id: self.id, span, kind };
         if let Some(remarks) = &mut self.remarks
@@ -190,6 +320,10 @@ impl<'a> Cx<'a> {
 
     /// Whether code may disappear; if so, its bindings are forgotten, otherwise the reason is recorded.
     pub fn may_remove(&mut self, code: &CodeFacts, span: Span) -> bool {
+        if self.asking {
+            self.wanted.set(true);
+            return false;
+        }
         match code.removable_from(self.scope()) {
             Ok(()) => {
                 self.scopes.last_mut().expect("the walk stands in a scope").forget(code);
@@ -206,7 +340,7 @@ impl<'a> Cx<'a> {
     pub fn is_builtin(&mut self, name: &Ident, span: Span) -> bool {
         let reason = if self.slow_path > 0 {
             return false;
-        } else if self.scope().kind == ScopeKind::Class {
+        } else if self.scope_kind() == ScopeKind::Class {
             "names of a class body are looked up dynamically"
         } else if self.module.bound.contains(name) {
             "the module binds this name itself"

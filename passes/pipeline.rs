@@ -6,10 +6,10 @@
 use crate::ast::PASSES;
 use crate::catalogue::{Id, Level};
 use crate::pass::{AstPass, Cx, ModuleFacts, Remark};
-use crate::walk;
+use crate::walk::{self, Passes};
 use pyopt_compiler::analysis::kill::names_bound_anywhere;
 use pyopt_compiler::semantics::limits::FIXPOINT_ROUNDS;
-use pyopt_compiler::syntax::ast::{Expr, ExprKind, Mod, Stmt, StmtKind};
+use pyopt_compiler::syntax::ast::{Expr, ExprKind, Mod, Notes, Stmt, StmtKind};
 use std::time::{Duration, Instant};
 
 /// How much is rewritten.
@@ -79,6 +79,11 @@ impl Options {
             None => self.level.allows(id.level()),
         }
     }
+
+    /// Whether any rewrite of the tree runs.
+    pub fn rewrites(&self) -> bool {
+        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id()))
+    }
 }
 
 /// What the passes did.
@@ -107,13 +112,15 @@ pub fn optimize_observed(
     let mut report = Report::default();
     if !passes.is_empty() {
         let facts = module_facts(module, options);
+        let passes = Passes::new(passes);
+        let mut notes = Notes::default();
         loop {
             report.rounds += 1;
             let mut changes = 0;
-            for pass in &passes {
-                let made = run(*pass, module, &facts, options, &mut report);
+            for at in 0..passes.len() {
+                let made = run(&passes, at, module, &mut notes, &facts, options, &mut report);
                 if made > 0 {
-                    observe(pass.id(), report.rounds, module);
+                    observe(passes.get(at).id(), report.rounds, module);
                 }
                 changes += made;
             }
@@ -125,6 +132,7 @@ pub fn optimize_observed(
                 break;
             }
         }
+        debug_assert!(at_rest(&passes, module, &facts), "a pass was not shown what it would have changed");
     }
     if options.assume_guards {
         assume_guards(module);
@@ -134,15 +142,18 @@ pub fn optimize_observed(
 
 /// One pass over the tree, with the chores round it: time, dump, report.
 fn run(
-    pass: &dyn AstPass,
+    passes: &Passes<'_>,
+    at: usize,
     module: &mut Mod,
+    notes: &mut Notes,
     facts: &ModuleFacts,
     options: &Options,
     report: &mut Report,
 ) -> usize {
+    let pass = passes.get(at);
     let start = options.time.then(Instant::now);
     let mut cx = Cx::new(pass.id(), facts, options.remarks.then_some(&mut report.remarks));
-    walk::run(pass, module, &mut cx);
+    walk::run(passes, at, module, notes, report.rounds == 1 && at == 0, &mut cx);
     let changes = cx.changes;
     if let Some(start) = start {
         match report.timings.iter_mut().find(|(id, _)| *id == pass.id()) {
@@ -155,6 +166,17 @@ fn run(
         eprint!("{}", pyopt_compiler::syntax::unparse(module));
     }
     changes
+}
+
+/// Whether no pass changes anything, wherever it looks.
+fn at_rest(passes: &Passes<'_>, module: &Mod, facts: &ModuleFacts) -> bool {
+    let mut module = module.clone();
+    (0..passes.len()).all(|at| {
+        let pass = passes.get(at);
+        let mut cx = Cx::new(pass.id(), facts, None);
+        walk::run_everywhere(pass, &mut module, &mut cx);
+        cx.changes == 0
+    })
 }
 
 fn module_facts(module: &Mod, options: &Options) -> ModuleFacts {
@@ -211,5 +233,5 @@ fn assume_guards(module: &mut Mod) {
         }
     }
     let facts = ModuleFacts::default();
-    walk::run(&Assume, module, &mut Cx::new(Id::A05, &facts, None));
+    walk::run_everywhere(&Assume, module, &mut Cx::new(Id::A05, &facts, None));
 }

@@ -10,7 +10,7 @@
 
 use crate::bytecode::{Step as GraphStep, Switch};
 use crate::catalogue::Id;
-use crate::compile::{Fired, finish, source_error};
+use crate::compile::{Finish, Fired, source_error};
 use crate::pass::Remark;
 use crate::pipeline::{Options, optimize_observed};
 use pyopt_compiler::analysis::scopes::{self, SymbolTable};
@@ -157,12 +157,12 @@ pub fn steps(source: &str, filename: &str, options: &Options) -> Result<Way, Box
     let options = Options { remarks: true, ..options.clone() };
     let fail = |error: CompileError| source_error(error, source, filename);
     let mut module = parse(source, filename, ParseMode::Exec)?.module;
-    let table = scopes::build(&module, &opts).map_err(fail)?;
-    check_module(&module, &table, &opts).map_err(fail)?;
+    let mut table = scopes::build(&module, &opts).map_err(fail)?;
+    check_module(&module, &mut table, &opts).map_err(fail)?;
 
     let mut steps = Vec::new();
     let mut failed = None;
-    let mut keep = |name, module: &Mod, steps: &mut Vec<Step>| match built(module, &table, &opts) {
+    let mut keep = |name, module: &Mod, steps: &mut Vec<Step>| match built(module, &mut table, &opts) {
         Ok(units) => steps.push(Step { name, module: Arc::new(module.clone()), units }),
         Err(error) => failed = failed.take().or(Some(error)),
     };
@@ -174,13 +174,12 @@ pub fn steps(source: &str, filename: &str, options: &Options) -> Result<Way, Box
         return Err(fail(error));
     }
 
-    let mut fired = Vec::new();
+    let mut finish = Finish::new(&options);
     // Of each unit, innermost first: its graph at each step, and the code at the end.
     let mut done: Vec<(Graphs, CodeObject)> = Vec::new();
-    compile_module(&module, &table, &opts, &mut |cfg| {
+    compile_module(&module, &mut table, &opts, &mut |cfg| {
         let mut graphs = Graphs::new();
-        let code =
-            finish(cfg, &options, &mut fired, &mut |step, cfg| graphs.push((step, Arc::new(cfg.clone()))))?;
+        let code = finish.run(cfg, &mut |step, cfg| graphs.push((step, Arc::new(cfg.clone()))))?;
         done.push((graphs, code.clone()));
         Ok(code)
     })
@@ -207,21 +206,22 @@ pub fn steps(source: &str, filename: &str, options: &Options) -> Result<Way, Box
         .into_iter()
         .filter_map(|(graphs, code)| Some(Unit { cfg: graphs.last()?.1.clone(), code: Arc::new(code) }));
     steps.push(Step { name: Name::Assembled, module, units: units.collect() });
-    Ok(Way { steps, remarks: report.remarks, fired })
+    Ok(Way { steps, remarks: report.remarks, fired: finish.fired })
 }
 
 /// The graphs that codegen makes of a tree, and their code without any pass.
-fn built(module: &Mod, table: &SymbolTable, opts: &CompileOptions) -> Result<Vec<Unit>, CompileError> {
+fn built(module: &Mod, table: &mut SymbolTable, opts: &CompileOptions) -> Result<Vec<Unit>, CompileError> {
     let mut units = Vec::new();
-    compile_module(module, table, opts, &mut |cfg| {
+    compile_module(module, table, opts, &mut |mut cfg| {
         let mut graph = None;
         let none = Switch::new(&|_| false);
-        let code = crate::bytecode::compile(cfg, none, &mut |step, cfg| {
+        crate::bytecode::optimize(&mut cfg, none, &mut |step, cfg| {
             if step == GraphStep::Built {
                 graph = Some(Arc::new(cfg.clone()));
             }
         })
         .map_err(|error| invalid(&*error))?;
+        let code = crate::bytecode::assemble(cfg, none).map_err(|error| invalid(&*error))?;
         units.extend(graph.map(|cfg| Unit { cfg, code: Arc::new(code.clone()) }));
         Ok(code)
     })?;

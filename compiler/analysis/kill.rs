@@ -4,8 +4,8 @@
 //! of code may disappear from it. Every pass that drops code asks here and nowhere else.
 
 use super::visit::{Node, Scope, walk_expr, walk_stmts};
+use crate::map::{Map, Set};
 use crate::syntax::ast::{Arguments, Expr, ExprContext, ExprKind, Ident, PatternKind, Stmt, StmtKind};
-use std::collections::{HashMap, HashSet};
 
 /// The kinds of scope that passes tell apart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,7 +24,7 @@ pub struct ScopeFacts {
     /// What it is.
     pub kind: ScopeKind,
     /// How often each name is bound.
-    pub bindings: HashMap<Ident, usize>,
+    pub bindings: Map<Ident, usize>,
     /// It looks at its own names at run time: `locals`, `eval`, `exec`, `dir`, `vars`, frames, star-import.
     pub dynamic: bool,
 }
@@ -36,7 +36,7 @@ const DYNAMIC: &[&str] =
 impl ScopeFacts {
     /// The facts of a scope with these parameters and statements.
     pub fn new(kind: ScopeKind, args: Option<&Arguments>, body: &[Stmt]) -> ScopeFacts {
-        let mut facts = ScopeFacts { kind, bindings: HashMap::new(), dynamic: false };
+        let mut facts = ScopeFacts { kind, bindings: Map::default(), dynamic: false };
         if let Some(args) = args {
             let plain = args.posonlyargs.iter().chain(&args.args).chain(&args.kwonlyargs);
             for arg in plain.chain(args.vararg.as_deref()).chain(args.kwarg.as_deref()) {
@@ -50,6 +50,11 @@ impl ScopeFacts {
         }
         facts.dynamic = code.dynamic;
         facts
+    }
+
+    /// A scope of which nothing but its kind is asked.
+    pub fn bare(kind: ScopeKind) -> ScopeFacts {
+        ScopeFacts { kind, bindings: Map::default(), dynamic: false }
     }
 
     /// Takes the bindings of removed code out of the count.
@@ -149,7 +154,7 @@ impl CodeFacts {
         if scope.kind == ScopeKind::Module {
             return Ok(());
         }
-        let mut removed: HashMap<&Ident, usize> = HashMap::new();
+        let mut removed: Map<&Ident, usize> = Map::default();
         for name in &self.bindings {
             *removed.entry(name).or_default() += 1;
         }
@@ -212,7 +217,7 @@ impl CodeFacts {
 }
 
 /// Every name that anything in the module binds, declares or deletes, in whatever scope.
-pub fn names_bound_anywhere(body: &[Stmt]) -> (HashSet<Ident>, bool) {
+pub fn names_bound_anywhere(body: &[Stmt]) -> (Set<Ident>, bool) {
     let mut facts = CodeFacts::default();
     let mut star = false;
     walk_stmts(body, Scope::Nested, &mut |node| {

@@ -13,9 +13,9 @@
 //! entry. Names that a pass invents begin with `.` and are locals of the function they stand in.
 
 use crate::syntax::ast::{Ident, Mod, Span};
-use std::collections::{HashMap, HashSet};
 
 use crate::codegen::{CompileError, CompileOptions};
+use crate::map::{Map, Set};
 
 /// `global` statement.
 pub const DEF_GLOBAL: u32 = 1;
@@ -133,39 +133,78 @@ pub type ScopeKey = (NodeKind, Span);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
 pub struct ScopeId(pub u32);
 
-/// The names of a scope with their flags, in order of first appearance.
+/// The names of a scope with their flags, in order of first appearance. Most scopes have few: those are searched one by
+/// one, and only where there are more is there an index.
 #[derive(Clone, Default, Debug)]
 pub struct Symbols {
-    entries: Vec<Option<(Ident, u32)>>,
-    index: HashMap<Ident, usize>,
+    entries: Vec<(Ident, u32)>,
+    /// Empty up to `FEW` entries.
+    index: Map<Ident, usize>,
 }
 
+/// So many names are found as quickly by looking at each.
+const FEW: usize = 8;
+
 impl Symbols {
+    fn find(&self, name: &str) -> Option<usize> {
+        if self.entries.len() <= FEW {
+            self.entries.iter().position(|entry| *entry.0 == *name)
+        } else {
+            self.index.get(name).copied()
+        }
+    }
+
     /// The flags of `name`.
     pub fn get(&self, name: &str) -> Option<u32> {
-        self.index.get(name).and_then(|&i| self.entries[i].as_ref()).map(|e| e.1)
+        self.find(name).map(|at| self.entries[at].1)
+    }
+
+    /// The flags of `name`, to be changed; a new name comes last and has none.
+    pub fn flags_mut(&mut self, name: &Ident) -> &mut u32 {
+        let at = self.find(name).unwrap_or_else(|| {
+            self.entries.push((name.clone(), 0));
+            self.index_from(self.entries.len() - 1);
+            self.entries.len() - 1
+        });
+        &mut self.entries[at].1
     }
 
     /// Sets the flags of `name`; a new name comes last.
     pub fn set(&mut self, name: &Ident, flags: u32) {
-        if let Some(&i) = self.index.get(&**name) {
-            self.entries[i] = Some((name.clone(), flags));
-        } else {
-            self.index.insert(name.clone(), self.entries.len());
-            self.entries.push(Some((name.clone(), flags)));
-        }
+        *self.flags_mut(name) = flags;
     }
 
     /// Forgets `name`.
     pub fn remove(&mut self, name: &str) {
-        if let Some(i) = self.index.remove(name) {
-            self.entries[i] = None;
+        if let Some(at) = self.find(name) {
+            self.entries.remove(at);
+            self.index.clear();
+            self.index_from(0);
+        }
+    }
+
+    /// Brings the index up to date with the entries from `from` on, which are new.
+    fn index_from(&mut self, from: usize) {
+        if self.entries.len() > FEW {
+            let from = if self.index.is_empty() { 0 } else { from };
+            let new = self.entries[from..].iter().enumerate().map(|(at, entry)| (entry.0.clone(), from + at));
+            self.index.extend(new);
         }
     }
 
     /// All names, in order.
     pub fn iter(&self) -> impl Iterator<Item = (&Ident, u32)> {
-        self.entries.iter().flatten().map(|(n, f)| (n, *f))
+        self.entries.iter().map(|(n, f)| (n, *f))
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// All names with their flags, to be changed.
+    pub(super) fn iter_mut(&mut self) -> impl Iterator<Item = (&Ident, &mut u32)> {
+        self.entries.iter_mut().map(|(n, f)| (&*n, f))
     }
 
     /// Where `name` lives.
@@ -246,9 +285,9 @@ pub struct SymbolTable {
     /// The scopes; the first is the module.
     pub scopes: Vec<Scope>,
     /// Which scope a node opened.
-    pub by_key: HashMap<ScopeKey, ScopeId>,
+    pub by_key: Map<ScopeKey, ScopeId>,
     /// Sets of names that alone are mangled.
-    pub mangled: Vec<HashSet<Ident>>,
+    pub mangled: Vec<Set<Ident>>,
     /// `from __future__ import annotations` is in force.
     pub future_annotations: bool,
 }

@@ -6,13 +6,12 @@
 use super::scopes::*;
 use crate::codegen::CompileError;
 use crate::syntax::ast::Ident;
-use std::collections::{HashMap, HashSet};
 
-type Set = HashSet<Ident>;
+type Set = crate::map::Set<Ident>;
 
 pub(super) fn analyze(table: &mut SymbolTable) -> Result<(), CompileError> {
-    let (mut free, mut global, mut type_params) = (Set::new(), Set::new(), Set::new());
-    analyze_block(table, SymbolTable::TOP, None, &mut free, &mut global, &mut type_params, None)
+    let (mut free, mut type_params) = (Set::default(), Set::default());
+    analyze_block(table, SymbolTable::TOP, None, &mut free, &mut type_params, None)
 }
 
 fn error_at_directive(table: &SymbolTable, id: ScopeId, name: &Ident, msg: String) -> CompileError {
@@ -20,58 +19,45 @@ fn error_at_directive(table: &SymbolTable, id: ScopeId, name: &Ident, msg: Strin
     CompileError { msg, span }
 }
 
-/// The sets a block's names are judged by.
-struct Sets<'s> {
-    bound: Option<&'s mut Set>,
-    local: Set,
-    free: &'s mut Set,
-    global: &'s mut Set,
-    type_params: &'s mut Set,
+/// What the scopes around one say about a name of it.
+#[derive(Clone, Copy)]
+struct Around<'s> {
+    bound: Option<&'s Set>,
+    type_params: &'s Set,
+    class_entry: Option<ScopeId>,
 }
 
+/// Where a name lives, and whether it is free. Names are judged each alone.
 fn analyze_name(
     table: &SymbolTable,
     id: ScopeId,
     name: &Ident,
     flags: u32,
-    sets: &mut Sets<'_>,
-    class_entry: Option<ScopeId>,
+    around: Around<'_>,
 ) -> Result<NameScope, CompileError> {
     let err = |msg: String| Err(error_at_directive(table, id, name, msg));
     if flags & DEF_GLOBAL != 0 {
         if flags & DEF_NONLOCAL != 0 {
             return err(format!("name '{name}' is nonlocal and global"));
         }
-        sets.global.insert(name.clone());
-        if let Some(bound) = &mut sets.bound {
-            bound.remove(name);
-        }
         return Ok(NameScope::GlobalExplicit);
     }
     if flags & DEF_NONLOCAL != 0 {
-        match &sets.bound {
+        match around.bound {
             None => return err("nonlocal declaration not allowed at module level".into()),
             Some(b) if !b.contains(name) => return err(format!("no binding for nonlocal '{name}' found")),
             _ => {}
         }
-        if sets.type_params.contains(name) {
+        if around.type_params.contains(name) {
             return err(format!("nonlocal binding not allowed for type parameter '{name}'"));
         }
-        sets.free.insert(name.clone());
         return Ok(NameScope::Free);
     }
     if flags & DEF_BOUND != 0 {
-        sets.local.insert(name.clone());
-        sets.global.remove(name);
-        if flags & DEF_TYPE_PARAM != 0 {
-            sets.type_params.insert(name.clone());
-        } else {
-            sets.type_params.remove(name);
-        }
         return Ok(NameScope::Local);
     }
     // An annotation scope in a class sees the class's namespace and the globals, never the function around it.
-    if let Some(class) = class_entry {
+    if let Some(class) = around.class_entry {
         let class_flags = table[class].symbols.get(name).unwrap_or(0);
         if class_flags & DEF_GLOBAL != 0 {
             return Ok(NameScope::GlobalExplicit);
@@ -80,129 +66,133 @@ fn analyze_name(
             return Ok(NameScope::GlobalImplicit);
         }
     }
-    if sets.bound.as_ref().is_some_and(|b| b.contains(name)) {
-        sets.free.insert(name.clone());
+    if around.bound.is_some_and(|b| b.contains(name)) {
         return Ok(NameScope::Free);
     }
     Ok(NameScope::GlobalImplicit)
 }
 
+/// `bound` are the names that the scopes around bind; what is free in this one is added to `free`.
 fn analyze_block(
     table: &mut SymbolTable,
     id: ScopeId,
-    bound: Option<&mut Set>,
+    bound: Option<&Set>,
     free: &mut Set,
-    global: &mut Set,
-    type_params: &mut Set,
+    type_params: &Set,
     class_entry: Option<ScopeId>,
 ) -> Result<(), CompileError> {
     let kind = table[id].kind;
-    let (mut new_bound, mut new_global, mut new_free) = (Set::new(), Set::new(), Set::new());
-    let mut scopes: HashMap<Ident, NameScope> = HashMap::new();
-    let mut inlined_cells = Set::new();
-    if kind == BlockKind::Class {
-        new_global.extend(global.iter().cloned());
-        if let Some(b) = &bound {
-            new_bound.extend(b.iter().cloned());
+    let around = Around { bound, type_params, class_entry };
+    // Where each name lives, by its number in the scope.
+    let mut scopes = Vec::with_capacity(table[id].symbols.len());
+    for (name, flags) in table[id].symbols.iter() {
+        let scope = analyze_name(table, id, name, flags, around)?;
+        if scope == NameScope::Free {
+            free.insert(name.clone());
         }
+        scopes.push(scope);
     }
-    let names: Vec<(Ident, u32)> = table[id].symbols.iter().map(|(n, f)| (n.clone(), f)).collect();
-    let mut sets = Sets { bound, local: Set::new(), free, global, type_params };
-    for (name, flags) in &names {
-        let scope = analyze_name(table, id, name, *flags, &mut sets, class_entry)?;
-        scopes.insert(name.clone(), scope);
-    }
-    let Sets { bound, local, free, global, type_params } = sets;
-    if kind == BlockKind::Class {
-        for name in ["__class__", "__classdict__", "__conditional_annotations__"] {
-            new_bound.insert(name.into());
-        }
-    } else {
-        if kind.is_function_like() {
-            new_bound.extend(local);
-        }
-        if let Some(b) = &bound {
-            new_bound.extend(b.iter().cloned());
-        }
-        new_global.extend(global.iter().cloned());
-    }
-
+    let mut new_free = Set::default();
+    let mut inlined_cells = Set::default();
     let children = table[id].children.clone();
-    for &child in &children {
-        let class = if !table[child].can_see_class_scope {
-            None
-        } else if kind == BlockKind::Class {
-            Some(id)
-        } else {
-            class_entry
-        };
-        let inline =
-            table[child].comprehension.is_some() && !table[child].generator && !table[id].can_see_class_scope;
-        let mut child_bound = new_bound.clone();
-        let mut child_free = new_free.clone();
-        let mut child_global = new_global.clone();
-        let mut child_params = type_params.clone();
-        analyze_block(
-            table,
-            child,
-            Some(&mut child_bound),
-            &mut child_free,
-            &mut child_global,
-            &mut child_params,
-            class,
-        )?;
-        if inline {
+    if !children.is_empty() {
+        let (new_bound, new_params) = handed_down(&table[id], &scopes, around);
+        for &child in &children {
+            let class = if !table[child].can_see_class_scope {
+                None
+            } else if kind == BlockKind::Class {
+                Some(id)
+            } else {
+                class_entry
+            };
+            let inline = table[child].comprehension.is_some()
+                && !table[child].generator
+                && !table[id].can_see_class_scope;
+            if !inline {
+                analyze_block(table, child, Some(&new_bound), &mut new_free, &new_params, class)?;
+                continue;
+            }
+            let mut child_free = new_free.clone();
+            analyze_block(table, child, Some(&new_bound), &mut child_free, &new_params, class)?;
             inline_comprehension(table, id, child, &mut scopes, &mut child_free, &mut inlined_cells);
             table[child].comp_inlined = true;
+            new_free.extend(child_free);
         }
-        new_free.extend(child_free);
-    }
-    // The children of inlined comprehensions are ours now.
-    if children.iter().any(|&c| table[c].comp_inlined) {
-        let mut spliced = Vec::with_capacity(children.len());
-        for c in children {
-            if table[c].comp_inlined {
-                spliced.extend(table[c].children.iter().copied());
-            } else {
-                spliced.push(c);
+        // The children of inlined comprehensions are ours now.
+        if children.iter().any(|&c| table[c].comp_inlined) {
+            let mut spliced = Vec::with_capacity(children.len());
+            for c in children {
+                if table[c].comp_inlined {
+                    spliced.extend(table[c].children.iter().copied());
+                } else {
+                    spliced.push(c);
+                }
             }
+            table[id].children = spliced;
         }
-        table[id].children = spliced;
     }
+    let scope = &mut table[id];
     if kind.is_function_like() {
-        for (name, scope) in &mut scopes {
-            if *scope == NameScope::Local && (new_free.contains(name) || inlined_cells.contains(name)) {
-                *scope = NameScope::Cell;
+        for ((name, _), lives) in scope.symbols.iter().zip(&mut scopes) {
+            if *lives == NameScope::Local && (new_free.contains(name) || inlined_cells.contains(name)) {
+                *lives = NameScope::Cell;
                 new_free.remove(name);
             }
         }
     } else if kind == BlockKind::Class {
-        let scope = &mut table[id];
         scope.needs_class_closure |= new_free.remove("__class__");
         scope.needs_classdict |= new_free.remove("__classdict__");
         scope.has_conditional_annotations |= new_free.remove("__conditional_annotations__");
     }
-    let class_flag = kind == BlockKind::Class || table[id].can_see_class_scope;
-    update_symbols(&mut table[id].symbols, &scopes, bound.as_deref(), &new_free, &inlined_cells, class_flag);
+    let class_flag = kind == BlockKind::Class || scope.can_see_class_scope;
+    update_symbols(&mut scope.symbols, &scopes, bound, &new_free, &inlined_cells, class_flag);
     free.extend(new_free);
     Ok(())
 }
 
+/// The names that a scope binds for those inside it, and which of them are type parameters.
+fn handed_down(scope: &Scope, lives: &[NameScope], around: Around<'_>) -> (Set, Set) {
+    let mut bound = around.bound.cloned().unwrap_or_default();
+    let mut type_params = around.type_params.clone();
+    let is_class = scope.kind == BlockKind::Class;
+    for ((name, flags), lives) in scope.symbols.iter().zip(lives) {
+        match lives {
+            // A class hands on what is bound around it, whatever it declares itself.
+            NameScope::GlobalExplicit if flags & DEF_GLOBAL != 0 && !is_class => {
+                bound.remove(name);
+            }
+            NameScope::Local => {
+                if flags & DEF_TYPE_PARAM != 0 {
+                    type_params.insert(name.clone());
+                } else {
+                    type_params.remove(name);
+                }
+            }
+            _ => {}
+        }
+    }
+    if is_class {
+        bound.extend(["__class__", "__classdict__", "__conditional_annotations__"].map(Ident::from));
+    } else if scope.kind.is_function_like() {
+        let local = |(_, lives): &(_, &NameScope)| **lives == NameScope::Local;
+        bound.extend(scope.symbols.iter().zip(lives).filter(local).map(|((name, _), _)| name.clone()));
+    }
+    (bound, type_params)
+}
+
 fn update_symbols(
     symbols: &mut Symbols,
-    scopes: &HashMap<Ident, NameScope>,
+    scopes: &[NameScope],
     bound: Option<&Set>,
     free: &Set,
     inlined_cells: &Set,
     class_flag: bool,
 ) {
-    let names: Vec<(Ident, u32)> = symbols.iter().map(|(n, f)| (n.clone(), f)).collect();
-    for (name, mut flags) in names {
-        if inlined_cells.contains(&name) {
-            flags |= DEF_COMP_CELL;
+    for ((name, flags), scope) in symbols.iter_mut().zip(scopes) {
+        if inlined_cells.contains(name) {
+            *flags |= DEF_COMP_CELL;
         }
-        let scope = scopes.get(&name).copied().unwrap_or(NameScope::GlobalImplicit);
-        symbols.set(&name, flags | (scope as u32) << SCOPE_OFFSET);
+        *flags |= (*scope as u32) << SCOPE_OFFSET;
     }
     let mut free: Vec<&Ident> = free.iter().collect();
     free.sort();
@@ -221,7 +211,7 @@ fn inline_comprehension(
     table: &mut SymbolTable,
     outer: ScopeId,
     comp: ScopeId,
-    scopes: &mut HashMap<Ident, NameScope>,
+    scopes: &mut Vec<NameScope>,
     comp_free: &mut Set,
     inlined_cells: &mut Set,
 ) {
@@ -245,7 +235,7 @@ fn inline_comprehension(
         match table[outer].symbols.get(&name) {
             None => {
                 table[outer].symbols.set(&name, only_flags);
-                scopes.insert(name, scope);
+                scopes.push(scope);
             }
             Some(outer_flags) => {
                 // Free in the comprehension, a local here: now simply a local, unless a child keeps it free.

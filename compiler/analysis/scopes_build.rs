@@ -3,8 +3,8 @@
 
 use super::scopes::*;
 use crate::codegen::{CompileError, CompileOptions, future};
+use crate::map::Set;
 use crate::syntax::ast::*;
-use std::collections::HashSet;
 use std::rc::Rc;
 
 type Res = Result<(), CompileError>;
@@ -158,7 +158,9 @@ impl Builder {
 
     fn add_in(&mut self, id: ScopeId, name: &Ident, flag: u32, span: Span) -> Res {
         let mangled = self.mangled(name);
-        let old = self.table[id].symbols.get(&mangled).unwrap_or(0);
+        let scope = &mut self.table[id];
+        let symbol = scope.symbols.flags_mut(&mangled);
+        let old = *symbol;
         if flag & old & DEF_PARAM != 0 {
             return err(format!("duplicate argument '{name}' in function definition"), span);
         }
@@ -166,7 +168,7 @@ impl Builder {
             return err(format!("duplicate type parameter '{name}'"), span);
         }
         let mut val = old | flag;
-        if self.table[id].comp_iter_target {
+        if scope.comp_iter_target {
             if val & (DEF_GLOBAL | DEF_NONLOCAL) != 0 {
                 return err(
                     format!("comprehension inner loop cannot rebind assignment expression target '{name}'"),
@@ -175,9 +177,9 @@ impl Builder {
             }
             val |= DEF_COMP_ITER;
         }
-        self.table[id].symbols.set(&mangled, val);
+        *symbol = val;
         if flag & DEF_PARAM != 0 {
-            self.table[id].params.push(mangled);
+            scope.params.push(mangled);
         } else if flag & DEF_GLOBAL != 0 {
             let top = &mut self.table[SymbolTable::TOP].symbols;
             let old = top.get(&mangled).unwrap_or(0);
@@ -458,7 +460,7 @@ impl Builder {
             self.enter_type_params(&c.name, false, false, true, span)?;
             self.private = Some(Rc::new(c.name.clone()));
             let set = self.table.mangled.len();
-            self.table.mangled.push(HashSet::new());
+            self.table.mangled.push(Set::default());
             self.cur().mangled_names = Some(set);
             self.type_params(&c.type_params)?;
         }

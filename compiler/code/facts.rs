@@ -105,6 +105,7 @@ impl Opcode {
     }
 
     /// How many entries more a handler of this `SETUP_*` starts with than the setup itself has below it.
+    #[inline]
     pub const fn setup_pushes(self) -> i64 {
         match self {
             Opcode::SetupCleanup => 2,
@@ -114,36 +115,49 @@ impl Opcode {
     }
 
     /// Whether it leaves the scope.
+    #[inline]
     pub const fn is_scope_exit(self) -> bool {
         use Opcode::*;
         matches!(self, ReturnValue | RaiseVarargs | Reraise | InterpreterExit)
     }
 
     /// Whether it always jumps (a guard's JUMP_FORWARD excepted: ask `Instr::leaves`).
+    #[inline]
     pub const fn is_unconditional_jump(self) -> bool {
         use Opcode::*;
         matches!(self, Jump | JumpNoInterrupt | JumpForward | JumpBackward | JumpBackwardNoInterrupt)
     }
 
     /// Whether it is one of the four real conditional jumps.
+    #[inline]
     pub const fn is_conditional_jump(self) -> bool {
         use Opcode::*;
         matches!(self, PopJumpIfFalse | PopJumpIfTrue | PopJumpIfNone | PopJumpIfNotNone)
     }
 
+    /// Whether it is a conditional jump on a truth value, real or pseudo.
+    #[inline]
+    pub const fn is_conditional(self) -> bool {
+        use Opcode::*;
+        matches!(self, PopJumpIfFalse | PopJumpIfTrue | JumpIfFalse | JumpIfTrue)
+    }
+
     /// Whether its distance counts backwards.
+    #[inline]
     pub const fn is_backward(self) -> bool {
         use Opcode::*;
         matches!(self, JumpBackward | JumpBackwardNoInterrupt | EndAsyncFor)
     }
 
     /// Whether it polls for signals and other requests.
+    #[inline]
     pub const fn has_eval_break(self) -> bool {
         use Opcode::*;
         matches!(self, Call | CallFunctionEx | CallKw | Jump | JumpBackward | Resume)
     }
 
     /// Whether it loads a constant whose value is known from the instruction.
+    #[inline]
     pub const fn loads_const(self) -> bool {
         matches!(self, Opcode::LoadConst | Opcode::LoadSmallInt)
     }

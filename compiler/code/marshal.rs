@@ -10,10 +10,10 @@
 
 use super::frozen::{AttributeStores, FrozenCode, NESTED, Sketch};
 use super::object::{CodeFlags, CodeObject, Const, KindFlags, LocalsPlus};
+use crate::map::Map;
 use crate::syntax::ast::{BigInt, Ident, Wtf8, Wtf8Buf};
 use malachite_bigint::Sign;
 use num_traits::ToPrimitive;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -84,14 +84,14 @@ struct Reader<'a> {
     /// Remembered objects with their weight; `None` while the object is being read.
     refs: Vec<Option<(Const, usize)>>,
     weight: usize,
-    idents: HashMap<Arc<str>, ()>,
+    idents: Map<Arc<str>, ()>,
 }
 
 type Result_<T> = Result<T, MarshalError>;
 
 impl<'a> Reader<'a> {
     fn new(bytes: &'a [u8], frozen: Option<&'static [u8]>) -> Reader<'a> {
-        Reader { bytes, at: 0, frozen, refs: Vec::new(), weight: 0, idents: HashMap::new() }
+        Reader { bytes, at: 0, frozen, refs: Vec::new(), weight: 0, idents: Map::default() }
     }
 
     /// A nested code object of frozen code, as it is.
@@ -398,7 +398,7 @@ struct Writer {
     /// Nested code stands apart.
     frozen: bool,
     /// Names already written, with the number a reference to them takes.
-    interned: HashMap<Ident, u32>,
+    interned: Map<Ident, u32>,
     remembered: u32,
 }
 

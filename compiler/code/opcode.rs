@@ -47,11 +47,13 @@ macro_rules! opcodes {
             }
 
             /// How many 16-bit inline cache units follow the instruction.
+            #[inline]
             pub const fn caches(self) -> usize {
                 match self { $(Opcode::$variant => $caches,)* }
             }
 
             /// What the argument means.
+            #[inline]
             pub const fn arg_kind(self) -> ArgKind {
                 match self { $(Opcode::$variant => ArgKind::$kind,)* }
             }
@@ -195,16 +197,19 @@ opcodes! {
 
 impl Opcode {
     /// Whether it exists in the CFG only.
+    #[inline]
     pub const fn is_pseudo(self) -> bool {
         self as u16 >= 256
     }
 
     /// Whether it takes an argument.
+    #[inline]
     pub const fn has_arg(self) -> bool {
         !matches!(self.arg_kind(), ArgKind::None)
     }
 
     /// Whether its argument is a jump target (handlers of `SETUP_*` excepted).
+    #[inline]
     pub const fn has_jump(self) -> bool {
         matches!(self.arg_kind(), ArgKind::Jump)
     }

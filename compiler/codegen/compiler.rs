@@ -20,8 +20,11 @@ pub(super) const CLOSURE: u32 = 8;
 pub(super) const ANNOTATE: u32 = 16;
 
 pub(super) struct Compiler<'a, 'f> {
-    pub table: SymbolTable,
-    pub opts: CompileOptions,
+    /// As it was, apart from the scopes of inlined comprehensions while they are being compiled.
+    pub table: &'f mut SymbolTable,
+    pub opts: &'f CompileOptions,
+    /// Only errors and warnings are wanted.
+    pub checking: bool,
     pub units: Vec<Unit<'a>>,
     pub warnings: Vec<CompileWarning>,
     pub quiet: u32,
@@ -41,13 +44,15 @@ pub(super) fn error<T>(msg: impl Into<String>, span: Span) -> Res<T> {
 
 impl<'a, 'f> Compiler<'a, 'f> {
     pub fn new(
-        table: SymbolTable,
-        opts: &CompileOptions,
+        table: &'f mut SymbolTable,
+        opts: &'f CompileOptions,
+        checking: bool,
         finish: &'f mut (dyn FnMut(Cfg) -> Result<CodeObject, CompileError> + 'f),
     ) -> Compiler<'a, 'f> {
         Compiler {
             table,
-            opts: opts.clone(),
+            opts,
+            checking,
             units: Vec::new(),
             warnings: Vec::new(),
             quiet: 0,
@@ -99,7 +104,7 @@ impl<'a, 'f> Compiler<'a, 'f> {
         let mut rest = body;
         if !interactive && let Some(doc) = future::docstring(body) {
             if self.scope().has_docstring {
-                self.load_const(Const::Str(future::clean_doc(doc)), stmt_value_span(&body[0]));
+                self.load_doc(doc, stmt_value_span(&body[0]));
                 self.nameop(&"__doc__".into(), ExprContext::Store, Span::NONE)?;
                 rest = &body[1..];
             } else if self.opts.optimize >= 2 {
@@ -165,6 +170,13 @@ impl<'a, 'f> Compiler<'a, 'f> {
         self.op_i(Opcode::LoadConst, i, span);
     }
 
+    /// Loads a docstring, without its indentation.
+    pub fn load_doc(&mut self, doc: &Wtf8, span: Span) {
+        if !self.checking {
+            self.load_const(Const::Str(future::clean_doc(doc)), span);
+        }
+    }
+
     pub fn load_none(&mut self, span: Span) {
         self.load_const(Const::None, span);
     }
@@ -216,9 +228,10 @@ impl<'a, 'f> Compiler<'a, 'f> {
         private: Option<Ident>,
         counts: ArgCounts,
     ) -> Res {
-        let mut unit = Unit::new(kind, id, name, firstlineno, counts);
+        let mut unit = Unit::new(kind, id, name, firstlineno, counts, self.checking);
         let scope = &self.table[id];
-        unit.varnames = NameTable::from_list(scope.params.clone());
+        let params = scope.params.clone();
+        unit.varnames = if self.checking { NameTable::idle(params) } else { NameTable::from_list(params) };
         unit.cellvars = NameTable::from_list(
             scope.symbols.sorted_by(NameScope::Cell, crate::analysis::scopes::DEF_COMP_CELL),
         );
@@ -235,7 +248,7 @@ impl<'a, 'f> Compiler<'a, 'f> {
             scope.symbols.sorted_by(NameScope::Free, crate::analysis::scopes::DEF_FREE_CLASS),
         );
         unit.private = private.or_else(|| self.units.last().and_then(|u| u.private.clone()));
-        if kind != UnitKind::Module {
+        if kind != UnitKind::Module && !self.checking {
             unit.qualname = self.qualname(&unit);
         }
         self.units.push(unit);
@@ -283,6 +296,9 @@ impl<'a, 'f> Compiler<'a, 'f> {
         let flags = self.code_flags();
         let unit = self.units.pop().expect("a unit is being compiled");
         let freevars = unit.freevars.list.clone();
+        if self.checking {
+            return Ok(Finished { code: Arc::default(), freevars });
+        }
         let cfg = unit.into_cfg(flags, self.opts.filename.clone());
         let code = Arc::new((self.finish)(cfg)?);
         Ok(Finished { code, freevars })

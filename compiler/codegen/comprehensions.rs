@@ -281,7 +281,11 @@ impl<'a> Compiler<'a, '_> {
         let outer = self.scope_id();
         self.u().in_inlined_comp -= 1;
         for (name, flags) in state.outer_symbols {
-            self.table[outer].symbols.set(&name, flags.unwrap_or(0));
+            let symbols = &mut self.table[outer].symbols;
+            match flags {
+                Some(flags) => symbols.set(&name, flags),
+                None => symbols.remove(&name),
+            }
         }
         for name in state.fast_hidden {
             self.u().fast_hidden.insert(name, false);

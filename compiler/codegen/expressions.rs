@@ -98,7 +98,9 @@ impl<'a> Compiler<'a, '_> {
             ExprKind::Compare { left, ops, comparators } => self.compare(left, ops, comparators, span),
             ExprKind::Call { func, args, keywords } => self.call(e, func, args, keywords),
             ExprKind::Constant(c) => {
-                self.load_const(constant(c), span);
+                if !self.checking {
+                    self.load_const(constant(c), span);
+                }
                 Ok(())
             }
             ExprKind::JoinedStr(values) => self.joined_str(values, span),

@@ -112,7 +112,9 @@ impl<'a> Compiler<'a, '_> {
         let mut body = &f.body[..];
         if let Some(doc) = future::docstring(body) {
             if self.scope().has_docstring {
-                self.u().add_const(Const::Str(future::clean_doc(doc)));
+                if !self.checking {
+                    self.u().add_const(Const::Str(future::clean_doc(doc)));
+                }
                 body = &body[1..];
             } else if self.opts.optimize >= 2 {
                 body = self.skip_docstring(body);

@@ -81,31 +81,45 @@ enum Datum<'a> {
 /// Runs on every finished scope: bytecode passes, then the assembler.
 pub type Finish<'f> = dyn FnMut(Cfg) -> Result<CodeObject, CompileError> + 'f;
 
-/// Compiles a module; nested scopes are finished before the ones around them.
+/// A compiled module, with the warnings of the tree that it was made of.
+#[derive(Clone, Debug)]
+pub struct CompiledModule {
+    /// Its code.
+    pub code: CodeObject,
+    /// What [`check_module`] tells of the same tree.
+    pub warnings: Vec<CompileWarning>,
+}
+
+/// Compiles a module; nested scopes are finished before the ones around them. The table is left as it was.
 ///
 /// # Errors
 /// What [`check_module`] finds, and whatever `finish` returns.
 pub fn compile_module(
     module: &Mod,
-    scopes: &SymbolTable,
+    scopes: &mut SymbolTable,
     opts: &CompileOptions,
     finish: &mut Finish<'_>,
-) -> Result<CodeObject, CompileError> {
-    Compiler::new(scopes.clone(), opts, finish).module(module)
+) -> Result<CompiledModule, CompileError> {
+    let mut warnings = checks::finally_warnings(module);
+    let mut compiler = Compiler::new(scopes, opts, false, finish);
+    let code = compiler.module(module)?;
+    warnings.append(&mut compiler.warnings);
+    Ok(CompiledModule { code, warnings })
 }
 
-/// The errors and warnings that CPython's compiler finds after the symbol table, in its order.
+/// The errors and warnings that CPython's compiler finds after the symbol table, in its order. The table is left as it
+/// was.
 ///
 /// # Errors
 /// The first error.
 pub fn check_module(
     module: &Mod,
-    scopes: &SymbolTable,
+    scopes: &mut SymbolTable,
     opts: &CompileOptions,
 ) -> Result<Vec<CompileWarning>, CompileError> {
     let mut warnings = checks::finally_warnings(module);
-    let mut finish = |cfg: Cfg| Ok(unit::placeholder_code(&cfg));
-    let mut compiler = Compiler::new(scopes.clone(), opts, &mut finish);
+    let mut finish = |_| Ok(CodeObject::default());
+    let mut compiler = Compiler::new(scopes, opts, true, &mut finish);
     compiler.module(module)?;
     warnings.append(&mut compiler.warnings);
     Ok(warnings)

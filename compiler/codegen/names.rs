@@ -15,6 +15,9 @@ enum Access {
 
 impl<'a> Compiler<'a, '_> {
     pub fn nameop(&mut self, name: &Ident, ctx: ExprContext, span: Span) -> Res {
+        if self.checking {
+            return Ok(());
+        }
         if &**name == "__debug__" && ctx == ExprContext::Load {
             self.load_const(Const::Bool(self.opts.optimize == 0), span);
             return Ok(());

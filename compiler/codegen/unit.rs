@@ -9,10 +9,11 @@
 
 use super::Datum;
 use crate::analysis::scopes::ScopeId;
-use crate::code::{CodeFlags, CodeObject, Const, Opcode};
+use crate::code::{CodeFlags, Const, Opcode};
 use crate::ir::{Block, BlockId, Cfg, Instr};
+use crate::map::Map;
 use crate::syntax::ast::{GuardFact, Ident, Span, Stmt, UnrolledPart};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A place in the stream that jumps may name before it is known.
@@ -72,31 +73,56 @@ pub(super) enum FrameBlockKind {
     StopIteration,
 }
 
+/// Tables of up to so many entries are searched one by one and have no index.
+const FEW: usize = 8;
+
 /// Names to indices, in order of first use.
 #[derive(Clone, Default, Debug)]
 pub(super) struct NameTable {
     pub list: Vec<Ident>,
-    index: HashMap<Ident, u32>,
+    /// Empty up to `FEW` names.
+    index: Map<Ident, u32>,
+    /// Nobody asks for the indices of the names that are added.
+    idle: bool,
 }
 
 impl NameTable {
     pub fn from_list(list: Vec<Ident>) -> NameTable {
-        let index = list.iter().enumerate().map(|(i, n)| (n.clone(), i as u32)).collect();
-        NameTable { list, index }
+        let mut table = NameTable { list, ..NameTable::default() };
+        table.index_new(0);
+        table
+    }
+
+    pub fn idle(list: Vec<Ident>) -> NameTable {
+        NameTable { list, index: Map::default(), idle: true }
     }
 
     pub fn get(&self, name: &str) -> Option<u32> {
-        self.index.get(name).copied()
+        if self.index.is_empty() {
+            self.list.iter().position(|known| **known == *name).map(|at| at as u32)
+        } else {
+            self.index.get(name).copied()
+        }
+    }
+
+    /// Brings the index up to date with the names from `from` on, which are new.
+    fn index_new(&mut self, from: usize) {
+        if self.list.len() > FEW {
+            let from = if self.index.is_empty() { 0 } else { from };
+            let new = self.list[from..].iter().enumerate().map(|(i, n)| (n.clone(), (from + i) as u32));
+            self.index.extend(new);
+        }
     }
 
     pub fn add(&mut self, name: &Ident) -> u32 {
-        if let Some(&i) = self.index.get(&**name) {
-            return i;
+        if self.idle {
+            return 0;
         }
-        let i = self.list.len() as u32;
-        self.list.push(name.clone());
-        self.index.insert(name.clone(), i);
-        i
+        self.get(name).unwrap_or_else(|| {
+            self.list.push(name.clone());
+            self.index_new(self.list.len() - 1);
+            self.list.len() as u32 - 1
+        })
     }
 }
 
@@ -104,26 +130,39 @@ impl NameTable {
 #[derive(Default)]
 struct ConstTable {
     list: Vec<Const>,
-    buckets: HashMap<u64, Vec<u32>>,
+    hashes: Vec<u64>,
+    /// The first constant of each hash; empty up to `FEW` constants.
+    index: Map<u64, u32>,
 }
 
 impl ConstTable {
     fn add(&mut self, value: Const) -> u32 {
-        let bucket = self.buckets.entry(hash_const(&value)).or_default();
-        if let Some(&i) = bucket.iter().find(|&&i| self.list[i as usize] == value) {
-            return i;
+        let hash = hash_const(&value);
+        // Constants of one hash are equal, but for the rarest of cases.
+        let first = match self.index.is_empty() {
+            true => 0,
+            false => self.index.get(&hash).map_or(self.list.len(), |&first| first as usize),
+        };
+        let mut known = self.hashes[first..].iter().zip(&self.list[first..]);
+        if let Some(at) = known.position(|(other, known)| *other == hash && *known == value) {
+            return (first + at) as u32;
         }
-        let i = self.list.len() as u32;
-        bucket.push(i);
         self.list.push(value);
-        i
+        self.hashes.push(hash);
+        if self.list.len() > FEW {
+            let from = if self.index.is_empty() { 0 } else { self.list.len() - 1 };
+            for (at, hash) in self.hashes.iter().enumerate().skip(from) {
+                self.index.entry(*hash).or_insert(at as u32);
+            }
+        }
+        self.list.len() as u32 - 1
     }
 }
 
 /// A hash that equal constants share.
 fn hash_const(value: &Const) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut h = DefaultHasher::new();
+    use std::hash::{BuildHasher, Hash, Hasher};
+    let mut h = foldhash::fast::FixedState::default().build_hasher();
     std::mem::discriminant(value).hash(&mut h);
     match value {
         Const::Int(i) => i.hash(&mut h),
@@ -166,12 +205,14 @@ pub(super) struct Unit<'a> {
     pub private: Option<Ident>,
     pub firstlineno: u32,
     pub counts: ArgCounts,
+    /// Nothing is emitted: only errors and warnings are wanted.
+    idle: bool,
     pub names: NameTable,
     pub varnames: NameTable,
     pub cellvars: NameTable,
     pub freevars: NameTable,
     /// Names that are or were fast locals of an inlined comprehension; `true` while they are.
-    pub fast_hidden: HashMap<Ident, bool>,
+    pub fast_hidden: Map<Ident, bool>,
     pub hidden: Vec<Ident>,
     pub frame_blocks: Vec<FrameBlock<'a>>,
     pub in_inlined_comp: u32,
@@ -191,8 +232,16 @@ pub(super) struct Unit<'a> {
 }
 
 impl<'a> Unit<'a> {
-    pub fn new(kind: UnitKind, scope: ScopeId, name: Ident, firstlineno: u32, counts: ArgCounts) -> Unit<'a> {
+    pub fn new(
+        kind: UnitKind,
+        scope: ScopeId,
+        name: Ident,
+        firstlineno: u32,
+        counts: ArgCounts,
+        idle: bool,
+    ) -> Unit<'a> {
         Unit {
+            idle,
             kind,
             scope,
             qualname: name.clone(),
@@ -200,11 +249,11 @@ impl<'a> Unit<'a> {
             private: None,
             firstlineno,
             counts,
-            names: NameTable::default(),
+            names: if idle { NameTable::idle(Vec::new()) } else { NameTable::default() },
             varnames: NameTable::default(),
             cellvars: NameTable::default(),
             freevars: NameTable::default(),
-            fast_hidden: HashMap::new(),
+            fast_hidden: Map::default(),
             hidden: Vec::new(),
             frame_blocks: Vec::new(),
             in_inlined_comp: 0,
@@ -261,6 +310,9 @@ impl<'a> Unit<'a> {
     }
 
     fn push(&mut self, raw: Raw) {
+        if self.idle {
+            return;
+        }
         self.stream.push(Raw { unrolled: self.unrolled, ..raw });
     }
 
@@ -280,6 +332,9 @@ impl<'a> Unit<'a> {
 
     /// Puts a jump before everything else.
     pub fn insert_first(&mut self, op: Opcode, label: Label, span: Span) {
+        if self.idle {
+            return;
+        }
         self.stream.insert(0, Raw { op, arg: 0, label: Some(label), span, guard: None, unrolled: 0 });
         for at in self.labels.iter_mut().flatten() {
             *at += 1;
@@ -287,6 +342,9 @@ impl<'a> Unit<'a> {
     }
 
     pub fn add_const(&mut self, value: Const) -> u32 {
+        if self.idle {
+            return 0;
+        }
         self.consts.add(value)
     }
 
@@ -370,10 +428,11 @@ impl<'a> Unit<'a> {
         } else {
             block_of[n.saturating_sub(1)].0 + 1
         };
-        for id in 0..used {
-            cfg.blocks.push(Block::default());
-            cfg.order.push(BlockId(id));
-        }
+        let mut lengths = vec![0; used as usize];
+        block_of[..n].iter().for_each(|id| lengths[id.0 as usize] += 1);
+        let block = |length| Block { instrs: Vec::with_capacity(length), ..Block::default() };
+        cfg.blocks = lengths.into_iter().map(block).collect();
+        cfg.order = (0..used).map(BlockId).collect();
         for (i, raw) in self.stream.iter().enumerate() {
             let mut instr = Instr::new(raw.op, raw.arg, raw.span);
             instr.target = raw.label.map(|l| block_of[place(l)]);
@@ -398,11 +457,6 @@ fn ends_block(raw: &Raw) -> bool {
                 | Opcode::RaiseVarargs
                 | Opcode::Reraise
         )
-}
-
-/// A stand-in for the code of a nested scope when only errors and warnings are wanted.
-pub(super) fn placeholder_code(cfg: &Cfg) -> CodeObject {
-    CodeObject { name: cfg.name.clone(), firstlineno: cfg.firstlineno, ..CodeObject::default() }
 }
 
 /// `Const` of a text.

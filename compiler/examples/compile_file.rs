@@ -11,11 +11,12 @@ fn compile(path: &str) -> Result<CodeObject, String> {
     let source = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
     let parsed = parse(&source, path, ParseMode::Exec).map_err(|e| format!("parse: {}", e.msg))?;
     let opts = CompileOptions::new(path);
-    let table = scopes::build(&parsed.module, &opts).map_err(|e| format!("scopes: {}", e.msg))?;
-    compile_module(&parsed.module, &table, &opts, &mut |cfg| {
+    let mut table = scopes::build(&parsed.module, &opts).map_err(|e| format!("scopes: {}", e.msg))?;
+    compile_module(&parsed.module, &mut table, &opts, &mut |cfg| {
         assemble(cfg, &AssembleOptions::default())
             .map_err(|e| CompileError { msg: format!("assemble: {e}"), span: Span::NONE })
     })
+    .map(|module| module.code)
     .map_err(|e| format!("{}: {}", e.span.line, e.msg))
 }
 

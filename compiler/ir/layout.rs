@@ -82,7 +82,7 @@ pub fn remove_redundant_nops_at(cfg: &mut Cfg, at: usize) -> usize {
     }
     let mut instrs = std::mem::take(&mut cfg.block_mut(id).instrs);
     let before = instrs.len();
-    let mut kept: Vec<Instr> = Vec::with_capacity(before);
+    let mut kept = 0;
     let mut previous = -1;
     for i in 0..before {
         let line = instrs[i].line();
@@ -106,12 +106,13 @@ pub fn remove_redundant_nops_at(cfg: &mut Cfg, at: usize) -> usize {
                 }
             }
         }
-        kept.push(instrs[i].clone());
+        instrs.swap(kept, i);
+        kept += 1;
         previous = line;
     }
-    let removed = before - kept.len();
-    cfg.block_mut(id).instrs = kept;
-    removed
+    instrs.truncate(kept);
+    cfg.block_mut(id).instrs = instrs;
+    before - kept
 }
 
 /// Turns jumps to the next instruction into NOPs. Returns how many.

@@ -85,10 +85,14 @@ pub fn resolve(cfg: &mut Cfg) {
 
 fn needs_line(cfg: &Cfg, id: super::cfg::BlockId) -> bool {
     let block = cfg.block(id);
-    (block.exits_scope() || block.instrs.iter().any(|i| i.op.has_eval_break())) && block.has_no_line()
+    block.has_no_line() && (block.exits_scope() || block.instrs.iter().any(|i| i.op.has_eval_break()))
 }
 
 fn duplicate_exits(cfg: &mut Cfg) {
+    // Mostly there is nothing to do.
+    if !cfg.order.iter().any(|&id| needs_line(cfg, id)) {
+        return;
+    }
     let mut count = cfg.predecessor_counts();
     let mut at = 0;
     while at < cfg.order.len() {

@@ -96,6 +96,7 @@ pub struct FunctionDef {
     pub decorators: Vec<Expr>,
     pub returns: Option<Box<Expr>>,
     pub is_async: bool,
+    pub notes: Notes,
 }
 
 /// `class`.
@@ -107,6 +108,25 @@ pub struct ClassDef {
     pub keywords: Vec<Keyword>,
     pub body: Vec<Stmt>,
     pub decorators: Vec<Expr>,
+    pub notes: Notes,
+}
+
+/// What whoever rewrites the tree has found out about the body of a function or class: one bit for each rewrite that
+/// may have something to do. No part of the program: trees are equal whatever their notes say.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Notes {
+    /// Whether the bits below describe the body as it is.
+    pub known: bool,
+    /// Who may have to do with the body itself.
+    pub own: u64,
+    /// Who may have to do with the scopes nested in it.
+    pub nested: u64,
+}
+
+impl PartialEq for Notes {
+    fn eq(&self, _: &Notes) -> bool {
+        true
+    }
 }
 
 /// `try`, with `except` or `except*` handlers.

@@ -7,9 +7,9 @@ use pyopt_compiler::syntax::{ParseMode, parse};
 fn check(source: &str) -> Result<Vec<String>, String> {
     let parsed = parse(source, "t.py", ParseMode::Exec).map_err(|e| format!("parse: {}", e.msg))?;
     let opts = CompileOptions::new("t.py");
-    let table = scopes::build(&parsed.module, &opts)
+    let mut table = scopes::build(&parsed.module, &opts)
         .map_err(|e| format!("{}:{}:{}", e.span.line, e.span.col + 1, e.msg))?;
-    let warnings = check_module(&parsed.module, &table, &opts)
+    let warnings = check_module(&parsed.module, &mut table, &opts)
         .map_err(|e| format!("{}:{}:{}", e.span.line, e.span.col + 1, e.msg))?;
     Ok(warnings.into_iter().map(|w| format!("{}:{}:{}", w.span.line, w.span.col + 1, w.msg)).collect())
 }

@@ -17,7 +17,7 @@ fn outcome(source: &str, mode: ParseMode) -> String {
     };
     let options = CompileOptions::new("<s>");
     let checked = scopes::build(&parsed.module, &options)
-        .and_then(|table| check_module(&parsed.module, &table, &options));
+        .and_then(|mut table| check_module(&parsed.module, &mut table, &options));
     match checked {
         Ok(_) => {
             unparse(&parsed.module);

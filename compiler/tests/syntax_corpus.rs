@@ -46,7 +46,7 @@ fn outcome(source: &str, mode: ParseMode, with_text: bool) -> String {
     };
     let options = CompileOptions::new("<s>");
     let checked = scopes::build(&parsed.module, &options)
-        .and_then(|table| check_module(&parsed.module, &table, &options));
+        .and_then(|mut table| check_module(&parsed.module, &mut table, &options));
     match checked {
         Ok(_) => "accepted".to_string(),
         Err(e) => {

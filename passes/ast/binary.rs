@@ -6,7 +6,7 @@
 //! **Does not do** re-association (`x + 'a' + 'b'`), `%` on text, powers of complex numbers (C libraries differ).
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::semantics::fold;
 use pyopt_compiler::syntax::ast::{Expr, ExprKind};
 
@@ -16,6 +16,10 @@ pub struct FoldBinary;
 impl AstPass for FoldBinary {
     fn id(&self) -> Id {
         Id::A02
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::BinOp])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

@@ -7,7 +7,7 @@
 //! the line of each operand.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::semantics::compare::truth;
 use pyopt_compiler::syntax::ast::{BoolOp, Expr, ExprKind};
@@ -20,9 +20,13 @@ impl AstPass for ShortCircuit {
         Id::A04
     }
 
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::BoolOp])
+    }
+
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {
         let ExprKind::BoolOp { op, values } = &expr.kind else { return };
-        if !expr.span.is_one_line() {
+        if !expr.span.is_one_line() || values.iter().all(|value| constant(value).is_none()) {
             return;
         }
         let decides = |value: &Expr| constant(value).map(|value| truth(value) == (*op == BoolOp::Or));

@@ -5,7 +5,7 @@
 //! **Does not do** make a docstring: at the head of a scope a leading string of the branch is dropped.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::semantics::compare::truth;
 use pyopt_compiler::syntax::ast::{ExprKind, Stmt, StmtKind};
@@ -16,6 +16,10 @@ pub struct ConstantBranch;
 impl AstPass for ConstantBranch {
     fn id(&self) -> Id {
         Id::A17
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, kind: BodyKind, cx: &mut Cx<'_>) {

@@ -6,7 +6,7 @@
 //! **Does not do** what raises, what is too large, keyword arguments.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constants};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constants};
 use pyopt_compiler::analysis::purity::{self, PURE_BUILTINS, PureResult};
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind, GuardFact, Ident};
 
@@ -16,6 +16,10 @@ pub struct CallPure;
 impl AstPass for CallPure {
     fn id(&self) -> Id {
         Id::G01
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Call])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

@@ -6,7 +6,7 @@
 //! comparisons over several lines, which tracers see.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant, constants};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant, constants};
 use pyopt_compiler::semantics::compare;
 use pyopt_compiler::syntax::ast::{CmpOp, Constant, Expr, ExprKind};
 
@@ -16,6 +16,10 @@ pub struct FoldCompare;
 impl AstPass for FoldCompare {
     fn id(&self) -> Id {
         Id::A03
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Compare])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

@@ -5,7 +5,7 @@
 //! one line: tracers see that of the test.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::semantics::compare::truth;
 use pyopt_compiler::syntax::ast::{Expr, ExprKind};
@@ -16,6 +16,10 @@ pub struct FoldConditional;
 impl AstPass for FoldConditional {
     fn id(&self) -> Id {
         Id::A05
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::IfExp])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

@@ -6,7 +6,7 @@
 //! **Does not do** `x in {a, b}` → tuple (an unhashable `x` must raise); starred displays.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constants};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constants};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::semantics::compare::equal;
 use pyopt_compiler::syntax::ast::{CmpOp, Constant, Expr, ExprContext, ExprKind};
@@ -18,6 +18,10 @@ pub struct Membership;
 impl AstPass for Membership {
     fn id(&self) -> Id {
         Id::A10
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Compare])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
@@ -36,6 +40,10 @@ pub struct Iterated;
 impl AstPass for Iterated {
     fn id(&self) -> Id {
         Id::A11
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::List, ExprTag::Set, ExprTag::Dict])
     }
 
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {

@@ -4,7 +4,7 @@
 //! **Why legal** the name cannot be assigned: that is a SyntaxError.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown};
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind};
 
 /// A14
@@ -13,6 +13,10 @@ pub struct Debug;
 impl AstPass for Debug {
     fn id(&self) -> Id {
         Id::A14
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Name])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

@@ -7,7 +7,7 @@
 //! over several lines stay: tracers see the line of each operator.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown};
 use pyopt_compiler::syntax::ast::{CmpOp, Expr, ExprKind, UnaryOp};
 
 /// A08
@@ -16,6 +16,10 @@ pub struct NegatedOperator;
 impl AstPass for NegatedOperator {
     fn id(&self) -> Id {
         Id::A08
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::UnaryOp])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
@@ -45,6 +49,10 @@ pub struct DoubleNegation;
 impl AstPass for DoubleNegation {
     fn id(&self) -> Id {
         Id::A09
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::UnaryOp])
     }
 
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {

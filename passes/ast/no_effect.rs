@@ -6,7 +6,7 @@
 //! whose expression statements are printed.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::analysis::kill::ScopeKind;
 use pyopt_compiler::syntax::ast::{Constant, Stmt, StmtKind};
 
@@ -18,8 +18,12 @@ impl AstPass for NoEffect {
         Id::A22
     }
 
+    fn shown(&self) -> Shown {
+        Shown::BODIES
+    }
+
     fn body(&self, body: &mut Vec<Stmt>, kind: BodyKind, cx: &mut Cx<'_>) {
-        if cx.module.interactive && cx.scope().kind == ScopeKind::Module {
+        if cx.module.interactive && cx.scope_kind() == ScopeKind::Module {
             return;
         }
         let text = |stmt: &Stmt| match &stmt.kind {

@@ -8,7 +8,7 @@
 //! **Does not do** more than `RANGE_ITEMS` items, a step of zero (it raises).
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, Place, constant};
+use crate::pass::{AstPass, BodyKind, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::semantics::limits::RANGE_ITEMS;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind, GuardFact, Ident, Stmt, StmtKind};
 
@@ -18,6 +18,10 @@ pub struct RangeToTuple;
 impl AstPass for RangeToTuple {
     fn id(&self) -> Id {
         Id::G02
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Call])
     }
 
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {
@@ -38,6 +42,10 @@ pub struct UnrollRange;
 impl AstPass for UnrollRange {
     fn id(&self) -> Id {
         Id::G03
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, _kind: BodyKind, cx: &mut Cx<'_>) {

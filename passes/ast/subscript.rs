@@ -6,7 +6,7 @@
 //! displays over several lines, which tracers see.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant, constants};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant, constants};
 use pyopt_compiler::semantics::fold;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind};
 use std::sync::Arc;
@@ -17,6 +17,10 @@ pub struct FoldSubscript;
 impl AstPass for FoldSubscript {
     fn id(&self) -> Id {
         Id::A06
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Subscript])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

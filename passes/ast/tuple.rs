@@ -5,7 +5,7 @@
 //! **Does not do** store targets, starred items.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constants};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constants};
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind};
 
 /// A07
@@ -14,6 +14,10 @@ pub struct FoldTuple;
 impl AstPass for FoldTuple {
     fn id(&self) -> Id {
         Id::A07
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Tuple])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

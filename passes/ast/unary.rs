@@ -5,7 +5,7 @@
 //! **Does not do** `~True` (it warns at run time), `-'a'` (it raises); `not` over several lines, which tracers see.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::semantics::fold;
 use pyopt_compiler::syntax::ast::{Expr, ExprKind, UnaryOp};
 
@@ -15,6 +15,10 @@ pub struct FoldUnary;
 impl AstPass for FoldUnary {
     fn id(&self) -> Id {
         Id::A01
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::UnaryOp])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

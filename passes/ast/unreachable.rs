@@ -4,7 +4,7 @@
 //! **Why legal** nothing can jump behind it. **Needs** the rest to be removable (`analysis::kill`).
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::semantics::compare::truth;
 use pyopt_compiler::syntax::ast::{Stmt, StmtKind};
@@ -15,6 +15,10 @@ pub struct Unreachable;
 impl AstPass for Unreachable {
     fn id(&self) -> Id {
         Id::A18
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, _kind: BodyKind, cx: &mut Cx<'_>) {

@@ -11,7 +11,7 @@
 //! tracer is told of each jump back to the line that it comes from.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant, constants};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant, constants};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::analysis::visit::{Scope, walk_stmts};
 use pyopt_compiler::semantics::limits::{UNROLL_ITEMS, UNROLL_NODES};
@@ -23,6 +23,10 @@ pub struct UnrollTuple;
 impl AstPass for UnrollTuple {
     fn id(&self) -> Id {
         Id::A26
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, _kind: BodyKind, cx: &mut Cx<'_>) {

@@ -9,35 +9,42 @@
 
 use super::Switch;
 use super::constants::{loaded, truth};
+use crate::catalogue::Id;
 use pyopt_compiler::code::{Const, Opcode};
-use pyopt_compiler::ir::Cfg;
+use pyopt_compiler::ir::{Cfg, Instr};
 
 /// Runs over all blocks.
 pub fn run(cfg: &mut Cfg, on: Switch) {
-    for id in cfg.order.clone() {
+    let small_ints = on.allows(Id::C01);
+    for at in 0..cfg.order.len() {
+        let id = cfg.order[at];
         let mut instrs = std::mem::take(&mut cfg.block_mut(id).instrs);
         // The load whose value is on top; a COPY 1 behind it keeps it there.
-        let mut top = None;
+        let mut top: Option<Instr> = None;
         for i in 0..instrs.len() {
-            if on.allows("C01")
+            if small_ints
                 && instrs[i].op == Opcode::LoadConst
                 && let Some(Const::Int(small @ 0..=255)) = loaded(&cfg.consts, &instrs[i])
             {
-                on.fired("C01", &instrs[i]);
+                on.fired(Id::C01, &instrs[i]);
                 instrs[i].set_op1(Opcode::LoadSmallInt, small as u32);
             }
             let copies = instrs[i].op == Opcode::Copy && instrs[i].arg == 1;
-            let top_is_const = matches!(&top, Some((Opcode::LoadConst, _)));
+            let top_is_const = top.as_ref().is_some_and(|load| load.op == Opcode::LoadConst);
             if !(copies && top_is_const) {
-                top = loaded(&cfg.consts, &instrs[i]).map(|value| (instrs[i].op, value));
+                top = Some(&instrs[i]).filter(|instr| instr.op.loads_const()).cloned();
             }
-            let Some((_, value)) = &top else { continue };
+            let Some(load) = &top else { continue };
             let Some(next) = instrs.get(i + 1).map(|next| next.op) else { continue };
+            if !matches!(next, Opcode::IsOp | Opcode::ToBool) && !next.is_conditional() {
+                continue;
+            }
+            let Some(value) = &loaded(&cfg.consts, load) else { continue };
             match next {
                 Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue | Opcode::JumpIfFalse | Opcode::JumpIfTrue
-                    if on.allows("C12") =>
+                    if on.allows(Id::C12) =>
                 {
-                    on.fired("C12", &instrs[i + 1]);
+                    on.fired(Id::C12, &instrs[i + 1]);
                     if matches!(next, Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue) {
                         instrs[i].set_op0(Opcode::Nop);
                     }
@@ -47,7 +54,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         instrs[i + 1].set_op0(Opcode::Nop);
                     }
                 }
-                Opcode::IsOp if on.allows("C11") && matches!(value, Const::None) => {
+                Opcode::IsOp if on.allows(Id::C11) && matches!(value, Const::None) => {
                     let mut at = i + 2;
                     if instrs.get(at).is_some_and(|jump| jump.op == Opcode::ToBool) {
                         instrs[at].set_op0(Opcode::Nop);
@@ -59,13 +66,13 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         Opcode::PopJumpIfTrue => instrs[i + 1].arg != 0,
                         _ => continue,
                     };
-                    on.fired("C11", &instrs[at]);
+                    on.fired(Id::C11, &instrs[at]);
                     instrs[i].set_op0(Opcode::Nop);
                     instrs[i + 1].set_op0(Opcode::Nop);
                     instrs[at].op = if invert { Opcode::PopJumpIfNotNone } else { Opcode::PopJumpIfNone };
                 }
-                Opcode::ToBool if on.allows("C12") => {
-                    on.fired("C12", &instrs[i + 1]);
+                Opcode::ToBool if on.allows(Id::C12) => {
+                    on.fired(Id::C12, &instrs[i + 1]);
                     let index = cfg.add_const(Const::Bool(truth(value)));
                     instrs[i].set_op0(Opcode::Nop);
                     instrs[i + 1].set_op1(Opcode::LoadConst, index);

@@ -8,6 +8,7 @@
 
 use super::Switch;
 use super::constants::{MAX_ITEMS, erase_all, loaded, loads_before};
+use crate::catalogue::Id;
 use pyopt_compiler::code::{Const, Opcode};
 use pyopt_compiler::ir::{Cfg, Instr};
 use pyopt_compiler::semantics::compare;
@@ -18,8 +19,8 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let consumed = matches!(next, Some(Opcode::GetIter | Opcode::ContainsOp));
     let n = instrs[i].arg as usize;
     let is_list = instrs[i].op == Opcode::BuildList;
-    let name = if consumed { "C07" } else { "C06" };
-    let off = !on.allows(name) && (is_list || consumed);
+    let id = if consumed { Id::C07 } else { Id::C06 };
+    let off = !on.allows(id) && (is_list || consumed);
     if n > MAX_ITEMS || (n < 3 && !consumed) || off {
         return;
     }
@@ -29,7 +30,7 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     });
     let (Some(loads), Some(items)) = (loads, items) else {
         if consumed && is_list {
-            on.fired(name, &instrs[i]);
+            on.fired(id, &instrs[i]);
             instrs[i].op = Opcode::BuildTuple;
         }
         return;
@@ -41,8 +42,8 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
         Const::FrozenSet(items.into())
     };
     let index = cfg.add_const(value);
-    if on.allows(name) {
-        on.fired(name, &instrs[i]);
+    if on.allows(id) {
+        on.fired(id, &instrs[i]);
     }
     erase_all(instrs, &loads);
     if consumed {

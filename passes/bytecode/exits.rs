@@ -7,6 +7,7 @@
 //! Also blocks without any line that end in a jump or exit, so that each copy can take the line of its place.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr, layout, lines};
 
 /// The most instructions worth a copy.
@@ -20,7 +21,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
     });
     for (id, jump) in jumps {
         if cfg.block(id).instrs.last().is_none_or(|last| last.target != jump.target) {
-            on.fired("C15", &jump);
+            on.fired(Id::C15, &jump);
         }
     }
     layout::remove_unreachable(cfg);

@@ -5,6 +5,7 @@
 
 use super::Switch;
 use super::constants::{erase_all, from_constant, loaded, loads_before, make_load, to_constant};
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{Cfg, Instr};
 use pyopt_compiler::semantics::fold;
@@ -18,7 +19,7 @@ pub fn unary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, op: UnaryOp, on: Swi
     let Some(loads) = loads_before(instrs, i, 1) else { return };
     let operand = loaded(&cfg.consts, &instrs[loads[0]]).as_ref().and_then(to_constant);
     let Some(result) = operand.and_then(|value| fold::unary(op, &value)) else { return };
-    on.fired("C02", &instrs[i]);
+    on.fired(Id::C02, &instrs[i]);
     erase_all(instrs, &loads);
     make_load(cfg, &mut instrs[i], from_constant(&result));
 }
@@ -34,7 +35,7 @@ pub fn binary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
         None => None,
     };
     let Some(result) = result else { return };
-    on.fired("C03", &instrs[i]);
+    on.fired(Id::C03, &instrs[i]);
     erase_all(instrs, &loads);
     make_load(cfg, &mut instrs[i], from_constant(&result));
 }

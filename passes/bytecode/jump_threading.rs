@@ -9,22 +9,32 @@
 //! FOR_ITER and guards are not threaded.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr};
 
-/// At the last instruction `i` of a block. Tells whether to look at the same place again.
-pub fn thread(cfg: &Cfg, instrs: &mut Vec<Instr>, i: usize, next: &[Option<BlockId>], on: Switch) -> bool {
+/// At the last instruction `i` of block `id`, whose instructions were taken out. Tells whether to look at the same place
+/// again.
+pub fn thread(
+    cfg: &Cfg,
+    id: BlockId,
+    instrs: &mut Vec<Instr>,
+    i: usize,
+    next: &[Option<BlockId>],
+    on: Switch,
+) -> bool {
     use Opcode::*;
     let instr = &instrs[i];
     let Some(target) = instr.target.filter(|_| !instr.is_guard()) else { return false };
-    let Some(first) = cfg.block(target).instrs.first() else { return false };
+    let there = if target == id { &*instrs } else { &cfg.block(target).instrs };
+    let Some(first) = there.first() else { return false };
     let op = match (instr.op, first.op) {
         (PopJumpIfNone | PopJumpIfNotNone | PopJumpIfFalse | PopJumpIfTrue, Jump) => instr.op,
         (JumpIfFalse, Jump | JumpIfFalse) | (JumpIfTrue, Jump | JumpIfTrue) => instr.op,
         (JumpIfFalse, JumpIfTrue) | (JumpIfTrue, JumpIfFalse) => {
             // The value is as the first jump found it, so the second one falls through.
             let Some(behind) = next[target.0 as usize] else { return false };
-            on.fired("C13", &instrs[i]);
+            on.fired(Id::C13, &instrs[i]);
             instrs[i].target = Some(behind);
             return true;
         }
@@ -35,7 +45,7 @@ pub fn thread(cfg: &Cfg, instrs: &mut Vec<Instr>, i: usize, next: &[Option<Block
     if first.target == instr.target {
         return false;
     }
-    on.fired("C13", &instrs[i]);
+    on.fired(Id::C13, &instrs[i]);
     let jump = Instr { op, target: first.target, span: first.span, ..instr.clone() };
     instrs[i].set_op0(Nop);
     instrs.push(jump);

@@ -3,6 +3,7 @@
 //! `LOAD_CONST x, POP_TOP → nothing`, likewise LOAD_SMALL_INT and COPY 1, also across a block boundary that nothing jumps to.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, layout};
 
@@ -26,21 +27,23 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                 previous = None;
             }
             for i in 0..cfg.block(id).instrs.len() {
-                if let Some((block, index)) = previous
-                    && on.allows("C17")
-                    && cfg.block(id).instrs[i].op == Opcode::PopTop
+                if cfg.block(id).instrs[i].op == Opcode::PopTop
+                    && let Some((block, index)) = if i > 0 { Some((id, i - 1)) } else { previous }
+                    && on.allows(Id::C17)
                 {
                     let load = &mut cfg.block_mut(block).instrs[index];
                     if load.op.loads_const() || (load.op == Opcode::Copy && load.arg == 1) {
-                        on.fired("C17", load);
+                        on.fired(Id::C17, load);
                         load.set_op0(Opcode::Nop);
                         cfg.block_mut(id).instrs[i].set_op0(Opcode::Nop);
                         done = false;
                     }
                 }
-                previous = Some((id, i));
             }
             let block = cfg.block(id);
+            if let Some(last) = block.instrs.len().checked_sub(1) {
+                previous = Some((id, last));
+            }
             if !block.has_fallthrough() || block.instrs.last().is_some_and(|last| last.is_jump()) {
                 previous = None;
             }

@@ -5,8 +5,8 @@
 //!   → NOPs and load/pop pairs → unreachable → redundant jumps → unused constants → assembler
 //! ```
 //!
-//! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on.allows("C04")` before it
-//! acts, and says `on.fired("C04", …)` when it does; what is needed for correct code is the assembler's and has no switch.
+//! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on.allows(Id::C04)` before it
+//! acts, and says `on.fired(Id::C04, …)` when it does; what is needed for correct code is the assembler's and has no switch.
 
 pub mod constant_lines;
 pub mod constant_loads;
@@ -21,24 +21,26 @@ pub mod swaps;
 pub mod tuples;
 pub mod unused_constants;
 
-use pyopt_compiler::code::{AssembleError, AssembleOptions, CodeObject, assemble, assemble::prepare};
-use pyopt_compiler::ir::{Cfg, Instr, VerifyError, layout, lines, verify};
+use crate::catalogue::Id;
+use pyopt_compiler::code::assemble::{assemble_verified, prepare};
+use pyopt_compiler::code::{AssembleError, AssembleOptions, CodeObject};
+use pyopt_compiler::ir::{Cfg, Instr, layout, lines, verify};
 
-/// Which rewrites may run, by their catalogue name (`C04`), and who hears of those that were made.
+/// Which rewrites may run, and who hears of those that were made.
 #[derive(Clone, Copy)]
 pub struct Switch<'s> {
-    allows: &'s dyn Fn(&str) -> bool,
-    heard: Option<&'s dyn Fn(&'static str, Option<u32>)>,
+    allows: &'s dyn Fn(Id) -> bool,
+    heard: Option<&'s dyn Fn(Id, Option<u32>)>,
 }
 
 impl<'s> Switch<'s> {
     /// Nobody hears.
-    pub fn new(allows: &'s dyn Fn(&str) -> bool) -> Switch<'s> {
+    pub fn new(allows: &'s dyn Fn(Id) -> bool) -> Switch<'s> {
         Switch { allows, heard: None }
     }
 
-    /// `heard` is told the name and the line of each rewrite.
-    pub fn heard(self, heard: &'s dyn Fn(&'static str, Option<u32>)) -> Switch<'s> {
+    /// `heard` is told of each rewrite, and at which line it is made.
+    pub fn heard(self, heard: &'s dyn Fn(Id, Option<u32>)) -> Switch<'s> {
         Switch { heard: Some(heard), ..self }
     }
 
@@ -48,21 +50,21 @@ impl<'s> Switch<'s> {
     }
 
     /// Whether a rewrite may run.
-    pub fn allows(self, name: &str) -> bool {
-        (self.allows)(name)
+    pub fn allows(self, id: Id) -> bool {
+        (self.allows)(id)
     }
 
     /// A rewrite is made at this instruction; costs nothing where nobody hears.
-    pub fn fired(self, name: &'static str, at: &Instr) {
+    pub fn fired(self, id: Id, at: &Instr) {
         if let Some(heard) = self.heard {
-            heard(name, at.has_line().then_some(at.span.line));
+            heard(id, at.has_line().then_some(at.span.line));
         }
     }
 
     /// A rewrite is made that belongs to no line.
-    pub fn fired_in_all(self, name: &'static str) {
+    pub fn fired_in_all(self, id: Id) {
         if let Some(heard) = self.heard {
-            heard(name, None);
+            heard(id, None);
         }
     }
 
@@ -99,16 +101,18 @@ pub fn optimize(
     cfg: &mut Cfg,
     on: Switch,
     observe: &mut dyn FnMut(Step, &Cfg),
-) -> Result<(), Box<VerifyError>> {
-    verify(cfg)?;
+) -> Result<(), Box<AssembleError>> {
+    verify(cfg).map_err(|error| Box::new(AssembleError::Invalid(error)))?;
     observe(Step::Built, cfg);
     prepare_unlined(cfg, on);
     constant_lines::run(cfg, on);
     observe(Step::Exits, cfg);
     constant_loads::run(cfg, on);
     observe(Step::ConstantLoads, cfg);
-    for id in cfg.order.clone() {
-        peephole::run(cfg, id, on);
+    let next = cfg.next_blocks();
+    for at in 0..cfg.order.len() {
+        let id = cfg.order[at];
+        peephole::run(cfg, id, &next, on);
         swaps::run(cfg, id, on);
     }
     observe(Step::Peephole, cfg);
@@ -117,7 +121,7 @@ pub fn optimize(
     layout::remove_unreachable(cfg);
     layout::remove_redundant_nops_and_jumps(cfg);
     observe(Step::Layout, cfg);
-    if on.allows("C21") {
+    if on.allows(Id::C21) {
         unused_constants::run(cfg, on);
     }
     debug_assert_eq!(verify(cfg), Ok(()), "a bytecode pass broke {}", cfg.qualname);
@@ -130,7 +134,7 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     if cfg.labelled {
         return;
     }
-    if !on.allows("C15") {
+    if !on.allows(Id::C15) {
         return prepare(cfg);
     }
     pyopt_compiler::ir::regions::label(cfg);
@@ -140,18 +144,13 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     lines::resolve(cfg);
 }
 
-/// Optimizes and assembles; `observe` sees the graph at each step.
+/// Makes the code object of a graph that went through [`optimize`].
 ///
 /// # Errors
-/// When the graph is not valid: a bug of whoever made it.
-pub fn compile(
-    mut cfg: Cfg,
-    on: Switch,
-    observe: &mut dyn FnMut(Step, &Cfg),
-) -> Result<CodeObject, Box<AssembleError>> {
-    optimize(&mut cfg, on, observe).map_err(|error| Box::new(AssembleError::Invalid(*error)))?;
-    let options = AssembleOptions { superinstructions: on.allows("C18"), borrow: on.allows("C19") };
-    let code = assemble(cfg, &options)?;
+/// When it cannot be laid out: a bug of whoever made it.
+pub fn assemble(cfg: Cfg, on: Switch) -> Result<CodeObject, Box<AssembleError>> {
+    let options = AssembleOptions { superinstructions: on.allows(Id::C18), borrow: on.allows(Id::C19) };
+    let code = assemble_verified(cfg, &options)?;
     if on.is_heard() {
         hear_assembled(&code, on);
     }
@@ -164,14 +163,14 @@ fn hear_assembled(code: &CodeObject, on: Switch) {
     let Some(heard) = on.heard else { return };
     let runs = code.lines();
     for instruction in code.instructions().map_while(Result::ok) {
-        let names: &[&'static str] = match instruction.op {
-            LoadFastLoadFast | StoreFastLoadFast | StoreFastStoreFast => &["C18"],
-            LoadFastBorrow => &["C19"],
-            LoadFastBorrowLoadFastBorrow => &["C18", "C19"],
+        let ids: &[Id] = match instruction.op {
+            LoadFastLoadFast | StoreFastLoadFast | StoreFastStoreFast => &[Id::C18],
+            LoadFastBorrow => &[Id::C19],
+            LoadFastBorrowLoadFastBorrow => &[Id::C18, Id::C19],
             _ => continue,
         };
         let at = runs.get(runs.partition_point(|run| run.1 <= instruction.offset));
         let line = at.and_then(|run| u32::try_from(run.2?).ok());
-        names.iter().for_each(|name| heard(name, line));
+        ids.iter().for_each(|&id| heard(id, line));
     }
 }

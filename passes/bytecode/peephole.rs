@@ -9,6 +9,7 @@
 //! ```
 
 use super::{Switch, displays, folding, jump_threading, tuples};
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg};
 
@@ -17,11 +18,10 @@ const AS_BOOL: u32 = 16;
 /// CALL_INTRINSIC_1's list-to-tuple.
 const LIST_TO_TUPLE: u32 = 6;
 
-/// Runs over one block.
-pub fn run(cfg: &mut Cfg, id: BlockId, on: Switch) {
+/// Runs over one block; `next_blocks` is [`Cfg::next_blocks`].
+pub fn run(cfg: &mut Cfg, id: BlockId, next_blocks: &[Option<BlockId>], on: Switch) {
     use Opcode::*;
-    let next_blocks = cfg.next_blocks();
-    let mut instrs = cfg.block(id).instrs.clone();
+    let mut instrs = std::mem::take(&mut cfg.block_mut(id).instrs);
     // Threading ends: each step leaves a jump behind or goes on, and a graph has finitely many jumps; a cycle of them does not.
     let mut fuel = cfg.blocks.len() + 1;
     let mut i = 0;
@@ -29,70 +29,68 @@ pub fn run(cfg: &mut Cfg, id: BlockId, on: Switch) {
         let (op, arg) = (instrs[i].op, instrs[i].arg);
         let next = instrs.get(i + 1).map(|next| next.op);
         match (op, next) {
-            (BuildTuple, _) if on.allows("C24") && tuples::unpack_built(&mut instrs, i, on) => {}
-            (BuildTuple, _) if on.allows("C04") => tuples::fold(cfg, &mut instrs, i, on),
+            (BuildTuple, _) if on.allows(Id::C24) && tuples::unpack_built(&mut instrs, i, on) => {}
+            (BuildTuple, _) if on.allows(Id::C04) => tuples::fold(cfg, &mut instrs, i, on),
             (BuildList | BuildSet, _) => displays::rewrite(cfg, &mut instrs, i, on),
-            (CompareOp, Some(ToBool)) if on.allows("C09") => {
-                on.fired("C09", &instrs[i]);
+            (CompareOp, Some(ToBool)) if on.allows(Id::C09) => {
+                on.fired(Id::C09, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(CompareOp, arg | AS_BOOL);
             }
-            (ContainsOp | IsOp, Some(ToBool)) if on.allows("C09") => {
-                on.fired("C09", &instrs[i]);
+            (ContainsOp | IsOp, Some(ToBool)) if on.allows(Id::C09) => {
+                on.fired(Id::C09, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(op, arg);
             }
-            (ContainsOp | IsOp, Some(UnaryNot)) if on.allows("C08") => {
-                on.fired("C08", &instrs[i + 1]);
+            (ContainsOp | IsOp, Some(UnaryNot)) if on.allows(Id::C08) => {
+                on.fired(Id::C08, &instrs[i + 1]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(op, arg ^ 1);
             }
-            (ToBool, Some(ToBool)) if on.allows("C08") => {
-                on.fired("C08", &instrs[i]);
+            (ToBool, Some(ToBool)) if on.allows(Id::C08) => {
+                on.fired(Id::C08, &instrs[i]);
                 instrs[i].set_op0(Nop);
             }
-            (UnaryNot, Some(ToBool)) if on.allows("C09") => {
-                on.fired("C09", &instrs[i]);
+            (UnaryNot, Some(ToBool)) if on.allows(Id::C09) => {
+                on.fired(Id::C09, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op0(UnaryNot);
             }
-            (UnaryNot, Some(UnaryNot)) if on.allows("C08") => {
-                on.fired("C08", &instrs[i]);
+            (UnaryNot, Some(UnaryNot)) if on.allows(Id::C08) => {
+                on.fired(Id::C08, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op0(Nop);
             }
             (CallIntrinsic1, _) if arg == LIST_TO_TUPLE => {
-                if next == Some(GetIter) && on.allows("C07") {
-                    on.fired("C07", &instrs[i]);
+                if next == Some(GetIter) && on.allows(Id::C07) {
+                    on.fired(Id::C07, &instrs[i]);
                     instrs[i].set_op0(Nop);
-                } else if on.allows("C04") {
+                } else if on.allows(Id::C04) {
                     tuples::fold_from_list(cfg, &mut instrs, i, on);
                 }
             }
-            (BinaryOp, _) if on.allows("C03") => folding::binary(cfg, &mut instrs, i, on),
+            (BinaryOp, _) if on.allows(Id::C03) => folding::binary(cfg, &mut instrs, i, on),
             (StoreFast, Some(StoreFast))
-                if on.allows("C26")
+                if on.allows(Id::C26)
                     && instrs[i + 1].arg == arg
                     && instrs[i + 1].line() == instrs[i].line() =>
             {
-                on.fired("C26", &instrs[i]);
+                on.fired(Id::C26, &instrs[i]);
                 instrs[i].set_op0(PopTop);
             }
             (Swap, _) if arg == 1 => instrs[i].set_op0(Nop),
-            (LoadGlobal, Some(PushNull)) if arg & 1 == 0 && on.allows("C28") => {
-                on.fired("C28", &instrs[i]);
+            (LoadGlobal, Some(PushNull)) if arg & 1 == 0 && on.allows(Id::C28) => {
+                on.fired(Id::C28, &instrs[i]);
                 instrs[i].arg |= 1;
                 instrs[i + 1].set_op0(Nop);
             }
             _ => {
                 if let Some(op) = folding::unary_operator(&instrs[i])
-                    && on.allows("C02")
+                    && on.allows(Id::C02)
                 {
                     folding::unary(cfg, &mut instrs, i, op, on);
-                } else if instrs[i].is_jump() && on.allows("C13") && fuel > 0 {
-                    // A block that jumps to itself must see its own new instructions.
-                    cfg.block_mut(id).instrs.clone_from(&instrs);
-                    if jump_threading::thread(cfg, &mut instrs, i, &next_blocks, on) {
+                } else if instrs[i].is_jump() && on.allows(Id::C13) && fuel > 0 {
+                    if jump_threading::thread(cfg, id, &mut instrs, i, next_blocks, on) {
                         fuel -= 1;
                         continue;
                     }

@@ -8,12 +8,13 @@
 //! Reordering needs stores on one line to different locals: a tracer may look in between lines.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr};
 
 /// Runs over one block.
 pub fn run(cfg: &mut Cfg, id: BlockId, on: Switch) {
-    if !on.allows("C25") {
+    if !on.allows(Id::C25) {
         return;
     }
     let instrs = &mut cfg.block_mut(id).instrs;
@@ -56,7 +57,7 @@ fn shorten(instrs: &mut [Instr], start: usize, on: Switch) -> usize {
         }
     }
     if backwards.len() < swaps().count() {
-        on.fired("C25", &instrs[start]);
+        on.fired(Id::C25, &instrs[start]);
     }
     let mut new = backwards.into_iter();
     for instr in instrs[start..start + run].iter_mut().rev() {
@@ -116,7 +117,7 @@ fn apply(instrs: &mut [Instr], from: usize, on: Switch) {
                 return;
             }
         }
-        on.fired("C25", &instrs[i]);
+        on.fired(Id::C25, &instrs[i]);
         instrs[i].set_op0(Opcode::Nop);
         instrs.swap(j, k);
     }

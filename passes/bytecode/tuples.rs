@@ -8,6 +8,7 @@
 
 use super::Switch;
 use super::constants::{MAX_ITEMS, erase_all, loaded, loads_before, make_load};
+use crate::catalogue::Id;
 use pyopt_compiler::code::{Const, Opcode};
 use pyopt_compiler::ir::{Cfg, Instr};
 
@@ -22,7 +23,7 @@ pub fn unpack_built(instrs: &mut [Instr], i: usize, on: Switch) -> bool {
         2 | 3 => instrs[i + 1].op = Opcode::Swap,
         _ => return false,
     }
-    on.fired("C24", &instrs[i]);
+    on.fired(Id::C24, &instrs[i]);
     instrs[i].set_op0(Opcode::Nop);
     true
 }
@@ -36,7 +37,7 @@ pub fn fold(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let Some(loads) = loads_before(instrs, i, n) else { return };
     let items: Option<Vec<Const>> = loads.iter().map(|&at| loaded(&cfg.consts, &instrs[at])).collect();
     let Some(items) = items else { return };
-    on.fired("C04", &instrs[i]);
+    on.fired(Id::C04, &instrs[i]);
     erase_all(instrs, &loads);
     make_load(cfg, &mut instrs[i], Const::Tuple(items.into()));
 }
@@ -51,7 +52,7 @@ pub fn fold_from_list(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch)
         match instr.op {
             Opcode::Nop => continue,
             Opcode::BuildList if instr.arg == 0 && expect_append => {
-                on.fired("C04", &instrs[i]);
+                on.fired(Id::C04, &instrs[i]);
                 used.push(at);
                 items.reverse();
                 erase_all(instrs, &used);

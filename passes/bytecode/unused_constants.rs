@@ -3,6 +3,7 @@
 //! Slot 0 stays: it may be the docstring.
 
 use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::ArgKind;
 use pyopt_compiler::ir::Cfg;
 
@@ -27,7 +28,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
         next += u32::from(flag);
     }
     let unused = used.iter().filter(|&&flag| !flag).count();
-    (0..unused).for_each(|_| on.fired_in_all("C21"));
+    (0..unused).for_each(|_| on.fired_in_all(Id::C21));
     let mut flags = used.iter();
     cfg.consts.retain(|_| *flags.next().unwrap_or(&true));
     for id in cfg.order.clone() {

@@ -30,10 +30,11 @@ fn function(parameters: &[&str], locals: &[&str]) -> (Cfg, BlockId) {
     (cfg, entry)
 }
 
-fn both(cfg: Cfg) -> (CodeObject, CodeObject) {
+fn both(mut cfg: Cfg) -> (CodeObject, CodeObject) {
     let plain = assemble(cfg.clone(), &AssembleOptions::default()).expect("assembles");
     verify::verify_code(&plain).expect("verifies");
-    let optimized = bytecode::compile(cfg, bytecode::Switch::all(), &mut |_, _| ()).expect("compiles");
+    bytecode::optimize(&mut cfg, bytecode::Switch::all(), &mut |_, _| ()).expect("a valid graph");
+    let optimized = bytecode::assemble(cfg, bytecode::Switch::all()).expect("assembles");
     verify::verify_code(&optimized).expect("verifies");
     (plain, optimized)
 }

@@ -12,10 +12,13 @@ pub(super) fn push_cold_blocks_to_end(cfg: &mut Cfg) {
     if cfg.order.len() < 2 {
         return;
     }
+    let handlers = cfg.handler_blocks();
+    if cfg.guards.is_empty() && !handlers.contains(&true) {
+        return;
+    }
     let entry = vec![cfg.order[0]];
     let warm = reach(cfg, entry.clone(), &vec![false; cfg.blocks.len()], false);
     let reached = reach(cfg, entry, &vec![false; cfg.blocks.len()], true);
-    let handlers = cfg.handler_blocks();
     let roots = cfg.order.iter().copied().filter(|id| handlers[id.0 as usize]).collect();
     let cold = reach(cfg, roots, &reached, true);
     // 0: warm, 1: a slow path, 2: cold.

@@ -10,10 +10,13 @@ use crate::code::opcode::Opcode;
 use crate::ir::{Cfg, Instr};
 
 /// One instruction in a row, with targets as positions in that row.
-struct Unit {
-    instr: Instr,
+struct Unit<'c> {
+    instr: &'c Instr,
+    op: Opcode,
+    arg: u32,
     target: usize,
     offset: usize,
+    size: usize,
 }
 
 /// How many EXTENDED_ARGs `arg` needs.
@@ -21,8 +24,8 @@ fn extended(arg: u32) -> usize {
     (arg > 0xff) as usize + (arg > 0xffff) as usize + (arg > 0xff_ffff) as usize
 }
 
-fn size(instr: &Instr) -> usize {
-    extended(instr.arg) + 1 + instr.op.caches()
+fn size(op: Opcode, arg: u32) -> usize {
+    extended(arg) + 1 + op.caches()
 }
 
 /// Makes the code object.
@@ -34,30 +37,32 @@ pub(super) fn emit(
 ) -> Result<CodeObject, Box<AssembleError>> {
     let too_large = |what| Box::new(AssembleError::TooLarge(what));
     let mut start_of = vec![usize::MAX; cfg.blocks.len()];
-    let mut units: Vec<Unit> = Vec::new();
+    let total = cfg.order.iter().map(|&id| cfg.block(id).instrs.len()).sum();
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(total);
     for &id in &cfg.order {
         start_of[id.0 as usize] = units.len();
-        let instrs = cfg.block(id).instrs.iter();
-        units.extend(instrs.map(|instr| Unit { instr: instr.clone(), target: usize::MAX, offset: 0 }));
+        units.extend(cfg.block(id).instrs.iter().map(|instr| {
+            let (op, arg) = (instr.op, instr.arg);
+            Unit { instr, op, arg, target: usize::MAX, offset: 0, size: 0 }
+        }));
     }
-    let total = units.len();
+    let mut jumps = Vec::new();
     for (i, unit) in units.iter_mut().enumerate() {
-        if unit.instr.op.is_pseudo() && !matches!(unit.instr.op, Opcode::Jump | Opcode::JumpNoInterrupt) {
-            return Err(Box::new(AssembleError::Unsupported(format!("{} in this place", unit.instr.op))));
+        if unit.op.is_pseudo() && !matches!(unit.op, Opcode::Jump | Opcode::JumpNoInterrupt) {
+            return Err(Box::new(AssembleError::Unsupported(format!("{} in this place", unit.op))));
         }
-        if !unit.instr.op.has_jump() {
+        if !unit.op.has_jump() {
+            unit.size = size(unit.op, unit.arg);
             continue;
         }
+        jumps.push(i);
         let target = unit.instr.target.map_or(usize::MAX, |to| start_of[to.0 as usize]);
         if target >= total {
-            return Err(Box::new(AssembleError::Unsupported(format!(
-                "{} to the end of the code",
-                unit.instr.op
-            ))));
+            return Err(Box::new(AssembleError::Unsupported(format!("{} to the end of the code", unit.op))));
         }
         unit.target = target;
         let forward = target > i;
-        unit.instr.op = match unit.instr.op {
+        unit.op = match unit.op {
             Opcode::Jump if forward => Opcode::JumpForward,
             Opcode::Jump => Opcode::JumpBackward,
             Opcode::JumpNoInterrupt if forward => Opcode::JumpForward,
@@ -67,46 +72,42 @@ pub(super) fn emit(
             }
             op => op,
         };
-        unit.instr.arg = 0;
+        unit.arg = 0;
+        unit.size = size(unit.op, 0);
     }
     // Sizes never shrink from round to round, so this ends.
-    let mut sizes: Vec<usize> = units.iter().map(|u| size(&u.instr)).collect();
-    loop {
+    let code_units = loop {
         let mut offset = 0;
-        for (unit, size) in units.iter_mut().zip(&sizes) {
+        for unit in &mut units {
             unit.offset = offset;
-            offset += size;
+            offset += unit.size;
         }
         if offset > 1 << 29 {
             return Err(too_large("the code"));
         }
         let mut grown = false;
-        for i in 0..total {
-            if !units[i].instr.op.has_jump() {
-                continue;
-            }
+        for &i in &jumps {
             let target = units[units[i].target].offset;
-            let end = units[i].offset + sizes[i];
-            units[i].instr.arg = target.abs_diff(end) as u32;
-            let needed = size(&units[i].instr);
-            if needed > sizes[i] {
-                sizes[i] = needed;
+            let unit = &mut units[i];
+            unit.arg = target.abs_diff(unit.offset + unit.size) as u32;
+            let needed = size(unit.op, unit.arg);
+            if needed > unit.size {
+                unit.size = needed;
                 grown = true;
             }
         }
         if !grown {
-            break;
+            break offset;
         }
-    }
-    let unrolled = unrolled(&cfg, depths, &units, code_units(&sizes));
-    let mut code = Vec::with_capacity(units.last().map_or(0, |u| u.offset * 2 + 16));
+    };
+    let unrolled = unrolled(&cfg, depths, &units, code_units);
+    let mut code = Vec::with_capacity(2 * code_units);
     let mut lines = LocationWriter::new(cfg.firstlineno);
     let mut exceptions = Vec::new();
     let mut guards = Vec::new();
     let mut region: Option<(usize, usize, bool, usize)> = None;
-    let code_units = code_units(&sizes);
-    for (unit, &size) in units.iter().zip(&sizes) {
-        let instr = &unit.instr;
+    for unit in &units {
+        let instr = unit.instr;
         let handler = instr.handler.and_then(|to| {
             let at = start_of[to.0 as usize];
             let lasti = cfg.block(to).preserve_lasti;
@@ -120,18 +121,18 @@ pub(super) fn emit(
             }
             region = handler.map(|(target, depth, lasti)| (target, depth, lasti, unit.offset));
         }
-        lines.add(instr.span, size);
-        let caches = instr.op.caches();
+        lines.add(instr.span, unit.size);
+        let caches = unit.op.caches();
         // A jump that was once thought longer keeps its size: leading EXTENDED_ARG 0s are harmless.
-        let prefixes = size - 1 - caches;
+        let prefixes = unit.size - 1 - caches;
         for k in (1..=prefixes).rev() {
-            code.extend([Opcode::ExtendedArg as u16 as u8, (instr.arg >> (8 * k)) as u8]);
+            code.extend([Opcode::ExtendedArg as u16 as u8, (unit.arg >> (8 * k)) as u8]);
         }
         if let Some(guard) = instr.guard {
             let facts = cfg.guards.get(guard as usize).cloned().unwrap_or_default();
             guards.push(GuardSite { offset: code.len() as u32, facts });
         }
-        code.extend([instr.op as u16 as u8, instr.arg as u8]);
+        code.extend([unit.op as u16 as u8, unit.arg as u8]);
         code.resize(code.len() + 2 * caches, 0);
     }
     if let Some((target, depth, lasti, start)) = region {
@@ -158,12 +159,8 @@ pub(super) fn emit(
     })
 }
 
-fn code_units(sizes: &[usize]) -> usize {
-    sizes.iter().sum()
-}
-
 /// The table of unrolled loops. A loop's iterator would lie on what is there where the least is.
-fn unrolled(cfg: &Cfg, depths: &[usize], units: &[Unit], code_units: usize) -> Box<[Unrolled]> {
+fn unrolled(cfg: &Cfg, depths: &[usize], units: &[Unit<'_>], code_units: usize) -> Box<[Unrolled]> {
     if cfg.unrolled_around.is_empty() {
         return Box::new([]);
     }

@@ -96,8 +96,20 @@ impl std::error::Error for AssembleError {}
 ///
 /// # Errors
 /// When the graph is not valid: a bug of whoever made it.
-pub fn assemble(mut cfg: Cfg, opts: &AssembleOptions) -> Result<CodeObject, Box<AssembleError>> {
+pub fn assemble(cfg: Cfg, opts: &AssembleOptions) -> Result<CodeObject, Box<AssembleError>> {
     verify(&cfg).map_err(|error| Box::new(AssembleError::Invalid(error)))?;
+    assemble_verified(cfg, opts)
+}
+
+/// Lays out a graph that `ir::verify` accepts.
+///
+/// # Errors
+/// As [`assemble`].
+///
+/// # Panics
+/// When the graph is one that `ir::verify` rejects.
+pub fn assemble_verified(mut cfg: Cfg, opts: &AssembleOptions) -> Result<CodeObject, Box<AssembleError>> {
+    debug_assert_eq!(verify(&cfg), Ok(()));
     prepare(&mut cfg);
     unbound::mark_possibly_unbound(&mut cfg);
     if opts.superinstructions {

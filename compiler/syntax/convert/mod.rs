@@ -9,7 +9,6 @@ mod stmt;
 mod target;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rustpython_parser::text_size::TextRange;
@@ -22,6 +21,7 @@ use super::lexer::{Field, Lexed, Literal, Piece, StrKind};
 use super::literal::{self, Warnings};
 use super::position::LineIndex;
 use super::token::{T, Token};
+use crate::map::Map;
 
 pub(super) use target::expr_name;
 
@@ -35,7 +35,7 @@ pub(super) struct Converter<'a> {
     /// The tokens that the tree at hand was made of: the source's or a replacement field's.
     tokens: &'a [Token],
     defaults: Vec<grammar::Default>,
-    names: HashMap<String, Ident>,
+    names: Map<String, Ident>,
     pub warnings: Warnings,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Converter<'a> {
             literals: &lexed.literals,
             tokens: &lexed.tokens,
             defaults: Vec::new(),
-            names: HashMap::new(),
+            names: Map::default(),
             warnings: Vec::new(),
         }
     }

@@ -321,7 +321,16 @@ impl Converter<'_> {
         let returns = self.optional(node.returns)?;
         let body = self.stmts(node.body)?;
         let span = self.block_span(node.range, &body);
-        let function = FunctionDef { name, type_params, args, body, decorators, returns, is_async };
+        let function = FunctionDef {
+            name,
+            type_params,
+            args,
+            body,
+            decorators,
+            returns,
+            is_async,
+            notes: Notes::default(),
+        };
         Ok(Stmt { kind: StmtKind::FunctionDef(Box::new(function)), span })
     }
 
@@ -333,7 +342,8 @@ impl Converter<'_> {
         let (bases, keywords) = self.arguments(node.bases, node.keywords, 0, false)?;
         let body = self.stmts(node.body)?;
         let span = self.block_span(node.range, &body);
-        let class = ClassDef { name, type_params, bases, keywords, body, decorators };
+        let class =
+            ClassDef { name, type_params, bases, keywords, body, decorators, notes: Notes::default() };
         Ok(Stmt { kind: StmtKind::ClassDef(Box::new(class)), span })
     }
 

@@ -3,7 +3,7 @@
 use super::super::grammar::{Node, Sum};
 use super::{Object, Reader};
 use crate::value::{PyResult, Value};
-use pyopt_compiler::syntax::ast::{ClassDef, FunctionDef, Stmt, StmtKind, Try};
+use pyopt_compiler::syntax::ast::{ClassDef, FunctionDef, Notes, Stmt, StmtKind, Try};
 
 impl Reader<'_> {
     /// An item of a list of statements.
@@ -93,6 +93,7 @@ impl Reader<'_> {
                 body: self.stmts(of, "body")?,
                 decorators: self.list(of, "decorator_list", Self::expr)?,
                 type_params: self.list(of, "type_params", Self::type_param)?,
+                notes: Notes::default(),
             })),
             Node::For | Node::AsyncFor => {
                 let kind = StmtKind::For {
@@ -148,6 +149,7 @@ impl Reader<'_> {
             returns: self.opt_expr_field(of, "returns")?,
             type_params: self.list(of, "type_params", Self::type_param)?,
             is_async: of.node == Node::AsyncFunctionDef,
+            notes: Notes::default(),
         })
     }
 }
