@@ -62,6 +62,8 @@ pub struct Generator {
     /// The header of a `for` loop made it: nobody else knows it, and it is closed when the loop is left.
     pub of_loop: Cell<bool>,
     capacity: usize,
+    /// The frame follows, and is written through shared references to this.
+    values: [Cell<Value>; 0],
 }
 
 // SAFETY: `#[repr(C)]`, header first; `used` values of the frame are initialised whenever it is not running, and the
@@ -106,6 +108,7 @@ impl Generator {
             awaited: Cell::new(false),
             of_loop: Cell::new(false),
             capacity,
+            values: [],
         };
         let generator = heap.try_alloc(generator, capacity * 8)?;
         // SAFETY: fresh, and room for `capacity` values follows the struct.
@@ -146,8 +149,7 @@ impl Generator {
     /// Where the frame lies.
     #[inline(always)]
     pub fn frame(&self) -> *mut Value {
-        // SAFETY: the frame follows the struct.
-        unsafe { std::ptr::from_ref(self).add(1).cast::<Value>().cast_mut() }
+        self.values.as_ptr().cast::<Value>().cast_mut()
     }
 
     /// The topmost value of the waiting frame.

@@ -59,7 +59,7 @@ impl Int {
         let int = Int::alloc(heap, shape, attrs, limbs.magnitude.len());
         // SAFETY: the cell is fresh and has room for as many limbs.
         unsafe {
-            let (first, _) = int.place();
+            let first = int.as_ptr().cast::<u64>().add(if int.header.aux() == LONG { 2 } else { 1 });
             std::ptr::copy_nonoverlapping(limbs.magnitude.as_ptr(), first, limbs.magnitude.len());
         }
         int.set_flag(NEGATIVE, limbs.negative);
@@ -125,8 +125,8 @@ impl Int {
 
     /// Where the limbs begin, and how many they are.
     #[inline(always)]
-    fn place(&self) -> (*mut u64, usize) {
-        let behind = std::ptr::from_ref(self).cast_mut().cast::<u64>().wrapping_add(1);
+    fn place(&self) -> (*const u64, usize) {
+        let behind = std::ptr::from_ref(self).cast::<u64>().wrapping_add(1);
         match self.header.aux() {
             // SAFETY: that word holds the number.
             LONG => (behind.wrapping_add(1), unsafe { *behind } as usize),
