@@ -57,16 +57,19 @@ impl Remarks {
 }
 
 /// What runs while the guards hold: of `fast if ⟦…⟧ else before`, or of the statements of `if ⟦…⟧: fast else: before`.
-pub fn fast_path(before: &str, after: &str, guarded: bool) -> String {
-    let expression =
-        || Some(after.strip_suffix(before)?.strip_suffix(" else ")?.rsplit_once(" if ")?.0.to_owned());
+/// A guard may have no facts: then it says that nobody traces.
+pub fn fast_path(before: &str, after: &str) -> Option<String> {
+    let expression = || {
+        let (fast, guard) = after.strip_suffix(before)?.strip_suffix(" else ")?.rsplit_once(" if ⟦")?;
+        guard.ends_with('⟧').then(|| fast.to_owned())
+    };
     let statements = || {
         let slow: String = before.lines().map(|line| format!("\n    {line}")).collect();
-        let (_, fast) = after.strip_suffix(&slow)?.strip_suffix("\nelse:")?.split_once('\n')?;
+        let (_, fast) =
+            after.strip_prefix("if ⟦")?.strip_suffix(&slow)?.strip_suffix("\nelse:")?.split_once('\n')?;
         Some(
             fast.lines().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n"),
         )
     };
-    let fast = if guarded { expression().or_else(statements) } else { None };
-    fast.unwrap_or_else(|| after.to_owned())
+    expression().or_else(statements)
 }

@@ -36,6 +36,7 @@ fn every_step_that_changed_something_is_shown() {
             tree.iter().map(|pass| format!("# stage={stage} pass={pass} round=1")).collect();
         assert_eq!(titles(&out), expected, "{out}");
     }
+    assert!(!dis(&["--stage", "ast"]).contains("Notes"), "what passes note on the tree is their own");
     let source = dis(&["--stage", "source", "--passes"]);
     assert!(source.contains("\n-    return 2 + 3\n+    return 5\n"), "{source}");
     for stage in ["cfg", "bytecode", "quick"] {

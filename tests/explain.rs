@@ -54,7 +54,7 @@ fn says_what_became_what_under_which_guards() {
                    ^^^^^^^^^^ `len('abc')` became `3`\n  |\n  = guarded by builtin:len\n";
     assert!(out.contains(applied), "{out}");
     assert!(out.contains("missed[A26]: unroll constant loop\n --> program.py:9:5"), "{out}");
-    assert!(out.contains("^^^^^^^^^^^^^^^ break or continue of this loop"), "{out}");
+    assert!(out.contains("^^^^^^^^^^^^^^^^ break or continue of this loop, in line 11"), "{out}");
     // In source order, whatever the order of the passes.
     let lines: Vec<u32> = out
         .lines()
@@ -80,7 +80,7 @@ fn says_the_same_to_programs() {
     assert!(out.contains(rewrite), "{out}");
     assert!(
         out.contains(
-            "{\"id\": \"A26\", \"line\": 9, \"col\": 4, \"reason\": \"break or continue of this loop\""
+            "{\"id\": \"A26\", \"line\": 9, \"col\": 4, \"reason\": \"break or continue of this loop\", \"because\": {\"line\": 11, \"col\": 12}}"
         ),
         "{out}"
     );

@@ -109,7 +109,7 @@ impl Dis {
                 let mut module = parse(source, filename, ParseMode::Exec)?.module;
                 pipeline::optimize(&mut module, options);
                 match self.stage {
-                    Stage::Ast => format!("{module:#?}\n"),
+                    Stage::Ast => passes::tree(&module),
                     _ => format!("{}\n", unparse(&module).trim_end()),
                 }
             }

@@ -6,6 +6,7 @@ use pyopt::vm::listing::lowered;
 use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::dis::dis_alone;
 use pyopt_compiler::ir::text;
+use pyopt_compiler::syntax::ast::Mod;
 use pyopt_compiler::syntax::{SourceError, unparse};
 use pyopt_passes::steps::{Name, Step, steps};
 use pyopt_passes::{Id, Options};
@@ -27,7 +28,10 @@ pub fn in_turn(
     let stage_name = format!("{stage:?}").to_lowercase();
     let mut out = String::new();
     let mut before = way.steps.first().map_or(String::new(), |step| at(stage, step));
-    for step in way.steps.iter().skip(1) {
+    // Behind the passes over the tree it stays as it is.
+    let is_of_tree = matches!(stage, Stage::Source | Stage::Ast);
+    let shows = |step: &&Step| !is_of_tree || matches!(step.name, Name::Pass(..));
+    for step in way.steps.iter().skip(1).filter(shows) {
         let after = at(stage, step);
         let title = format!("# stage={stage_name} pass={}", titled(&step.name, &fired));
         out += &shown.difference(&title, ["before", "after"], &before, &after);
@@ -46,6 +50,22 @@ fn titled(name: &Name, fired: &BTreeSet<Id>) -> String {
     if made.is_empty() { name.to_string() } else { format!("{name} ({})", made.join(", ")) }
 }
 
+/// A syntax tree as text, without what passes note on it for themselves.
+pub fn tree(module: &Mod) -> String {
+    let mut out = String::new();
+    let mut notes_end = None;
+    for line in format!("{module:#?}").lines() {
+        let indent = line.len() - line.trim_start().len();
+        match notes_end {
+            Some(end) if line.trim() == "}," && indent == end => notes_end = None,
+            Some(_) => {}
+            None if line.trim() == "notes: Notes {" => notes_end = Some(indent),
+            None => out.extend([line, "\n"]),
+        }
+    }
+    out
+}
+
 /// The program at a step.
 fn at(stage: Stage, step: &Step) -> String {
     let listings = |listing: &dyn Fn(&CodeObject) -> String| {
@@ -61,7 +81,7 @@ fn at(stage: Stage, step: &Step) -> String {
     };
     match stage {
         Stage::Source => unparse(&step.module) + "\n",
-        Stage::Ast => format!("{:#?}\n", step.module),
+        Stage::Ast => tree(&step.module),
         Stage::Cfg => {
             let texts: Vec<String> = step.units.iter().map(|unit| text::print(&unit.cfg)).collect();
             texts.join("\n")

@@ -97,7 +97,9 @@ fn remark_group<'r>(
     let (level, mut label, mut notes, cause) = match &remark.kind {
         RemarkKind::Applied { before, after, guards } => {
             let short = |text: &str| text.chars().count() <= LABEL_MAX && !text.contains('\n');
-            let fast = fast_path(before, after, !guards.is_empty());
+            let guarded = fast_path(before, after);
+            let is_guarded = guarded.is_some() || !guards.is_empty();
+            let fast = guarded.unwrap_or_else(|| after.clone());
             let mut notes = Vec::new();
             let label = match (short(before), short(&fast)) {
                 _ if fast.is_empty() => "went".to_owned(),
@@ -109,7 +111,7 @@ fn remark_group<'r>(
                     String::new()
                 }
             };
-            if !guards.is_empty() {
+            if is_guarded {
                 let facts: Vec<String> = guards.iter().map(fact_name).collect();
                 let state = report.run.as_ref().map_or(String::new(), |run| {
                     let here = |site: &&Site| {
@@ -118,12 +120,16 @@ fn remark_group<'r>(
                     };
                     run.sites.iter().find(here).map_or(String::new(), |site| format!("; {}", stands(site)))
                 });
-                notes.push(format!("guarded by {}{state}", facts.join(", ")));
+                let facts = if facts.is_empty() { "nobody tracing".to_owned() } else { facts.join(", ") };
+                notes.push(format!("guarded by {facts}{state}"));
             }
             (Level::NOTE.with_name("applied"), label, notes, None)
         }
         RemarkKind::Missed { reason, cause } => {
-            (Level::WARNING.with_name("missed"), reason.clone(), Vec::new(), *cause)
+            // What stands on the same line needs no telling where.
+            let cause = cause.filter(|cause| cause.line != remark.span.line);
+            let place = cause.map_or(String::new(), |cause| format!(", in line {}", cause.line));
+            (Level::WARNING.with_name("missed"), format!("{reason}{place}"), Vec::new(), cause)
         }
     };
     let mut snippet = excerpts.snippet(report, remark.span, cause);
@@ -139,7 +145,7 @@ fn remark_group<'r>(
     if let Some(cause) = cause
         && let Some(range) = excerpts.within(cause, snippet.1)
     {
-        snippet.0 = snippet.0.annotation(AnnotationKind::Context.span(range).label("because of this"));
+        snippet.0 = snippet.0.annotation(AnnotationKind::Context.span(range).label("this stands in the way"));
     }
     notes.retain(|note| !note.is_empty());
     let group = level.primary_title(title).id(remark.id.as_str()).element(snippet.0);

@@ -89,11 +89,13 @@ pub fn run(cfg: &mut Cfg, id: BlockId, next_blocks: &[Option<BlockId>], on: Swit
                     && on.allows(Id::C02)
                 {
                     folding::unary(cfg, &mut instrs, i, op, on);
-                } else if instrs[i].is_jump() && on.allows(Id::C13) && fuel > 0 {
-                    if jump_threading::thread(cfg, id, &mut instrs, i, next_blocks, on) {
-                        fuel -= 1;
-                        continue;
-                    }
+                } else if instrs[i].is_jump()
+                    && on.allows(Id::C13)
+                    && fuel > 0
+                    && jump_threading::thread(cfg, id, &mut instrs, i, next_blocks, on)
+                {
+                    fuel -= 1;
+                    continue;
                 }
             }
         }

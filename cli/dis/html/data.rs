@@ -200,10 +200,14 @@ fn remarks(way: &Way) -> Vec<String> {
             RemarkKind::Applied { before, after, guards } => format!(
                 "\"kind\":\"applied\",\"before\":{},\"after\":{},\"guards\":{}",
                 string(before),
-                string(&fast_path(before, after, !guards.is_empty())),
+                string(&fast_path(before, after).unwrap_or_else(|| after.clone())),
                 array(guards.iter().map(|fact| string(&fact_name(fact))))
             ),
-            RemarkKind::Missed { reason, .. } => format!("\"kind\":\"missed\",\"reason\":{}", string(reason)),
+            RemarkKind::Missed { reason, cause } => {
+                let place = cause.filter(|cause| cause.line != remark.span.line);
+                let place = place.map_or(String::new(), |cause| format!(", in line {}", cause.line));
+                format!("\"kind\":\"missed\",\"reason\":{}", string(&format!("{reason}{place}")))
+            }
         };
         let (line, col) = (remark.span.line, remark.span.col);
         let text = format!("{},\"line\":{line},\"col\":{col},{rest}", named(remark.id));
