@@ -102,6 +102,19 @@ impl Input {
     }
 }
 
+/// The lines of a source, without their ends: `\n`, `\r\n` or `\r`, as Python counts them.
+pub fn lines(source: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = source;
+    while let Some(end) = rest.find(['\n', '\r']) {
+        let both = rest[end..].starts_with("\r\n");
+        lines.push(&rest[..end]);
+        rest = &rest[end + 1 + usize::from(both)..];
+    }
+    lines.push(rest);
+    lines
+}
+
 /// A file's bytes.
 ///
 /// # Errors

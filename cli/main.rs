@@ -2,12 +2,15 @@
 
 mod build;
 mod dis;
+mod explain;
 mod input;
 mod json;
 mod opt;
 mod python;
+mod remarks;
 mod run;
 mod stats;
+mod terminal;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -24,6 +27,7 @@ struct Cli {
 enum Command {
     Build(build::Build),
     Dis(dis::Dis),
+    Explain(explain::Explain),
     Opt(opt::Opt),
     Run(run::Run),
 }
@@ -49,6 +53,7 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Dis(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Explain(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Opt(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Run(command) => command.run(),
     };

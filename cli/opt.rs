@@ -2,12 +2,12 @@
 
 use crate::input::{Failure, Input};
 use crate::json;
+use crate::remarks::Remarks;
+use crate::terminal::{print, print_line};
 use pyopt_compiler::analysis::scopes;
-use pyopt_compiler::code::dis::fact_name;
 use pyopt_compiler::codegen::{CompileOptions, check_module};
 use pyopt_compiler::syntax::{ParseMode, parse, unparse};
-use pyopt_passes::{Id, OptLevel, Options, RemarkKind, pipeline};
-use std::collections::BTreeSet;
+use pyopt_passes::{Id, OptLevel, Options, pipeline};
 
 /// The flags that choose rewrites.
 #[derive(clap::Args, Debug)]
@@ -65,41 +65,10 @@ impl Opt {
         let report = pipeline::optimize(&mut module, &options);
         let text = unparse(&module);
         if !self.json {
-            print!("{text}");
-            if !text.is_empty() && !text.ends_with('\n') {
-                println!();
-            }
-            return Ok(());
+            let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
+            return print(&format!("{text}{end}"));
         }
-        let (mut guards, mut rewrites, mut missed) = (BTreeSet::new(), Vec::new(), Vec::new());
-        for remark in &report.remarks {
-            let place = format!(
-                "\"id\": \"{}\", \"line\": {}, \"col\": {}",
-                remark.id, remark.span.line, remark.span.col
-            );
-            match &remark.kind {
-                RemarkKind::Applied { before, after, guards: facts } => {
-                    let facts: Vec<String> = facts.iter().map(fact_name).collect();
-                    guards.extend(facts.iter().cloned());
-                    rewrites.push(format!(
-                        "{{{place}, \"before\": {}, \"after\": {}, \"guards\": {}}}",
-                        json::string(before),
-                        json::string(after),
-                        json::array(facts.iter().map(|fact| json::string(fact)))
-                    ));
-                }
-                RemarkKind::Missed { reason } => {
-                    missed.push(format!("{{{place}, \"reason\": {}}}", json::string(reason)));
-                }
-            }
-        }
-        println!(
-            "{{\"source\": {}, \"guards\": {}, \"rewrites\": {}, \"missed\": {}}}",
-            json::string(&text),
-            json::array(guards.iter().map(|fact| json::string(fact))),
-            json::array(rewrites),
-            json::array(missed)
-        );
-        Ok(())
+        let remarks = Remarks::of(&report.remarks);
+        print_line(&format!("{{\"source\": {}, {}}}", json::string(&text), remarks.members()))
     }
 }

@@ -3,6 +3,8 @@
 use crate::input::Failure;
 use crate::opt::Passes;
 use crate::stats::{self, StatsFormat};
+use pyopt::heap::Gc;
+use pyopt::objects::Code;
 use pyopt::{Interrupts, Limits, Program, Setup, SystemHost, Vm};
 use rustpython_wtf8::Wtf8Buf;
 use std::ffi::OsString;
@@ -10,7 +12,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::process::ExitCode;
 
 /// Native stack of the thread that runs the program: Rust code that Python calls, and Python that Rust calls.
-const STACK: usize = 256 << 20;
+pub const STACK: usize = 256 << 20;
 
 /// What follows an error of the command line.
 const USAGE: &str = "usage: pyopt run [option] ... [-c cmd | -m mod | file | -] [arg] ...\n\
@@ -52,25 +54,31 @@ fn found(name: &OsString) -> std::path::PathBuf {
     std::path::absolute(path.unwrap_or_else(|| name.to_owned())).unwrap_or_default()
 }
 
-/// Runs a program, and gives the listing of what its code became in the interpreter, as text or as JSON.
+/// Runs a program with these words behind `sys.argv[0]`, then shows it to `look`: the exit status, and what `look` saw
+/// of it, if it began.
 ///
 /// # Errors
 /// When the thread of the program cannot be started.
-pub fn listing(passes: &Passes, (program, name): (Program, String), json: bool) -> Result<String, Failure> {
+pub fn and_look<T: Send + 'static>(
+    passes: &Passes,
+    (program, name): (Program, String),
+    words: &[OsString],
+    look: impl FnOnce(&mut Vm, Gc<Code>) -> T + Send + 'static,
+) -> Result<(u8, Option<T>), Failure> {
     let limits = Limits { native_stack: STACK / 4, ..Limits::default() };
     let path = std::env::current_exe().unwrap_or_default();
     let setup = Setup {
         host: Box::new(SystemHost),
-        argv: vec![Wtf8Buf::from(name)],
+        argv: std::iter::once(Wtf8Buf::from(name)).chain(words.iter().map(text)).collect(),
         executable: text(&path.into_os_string()),
         options: passes.options(),
         ..Setup::default()
     };
     let thread = std::thread::Builder::new()
         .stack_size(STACK)
-        .spawn(move || Vm::new(limits, setup).run_program_and_list(&program, json).1);
+        .spawn(move || Vm::new(limits, setup).run_program_and_look(&program, look));
     match thread.map(std::thread::JoinHandle::join) {
-        Ok(Ok(listing)) => Ok(listing),
+        Ok(Ok(seen)) => Ok(seen),
         Ok(Err(panic)) => std::panic::resume_unwind(panic),
         Err(error) => Err(Failure::Usage(format!("pyopt: cannot start: {error}"))),
     }

@@ -25,7 +25,7 @@ pub fn print(stats: &GuardStats, heap: &HeapStats, format: StatsFormat) {
 fn text(stats: &GuardStats, heap: &HeapStats) -> String {
     let GuardStats { armed, patched, rearmed, breaks } = stats;
     let mut out = format!("guard sites: {armed} armed, {patched} patched, {rearmed} armed again\n");
-    for GuardBreak { name, site: (function, line), by } in breaks {
+    for GuardBreak { name, site: (function, line), by, .. } in breaks {
         let _ = write!(out, "  {function}, line {line}: {name} changed");
         if let Some((file, line)) = by {
             let _ = write!(out, " at {file}, line {line}");

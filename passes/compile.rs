@@ -9,11 +9,15 @@ use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::verify::verify_code;
 use pyopt_compiler::codegen::{CompileError, CompileOptions, CompiledModule, check_module, compile_module};
 use pyopt_compiler::ir::Cfg;
-use pyopt_compiler::syntax::ast::{Mod, Span};
+use pyopt_compiler::syntax::ast::{Ident, Mod, Span};
 use pyopt_compiler::syntax::{
     ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse,
 };
+use std::cell::RefCell;
 use std::time::{Duration, Instant};
+
+/// Who sees a graph at each step of its way.
+pub(crate) type Observe<'o> = dyn FnMut(bytecode::Step, &Cfg) + 'o;
 
 /// A compiled program.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct Compiled {
     pub warnings: Vec<SyntaxWarning>,
     /// What the passes did.
     pub remarks: Vec<Remark>,
+    /// The rewrites of graphs, if remarks are asked for.
+    pub fired: Vec<Fired>,
     /// Time of each pass, if asked for.
     pub timings: Vec<(Id, Duration)>,
     /// Time of each stage, if asked for.
@@ -68,6 +74,17 @@ fn timed<T>(on: bool, total: &mut Duration, stage: impl FnOnce() -> T) -> T {
     result
 }
 
+/// A rewrite of a graph.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Fired {
+    /// Which one.
+    pub id: Id,
+    /// In which code object.
+    pub qualname: Ident,
+    /// At which line, if at one.
+    pub line: Option<u32>,
+}
+
 /// Compiles `source` under the options; the code object is verified.
 ///
 /// # Errors
@@ -92,7 +109,7 @@ pub fn compile_with(
     options: &Options,
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
-    observed(source, mode, options, opts, &mut |_| ())
+    observed(source, mode, options, opts, &mut |_, _| ())
 }
 
 /// The graphs of a program's code objects after all passes, nested ones before those that hold them.
@@ -102,17 +119,21 @@ pub fn compile_with(
 pub fn graphs(source: &str, filename: &str, options: &Options) -> Result<Vec<Cfg>, Box<SourceError>> {
     let opts = CompileOptions { optimize: options.optimize, ..CompileOptions::new(filename) };
     let mut graphs = Vec::new();
-    observed(source, ParseMode::Exec, options, &opts, &mut |cfg| graphs.push(cfg.clone()))?;
+    observed(source, ParseMode::Exec, options, &opts, &mut |step, cfg| {
+        if step == bytecode::Step::Done {
+            graphs.push(cfg.clone());
+        }
+    })?;
     Ok(graphs)
 }
 
-/// [`compile_with`], showing each graph before it is assembled.
+/// [`compile_with`], showing each graph on its way.
 fn observed(
     source: &str,
     mode: ParseMode,
     options: &Options,
     opts: &CompileOptions,
-    observe: &mut dyn FnMut(&Cfg),
+    observe: &mut Observe,
 ) -> Result<Compiled, Box<SourceError>> {
     let mut stages = Stages::default();
     let parsed = timed(options.time, &mut stages.parse, || parse(source, &opts.filename, mode))?;
@@ -131,7 +152,7 @@ pub fn compile_tree(
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
     let parsed = Parsed { module, warnings: Vec::new() };
-    compile_parsed(parsed, source, options, opts, Stages::default(), &mut |_| ())
+    compile_parsed(parsed, source, options, opts, Stages::default(), &mut |_, _| ())
 }
 
 fn compile_parsed(
@@ -140,7 +161,7 @@ fn compile_parsed(
     options: &Options,
     opts: &CompileOptions,
     mut stages: Stages,
-    observe: &mut dyn FnMut(&Cfg),
+    observe: &mut Observe,
 ) -> Result<Compiled, Box<SourceError>> {
     let time = options.time;
     let fail = |error: CompileError| source_error(error, source, &opts.filename);
@@ -157,17 +178,10 @@ fn compile_parsed(
     let report = timed(time, &mut stages.rewrite, || {
         optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() })
     });
-    let on = |id: Id| options.runs(id);
-    let (mut graph, mut assemble) = (Duration::ZERO, Duration::ZERO);
-    let mut finish = |mut cfg: Cfg| {
-        timed(time, &mut graph, || bytecode::optimize(&mut cfg, &on))
-            .and_then(|()| {
-                observe(&cfg);
-                timed(time, &mut assemble, || bytecode::assemble(cfg, &on))
-            })
-            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })
-    };
-    let code = timed(time, &mut stages.codegen, || compile_module(&module, &mut table, opts, &mut finish));
+    let mut finish = Finish::new(options);
+    let code = timed(time, &mut stages.codegen, || {
+        compile_module(&module, &mut table, opts, &mut |cfg| finish.run(cfg, observe))
+    });
     let CompiledModule { code, warnings: same } = code.map_err(fail)?;
     // A tree that is compiled as written tells them itself.
     warnings.extend(doubts.unwrap_or(same).into_iter().map(|doubt| {
@@ -175,12 +189,45 @@ fn compile_parsed(
         let category = WarningCategory::SyntaxWarning;
         SyntaxWarning { msg: doubt.msg, line, col: col + 1, end_line, end_col: end_col + 1, category }
     }));
-    (stages.graph, stages.assemble) = (graph, assemble);
-    stages.codegen = stages.codegen.saturating_sub(graph + assemble);
+    (stages.graph, stages.assemble) = (finish.graph, finish.assemble);
+    stages.codegen = stages.codegen.saturating_sub(finish.graph + finish.assemble);
     if cfg!(debug_assertions) {
         assert_eq!(verify_code(&code), Ok(()), "the compiler made invalid code of {}", opts.filename);
     }
-    Ok(Compiled { code, warnings, remarks: report.remarks, timings: report.timings, stages })
+    let (remarks, fired, timings) = (report.remarks, finish.fired, report.timings);
+    Ok(Compiled { code, warnings, remarks, fired, timings, stages })
+}
+
+/// The passes over graphs and the assembler, with the chores round them.
+pub(crate) struct Finish<'o> {
+    options: &'o Options,
+    /// What was rewritten, if remarks are asked for.
+    pub(crate) fired: Vec<Fired>,
+    graph: Duration,
+    assemble: Duration,
+}
+
+impl Finish<'_> {
+    pub(crate) fn new(options: &Options) -> Finish<'_> {
+        Finish { options, fired: Vec::new(), graph: Duration::ZERO, assemble: Duration::ZERO }
+    }
+
+    /// One graph; `observe` sees it at each step.
+    pub(crate) fn run(&mut self, mut cfg: Cfg, observe: &mut Observe) -> Result<CodeObject, CompileError> {
+        let (time, allows) = (self.options.time, |id: Id| self.options.runs(id));
+        let (qualname, heard) = (cfg.qualname.clone(), RefCell::new(Vec::new()));
+        let hear = |id: Id, line| heard.borrow_mut().push((id, line));
+        let mut on = bytecode::Switch::new(&allows);
+        if self.options.remarks {
+            on = on.heard(&hear);
+        }
+        let code = timed(time, &mut self.graph, || bytecode::optimize(&mut cfg, on, observe))
+            .and_then(|()| timed(time, &mut self.assemble, || bytecode::assemble(cfg, on)))
+            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })?;
+        let fired = |(id, line)| Fired { id, qualname: qualname.clone(), line };
+        self.fired.extend(heard.take().into_iter().map(fired));
+        Ok(code)
+    }
 }
 
 /// An error of the compiler as the exception it becomes.

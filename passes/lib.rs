@@ -13,6 +13,7 @@ pub mod catalogue;
 pub mod compile;
 pub mod pass;
 pub mod pipeline;
+pub mod steps;
 pub mod walk;
 
 pub use catalogue::{Id, Level};

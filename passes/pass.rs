@@ -31,6 +31,8 @@ pub enum RemarkKind {
     Missed {
         /// Why.
         reason: String,
+        /// What stands in the way, if it is one place.
+        cause: Option<Span>,
     },
 }
 
@@ -298,13 +300,18 @@ impl<'a> Cx<'a> {
 
     /// Records that the rewrite fitted but was refused.
     pub fn missed(&mut self, span: Span, reason: impl Into<String>) {
+        self.missed_because(span, reason, None);
+    }
+
+    /// [`Cx::missed`], with the place that stands in the way.
+    pub fn missed_because(&mut self, span: Span, reason: impl Into<String>, cause: Option<Span>) {
         if self.remarks.is_none() {
             return;
         }
         if self.asking {
             return self.wanted.set(true);
         }
-        let kind = RemarkKind::Missed { reason: reason.into() };
+        let kind = RemarkKind::Missed { reason: reason.into(), cause };
         let remark = Remark { id: self.id, span, kind };
         if let Some(remarks) = &mut self.remarks
             && !remarks.contains(&remark)

@@ -102,6 +102,15 @@ pub struct Report {
 
 /// Rewrites the tree to a fixed point.
 pub fn optimize(module: &mut Mod, options: &Options) -> Report {
+    optimize_observed(module, options, &mut |_, _, _| ())
+}
+
+/// [`optimize`]; `observe` sees the tree behind each pass that changed it, with the number of the round.
+pub fn optimize_observed(
+    module: &mut Mod,
+    options: &Options,
+    observe: &mut dyn FnMut(Id, usize, &Mod),
+) -> Report {
     let passes: Vec<&dyn AstPass> = PASSES.iter().copied().filter(|pass| options.runs(pass.id())).collect();
     let mut report = Report::default();
     if printf::occurs(module) {
@@ -124,7 +133,11 @@ pub fn optimize(module: &mut Mod, options: &Options) -> Report {
             report.rounds += 1;
             let mut changes = 0;
             for at in 0..passes.len() {
-                changes += run(&passes, at, module, &mut notes, &facts, options, &mut report);
+                let made = run(&passes, at, module, &mut notes, &facts, options, &mut report);
+                if made > 0 {
+                    observe(passes.get(at).id(), report.rounds, module);
+                }
+                changes += made;
             }
             if changes == 0 {
                 break;

@@ -225,6 +225,45 @@ pub fn quote(text: &str) -> String {
     out
 }
 
+/// One instruction, as a listing shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// Where it lies, in bytes.
+    pub offset: u32,
+    /// The opcode's name.
+    pub opname: &'static str,
+    /// The argument, if the opcode has one.
+    pub arg: Option<u32>,
+    /// What the argument means.
+    pub argrepr: String,
+    /// The line it belongs to.
+    pub line: Option<i64>,
+    /// Where a jump goes.
+    pub target: Option<i64>,
+}
+
+/// The instructions of one code object, in order.
+pub fn rows(code: &CodeObject) -> Vec<Row> {
+    let listing = Listing::new(code);
+    let runs = code.lines();
+    let row = |i: &Instruction| Row {
+        offset: i.offset,
+        opname: i.op.name(),
+        arg: i.op.has_arg().then_some(i.arg),
+        argrepr: listing.argrepr(i),
+        line: runs.get(runs.partition_point(|run| run.1 <= i.offset)).and_then(|run| run.2),
+        target: i.jump_target(),
+    };
+    listing.instructions.iter().map(row).collect()
+}
+
+/// The listing of `code` alone, without what is nested in it.
+pub fn dis_alone(code: &CodeObject) -> String {
+    let mut out = String::new();
+    Listing::new(code).text(&mut out, &Form::plain);
+    out
+}
+
 /// Each code object nested in `code`, in the order of `dis`: itself, then its constants' in turn.
 pub fn walk(code: &CodeObject) -> Vec<&CodeObject> {
     let mut all = Vec::new();

@@ -169,7 +169,7 @@ fn print_block(cfg: &Cfg, id: BlockId, out: &mut String) {
 }
 
 /// What an argument means, for people.
-fn comment(cfg: &Cfg, instr: &Instr) -> Option<String> {
+pub fn comment(cfg: &Cfg, instr: &Instr) -> Option<String> {
     let index = match instr.op {
         Opcode::LoadGlobal | Opcode::LoadAttr => instr.arg >> 1,
         Opcode::LoadSuperAttr => instr.arg >> 2,

@@ -15,7 +15,7 @@ use crate::pass::{AstPass, BodyKind, Cx, Shown, constant, constants};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::analysis::visit::{Scope, walk_stmts};
 use pyopt_compiler::semantics::limits::{UNROLL_ITEMS, UNROLL_NODES};
-use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Stmt, StmtKind, UnrolledPart};
+use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Span, Stmt, StmtKind, UnrolledPart};
 
 /// A26
 pub struct UnrollTuple;
@@ -37,19 +37,14 @@ impl AstPass for UnrollTuple {
                 && let Some(items) = items(iter)
                 && !items.is_empty()
             {
-                match unroll(&body[at], &items).and_then(|copies| {
-                    if on_header_line(&body[at]) {
-                        Err("the body stands on the header's line")
-                    } else {
-                        Ok(copies)
-                    }
-                }) {
+                let copies = unroll(&body[at], &items);
+                match copies.and_then(|copies| on_header_line(&body[at]).map_or(Ok(copies), Err)) {
                     // for i in (1, 2): B → i = 1; B; i = 2; B
                     Ok(copies) => {
                         next = at + copies.len();
                         cx.replace_stmts(body, at..at + 1, copies, Vec::new());
                     }
-                    Err(reason) => cx.missed(body[at].span, reason),
+                    Err(why) => cx.missed_because(body[at].span, why.reason, why.cause),
                 }
             }
             at = next;
@@ -68,37 +63,52 @@ pub fn items(iter: &Expr) -> Option<Vec<Constant>> {
     }
 }
 
-/// Whether the body begins on the last line of the header.
-fn on_header_line(stmt: &Stmt) -> bool {
-    let StmtKind::For { iter, body, .. } = &stmt.kind else { return false };
-    body.first().is_some_and(|first| first.span.line <= iter.span.end_line)
+/// Why a loop stays one.
+pub struct Refused {
+    /// In words.
+    pub reason: &'static str,
+    /// What stands in the way, if it is one place.
+    pub cause: Option<Span>,
+}
+
+impl From<&'static str> for Refused {
+    fn from(reason: &'static str) -> Refused {
+        Refused { reason, cause: None }
+    }
+}
+
+/// Refuses a body that begins on the last line of the header.
+fn on_header_line(stmt: &Stmt) -> Option<Refused> {
+    let StmtKind::For { iter, body, .. } = &stmt.kind else { return None };
+    let first = body.first().filter(|first| first.span.line <= iter.span.end_line)?;
+    Some(Refused { reason: "the body stands on the header's line", cause: Some(first.span) })
 }
 
 /// The straight-line form of a `for` over `items`.
 ///
 /// # Errors
 /// Why it has none.
-pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, &'static str> {
+pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, Refused> {
     let StmtKind::For { target, iter, body, orelse, is_async: false } = &stmt.kind else {
-        return Err("an async loop");
+        return Err("an async loop".into());
     };
     if !matches!(target.kind, ExprKind::Name { .. }) {
-        return Err("the target is not a plain name");
+        return Err(Refused { reason: "the target is not a plain name", cause: Some(target.span) });
     }
     if items.len() > UNROLL_ITEMS {
-        return Err("too many iterations");
+        return Err("too many iterations".into());
     }
     let mut nodes = 1;
     walk_stmts(body, Scope::Nested, &mut |_| nodes += 1);
     if nodes * items.len() > UNROLL_NODES {
-        return Err("the body is too large");
+        return Err("the body is too large".into());
     }
-    if breaks(body, true) {
-        return Err("break or continue of this loop");
+    if let Some(way_out) = way_out(body, true) {
+        return Err(Refused { reason: "break or continue of this loop", cause: Some(way_out) });
     }
     let facts = CodeFacts::of_stmts(body);
     if facts.declares || facts.annotates {
-        return Err("a declaration or annotation in the body cannot be repeated");
+        return Err("a declaration or annotation in the body cannot be repeated".into());
     }
     let mark = |part| Stmt { kind: StmtKind::Unrolled(part), span: iter.span };
     let mut out = Vec::new();
@@ -123,20 +133,24 @@ pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, &'static str
 
 /// Whether a `break` (or, if asked, `continue`) in this loop body belongs to the loop.
 pub fn breaks(body: &[Stmt], or_continue: bool) -> bool {
-    body.iter().any(|stmt| match &stmt.kind {
-        StmtKind::Break => true,
-        StmtKind::Continue => or_continue,
+    way_out(body, or_continue).is_some()
+}
+
+/// The first `break` (or, if asked, `continue`) in this loop body that belongs to the loop.
+fn way_out(body: &[Stmt], or_continue: bool) -> Option<Span> {
+    let inside = |body: &[Stmt]| way_out(body, or_continue);
+    body.iter().find_map(|stmt| match &stmt.kind {
+        StmtKind::Break => Some(stmt.span),
+        StmtKind::Continue => or_continue.then_some(stmt.span),
         // the body of an inner loop is its own, its `else` is not
-        StmtKind::For { orelse, .. } | StmtKind::While { orelse, .. } => breaks(orelse, or_continue),
-        StmtKind::If { body, orelse, .. } => breaks(body, or_continue) || breaks(orelse, or_continue),
-        StmtKind::With { body, .. } => breaks(body, or_continue),
-        StmtKind::Try(block) => {
-            breaks(&block.body, or_continue)
-                || block.handlers.iter().any(|handler| breaks(&handler.body, or_continue))
-                || breaks(&block.orelse, or_continue)
-                || breaks(&block.finalbody, or_continue)
-        }
-        StmtKind::Match { cases, .. } => cases.iter().any(|case| breaks(&case.body, or_continue)),
-        _ => false,
+        StmtKind::For { orelse, .. } | StmtKind::While { orelse, .. } => inside(orelse),
+        StmtKind::If { body, orelse, .. } => inside(body).or_else(|| inside(orelse)),
+        StmtKind::With { body, .. } => inside(body),
+        StmtKind::Try(block) => inside(&block.body)
+            .or_else(|| block.handlers.iter().find_map(|handler| inside(&handler.body)))
+            .or_else(|| inside(&block.orelse))
+            .or_else(|| inside(&block.finalbody)),
+        StmtKind::Match { cases, .. } => cases.iter().find_map(|case| inside(&case.body)),
+        _ => None,
     })
 }

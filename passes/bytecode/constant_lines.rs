@@ -17,18 +17,19 @@ const FOLDING: [Id; 6] = [Id::C02, Id::C03, Id::C04, Id::C06, Id::C07, Id::C12];
 
 /// Runs once, before any rewrite, where one of them is off.
 pub fn run(cfg: &mut Cfg, on: Switch) {
-    if FOLDING.iter().all(|id| on(*id)) {
+    if FOLDING.iter().all(|id| on.allows(*id)) {
         return;
     }
     if !cfg.order.iter().any(|&id| may_fold(&cfg.block(id).instrs)) {
         return;
     }
     let folds = |id: Id| FOLDING.contains(&id);
+    let folds = Switch::new(&folds);
     let mut folded = cfg.clone();
-    constant_loads::run(&mut folded, &folds);
+    constant_loads::run(&mut folded, folds);
     let next = cfg.next_blocks();
     for id in cfg.order.clone() {
-        peephole::run(&mut folded, id, &next, &folds);
+        peephole::run(&mut folded, id, &next, folds);
         let mut span = None;
         for (instr, after) in cfg.block_mut(id).instrs.iter_mut().zip(&folded.block(id).instrs).rev() {
             if after.has_line() {

@@ -15,7 +15,7 @@ use pyopt_compiler::ir::{Cfg, Instr};
 
 /// Runs over all blocks.
 pub fn run(cfg: &mut Cfg, on: Switch) {
-    let small_ints = on(Id::C01);
+    let small_ints = on.allows(Id::C01);
     for at in 0..cfg.order.len() {
         let id = cfg.order[at];
         let mut instrs = std::mem::take(&mut cfg.block_mut(id).instrs);
@@ -26,6 +26,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                 && instrs[i].op == Opcode::LoadConst
                 && let Some(Const::Int(small @ 0..=255)) = loaded(&cfg.consts, &instrs[i])
             {
+                on.fired(Id::C01, &instrs[i]);
                 instrs[i].set_op1(Opcode::LoadSmallInt, small as u32);
             }
             let copies = instrs[i].op == Opcode::Copy && instrs[i].arg == 1;
@@ -41,8 +42,9 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             let Some(value) = &loaded(&cfg.consts, load) else { continue };
             match next {
                 Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue | Opcode::JumpIfFalse | Opcode::JumpIfTrue
-                    if on(Id::C12) =>
+                    if on.allows(Id::C12) =>
                 {
+                    on.fired(Id::C12, &instrs[i + 1]);
                     if matches!(next, Opcode::PopJumpIfFalse | Opcode::PopJumpIfTrue) {
                         instrs[i].set_op0(Opcode::Nop);
                     }
@@ -52,7 +54,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         instrs[i + 1].set_op0(Opcode::Nop);
                     }
                 }
-                Opcode::IsOp if on(Id::C11) && matches!(value, Const::None) => {
+                Opcode::IsOp if on.allows(Id::C11) && matches!(value, Const::None) => {
                     let mut at = i + 2;
                     if instrs.get(at).is_some_and(|jump| jump.op == Opcode::ToBool) {
                         instrs[at].set_op0(Opcode::Nop);
@@ -64,11 +66,13 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                         Opcode::PopJumpIfTrue => instrs[i + 1].arg != 0,
                         _ => continue,
                     };
+                    on.fired(Id::C11, &instrs[at]);
                     instrs[i].set_op0(Opcode::Nop);
                     instrs[i + 1].set_op0(Opcode::Nop);
                     instrs[at].op = if invert { Opcode::PopJumpIfNotNone } else { Opcode::PopJumpIfNone };
                 }
-                Opcode::ToBool if on(Id::C12) => {
+                Opcode::ToBool if on.allows(Id::C12) => {
+                    on.fired(Id::C12, &instrs[i + 1]);
                     let index = cfg.add_const(Const::Bool(truth(value)));
                     instrs[i].set_op0(Opcode::Nop);
                     instrs[i + 1].set_op1(Opcode::LoadConst, index);

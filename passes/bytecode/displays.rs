@@ -19,8 +19,9 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let consumed = matches!(next, Some(Opcode::GetIter | Opcode::ContainsOp));
     let n = instrs[i].arg as usize;
     let is_list = instrs[i].op == Opcode::BuildList;
-    let off = |id| !on(id) && (is_list || consumed);
-    if n > MAX_ITEMS || (n < 3 && !consumed) || off(if consumed { Id::C07 } else { Id::C06 }) {
+    let id = if consumed { Id::C07 } else { Id::C06 };
+    let off = !on.allows(id) && (is_list || consumed);
+    if n > MAX_ITEMS || (n < 3 && !consumed) || off {
         return;
     }
     let loads = loads_before(instrs, i, n);
@@ -29,6 +30,7 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     });
     let (Some(loads), Some(items)) = (loads, items) else {
         if consumed && is_list {
+            on.fired(id, &instrs[i]);
             instrs[i].op = Opcode::BuildTuple;
         }
         return;
@@ -40,6 +42,9 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
         Const::FrozenSet(items.into())
     };
     let index = cfg.add_const(value);
+    if on.allows(id) {
+        on.fired(id, &instrs[i]);
+    }
     erase_all(instrs, &loads);
     if consumed {
         instrs[i].set_op1(Opcode::LoadConst, index);

@@ -3,7 +3,9 @@
 //! `LOAD a, LOAD b, BINARY_OP → LOAD (a op b)` when the operation neither raises nor warns and the result is small enough;
 //! `semantics::fold` decides.
 
+use super::Switch;
 use super::constants::{erase_all, from_constant, loaded, loads_before, make_load, to_constant};
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{Cfg, Instr};
 use pyopt_compiler::semantics::fold;
@@ -13,16 +15,17 @@ use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
 const SUBSCRIPT: u32 = 26;
 
 /// C02 at `i`.
-pub fn unary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, op: UnaryOp) {
+pub fn unary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, op: UnaryOp, on: Switch) {
     let Some(loads) = loads_before(instrs, i, 1) else { return };
     let operand = loaded(&cfg.consts, &instrs[loads[0]]).as_ref().and_then(to_constant);
     let Some(result) = operand.and_then(|value| fold::unary(op, &value)) else { return };
+    on.fired(Id::C02, &instrs[i]);
     erase_all(instrs, &loads);
     make_load(cfg, &mut instrs[i], from_constant(&result));
 }
 
 /// C03 at `i`.
-pub fn binary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize) {
+pub fn binary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let Some(loads) = loads_before(instrs, i, 2) else { return };
     let operand = |at: usize| loaded(&cfg.consts, &instrs[at]).as_ref().and_then(to_constant);
     let (Some(left), Some(right)) = (operand(loads[0]), operand(loads[1])) else { return };
@@ -32,6 +35,7 @@ pub fn binary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize) {
         None => None,
     };
     let Some(result) = result else { return };
+    on.fired(Id::C03, &instrs[i]);
     erase_all(instrs, &loads);
     make_load(cfg, &mut instrs[i], from_constant(&result));
 }

@@ -9,12 +9,21 @@
 //! FOR_ITER and guards are not threaded. The pairs of JUMP_IF are threaded at every level: `(a and b) or c` asks for the
 //! truth of each operand once, and that is part of the language.
 
+use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr};
 
 /// At the last instruction `i` of block `id`, whose instructions were taken out. Tells whether to look at the same place
 /// again.
-pub fn thread(cfg: &Cfg, id: BlockId, instrs: &mut Vec<Instr>, i: usize, next: &[Option<BlockId>]) -> bool {
+pub fn thread(
+    cfg: &Cfg,
+    id: BlockId,
+    instrs: &mut Vec<Instr>,
+    i: usize,
+    next: &[Option<BlockId>],
+    on: Switch,
+) -> bool {
     use Opcode::*;
     let instr = &instrs[i];
     let Some(target) = instr.target.filter(|_| !instr.is_guard()) else { return false };
@@ -26,6 +35,7 @@ pub fn thread(cfg: &Cfg, id: BlockId, instrs: &mut Vec<Instr>, i: usize, next: &
         (JumpIfFalse, JumpIfTrue) | (JumpIfTrue, JumpIfFalse) => {
             // The value is as the first jump found it, so the second one falls through.
             let Some(behind) = next[target.0 as usize] else { return false };
+            on.fired(Id::C13, &instrs[i]);
             instrs[i].target = Some(behind);
             return true;
         }
@@ -36,6 +46,7 @@ pub fn thread(cfg: &Cfg, id: BlockId, instrs: &mut Vec<Instr>, i: usize, next: &
     if first.target == instr.target {
         return false;
     }
+    on.fired(Id::C13, &instrs[i]);
     let jump = Instr { op, target: first.target, span: first.span, ..instr.clone() };
     instrs[i].set_op0(Nop);
     instrs.push(jump);

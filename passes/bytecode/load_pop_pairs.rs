@@ -29,10 +29,11 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             for i in 0..cfg.block(id).instrs.len() {
                 if cfg.block(id).instrs[i].op == Opcode::PopTop
                     && let Some((block, index)) = if i > 0 { Some((id, i - 1)) } else { previous }
-                    && on(Id::C17)
+                    && on.allows(Id::C17)
                 {
                     let load = &mut cfg.block_mut(block).instrs[index];
                     if load.op.loads_const() || (load.op == Opcode::Copy && load.arg == 1) {
+                        on.fired(Id::C17, load);
                         load.set_op0(Opcode::Nop);
                         cfg.block_mut(id).instrs[i].set_op0(Opcode::Nop);
                         done = false;

@@ -29,62 +29,74 @@ pub fn run(cfg: &mut Cfg, id: BlockId, next_blocks: &[Option<BlockId>], on: Swit
         let (op, arg) = (instrs[i].op, instrs[i].arg);
         let next = instrs.get(i + 1).map(|next| next.op);
         match (op, next) {
-            (BuildTuple, _) if on(Id::C24) && tuples::unpack_built(&mut instrs, i) => {}
-            (BuildTuple, _) if on(Id::C04) => tuples::fold(cfg, &mut instrs, i),
+            (BuildTuple, _) if on.allows(Id::C24) && tuples::unpack_built(&mut instrs, i, on) => {}
+            (BuildTuple, _) if on.allows(Id::C04) => tuples::fold(cfg, &mut instrs, i, on),
             (BuildList | BuildSet, _) => displays::rewrite(cfg, &mut instrs, i, on),
-            (CompareOp, Some(ToBool)) if on(Id::C09) => {
+            (CompareOp, Some(ToBool)) if on.allows(Id::C09) => {
+                on.fired(Id::C09, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(CompareOp, arg | AS_BOOL);
             }
-            (ContainsOp | IsOp, Some(ToBool)) if on(Id::C09) => {
+            (ContainsOp | IsOp, Some(ToBool)) if on.allows(Id::C09) => {
+                on.fired(Id::C09, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(op, arg);
             }
-            (ContainsOp | IsOp, Some(UnaryNot)) if on(Id::C08) => {
+            (ContainsOp | IsOp, Some(UnaryNot)) if on.allows(Id::C08) => {
+                on.fired(Id::C08, &instrs[i + 1]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op1(op, arg ^ 1);
             }
-            (ToBool, Some(ToBool)) if on(Id::C08) => instrs[i].set_op0(Nop),
-            (UnaryNot, Some(ToBool)) if on(Id::C09) => {
+            (ToBool, Some(ToBool)) if on.allows(Id::C08) => {
+                on.fired(Id::C08, &instrs[i]);
+                instrs[i].set_op0(Nop);
+            }
+            (UnaryNot, Some(ToBool)) if on.allows(Id::C09) => {
+                on.fired(Id::C09, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op0(UnaryNot);
             }
-            (UnaryNot, Some(UnaryNot)) if on(Id::C08) => {
+            (UnaryNot, Some(UnaryNot)) if on.allows(Id::C08) => {
+                on.fired(Id::C08, &instrs[i]);
                 instrs[i].set_op0(Nop);
                 instrs[i + 1].set_op0(Nop);
             }
             (CallIntrinsic1, _) if arg == LIST_TO_TUPLE => {
-                if next == Some(GetIter) && on(Id::C07) {
+                if next == Some(GetIter) && on.allows(Id::C07) {
+                    on.fired(Id::C07, &instrs[i]);
                     instrs[i].set_op0(Nop);
-                } else if on(Id::C04) {
-                    tuples::fold_from_list(cfg, &mut instrs, i);
+                } else if on.allows(Id::C04) {
+                    tuples::fold_from_list(cfg, &mut instrs, i, on);
                 }
             }
-            (BinaryOp, _) if on(Id::C03) => folding::binary(cfg, &mut instrs, i),
+            (BinaryOp, _) if on.allows(Id::C03) => folding::binary(cfg, &mut instrs, i, on),
             (StoreFast, Some(StoreFast))
-                if on(Id::C26) && instrs[i + 1].arg == arg && instrs[i + 1].line() == instrs[i].line() =>
+                if on.allows(Id::C26)
+                    && instrs[i + 1].arg == arg
+                    && instrs[i + 1].line() == instrs[i].line() =>
             {
+                on.fired(Id::C26, &instrs[i]);
                 instrs[i].set_op0(PopTop);
             }
             (Swap, _) if arg == 1 => instrs[i].set_op0(Nop),
-            (LoadGlobal, Some(PushNull)) if arg & 1 == 0 && on(Id::C28) => {
+            (LoadGlobal, Some(PushNull)) if arg & 1 == 0 && on.allows(Id::C28) => {
+                on.fired(Id::C28, &instrs[i]);
                 instrs[i].arg |= 1;
                 instrs[i + 1].set_op0(Nop);
             }
             _ => {
                 if let Some(op) = folding::unary_operator(&instrs[i])
-                    && on(Id::C02)
+                    && on.allows(Id::C02)
                 {
-                    folding::unary(cfg, &mut instrs, i, op);
+                    folding::unary(cfg, &mut instrs, i, op, on);
                 } else if instrs[i].is_jump()
-                    // `and` in `and` asks an operand once, at every level
-                    && (matches!(instrs[i].op, JumpIfFalse | JumpIfTrue) || on(Id::C13))
+                    // `and` in `or` asks an operand once, at every level
+                    && (matches!(instrs[i].op, JumpIfFalse | JumpIfTrue) || on.allows(Id::C13))
                     && fuel > 0
+                    && jump_threading::thread(cfg, id, &mut instrs, i, next_blocks, on)
                 {
-                    if jump_threading::thread(cfg, id, &mut instrs, i, next_blocks) {
-                        fuel -= 1;
-                        continue;
-                    }
+                    fuel -= 1;
+                    continue;
                 }
             }
         }

@@ -14,22 +14,22 @@ use pyopt_compiler::ir::{BlockId, Cfg, Instr};
 
 /// Runs over one block.
 pub fn run(cfg: &mut Cfg, id: BlockId, on: Switch) {
-    if !on(Id::C25) {
+    if !on.allows(Id::C25) {
         return;
     }
     let instrs = &mut cfg.block_mut(id).instrs;
     let mut i = 0;
     while i < instrs.len() {
         if instrs[i].op == Opcode::Swap {
-            i = shorten(instrs, i);
-            apply(instrs, i);
+            i = shorten(instrs, i, on);
+            apply(instrs, i, on);
         }
         i += 1;
     }
 }
 
 /// Replaces the run of SWAPs and NOPs from `start` on by the shortest one; returns its last position when it did.
-fn shorten(instrs: &mut [Instr], start: usize) -> usize {
+fn shorten(instrs: &mut [Instr], start: usize, on: Switch) -> usize {
     let run = instrs[start..].iter().take_while(|i| matches!(i.op, Opcode::Swap | Opcode::Nop)).count();
     let swaps = || instrs[start..start + run].iter().filter(|i| i.op == Opcode::Swap).map(|i| i.arg as usize);
     let depth = swaps().max().unwrap_or(0);
@@ -55,6 +55,9 @@ fn shorten(instrs: &mut [Instr], start: usize) -> usize {
             }
             j = stack[j];
         }
+    }
+    if backwards.len() < swaps().count() {
+        on.fired(Id::C25, &instrs[start]);
     }
     let mut new = backwards.into_iter();
     for instr in instrs[start..start + run].iter_mut().rev() {
@@ -87,7 +90,7 @@ fn next_movable(instrs: &[Instr], after: usize, line: Option<i64>) -> Option<usi
 }
 
 /// Applies the SWAPs that end at `from` to the stores behind them, from the last SWAP to the first.
-fn apply(instrs: &mut [Instr], from: usize) {
+fn apply(instrs: &mut [Instr], from: usize, on: Switch) {
     for i in (0..=from).rev() {
         if instrs[i].op != Opcode::Swap {
             if instrs[i].op == Opcode::Nop || is_movable(&instrs[i]) {
@@ -114,6 +117,7 @@ fn apply(instrs: &mut [Instr], from: usize) {
                 return;
             }
         }
+        on.fired(Id::C25, &instrs[i]);
         instrs[i].set_op0(Opcode::Nop);
         instrs.swap(j, k);
     }

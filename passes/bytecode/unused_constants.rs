@@ -2,11 +2,13 @@
 //!
 //! Slot 0 stays: it may be the docstring.
 
+use super::Switch;
+use crate::catalogue::Id;
 use pyopt_compiler::code::ArgKind;
 use pyopt_compiler::ir::Cfg;
 
 /// Runs once.
-pub fn run(cfg: &mut Cfg) {
+pub fn run(cfg: &mut Cfg, on: Switch) {
     let mut used = vec![false; cfg.consts.len()];
     if let Some(first) = used.first_mut() {
         *first = true;
@@ -25,6 +27,8 @@ pub fn run(cfg: &mut Cfg) {
         renumbered.push(next);
         next += u32::from(flag);
     }
+    let unused = used.iter().filter(|&&flag| !flag).count();
+    (0..unused).for_each(|_| on.fired_in_all(Id::C21));
     let mut flags = used.iter();
     cfg.consts.retain(|_| *flags.next().unwrap_or(&true));
     for id in cfg.order.clone() {

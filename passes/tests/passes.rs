@@ -63,7 +63,7 @@ fn snapshots() {
                         let flat = |text: &str| text.replace('\n', "⏎");
                         writeln!(shown, "# {place} {} → {} {guards:?}", flat(before), flat(after))
                     }
-                    RemarkKind::Missed { reason } => writeln!(shown, "# {place} missed: {reason}"),
+                    RemarkKind::Missed { reason, .. } => writeln!(shown, "# {place} missed: {reason}"),
                 };
             }
             if level == OptLevel::Safe {

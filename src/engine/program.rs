@@ -1,7 +1,7 @@
 //! Running a program from start to end, as `python` does: `__main__`, `sys.path[0]`, the exit status.
 
 use crate::heap::Gc;
-use crate::objects::{List, Module, Str};
+use crate::objects::{Code, List, Module, Str};
 use crate::stdlib::add;
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::find::{Place, os_path};
@@ -35,15 +35,24 @@ impl Vm {
 
     /// [`Vm::run_program`]; then the listing of what its own code became, as text or as JSON.
     pub fn run_program_and_list(&mut self, program: &Program, json: bool) -> (u8, String) {
-        let mut listing = String::new();
+        let (status, listing) = self.run_program_and_look(program, |vm, code| vm.quick_listing(code, json));
+        (status, listing.unwrap_or_default())
+    }
+
+    /// [`Vm::run_program`]; behind the program and before the cleaning up, `look` is shown its own code, if there is any.
+    pub fn run_program_and_look<T>(
+        &mut self,
+        program: &Program,
+        look: impl FnOnce(&mut Vm, Gc<Code>) -> T,
+    ) -> (u8, Option<T>) {
+        let mut seen = None;
         let status = self.at_base(|vm| {
             vm.run_to_the_end(program, |vm| {
-                if let Some(code) = vm.held(Held::MainCode).downcast() {
-                    listing = vm.quick_listing(code, json);
-                }
+                let code = vm.held(Held::MainCode).downcast();
+                seen = code.map(|code| look(vm, code));
             })
         });
-        (status, listing)
+        (status, seen)
     }
 
     fn run_to_the_end(&mut self, program: &Program, before_the_end: impl FnOnce(&mut Vm)) -> u8 {

@@ -49,6 +49,8 @@ pub struct GuardBreak {
     pub name: String,
     /// The function that the site belongs to, and the site's line.
     pub site: (String, u32),
+    /// The file that the function stands in.
+    pub file: String,
     /// File and line of the statement that changed it, where one was running.
     pub by: Option<(String, u32)>,
 }
@@ -341,6 +343,7 @@ impl Vm {
         let entry = GuardBreak {
             name: text.unwrap_or_else(|| format!("a key of type {}", self.type_name(name))),
             site: (code.object().qualname.to_string(), code.line_of(at)),
+            file: code.object().filename.to_string(),
             by: self.at.and_then(|c| {
                 let code = c.binding.code.get().downcast::<crate::objects::Code>()?;
                 Some((code.object().filename.to_string(), code.line_of(c.next().saturating_sub(1))))

@@ -105,6 +105,39 @@ impl Vm {
         if json { dis_json_as(code.object(), &mut forms) } else { dis_as(code.object(), &mut forms) }
     }
 
+    /// The guard sites of a program's code and of all code nested in it, as they stand now.
+    pub fn guard_sites(&self, code: Gc<Code>) -> Vec<SiteState> {
+        let mut all = Vec::new();
+        walk(code, &mut all);
+        let mut states = Vec::new();
+        for code in all {
+            let object = code.object();
+            let mut sites: Vec<SiteState> = object
+                .guards
+                .iter()
+                .map(|guard| SiteState {
+                    function: object.qualname.to_string(),
+                    line: object.line_at(guard.offset).and_then(|line| u32::try_from(line).ok()),
+                    guards: guard.facts.iter().map(fact_name).collect(),
+                    ..SiteState::default()
+                })
+                .collect();
+            let bindings = code.bindings().downcast::<List>();
+            let bindings = bindings.iter().flat_map(|list| list.items());
+            for binding in bindings.filter_map(|value| value.get().downcast::<Binding>()) {
+                for (_, guard, armed, breaks) in binding.sites_shown() {
+                    if let Some(state) = sites.get_mut(guard as usize) {
+                        state.armed += u32::from(armed);
+                        state.resting += u32::from(!armed);
+                        state.breaks += breaks;
+                    }
+                }
+            }
+            states.append(&mut sites);
+        }
+        states
+    }
+
     fn bound_forms<'f>(&self, code: &CodeObject, binding: Gc<Binding>) -> Forms<'f> {
         // SAFETY: the binding's instructions are as many as it counts, and the caller holds the binding.
         let quick = unsafe { std::slice::from_raw_parts(binding.first(), binding.count() as usize) };
@@ -227,6 +260,23 @@ impl Vm {
         }
         if members.is_empty() { String::new() } else { format!(",\"feedback\":{{{}}}", members.join(",")) }
     }
+}
+
+/// What became of one guard site; one function may have it several times, under several globals.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct SiteState {
+    /// The function that it stands in.
+    pub function: String,
+    /// Its line.
+    pub line: Option<u32>,
+    /// The facts that it depends on, as [`fact_name`] says them.
+    pub guards: Vec<String>,
+    /// How many of them are on their fast path now.
+    pub armed: u32,
+    /// How many are on their slow path: not warm yet, or broken.
+    pub resting: u32,
+    /// How often they were patched.
+    pub breaks: u32,
 }
 
 /// What lies on the stack in front of an instruction, as members of a JSON object: `written` where the program as it was

@@ -1,13 +1,18 @@
-//! `pyopt dis`: what the program compiles to, at the stage asked for, and what a pass makes of it.
+//! `pyopt dis`: what the program compiles to, at the stage asked for, and what passes make of it.
+
+mod difference;
+mod html;
+mod passes;
 
 use crate::input::{Failure, Input};
 use crate::opt::Passes;
+use crate::terminal::{Look, print, print_line};
+use difference::Shown;
 use pyopt::vm::listing::{lowered, lowered_json};
 use pyopt_compiler::code::dis::{dis, dis_json};
 use pyopt_compiler::ir::text;
 use pyopt_compiler::syntax::{ParseMode, parse, unparse};
 use pyopt_passes::{Id, Options, compile, pipeline};
-use std::fmt::Write;
 
 /// A stage of compilation.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum, Debug)]
@@ -32,10 +37,10 @@ pub struct Dis {
     /// How far to compile.
     #[arg(long, value_enum, default_value = "bytecode")]
     stage: Stage,
-    /// Show in turn what each pass that changes the stage takes away and adds.
+    /// Show every step that changed something: what each pass over the tree and over the graphs takes away and adds.
     #[arg(long = "passes", conflicts_with_all = ["diff", "json"])]
     passes_in_turn: bool,
-    /// Show the stage without this pass (-) and with it (+).
+    /// Show the stage without this pass and with it: side by side where there is room, else as a unified difference.
     #[arg(long, value_name = "PASS", conflicts_with = "json")]
     diff: Option<Id>,
     /// A list of code objects as JSON: --stage bytecode or quick.
@@ -45,6 +50,11 @@ pub struct Dis {
     /// the program writes, in a line of its own.
     #[arg(long, conflicts_with_all = ["passes_in_turn", "diff"])]
     run: bool,
+    /// Write one page that shows the whole way: source, passes, listings, graphs and remarks. It needs nothing else.
+    #[arg(long, value_name = "OUT.html", conflicts_with_all = ["passes_in_turn", "diff", "json", "run", "stage"])]
+    html: Option<std::path::PathBuf>,
+    #[command(flatten)]
+    look: Look,
     #[command(flatten)]
     input: Input,
 }
@@ -61,9 +71,10 @@ impl Dis {
                     "pyopt dis: --run shows quick instructions, --stage quick".into(),
                 ));
             }
-            let listing = crate::run::listing(&self.passes, self.input.program(), self.json)?;
-            println!("{}", listing.trim_end());
-            return Ok(());
+            let json = self.json;
+            let look = move |vm: &mut pyopt::Vm, code| vm.quick_listing(code, json);
+            let (_, listing) = crate::run::and_look(&self.passes, self.input.program(), &[], look)?;
+            return print_line(listing.unwrap_or_default().trim_end());
         }
         let (source, filename) = self.input.read()?;
         let options = self.passes.options();
@@ -77,20 +88,18 @@ impl Dis {
                 }
             };
             let code = compile(&source, &filename, ParseMode::Exec, &options)?.code;
-            println!("{}", listing(&code).trim_end());
-            return Ok(());
+            return print_line(listing(&code).trim_end());
         }
-        let shown = |options: &Options| self.shown(&source, &filename, options);
-        match self.diff {
-            Some(pass) => print!("{}", self.difference(pass, &options, &shown)?),
-            None if self.passes_in_turn => {
-                for &pass in Id::ALL.iter().filter(|&&id| options.runs(id)) {
-                    print!("{}", self.difference(pass, &options, &shown)?);
-                }
-            }
-            None => print!("{}", shown(&options)?),
+        if let Some(out) = &self.html {
+            let page = html::page(&source, &filename, &options)?;
+            return std::fs::write(out, page).map_err(|error| Failure::io("write", out, &error));
         }
-        Ok(())
+        let (shown, stage) = (Shown::new(self.look), self.stage);
+        print(&match self.diff {
+            Some(pass) => self.difference(pass, (&source, &filename), &options, shown)?,
+            None if self.passes_in_turn => passes::in_turn(&source, &filename, &options, stage, shown)?,
+            None => self.shown(&source, &filename, &options)?,
+        })
     }
 
     /// The program at the stage.
@@ -100,7 +109,7 @@ impl Dis {
                 let mut module = parse(source, filename, ParseMode::Exec)?.module;
                 pipeline::optimize(&mut module, options);
                 match self.stage {
-                    Stage::Ast => format!("{module:#?}\n"),
+                    Stage::Ast => passes::tree(&module),
                     _ => format!("{}\n", unparse(&module).trim_end()),
                 }
             }
@@ -118,27 +127,18 @@ impl Dis {
     fn difference(
         &self,
         pass: Id,
+        (source, filename): (&str, &str),
         options: &Options,
-        shown: &dyn Fn(&Options) -> Result<String, Failure>,
+        shown: Shown,
     ) -> Result<String, Failure> {
-        let chosen = |with: bool| Options {
-            only: Some(
-                Id::ALL
-                    .iter()
-                    .copied()
-                    .filter(|&id| if id == pass { with } else { options.runs(id) })
-                    .collect(),
-            ),
-            ..options.clone()
+        let chosen = |with: bool| {
+            let runs = |&id: &Id| if id == pass { with } else { options.runs(id) };
+            let only = Some(Id::ALL.iter().copied().filter(runs).collect());
+            self.shown(source, filename, &Options { only, ..options.clone() })
         };
-        let (before, after) = (shown(&chosen(false))?, shown(&chosen(true))?);
-        if before == after {
-            return Ok(String::new());
-        }
         let stage = format!("{:?}", self.stage).to_lowercase();
-        let mut out = format!("# stage={stage} pass={pass} ({})\n", pass.name());
-        let difference = similar::TextDiff::from_lines(&before, &after);
-        let _ = write!(out, "{}", difference.unified_diff().context_radius(3));
-        Ok(out)
+        let title = format!("# stage={stage} pass={pass} ({})", pass.name());
+        let names = [format!("without {pass}"), format!("with {pass}")];
+        Ok(shown.difference(&title, [&names[0], &names[1]], &chosen(false)?, &chosen(true)?))
     }
 }
