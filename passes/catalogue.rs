@@ -3,6 +3,8 @@
 /// From which level on a rewrite runs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Level {
+    /// Part of the language: CPython does it to every program, and it shows.
+    Always,
     /// Legal in every program: the code object runs under CPython.
     Safe,
     /// Needs a guard.
@@ -55,11 +57,28 @@ catalogue! {
     A09, "double negation", Safe, "Drops `not not` where only the truth counts.";
     A10, "membership container", Safe, "Tests membership in a tuple or frozenset instead of a fresh list or set.";
     A11, "iterated container", Safe, "Iterates over a tuple or frozenset instead of a fresh list or set.";
+    A12, "printf to f-string", Always, "Makes an f-string of `%`-formatting with a tuple display.";
+    A13, "f-string merging", Safe, "Merges the constant parts of an f-string.";
     A14, "__debug__", Safe, "Replaces `__debug__` by what the optimization level makes it.";
+    A15, "assertions", Safe, "Removes assertions that cannot fail, and all of them under `-O`.";
+    A16, "docstrings", Safe, "Removes docstrings under `-OO`.";
     A17, "constant branches", Safe, "Keeps the branch that a constant test chooses.";
     A18, "unreachable statements", Safe, "Removes what follows a statement that never ends.";
+    A19, "empty branches", Safe, "Inverts a condition whose first branch is empty.";
+    A20, "empty try", Safe, "Removes the handlers of a `try` whose body does nothing.";
+    A21, "empty iteration", Safe, "Removes a loop over nothing.";
     A22, "no-effect statements", Safe, "Removes constants and `pass` among other statements.";
     A26, "unroll constant loop", Safe, "Repeats a small body instead of looping over a small constant tuple.";
+    A27, "unroll comprehension", Guarded, "Writes a comprehension over a small constant tuple as a display.";
+    A28, "method of a constant", Safe, "Calls a pure method of a constant.";
+    A29, "flatten bool operations", Safe, "Makes one `and` (or `or`) of nested ones.";
+    A30, "merge nested ifs", Safe, "Makes one condition of an `if` alone in an `if`.";
+    A31, "chained comparison", Safe, "Cuts a chain of comparisons at constants.";
+    A33, "unpack flattening", Safe, "Takes displays apart that are unpacked where they stand.";
+    A35, "parallel assignment", Safe, "Assigns in turn what a tuple was made for only to be taken apart.";
+    A38, "immediate lambda", Guarded, "Calls a lambda where it stands.";
+    A41, "pattern constants", Safe, "Folds the numbers of patterns.";
+    A46, "bool-valued ternary", Safe, "Negates instead of choosing between `True` and `False`.";
     C01, "small ints", Safe, "Loads an int of 0 to 255 without a constant slot.";
     C02, "unary on constants", Safe, "Computes an unary instruction on a constant.";
     C03, "binary on constants", Safe, "Computes a binary instruction on two constants.";

@@ -10,8 +10,7 @@
 //! - it comes to an end also if no edit is made: when the walk only asks who would do something, none is.
 
 use crate::catalogue::Id;
-use pyopt_compiler::analysis::kill::{CodeFacts, ScopeFacts, ScopeKind};
-use pyopt_compiler::map::Set;
+use pyopt_compiler::analysis::kill::{CodeFacts, ModuleNames, ScopeFacts, ScopeKind};
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, GuardFact, Ident, Mod, Span, Stmt};
 use pyopt_compiler::syntax::{unparse, unparse_expr};
 use std::cell::Cell;
@@ -67,10 +66,8 @@ pub enum BodyKind {
 /// What all passes are told about the module.
 #[derive(Clone, Default, Debug)]
 pub struct ModuleFacts {
-    /// Names bound in any scope.
-    pub bound: Set<Ident>,
-    /// `from m import *` stands in it: any global may be bound.
-    pub star_import: bool,
+    /// What it does to names, in any scope.
+    pub names: ModuleNames,
     /// `-O` level.
     pub optimize: u8,
     /// Expression statements of the module are printed.
@@ -245,16 +242,21 @@ impl<'a> Cx<'a> {
         self.replace(expr, ExprKind::Constant(value));
     }
 
-    /// `expr` → `fast if ⟦facts⟧ else expr`.
+    /// `expr` → `fast if ⟦facts⟧ else expr`; `fast` stands where `expr` does.
     pub fn guard(&mut self, expr: &mut Expr, fast: ExprKind, facts: Vec<GuardFact>) {
+        let fast = Expr { kind: fast, span: expr.span };
+        self.guard_by_part(expr, fast, facts);
+    }
+
+    /// `expr` → `fast if ⟦facts⟧ else expr`; `fast` keeps its own span, to which tracebacks point. Without facts the guard
+    /// says only that nobody traces.
+    pub fn guard_by_part(&mut self, expr: &mut Expr, fast: Expr, facts: Vec<GuardFact>) {
         if self.asking {
             return self.wanted.set(true);
         }
-        let span = expr.span;
-        let at = |kind| Box::new(Expr { kind, span });
         let with = ExprKind::IfExp {
-            test: at(ExprKind::Guard(facts.clone())),
-            body: at(fast),
+            test: Box::new(Expr { kind: ExprKind::Guard(facts.clone()), span: expr.span }),
+            body: Box::new(fast),
             orelse: Box::new(expr.clone()),
         };
         self.replace_with_guards(expr, with, facts);
@@ -335,9 +337,9 @@ impl<'a> Cx<'a> {
             return false;
         } else if self.scope_kind() == ScopeKind::Class {
             "names of a class body are looked up dynamically"
-        } else if self.module.bound.contains(name) {
+        } else if self.module.names.bound.contains(name) {
             "the module binds this name itself"
-        } else if self.module.star_import {
+        } else if self.module.names.star_import {
             "a star-import may bind this name"
         } else {
             return true;

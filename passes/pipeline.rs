@@ -1,13 +1,15 @@
 //! The order of things: reads top to bottom.
 //!
-//! A round runs every pass that the options allow, once each; rounds repeat until one changes nothing. The cap
-//! on rounds is a safety net: reaching it is a bug of a pass, and a panic in debug builds.
+//! First comes what is part of the language, once, on the tree as it was written. Then a round runs every pass that the
+//! options allow, once each; rounds repeat until one changes nothing. The cap on rounds is a safety net: reaching it is
+//! a bug of a pass, and a panic in debug builds.
 
 use crate::ast::PASSES;
+use crate::ast::printf::{self, PrintfToFString};
 use crate::catalogue::{Id, Level};
 use crate::pass::{AstPass, Cx, ModuleFacts, Remark};
 use crate::walk::{self, Passes};
-use pyopt_compiler::analysis::kill::names_bound_anywhere;
+use pyopt_compiler::analysis::kill::ModuleNames;
 use pyopt_compiler::semantics::limits::FIXPOINT_ROUNDS;
 use pyopt_compiler::syntax::ast::{Expr, ExprKind, Mod, Notes, Stmt, StmtKind};
 use std::time::{Duration, Instant};
@@ -28,6 +30,7 @@ impl OptLevel {
     /// Whether a rewrite of this level runs.
     pub fn allows(self, level: Level) -> bool {
         match level {
+            Level::Always => true,
             Level::Safe => self >= OptLevel::Safe,
             Level::Guarded => self >= OptLevel::Guarded,
         }
@@ -52,7 +55,7 @@ impl std::str::FromStr for OptLevel {
 pub struct Options {
     /// How much is rewritten.
     pub level: OptLevel,
-    /// Just these rewrites, whatever the level.
+    /// Just these rewrites (and what is part of the language), whatever the level.
     pub only: Option<Vec<Id>>,
     /// `-O` level of the compiled program.
     pub optimize: u8,
@@ -75,14 +78,14 @@ impl Options {
     /// Whether a rewrite runs.
     pub fn runs(&self, id: Id) -> bool {
         match &self.only {
-            Some(only) => only.contains(&id),
+            Some(only) => only.contains(&id) || id.level() == Level::Always,
             None => self.level.allows(id.level()),
         }
     }
 
-    /// Whether any rewrite of the tree runs.
-    pub fn rewrites(&self) -> bool {
-        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id()))
+    /// Whether any rewrite of this tree runs.
+    pub fn rewrites(&self, module: &Mod) -> bool {
+        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id())) || printf::occurs(module)
     }
 }
 
@@ -101,6 +104,12 @@ pub struct Report {
 pub fn optimize(module: &mut Mod, options: &Options) -> Report {
     let passes: Vec<&dyn AstPass> = PASSES.iter().copied().filter(|pass| options.runs(pass.id())).collect();
     let mut report = Report::default();
+    if printf::occurs(module) {
+        let facts = module_facts(module, options);
+        chores(Id::A12, module, &facts, options, &mut report, &mut |module, cx| {
+            walk::run_everywhere(&PrintfToFString, module, cx);
+        });
+    }
     if !passes.is_empty() {
         let facts = module_facts(module, options);
         let passes = Passes::new(passes);
@@ -127,7 +136,7 @@ pub fn optimize(module: &mut Mod, options: &Options) -> Report {
     report
 }
 
-/// One pass over the tree, with the chores round it: time, dump, report.
+/// One pass over the tree.
 fn run(
     passes: &Passes<'_>,
     at: usize,
@@ -137,19 +146,33 @@ fn run(
     options: &Options,
     report: &mut Report,
 ) -> usize {
-    let pass = passes.get(at);
+    let fresh = report.rounds == 1 && at == 0;
+    chores(passes.get(at).id(), module, facts, options, report, &mut |module, cx| {
+        walk::run(passes, at, module, notes, fresh, cx);
+    })
+}
+
+/// What is done round a pass: time, dump, report. Returns how much it changed.
+fn chores(
+    id: Id,
+    module: &mut Mod,
+    facts: &ModuleFacts,
+    options: &Options,
+    report: &mut Report,
+    walk: &mut dyn FnMut(&mut Mod, &mut Cx<'_>),
+) -> usize {
     let start = options.time.then(Instant::now);
-    let mut cx = Cx::new(pass.id(), facts, options.remarks.then_some(&mut report.remarks));
-    walk::run(passes, at, module, notes, report.rounds == 1 && at == 0, &mut cx);
+    let mut cx = Cx::new(id, facts, options.remarks.then_some(&mut report.remarks));
+    walk(module, &mut cx);
     let changes = cx.changes;
     if let Some(start) = start {
-        match report.timings.iter_mut().find(|(id, _)| *id == pass.id()) {
+        match report.timings.iter_mut().find(|(other, _)| *other == id) {
             Some((_, total)) => *total += start.elapsed(),
-            None => report.timings.push((pass.id(), start.elapsed())),
+            None => report.timings.push((id, start.elapsed())),
         }
     }
     if options.dump && changes > 0 {
-        eprintln!("# stage=source pass={} round={}", pass.id(), report.rounds);
+        eprintln!("# stage=source pass={id} round={}", report.rounds);
         eprint!("{}", pyopt_compiler::syntax::unparse(module));
     }
     changes
@@ -174,11 +197,11 @@ fn module_facts(module: &Mod, options: &Options) -> ModuleFacts {
     };
     match module {
         Mod::Module(body) | Mod::Interactive(body) => {
-            (facts.bound, facts.star_import) = names_bound_anywhere(body);
+            facts.names = ModuleNames::of_stmts(body);
         }
         Mod::Expression(expr) => {
             let stmt = Stmt { kind: StmtKind::Expr(expr.clone()), span: expr.span };
-            (facts.bound, facts.star_import) = names_bound_anywhere(&[stmt]);
+            facts.names = ModuleNames::of_stmts(&[stmt]);
         }
     }
     facts

@@ -471,7 +471,8 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
                 self.expr(right);
             }
             ExprKind::UnaryOp { op, operand } => {
-                self.at(operand, if *op == UnaryOp::Not { TEST } else { VALUE });
+                // a `not` whose value is wanted tests what its operand answers, once more and at its own place
+                self.at(operand, if *op == UnaryOp::Not && place.test { TEST } else { VALUE });
             }
             ExprKind::Lambda(lambda) => {
                 self.args(&mut lambda.args);

@@ -23,10 +23,14 @@ pub enum ScopeKind {
 pub struct ScopeFacts {
     /// What it is.
     pub kind: ScopeKind,
+    /// Its parameters: bound from the start.
+    pub params: Vec<Ident>,
     /// How often each name is bound.
     pub bindings: Map<Ident, usize>,
     /// It looks at its own names at run time: `locals`, `eval`, `exec`, `dir`, `vars`, frames, star-import.
     pub dynamic: bool,
+    /// It declares names `global` or `nonlocal`.
+    pub declares: bool,
 }
 
 /// Names that, when called, read or write the names of the scope that calls them.
@@ -36,11 +40,12 @@ const DYNAMIC: &[&str] =
 impl ScopeFacts {
     /// The facts of a scope with these parameters and statements.
     pub fn new(kind: ScopeKind, args: Option<&Arguments>, body: &[Stmt]) -> ScopeFacts {
-        let mut facts = ScopeFacts { kind, bindings: Map::default(), dynamic: false };
+        let mut facts = ScopeFacts::bare(kind);
         if let Some(args) = args {
             let plain = args.posonlyargs.iter().chain(&args.args).chain(&args.kwonlyargs);
             for arg in plain.chain(args.vararg.as_deref()).chain(args.kwarg.as_deref()) {
                 *facts.bindings.entry(arg.name.clone()).or_default() += 1;
+                facts.params.push(arg.name.clone());
             }
         }
         let mut code = CodeFacts::default();
@@ -49,12 +54,13 @@ impl ScopeFacts {
             *facts.bindings.entry(name).or_default() += 1;
         }
         facts.dynamic = code.dynamic;
+        facts.declares = code.declares;
         facts
     }
 
     /// A scope of which nothing but its kind is asked.
     pub fn bare(kind: ScopeKind) -> ScopeFacts {
-        ScopeFacts { kind, bindings: Map::default(), dynamic: false }
+        ScopeFacts { kind, params: Vec::new(), bindings: Map::default(), dynamic: false, declares: false }
     }
 
     /// Takes the bindings of removed code out of the count.
@@ -216,15 +222,38 @@ impl CodeFacts {
     }
 }
 
-/// Every name that anything in the module binds, declares or deletes, in whatever scope.
-pub fn names_bound_anywhere(body: &[Stmt]) -> (Set<Ident>, bool) {
-    let mut facts = CodeFacts::default();
-    let mut star = false;
-    walk_stmts(body, Scope::Nested, &mut |node| {
-        if let Node::Stmt(Stmt { kind: StmtKind::ImportFrom { names, .. }, .. }) = node {
-            star |= names.iter().any(|alias| &*alias.name == "*");
-        }
-        facts.note(node);
-    });
-    (facts.bindings.into_iter().collect(), star)
+/// What anything in a module does to names, in whatever scope.
+#[derive(Clone, Default, Debug)]
+pub struct ModuleNames {
+    /// Bound, declared or deleted.
+    pub bound: Set<Ident>,
+    /// Deleted, by `del` or at the end of `except … as`.
+    pub deleted: Set<Ident>,
+    /// `from m import *` stands somewhere: any global may be bound.
+    pub star_import: bool,
+}
+
+impl ModuleNames {
+    /// The names of a module.
+    pub fn of_stmts(body: &[Stmt]) -> ModuleNames {
+        let mut facts = CodeFacts::default();
+        let mut names = ModuleNames::default();
+        walk_stmts(body, Scope::Nested, &mut |node| {
+            match node {
+                Node::Stmt(Stmt { kind: StmtKind::ImportFrom { names: imported, .. }, .. }) => {
+                    names.star_import |= imported.iter().any(|alias| &*alias.name == "*");
+                }
+                Node::Stmt(Stmt { kind: StmtKind::Try(block), .. }) => {
+                    names.deleted.extend(block.handlers.iter().filter_map(|handler| handler.name.clone()));
+                }
+                Node::Expr(Expr { kind: ExprKind::Name { id, ctx: ExprContext::Del }, .. }) => {
+                    names.deleted.insert(id.clone());
+                }
+                _ => {}
+            }
+            facts.note(node);
+        });
+        names.bound = facts.bindings.into_iter().collect();
+        names
+    }
 }

@@ -1,6 +1,7 @@
 //! What passes and codegen may know about a program without running it.
 
 pub mod kill;
+pub mod methods;
 pub mod purity;
 pub mod scopes;
 mod scopes_analyze;

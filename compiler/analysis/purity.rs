@@ -6,7 +6,7 @@
 use crate::semantics::compare::{Number, compare, number, truth};
 use crate::semantics::limits::CALL_RESULT_ITEMS;
 use crate::semantics::{Complex, IntRef, complex, float, fold, int, parse};
-use crate::syntax::ast::{CmpOp, Constant, Operator, UnaryOp, Wtf8Buf};
+use crate::syntax::ast::{CmpOp, Constant, Expr, ExprKind, Operator, UnaryOp, Wtf8Buf};
 use rustpython_wtf8::CodePoint;
 use std::sync::Arc;
 
@@ -197,9 +197,34 @@ fn repr(value: &Constant) -> Option<String> {
     })
 }
 
+/// Whether asking for the truth of the value of this expression runs nobody's code and cannot raise: it is surely of a
+/// builtin type. Evaluating it may do both.
+pub fn has_plain_truth(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Constant(_)
+        | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
+        | ExprKind::JoinedStr(_)
+        | ExprKind::List { .. }
+        | ExprKind::Tuple { .. }
+        | ExprKind::Set(_)
+        | ExprKind::Dict { .. }
+        | ExprKind::ListComp { .. }
+        | ExprKind::SetComp { .. }
+        | ExprKind::DictComp { .. }
+        | ExprKind::Lambda(_) => true,
+        // a single test: a chain may end with what a method answered
+        ExprKind::Compare { ops, .. } => {
+            matches!(ops[..], [CmpOp::Is | CmpOp::IsNot | CmpOp::In | CmpOp::NotIn])
+        }
+        ExprKind::Named { value, .. } => has_plain_truth(value),
+        ExprKind::BoolOp { values, .. } => values.iter().all(has_plain_truth),
+        ExprKind::IfExp { body, orelse, .. } => has_plain_truth(body) && has_plain_truth(orelse),
+        _ => false,
+    }
+}
+
 /// Whether evaluating the expression can neither raise, nor run other code, nor be noticed.
-pub fn is_pure_constant(value: &crate::syntax::ast::Expr) -> bool {
-    use crate::syntax::ast::ExprKind;
+pub fn is_pure_constant(value: &Expr) -> bool {
     match &value.kind {
         ExprKind::Constant(_) => true,
         ExprKind::UnaryOp { op: UnaryOp::Not, operand } => is_pure_constant(operand),

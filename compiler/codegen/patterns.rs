@@ -9,9 +9,8 @@
 use super::compiler::{Compiler, Res, error};
 use super::expressions::{NB_SUBSCR, const_of};
 use super::unit::{Label, NEXT_LOCATION};
-use crate::code::{Const, Opcode};
+use crate::code::{Const, Opcode, repr::repr};
 use crate::syntax::ast::*;
-use crate::syntax::unparse_annotation;
 
 #[derive(Default)]
 struct Context {
@@ -339,7 +338,7 @@ impl<'a> Compiler<'a, '_> {
             match literal(key, self.opts.optimize) {
                 Some(value) => {
                     if seen.iter().any(|s| equal_keys(s, &value)) {
-                        let shown = unparse_annotation(key);
+                        let shown = repr(&value);
                         return error(format!("mapping pattern checks duplicate key ({shown})"), span);
                     }
                     seen.push(value.clone());

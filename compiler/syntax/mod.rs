@@ -31,6 +31,11 @@ pub use unparse::{unparse, unparse_annotation, unparse_expr};
 use error::RawError;
 use position::LineIndex;
 
+/// Whether a text is spelled as a keyword, which no name is.
+pub fn is_keyword(text: &str) -> bool {
+    token::T::keyword(text.as_bytes()).is_some()
+}
+
 /// What a source is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum ParseMode {

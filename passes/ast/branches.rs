@@ -4,11 +4,12 @@
 //! **Why legal** the other branch never runs; the test's line stays for tracers. **Needs** it to be removable (`analysis::kill`).
 //! **Does not do** make a docstring: at the head of a scope a leading string of the branch is dropped.
 
+use super::marks::first_mark;
 use crate::catalogue::Id;
 use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::semantics::compare::truth;
-use pyopt_compiler::syntax::ast::{ExprKind, Stmt, StmtKind};
+use pyopt_compiler::syntax::ast::{Stmt, StmtKind};
 
 /// A17
 pub struct ConstantBranch;
@@ -50,16 +51,7 @@ impl AstPass for ConstantBranch {
                 continue;
             }
             let mut taken = taken.clone();
-            // a string that comes first would become the docstring
-            let text = |stmt: &Stmt| {
-                matches!(&stmt.kind, StmtKind::Expr(value) if matches!(value.kind,
-                    ExprKind::Constant(_) | ExprKind::JoinedStr(_) | ExprKind::BinOp { .. }))
-            };
-            let is_line = |stmt: &&Stmt| stmt.kind.is_mark();
-            let heads = kind == BodyKind::Scope && body[..at].iter().all(|stmt| is_line(&stmt));
-            let exposed = heads && taken.iter().find(|stmt| !is_line(stmt)).is_none_or(text);
-            let idle = taken.is_empty() && body.len() == 1;
-            let mark = if exposed || idle { StmtKind::Pass } else { StmtKind::Line };
+            let mark = first_mark(body, at, kind, &taken);
             taken.insert(0, Stmt { kind: mark, span: line });
             let added = taken.len();
             cx.replace_stmts(body, at..at + 1, taken, Vec::new());

@@ -57,7 +57,8 @@ impl AstPass for UnrollTuple {
     }
 }
 
-fn items(iter: &Expr) -> Option<Vec<Constant>> {
+/// The items of a constant tuple.
+pub fn items(iter: &Expr) -> Option<Vec<Constant>> {
     match &iter.kind {
         ExprKind::Tuple { elts, .. } => constants(elts),
         _ => match constant(iter) {
