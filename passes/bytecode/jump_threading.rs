@@ -6,7 +6,8 @@
 //! JUMP_IF_FALSE a;     a: JUMP_IF_TRUE b  → JUMP_IF_FALSE (behind a)
 //! ```
 //!
-//! FOR_ITER and guards are not threaded.
+//! FOR_ITER and guards are not threaded. The pairs of JUMP_IF are threaded at every level: `(a and b) or c` asks for the
+//! truth of each operand once, and that is part of the language.
 
 use pyopt_compiler::code::Opcode;
 use pyopt_compiler::ir::{BlockId, Cfg, Instr};

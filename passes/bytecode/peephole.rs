@@ -76,7 +76,11 @@ pub fn run(cfg: &mut Cfg, id: BlockId, next_blocks: &[Option<BlockId>], on: Swit
                     && on(Id::C02)
                 {
                     folding::unary(cfg, &mut instrs, i, op);
-                } else if instrs[i].is_jump() && on(Id::C13) && fuel > 0 {
+                } else if instrs[i].is_jump()
+                    // `and` in `or` asks an operand once, at every level
+                    && (matches!(instrs[i].op, JumpIfFalse | JumpIfTrue) || on(Id::C13))
+                    && fuel > 0
+                {
                     if jump_threading::thread(cfg, id, &mut instrs, i, next_blocks) {
                         fuel -= 1;
                         continue;

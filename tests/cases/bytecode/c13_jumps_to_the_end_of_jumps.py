@@ -1,3 +1,8 @@
-# The second test of the same value is known.
+# Behind the `if` the loop jumps back. (Jumps of `and` in `or` are threaded without the pass as well.)
 def f(a, b, c):
-    return a and b or c
+    while a:
+        if b:
+            while b:
+                if c:
+                    break
+                b(c)
