@@ -70,7 +70,7 @@ catalogue! {
     A22, "no-effect statements", Safe, "Removes constants and `pass` among other statements.";
     A26, "unroll constant loop", Safe, "Repeats a small body instead of looping over a small constant tuple.";
     A27, "unroll comprehension", Guarded, "Writes a comprehension over a small constant tuple as a display.";
-    A28, "method of a constant", Safe, "Calls a pure method of a constant.";
+    A28, "method of a constant", Guarded, "Calls a pure method of a constant.";
     A29, "flatten bool operations", Safe, "Makes one `and` (or `or`) of nested ones.";
     A30, "merge nested ifs", Safe, "Makes one condition of an `if` alone in an `if`.";
     A31, "chained comparison", Safe, "Cuts a chain of comparisons at constants.";

@@ -170,7 +170,7 @@ fn compile_parsed(
     // Errors and warnings are those of the program as written.
     let mut table = timed(time, &mut stages.scopes, || scopes::build(&module, opts)).map_err(fail)?;
     let mut doubts = None;
-    if options.rewrites() {
+    if options.rewrites(&module) {
         let check = || check_module(&module, &mut table, opts);
         doubts = Some(timed(time, &mut stages.check, check).map_err(fail)?);
     }

@@ -83,9 +83,9 @@ impl Options {
         }
     }
 
-    /// Whether any rewrite of the tree runs.
-    pub fn rewrites(&self) -> bool {
-        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id()))
+    /// Whether any rewrite of this tree runs.
+    pub fn rewrites(&self, module: &Mod) -> bool {
+        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id())) || printf::occurs(module)
     }
 }
 
@@ -115,15 +115,12 @@ pub fn optimize_observed(
     let mut report = Report::default();
     if printf::occurs(module) {
         let facts = module_facts(module, options);
-        run(
-            &Passes::new(vec![&PrintfToFString]),
-            0,
-            module,
-            &mut Notes::default(),
-            &facts,
-            options,
-            &mut report,
-        );
+        let made = chores(Id::A12, module, &facts, options, &mut report, &mut |module, cx| {
+            walk::run_everywhere(&PrintfToFString, module, cx);
+        });
+        if made > 0 {
+            observe(Id::A12, report.rounds, module);
+        }
     }
     if !passes.is_empty() {
         let facts = module_facts(module, options);
@@ -155,7 +152,7 @@ pub fn optimize_observed(
     report
 }
 
-/// One pass over the tree, with the chores round it: time, dump, report.
+/// One pass over the tree.
 fn run(
     passes: &Passes<'_>,
     at: usize,
@@ -165,19 +162,33 @@ fn run(
     options: &Options,
     report: &mut Report,
 ) -> usize {
-    let pass = passes.get(at);
+    let fresh = report.rounds == 1 && at == 0;
+    chores(passes.get(at).id(), module, facts, options, report, &mut |module, cx| {
+        walk::run(passes, at, module, notes, fresh, cx);
+    })
+}
+
+/// What is done round a pass: time, dump, report. Returns how much it changed.
+fn chores(
+    id: Id,
+    module: &mut Mod,
+    facts: &ModuleFacts,
+    options: &Options,
+    report: &mut Report,
+    walk: &mut dyn FnMut(&mut Mod, &mut Cx<'_>),
+) -> usize {
     let start = options.time.then(Instant::now);
-    let mut cx = Cx::new(pass.id(), facts, options.remarks.then_some(&mut report.remarks));
-    walk::run(passes, at, module, notes, report.rounds <= 1 && at == 0, &mut cx);
+    let mut cx = Cx::new(id, facts, options.remarks.then_some(&mut report.remarks));
+    walk(module, &mut cx);
     let changes = cx.changes;
     if let Some(start) = start {
-        match report.timings.iter_mut().find(|(id, _)| *id == pass.id()) {
+        match report.timings.iter_mut().find(|(other, _)| *other == id) {
             Some((_, total)) => *total += start.elapsed(),
-            None => report.timings.push((pass.id(), start.elapsed())),
+            None => report.timings.push((id, start.elapsed())),
         }
     }
     if options.dump && changes > 0 {
-        eprintln!("# stage=source pass={} round={}", pass.id(), report.rounds);
+        eprintln!("# stage=source pass={id} round={}", report.rounds);
         eprint!("{}", pyopt_compiler::syntax::unparse(module));
     }
     changes

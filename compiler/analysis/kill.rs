@@ -40,13 +40,7 @@ const DYNAMIC: &[&str] =
 impl ScopeFacts {
     /// The facts of a scope with these parameters and statements.
     pub fn new(kind: ScopeKind, args: Option<&Arguments>, body: &[Stmt]) -> ScopeFacts {
-        let mut facts = ScopeFacts {
-            kind,
-            params: Vec::new(),
-            bindings: Map::default(),
-            dynamic: false,
-            declares: false,
-        };
+        let mut facts = ScopeFacts::bare(kind);
         if let Some(args) = args {
             let plain = args.posonlyargs.iter().chain(&args.args).chain(&args.kwonlyargs);
             for arg in plain.chain(args.vararg.as_deref()).chain(args.kwarg.as_deref()) {

@@ -7,7 +7,7 @@
 //! **Does not do** `assert 0` (it raises); the only statement of a body under `-O`, which code generation leaves out.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::semantics::compare::truth;
 use pyopt_compiler::syntax::ast::{Stmt, StmtKind};
@@ -20,6 +20,10 @@ impl AstPass for Assertions {
         Id::A15
     }
 
+    fn shown(&self) -> Shown {
+        Shown::BODIES
+    }
+
     fn body(&self, body: &mut Vec<Stmt>, kind: BodyKind, cx: &mut Cx<'_>) {
         let mut at = 0;
         while at < body.len() {
@@ -30,11 +34,11 @@ impl AstPass for Assertions {
             if cx.module.optimize > 0 {
                 // assert x → (nothing); a string behind it must not become the docstring
                 let heads = kind == BodyKind::Scope && body[..at].iter().all(|stmt| stmt.kind.is_mark());
-                let count = body.len();
-                if count > 1 && !heads {
+                let before = body.len();
+                if before > 1 && !heads {
                     cx.replace_stmts(body, at..at + 1, Vec::new(), Vec::new());
                 }
-                at += usize::from(body.len() == count);
+                at += usize::from(body.len() == before);
                 continue;
             }
             let span = body[at].span;

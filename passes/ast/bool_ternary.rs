@@ -8,7 +8,7 @@
 //! operand is a place of its own in a traceback; chains of comparisons, which test what they answer.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::syntax::ast::{CmpOp, Constant, Expr, ExprKind, UnaryOp};
 
 /// A46
@@ -17,6 +17,10 @@ pub struct BoolTernary;
 impl AstPass for BoolTernary {
     fn id(&self) -> Id {
         Id::A46
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::IfExp])
     }
 
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {

@@ -7,7 +7,7 @@
 
 use super::compare::decide;
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind};
 
@@ -17,6 +17,10 @@ pub struct CutChain;
 impl AstPass for CutChain {
     fn id(&self) -> Id {
         Id::A31
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Compare])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

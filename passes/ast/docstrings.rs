@@ -5,7 +5,7 @@
 //! **Does not do** a docstring before another string, which would take its place: code generation leaves it out.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::syntax::ast::{Constant, ExprKind, Span, Stmt, StmtKind};
 
 /// A16
@@ -14,6 +14,10 @@ pub struct Docstrings;
 impl AstPass for Docstrings {
     fn id(&self) -> Id {
         Id::A16
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, kind: BodyKind, cx: &mut Cx<'_>) {

@@ -7,7 +7,7 @@
 
 use super::marks::is_idle;
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx};
+use crate::pass::{AstPass, BodyKind, Cx, Shown};
 use pyopt_compiler::syntax::ast::{Expr, ExprKind, Stmt, StmtKind, UnaryOp};
 
 /// A19
@@ -16,6 +16,10 @@ pub struct EmptyBranch;
 impl AstPass for EmptyBranch {
     fn id(&self) -> Id {
         Id::A19
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, _kind: BodyKind, cx: &mut Cx<'_>) {

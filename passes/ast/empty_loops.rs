@@ -8,7 +8,7 @@
 
 use super::marks::first_mark;
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx};
+use crate::pass::{AstPass, BodyKind, Cx, Shown};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Stmt, StmtKind};
 
@@ -18,6 +18,10 @@ pub struct EmptyLoop;
 impl AstPass for EmptyLoop {
     fn id(&self) -> Id {
         Id::A21
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, kind: BodyKind, cx: &mut Cx<'_>) {

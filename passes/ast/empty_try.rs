@@ -10,7 +10,7 @@
 
 use super::marks::{first_mark, is_idle};
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx};
+use crate::pass::{AstPass, BodyKind, Cx, Shown};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::syntax::ast::{Span, Stmt, StmtKind, Try};
 
@@ -20,6 +20,10 @@ pub struct EmptyTry;
 impl AstPass for EmptyTry {
     fn id(&self) -> Id {
         Id::A20
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, kind: BodyKind, cx: &mut Cx<'_>) {

@@ -6,7 +6,7 @@
 //! a traceback points at the inner operator. One line outside of tests: tracers see the line of each operator.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown};
 use pyopt_compiler::analysis::purity::has_plain_truth;
 use pyopt_compiler::syntax::ast::{Expr, ExprKind};
 
@@ -16,6 +16,10 @@ pub struct Flatten;
 impl AstPass for Flatten {
     fn id(&self) -> Id {
         Id::A29
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::BoolOp])
     }
 
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {

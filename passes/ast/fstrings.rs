@@ -6,7 +6,7 @@
 //! their parts; an f-string over several lines, of which tracers see each; one that stands where a docstring would.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown};
 use pyopt_compiler::analysis::purity;
 use pyopt_compiler::semantics::fold;
 use pyopt_compiler::syntax::ast::{Constant, Conversion, Expr, ExprKind, Operator, Wtf8Buf};
@@ -17,6 +17,10 @@ pub struct MergeParts;
 impl AstPass for MergeParts {
     fn id(&self) -> Id {
         Id::A13
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::JoinedStr])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

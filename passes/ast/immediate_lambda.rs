@@ -9,7 +9,7 @@
 //! raise, and a traceback shows the lambda's frame).
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::syntax::ast::{Arg, Arguments, CmpOp, Expr, ExprContext, ExprKind};
 
 /// A38
@@ -18,6 +18,10 @@ pub struct CallLambda;
 impl AstPass for CallLambda {
     fn id(&self) -> Id {
         Id::A38
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::Call])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

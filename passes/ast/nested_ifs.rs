@@ -5,7 +5,7 @@
 //! **Does not do** an `else` on either; a constant inner test, whose line only the statement shows.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::syntax::ast::{BoolOp, Expr, ExprKind, Stmt, StmtKind};
 
 /// A30
@@ -14,6 +14,10 @@ pub struct MergeIfs;
 impl AstPass for MergeIfs {
     fn id(&self) -> Id {
         Id::A30
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, _kind: BodyKind, cx: &mut Cx<'_>) {

@@ -8,7 +8,7 @@
 //! **Does not do** targets or values of other kinds.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
 use pyopt_compiler::analysis::kill::ScopeKind;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Ident, Stmt, StmtKind};
 
@@ -18,6 +18,10 @@ pub struct SplitAssignment;
 impl AstPass for SplitAssignment {
     fn id(&self) -> Id {
         Id::A35
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::BODIES
     }
 
     fn body(&self, body: &mut Vec<Stmt>, _kind: BodyKind, cx: &mut Cx<'_>) {

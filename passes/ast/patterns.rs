@@ -6,7 +6,7 @@
 //! **Does not do** class and attribute patterns: they are looked up.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, constant};
+use crate::pass::{AstPass, Cx, Shown, constant};
 use pyopt_compiler::semantics::fold;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Pattern, PatternKind, Stmt, StmtKind};
 
@@ -16,6 +16,10 @@ pub struct PatternConstants;
 impl AstPass for PatternConstants {
     fn id(&self) -> Id {
         Id::A41
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::STMTS
     }
 
     fn stmt(&self, stmt: &mut Stmt, cx: &mut Cx<'_>) {

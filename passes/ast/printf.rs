@@ -10,7 +10,7 @@
 //! makes a literal (CPython folds later).
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, Place};
+use crate::pass::{AstPass, BodyKind, Cx, ExprTag, Place, Shown};
 use pyopt_compiler::analysis::visit::{Node, Scope, walk_expr, walk_stmts};
 use pyopt_compiler::semantics::fold::str_constant;
 use pyopt_compiler::syntax::ast::{
@@ -23,6 +23,10 @@ pub struct PrintfToFString;
 impl AstPass for PrintfToFString {
     fn id(&self) -> Id {
         Id::A12
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::BinOp]).and(Shown::BODIES)
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

@@ -9,7 +9,7 @@
 //! before the next one is evaluated), constant tuples of more than three items, which are added faster as they are.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, Place, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind, Ident, Keyword, Wtf8};
 use pyopt_compiler::syntax::is_keyword;
 
@@ -22,6 +22,10 @@ const FEW: usize = 3;
 impl AstPass for FlattenUnpacking {
     fn id(&self) -> Id {
         Id::A33
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::List, ExprTag::Tuple, ExprTag::Call])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {

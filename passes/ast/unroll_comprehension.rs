@@ -13,7 +13,7 @@
 
 use super::unroll::items;
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, ModuleFacts, Place};
+use crate::pass::{AstPass, Cx, ExprTag, ModuleFacts, Place, Shown};
 use crate::walk;
 use pyopt_compiler::analysis::kill::{CodeFacts, ScopeKind};
 use pyopt_compiler::analysis::visit::{Node, Scope, walk_expr};
@@ -26,6 +26,10 @@ pub struct UnrollComprehension;
 impl AstPass for UnrollComprehension {
     fn id(&self) -> Id {
         Id::A27
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::exprs(&[ExprTag::ListComp, ExprTag::SetComp, ExprTag::DictComp])
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
