@@ -70,7 +70,6 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     pyopt_compiler::ir::regions::label(cfg);
     layout::canonicalize(cfg);
     exits::run(cfg);
-    layout::remove_unreachable(cfg);
     lines::resolve(cfg);
 }
 
