@@ -83,9 +83,9 @@ impl Options {
         }
     }
 
-    /// Whether any rewrite of this tree runs.
-    pub fn rewrites(&self, module: &Mod) -> bool {
-        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id())) || printf::occurs(module)
+    /// Whether any rewrite of the tree runs that is no part of the language.
+    pub fn rewrites(&self) -> bool {
+        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id()))
     }
 }
 
@@ -102,9 +102,15 @@ pub struct Report {
 
 /// Rewrites the tree to a fixed point.
 pub fn optimize(module: &mut Mod, options: &Options) -> Report {
+    let percent_formats = printf::occurs(module);
+    optimize_known(module, percent_formats, options)
+}
+
+/// [`optimize`], told whether there is a `%` that the language rewrites.
+pub fn optimize_known(module: &mut Mod, percent_formats: bool, options: &Options) -> Report {
     let passes: Vec<&dyn AstPass> = PASSES.iter().copied().filter(|pass| options.runs(pass.id())).collect();
     let mut report = Report::default();
-    if printf::occurs(module) {
+    if percent_formats {
         let facts = module_facts(module, options);
         chores(Id::A12, module, &facts, options, &mut report, &mut |module, cx| {
             walk::run_everywhere(&PrintfToFString, module, cx);
