@@ -3,7 +3,7 @@
 use crate::bytecode;
 use crate::catalogue::Id;
 use crate::pass::Remark;
-use crate::pipeline::{Options, optimize};
+use crate::pipeline::{Options, optimize_observed};
 use pyopt_compiler::analysis::scopes;
 use pyopt_compiler::code::CodeObject;
 use pyopt_compiler::code::verify::verify_code;
@@ -170,13 +170,15 @@ fn compile_parsed(
     // Errors and warnings are those of the program as written.
     let mut table = timed(time, &mut stages.scopes, || scopes::build(&module, opts)).map_err(fail)?;
     let mut doubts = None;
-    if options.rewrites(&module) {
+    let percent_formats = table.percent_formats;
+    if options.rewrites() || percent_formats {
         let check = || check_module(&module, &mut table, opts);
         doubts = Some(timed(time, &mut stages.check, check).map_err(fail)?);
     }
 
     let report = timed(time, &mut stages.rewrite, || {
-        optimize(&mut module, &Options { optimize: opts.optimize, ..options.clone() })
+        let options = Options { optimize: opts.optimize, ..options.clone() };
+        optimize_observed(&mut module, percent_formats, &options, &mut |_, _, _| ())
     });
     let mut finish = Finish::new(options);
     let code = timed(time, &mut stages.codegen, || {

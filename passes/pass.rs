@@ -54,6 +54,8 @@ pub struct Place {
     pub test: bool,
     /// It is iterated and then forgotten.
     pub iterated: bool,
+    /// It is the whole test of an assertion, which points at it when it fails: no part may take its place.
+    pub asserted: bool,
 }
 
 /// What a list of statements belongs to.

@@ -83,9 +83,9 @@ impl Options {
         }
     }
 
-    /// Whether any rewrite of this tree runs.
-    pub fn rewrites(&self, module: &Mod) -> bool {
-        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id())) || printf::occurs(module)
+    /// Whether any rewrite of the tree runs that is no part of the language.
+    pub fn rewrites(&self) -> bool {
+        self.assume_guards || PASSES.iter().any(|pass| self.runs(pass.id()))
     }
 }
 
@@ -102,18 +102,21 @@ pub struct Report {
 
 /// Rewrites the tree to a fixed point.
 pub fn optimize(module: &mut Mod, options: &Options) -> Report {
-    optimize_observed(module, options, &mut |_, _, _| ())
+    let percent_formats = printf::occurs(module);
+    optimize_observed(module, percent_formats, options, &mut |_, _, _| ())
 }
 
-/// [`optimize`]; `observe` sees the tree behind each pass that changed it, with the number of the round.
+/// [`optimize`], told whether there is a `%` that the language rewrites ([`printf::occurs`]); `observe` sees the tree
+/// behind each pass that changed it, with the number of the round.
 pub fn optimize_observed(
     module: &mut Mod,
+    percent_formats: bool,
     options: &Options,
     observe: &mut dyn FnMut(Id, usize, &Mod),
 ) -> Report {
     let passes: Vec<&dyn AstPass> = PASSES.iter().copied().filter(|pass| options.runs(pass.id())).collect();
     let mut report = Report::default();
-    if printf::occurs(module) {
+    if percent_formats {
         let facts = module_facts(module, options);
         let made = chores(Id::A12, module, &facts, options, &mut report, &mut |module, cx| {
             walk::run_everywhere(&PrintfToFString, module, cx);

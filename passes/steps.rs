@@ -12,6 +12,7 @@ use crate::bytecode::{Step as GraphStep, Switch};
 use crate::catalogue::Id;
 use crate::compile::{Finish, Fired, source_error};
 use crate::pass::Remark;
+use crate::ast::printf;
 use crate::pipeline::{Options, optimize_observed};
 use pyopt_compiler::analysis::scopes::{self, SymbolTable};
 use pyopt_compiler::code::{AssembleOptions, CodeObject, assemble};
@@ -167,7 +168,8 @@ pub fn steps(source: &str, filename: &str, options: &Options) -> Result<Way, Box
         Err(error) => failed = failed.take().or(Some(error)),
     };
     keep(Name::Written, &module, &mut steps);
-    let report = optimize_observed(&mut module, &options, &mut |id, round, module| {
+    let percent_formats = printf::occurs(&module);
+    let report = optimize_observed(&mut module, percent_formats, &options, &mut |id, round, module| {
         keep(Name::Pass(id, round), module, &mut steps);
     });
     if let Some(error) = failed {

@@ -229,9 +229,10 @@ struct Walk<'w, 'a, S> {
     cx: &'w mut Cx<'a>,
 }
 
-const VALUE: Place = Place { test: false, iterated: false };
-const TEST: Place = Place { test: true, iterated: false };
-const ITERATED: Place = Place { test: false, iterated: true };
+const VALUE: Place = Place { test: false, iterated: false, asserted: false };
+const TEST: Place = Place { test: true, ..VALUE };
+const ITERATED: Place = Place { iterated: true, ..VALUE };
+const ASSERTED: Place = Place { asserted: true, ..TEST };
 
 impl<'w, 'a> Walk<'w, 'a, Run<'_>> {
     fn module(&mut self, module: &mut Mod, notes: &mut Notes) {
@@ -401,7 +402,7 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
             }
             StmtKind::Assert { test, msg } => {
                 // `assert (a, b)` keeps its tuple: its value is a mistake worth a warning, not a constant
-                self.at(test, TEST);
+                self.at(test, ASSERTED);
                 msg.iter_mut().for_each(|msg| self.expr(msg));
             }
             StmtKind::Return(None)
@@ -462,7 +463,7 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
     fn parts(&mut self, expr: &mut Expr, place: Place) {
         match &mut expr.kind {
             ExprKind::BoolOp { values, .. } => {
-                let test = Place { test: place.test, iterated: false };
+                let test = Place { test: place.test, ..VALUE };
                 values.iter_mut().for_each(|value| self.at(value, test));
             }
             ExprKind::Named { value, .. } => self.expr(value),
@@ -489,10 +490,11 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
             }
             ExprKind::IfExp { test, body, orelse } => {
                 let guarded = matches!(test.kind, ExprKind::Guard(_));
+                let arm = Place { asserted: false, ..place };
                 self.at(test, TEST);
-                self.at(body, place);
+                self.at(body, arm);
                 self.cx.slow_path += u32::from(guarded);
-                self.at(orelse, place);
+                self.at(orelse, arm);
                 self.cx.slow_path -= u32::from(guarded);
             }
             ExprKind::Dict { keys, values } => {

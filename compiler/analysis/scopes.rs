@@ -290,6 +290,8 @@ pub struct SymbolTable {
     pub mangled: Vec<Set<Ident>>,
     /// `from __future__ import annotations` is in force.
     pub future_annotations: bool,
+    /// There is an [`percent_format`](crate::syntax::ast::Expr::percent_format) somewhere.
+    pub percent_formats: bool,
 }
 
 impl SymbolTable {

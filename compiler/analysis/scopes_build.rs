@@ -659,7 +659,10 @@ impl Builder {
                 self.named(target, value, e.span)
             }
             ExprKind::BoolOp { values, .. } => self.exprs(values),
-            ExprKind::BinOp { left, right, .. } => {
+            ExprKind::BinOp { left, op, right } => {
+                if *op == Operator::Mod {
+                    self.table.percent_formats |= e.percent_format().is_some();
+                }
                 self.expr(left)?;
                 self.expr(right)
             }

@@ -86,6 +86,18 @@ pub struct Expr {
     pub span: Span,
 }
 
+impl Expr {
+    /// The format and the items of `'…' % (…)` with a str literal and a tuple display without star, which the language
+    /// formats as an f-string if it can.
+    pub fn percent_format(&self) -> Option<(&Wtf8, &[Expr])> {
+        let ExprKind::BinOp { left, op: Operator::Mod, right } = &self.kind else { return None };
+        let ExprKind::Constant(Constant::Str(format)) = &left.kind else { return None };
+        let ExprKind::Tuple { elts, ctx: ExprContext::Load } = &right.kind else { return None };
+        let starred = elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. }));
+        (!starred).then_some((format, elts))
+    }
+}
+
 /// `def` and `async def`.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FunctionDef {

@@ -31,6 +31,9 @@ impl AstPass for BoolTernary {
         if yes == no || matches!(test.kind, ExprKind::Guard(_)) || !expr.span.is_one_line() {
             return;
         }
+        if place.asserted {
+            return cx.missed(expr.span, "a failed assertion points at the whole test");
+        }
         let (mut test, mut negated) = (&**test, *no);
         while let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &test.kind {
             (test, negated) = (operand, !negated);

@@ -52,6 +52,9 @@ impl AstPass for ShortCircuit {
         }
         if kept.len() < values.len() {
             match <[_; 1]>::try_from(kept) {
+                Ok(_) if place.asserted => {
+                    cx.missed(expr.span, "a failed assertion points at the whole test")
+                }
                 Ok([only]) => cx.replace_by_part(expr, only),
                 Err(kept) => {
                     let op = *op;

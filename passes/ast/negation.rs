@@ -22,7 +22,7 @@ impl AstPass for NegatedOperator {
         Shown::exprs(&[ExprTag::UnaryOp])
     }
 
-    fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
+    fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &expr.kind else { return };
         let ExprKind::Compare { left, ops, comparators } = &operand.kind else { return };
         if !expr.span.is_one_line() {
@@ -39,7 +39,14 @@ impl AstPass for NegatedOperator {
         };
         let kind =
             ExprKind::Compare { left: left.clone(), ops: vec![inverted], comparators: comparators.clone() };
-        cx.replace(expr, kind);
+        if !place.test {
+            return cx.replace(expr, kind);
+        }
+        // in a test, `not` is no instruction: a traceback points at the comparison, a failed assertion at the whole
+        let part = Expr { kind, span: operand.span };
+        if !place.asserted {
+            cx.replace_by_part(expr, part);
+        }
     }
 }
 
@@ -59,9 +66,9 @@ impl AstPass for DoubleNegation {
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &expr.kind else { return };
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand: inner } = &operand.kind else { return };
         // if not not x → if x; wrong where the value itself is wanted
-        if place.test && expr.span.is_one_line() {
-            let kind = inner.kind.clone();
-            cx.replace(expr, kind);
+        if place.test && !place.asserted && expr.span.is_one_line() {
+            let inner = (**inner).clone();
+            cx.replace_by_part(expr, inner);
         }
     }
 }

@@ -13,9 +13,7 @@ use crate::catalogue::Id;
 use crate::pass::{AstPass, BodyKind, Cx, ExprTag, Place, Shown};
 use pyopt_compiler::analysis::visit::{Node, Scope, walk_expr, walk_stmts};
 use pyopt_compiler::semantics::fold::str_constant;
-use pyopt_compiler::syntax::ast::{
-    Constant, Conversion, Expr, ExprContext, ExprKind, Mod, Operator, Span, Stmt, StmtKind, Wtf8, Wtf8Buf,
-};
+use pyopt_compiler::syntax::ast::{Conversion, Expr, ExprKind, Mod, Span, Stmt, StmtKind, Wtf8, Wtf8Buf};
 
 /// A12
 pub struct PrintfToFString;
@@ -30,7 +28,7 @@ impl AstPass for PrintfToFString {
     }
 
     fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
-        let Some((format, values)) = parts(expr) else { return };
+        let Some((format, values)) = expr.percent_format() else { return };
         // '%s=%r' % (a, b) → f'{a!s}={b!r}'
         match joined(format, values) {
             Ok(parts) => cx.replace(expr, ExprKind::JoinedStr(parts)),
@@ -48,24 +46,17 @@ impl AstPass for PrintfToFString {
     }
 }
 
-/// Whether the module holds anything for this pass: most modules are spared the walk that rewrites.
+/// Whether the module holds anything for this pass: most modules are spared the walk that rewrites. The symbol table of a
+/// module knows it as well.
 pub fn occurs(module: &Mod) -> bool {
     let mut found = false;
-    let mut see = |node: Node<'_>| found |= matches!(node, Node::Expr(expr) if parts(expr).is_some());
+    let mut see =
+        |node: Node<'_>| found |= matches!(node, Node::Expr(expr) if expr.percent_format().is_some());
     match module {
         Mod::Module(body) | Mod::Interactive(body) => walk_stmts(body, Scope::Nested, &mut see),
         Mod::Expression(expr) => walk_expr(expr, Scope::Nested, &mut see),
     }
     found
-}
-
-/// The format and the items of `'…' % (…)`.
-fn parts(expr: &Expr) -> Option<(&Wtf8, &[Expr])> {
-    let ExprKind::BinOp { left, op: Operator::Mod, right } = &expr.kind else { return None };
-    let ExprKind::Constant(Constant::Str(format)) = &left.kind else { return None };
-    let ExprKind::Tuple { elts, ctx: ExprContext::Load } = &right.kind else { return None };
-    let starred = elts.iter().any(|elt| matches!(elt.kind, ExprKind::Starred { .. }));
-    (!starred).then_some((format, elts))
 }
 
 /// The parts of the f-string; literals stand nowhere in the source, as in CPython.
