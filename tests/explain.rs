@@ -53,7 +53,7 @@ fn says_what_became_what_under_which_guards() {
     let applied = "applied[G01]: call pure builtins\n --> program.py:8:21\n  |\n8 |         seen.append(len('abc'))\n  |                     \
                    ^^^^^^^^^^ `len('abc')` became `3`\n  |\n  = guarded by builtin:len\n";
     assert!(out.contains(applied), "{out}");
-    assert!(out.contains("missed[A26]: unroll constant loop\n --> program.py:9:5"), "{out}");
+    assert!(out.contains("missed[A26]: unroll constant loop\n  --> program.py:9:5"), "{out}");
     assert!(out.contains("^^^^^^^^^^^^^^^^ break or continue of this loop, in line 11"), "{out}");
     // In source order, whatever the order of the passes.
     let lines: Vec<u32> = out
