@@ -140,7 +140,6 @@ fn prepare_unlined(cfg: &mut Cfg, on: Switch) {
     pyopt_compiler::ir::regions::label(cfg);
     layout::canonicalize(cfg);
     exits::run(cfg, on);
-    layout::remove_unreachable(cfg);
     lines::resolve(cfg);
 }
 

@@ -56,6 +56,7 @@ pub(super) fn borrow_loads(cfg: &mut Cfg, depths: &[usize]) {
     // As CPython: handlers are cold and not worth it, so only what the entry reaches without an exception is looked at.
     let next = cfg.next_blocks();
     let mut seen = vec![false; cfg.blocks.len()];
+    let mut refs = Refs { stack: Vec::new(), owned: Vec::new() };
     let mut todo: Vec<BlockId> = cfg.order.first().copied().into_iter().collect();
     while let Some(id) = todo.pop() {
         if std::mem::replace(&mut seen[id.0 as usize], true) {
@@ -70,7 +71,10 @@ pub(super) fn borrow_loads(cfg: &mut Cfg, depths: &[usize]) {
             continue;
         }
         let block = cfg.block_mut(id);
-        let mut refs = Refs { stack: vec![(None, None); depth], owned: vec![false; block.instrs.len()] };
+        refs.stack.clear();
+        refs.stack.resize(depth, (None, None));
+        refs.owned.clear();
+        refs.owned.resize(block.instrs.len(), false);
         for (i, instr) in block.instrs.iter().enumerate() {
             step(&mut refs, i, instr.op, instr.arg, instr.is_setup());
         }

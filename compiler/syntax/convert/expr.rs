@@ -99,17 +99,15 @@ impl Converter<'_> {
     fn call(&mut self, node: rp::ExprCall) -> Res<Expr> {
         let func = self.boxed(node.func)?;
         let span = self.span(node.range);
-        let func_end = self.token_at(self.end(func.span));
-        let (args, keywords) = self.arguments(node.args, node.keywords, func_end, true)?;
+        let (args, keywords) = self.arguments(node.args, node.keywords, true)?;
         Ok(Expr { kind: ExprKind::Call { func, args, keywords }, span })
     }
 
-    /// The arguments of a call or class; `from` is a token before their opening parenthesis.
+    /// The arguments of a call or class.
     pub(super) fn arguments(
         &mut self,
         args: Vec<rp::Expr>,
         keywords: Vec<rp::Keyword>,
-        from: usize,
         allow_genexp: bool,
     ) -> Res<(Vec<Expr>, Vec<Keyword>)> {
         let count = args.len() + keywords.len();
@@ -142,7 +140,6 @@ impl Converter<'_> {
             }
             out.push(arg);
         }
-        let _ = from;
         let mut names = Vec::with_capacity(keywords.len());
         for keyword in keywords {
             let value = self.expr(keyword.value)?;

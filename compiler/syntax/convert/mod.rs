@@ -36,6 +36,8 @@ pub(super) struct Converter<'a> {
     tokens: &'a [Token],
     defaults: Vec<grammar::Default>,
     names: Map<String, Ident>,
+    /// The string literal behind the last one that was converted.
+    next_literal: usize,
     pub warnings: Warnings,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Converter<'a> {
             tokens: &lexed.tokens,
             defaults: Vec::new(),
             names: Map::default(),
+            next_literal: 0,
             warnings: Vec::new(),
         }
     }
@@ -133,7 +136,22 @@ impl<'a> Converter<'a> {
     fn strings(&mut self, range: TextRange) -> Res<Expr> {
         let (start, end) = (range.start().to_u32(), range.end().to_u32());
         let literals = self.literals;
-        let mut at = literals.partition_point(|l| l.start < start);
+        // Mostly it is the one behind that of the last question.
+        let mut at = self.next_literal;
+        if !literals.get(at).is_some_and(|l| l.start == start) {
+            at = literals.partition_point(|l| l.start < start);
+        }
+        if let Some(literal) = literals.get(at)
+            && literal.kind == StrKind::Plain
+            && literal.end == end
+        {
+            self.next_literal = at + 1;
+            let text = &self.src[literal.body.0 as usize..literal.body.1 as usize];
+            if literal.raw || memchr::memchr(b'\\', text.as_bytes()).is_none() {
+                let value = Constant::Str(Arc::from(Box::<Wtf8>::from(text)));
+                return Ok(Expr { kind: ExprKind::Constant(value), span: self.index.span(start, end) });
+            }
+        }
         let mut group: Vec<&'a Literal> = Vec::with_capacity(1);
         while let Some(literal) = literals.get(at) {
             if literal.start >= end {
@@ -147,6 +165,7 @@ impl<'a> Converter<'a> {
                 at + literals[at..].partition_point(|l| l.start < literal.end)
             };
         }
+        self.next_literal = at;
         let span = self.index.span(start, end);
         let has = |kind| group.iter().any(|l| l.kind == kind);
         let all = |kind| group.iter().all(|l| l.kind == kind);
@@ -200,7 +219,7 @@ impl<'a> Converter<'a> {
             literal::decode_str(text, from as usize, literal.raw, false, &mut out, &mut self.warnings)
                 .map_err(|error| locate_escape(error, literal, from))?;
         }
-        Ok(Expr { kind: ExprKind::Constant(Constant::Str(arc_wtf8(&out))), span })
+        Ok(Expr { kind: ExprKind::Constant(Constant::Str(Arc::from(out.into_box()))), span })
     }
 
     fn piece_text(
@@ -334,10 +353,6 @@ pub(super) fn locate_escape(mut error: Box<RawError>, literal: &Literal, from: u
     error
 }
 
-pub(super) fn arc_wtf8(text: &Wtf8) -> Arc<Wtf8> {
-    Arc::from(text.to_wtf8_buf().into_box())
-}
-
 /// The values of a `JoinedStr` as they gather: texts in a row become one constant.
 #[derive(Default)]
 struct Joined {
@@ -358,7 +373,8 @@ impl Joined {
         {
             let text = std::mem::take(&mut self.text);
             let span = index.span(start, end);
-            self.values.push(Expr { kind: ExprKind::Constant(Constant::Str(arc_wtf8(&text))), span });
+            self.values
+                .push(Expr { kind: ExprKind::Constant(Constant::Str(Arc::from(text.into_box()))), span });
         }
     }
 

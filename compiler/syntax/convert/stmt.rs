@@ -16,7 +16,11 @@ impl Converter<'_> {
     /// its last simple statement belongs to it.
     fn block_span(&self, range: TextRange, body: &[Stmt]) -> Span {
         let mut end = body.last().map_or(range.end().to_u32(), |last| self.end(last.span));
-        if let Some(token) = self.tokens.get(self.token_at(end))
+        let rest = &self.src.as_bytes()[end as usize..];
+        let next = rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\x0c'));
+        // A backslash may stand before it.
+        if matches!(next, Some(b';' | b'\\'))
+            && let Some(token) = self.tokens.get(self.token_at(end))
             && token.kind == T::Semi
         {
             end = token.end;
@@ -339,7 +343,7 @@ impl Converter<'_> {
         let decorators = self.exprs(node.decorator_list)?;
         let name = self.ident(node.name);
         let type_params = self.type_params(node.type_params)?;
-        let (bases, keywords) = self.arguments(node.bases, node.keywords, 0, false)?;
+        let (bases, keywords) = self.arguments(node.bases, node.keywords, false)?;
         let body = self.stmts(node.body)?;
         let span = self.block_span(node.range, &body);
         let class =
