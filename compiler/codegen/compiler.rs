@@ -25,6 +25,8 @@ pub(super) struct Compiler<'a, 'f> {
     pub opts: &'f CompileOptions,
     /// Only errors and warnings are wanted.
     pub checking: bool,
+    /// What finished units leave for those to come.
+    room: Vec<Stream>,
     pub units: Vec<Unit<'a>>,
     pub warnings: Vec<CompileWarning>,
     pub quiet: u32,
@@ -53,6 +55,7 @@ impl<'a, 'f> Compiler<'a, 'f> {
             table,
             opts,
             checking,
+            room: Vec::new(),
             units: Vec::new(),
             warnings: Vec::new(),
             quiet: 0,
@@ -228,7 +231,15 @@ impl<'a, 'f> Compiler<'a, 'f> {
         private: Option<Ident>,
         counts: ArgCounts,
     ) -> Res {
-        let mut unit = Unit::new(kind, id, name, firstlineno, counts, self.checking);
+        let mut unit = Unit::new(
+            kind,
+            id,
+            name,
+            firstlineno,
+            counts,
+            self.checking,
+            self.room.pop().unwrap_or_default(),
+        );
         let scope = &self.table[id];
         let params = scope.params.clone();
         unit.varnames = if self.checking { NameTable::idle(params) } else { NameTable::from_list(params) };
@@ -299,7 +310,8 @@ impl<'a, 'f> Compiler<'a, 'f> {
         if self.checking {
             return Ok(Finished { code: Arc::default(), freevars });
         }
-        let cfg = unit.into_cfg(flags, self.opts.filename.clone());
+        let (cfg, room) = unit.into_cfg(flags, self.opts.filename.clone());
+        self.room.push(room);
         let code = Arc::new((self.finish)(cfg)?);
         Ok(Finished { code, freevars })
     }

@@ -2,6 +2,7 @@
 
 use super::CompileError;
 use crate::syntax::ast::*;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The future features a module asks for.
@@ -98,7 +99,10 @@ fn wtf8(bytes: Vec<u8>) -> Arc<Wtf8> {
 }
 
 /// `str.expandtabs()`: to multiples of 8 characters.
-fn expand_tabs(bytes: &[u8]) -> Vec<u8> {
+fn expand_tabs(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if memchr::memchr(b'\t', bytes).is_none() {
+        return bytes.into();
+    }
     let mut out = Vec::with_capacity(bytes.len());
     let mut column = 0usize;
     for &b in bytes {
@@ -118,5 +122,5 @@ fn expand_tabs(bytes: &[u8]) -> Vec<u8> {
             }
         }
     }
-    out
+    out.into()
 }

@@ -34,6 +34,9 @@ pub(super) struct Raw {
     unrolled: u32,
 }
 
+/// The instructions of a unit in the making.
+pub(super) type Stream = Vec<Raw>;
+
 /// What a unit is compiled from; decides qualified names and how names resolve.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum UnitKind {
@@ -239,6 +242,7 @@ impl<'a> Unit<'a> {
         firstlineno: u32,
         counts: ArgCounts,
         idle: bool,
+        stream: Stream,
     ) -> Unit<'a> {
         Unit {
             idle,
@@ -262,7 +266,7 @@ impl<'a> Unit<'a> {
             next_conditional: 0,
             static_attributes: BTreeSet::new(),
             consts: ConstTable::default(),
-            stream: Vec::new(),
+            stream,
             stash: None,
             annotations_code: None,
             labels: Vec::new(),
@@ -366,8 +370,8 @@ impl<'a> Unit<'a> {
             .or_else(|| self.freevars.get(name).map(|i| i + self.cellvars.list.len() as u32))
     }
 
-    /// The finished graph.
-    pub fn into_cfg(mut self, flags: CodeFlags, filename: Ident) -> Cfg {
+    /// The finished graph, and the room that the stream took.
+    pub fn into_cfg(mut self, flags: CodeFlags, filename: Ident) -> (Cfg, Stream) {
         // Splice the annotation code in; it has no labels of its own.
         if let Some(at) = self.stream.iter().position(|r| r.op == Opcode::AnnotationsPlaceholder) {
             let code = self.annotations_code.take().unwrap_or_default();
@@ -428,9 +432,10 @@ impl<'a> Unit<'a> {
         } else {
             block_of[n.saturating_sub(1)].0 + 1
         };
-        let mut lengths = vec![0; used as usize];
+        let mut lengths = vec![0_usize; used as usize];
         block_of[..n].iter().for_each(|id| lengths[id.0 as usize] += 1);
-        let block = |length| Block { instrs: Vec::with_capacity(length), ..Block::default() };
+        // The assembler puts a NOT_TAKEN behind conditional jumps.
+        let block = |length| Block { instrs: Vec::with_capacity(length + 1), ..Block::default() };
         cfg.blocks = lengths.into_iter().map(block).collect();
         cfg.order = (0..used).map(BlockId).collect();
         for (i, raw) in self.stream.iter().enumerate() {
@@ -440,7 +445,8 @@ impl<'a> Unit<'a> {
             instr.unrolled = raw.unrolled;
             cfg.blocks[block_of[i].0 as usize].instrs.push(instr);
         }
-        cfg
+        self.stream.clear();
+        (cfg, self.stream)
     }
 }
 

@@ -103,9 +103,19 @@ fn is_name_start(b: u8) -> bool {
     b.is_ascii_alphabetic() || b == b'_' || b >= 0x80
 }
 
+#[inline]
 fn is_name_byte(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80
+    NAME_BYTES[b as usize]
 }
+
+static NAME_BYTES: [bool; 256] = {
+    let (mut table, mut b) = ([false; 256], 0);
+    while b < 256 {
+        table[b] = (b as u8).is_ascii_alphanumeric() || b as u8 == b'_' || b >= 0x80;
+        b += 1;
+    }
+    table
+};
 
 /// Whether a character is allowed at an identifier's start, or within it.
 pub(super) fn is_identifier_char(c: char, first: bool) -> bool {
@@ -235,9 +245,8 @@ impl<'a> Lexer<'a> {
     }
 
     pub(super) fn comment(&mut self) {
-        while self.pos < self.bytes.len() && self.bytes[self.pos] != b'\n' {
-            self.pos += 1;
-        }
+        let rest = &self.bytes[self.pos..];
+        self.pos += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     }
 
     /// A backslash joins lines.
@@ -792,6 +801,8 @@ impl<'a> Lexer<'a> {
             self.out.literals[index].pieces = pieces;
         } else {
             loop {
+                let rest = &self.bytes[self.pos..];
+                self.pos += memchr::memchr3(quote, b'\\', b'\n', rest).unwrap_or(rest.len());
                 match self.bytes.get(self.pos) {
                     Some(&b) if b == quote => {
                         if width == 1 || (self.peek(1) == quote && self.peek(2) == quote) {

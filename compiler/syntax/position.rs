@@ -46,6 +46,10 @@ impl<'a> LineIndex<'a> {
 
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
         let (line, col) = self.position(start);
+        // Most nodes end on their first line.
+        if self.lines.get(line as usize).is_none_or(|&next| end < next) && end >= start {
+            return Span { line, col, end_line: line, end_col: end - start + col };
+        }
         let (end_line, end_col) = self.position(end);
         Span { line, col, end_line, end_col }
     }

@@ -102,7 +102,7 @@ pub(super) fn emit(
     };
     let unrolled = unrolled(&cfg, depths, &units, code_units);
     let mut code = Vec::with_capacity(2 * code_units);
-    let mut lines = LocationWriter::new(cfg.firstlineno);
+    let mut lines = LocationWriter::new(cfg.firstlineno, total);
     let mut exceptions = Vec::new();
     let mut guards = Vec::new();
     let mut region: Option<(usize, usize, bool, usize)> = None;

@@ -17,8 +17,13 @@ pub(super) struct LocationWriter {
 }
 
 impl LocationWriter {
-    pub(super) fn new(firstlineno: u32) -> Self {
-        LocationWriter { bytes: Vec::new(), line: i64::from(firstlineno), pending: None }
+    /// For about so many instructions.
+    pub(super) fn new(firstlineno: u32, instructions: usize) -> Self {
+        LocationWriter {
+            bytes: Vec::with_capacity(2 * instructions),
+            line: i64::from(firstlineno),
+            pending: None,
+        }
     }
 
     /// The next `units` code units stand at `span`.

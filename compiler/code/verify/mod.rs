@@ -123,6 +123,8 @@ impl Verifier<'_> {
         }
         self.signature()?;
         self.index = vec![UNKNOWN; size / 2];
+        // With caches, an instruction takes about two units.
+        self.instructions.reserve(size / 4);
         for instruction in self.code.instructions() {
             match instruction {
                 Ok(i) => {
