@@ -211,7 +211,8 @@ impl Cfg {
         let mut count = vec![0u32; self.blocks.len()];
         let Some(&entry) = self.order.first() else { return count };
         count[entry.0 as usize] = 1;
-        let mut stack = vec![entry];
+        let mut stack = Vec::with_capacity(16);
+        stack.push(entry);
         let reach = |count: &mut Vec<u32>, stack: &mut Vec<BlockId>, to: BlockId| {
             let n = &mut count[to.0 as usize];
             *n += 1;

@@ -131,7 +131,7 @@ const EMPTY: Kind = Kind::of(sort::NULL);
 const RECEIVER: Kind = Kind::of(sort::OTHER | sort::NULL);
 
 /// The state before an instruction.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Default)]
 struct State {
     stack: Vec<Kind>,
     locals: Vec<Kind>,
@@ -141,6 +141,13 @@ struct State {
 }
 
 impl State {
+    /// Becomes `other`, in the room it has.
+    fn become_like(&mut self, other: &State) {
+        self.stack.clone_from(&other.stack);
+        self.locals.clone_from(&other.locals);
+        (self.outside, self.inside) = (other.outside, other.inside);
+    }
+
     /// Joins what `other` knows; both have the same depth. `true` if this one grew.
     fn join(&mut self, other: &State) -> bool {
         let mut grew = false;
@@ -164,6 +171,11 @@ pub(super) fn check(verifier: &Verifier<'_>) -> Checked {
         meeting: vec![false; verifier.instructions.len()],
         known: vec![None; verifier.instructions.len()],
         todo: Vec::new(),
+        room: State {
+            stack: Vec::with_capacity(verifier.code.stacksize.min(64) as usize),
+            ..State::default()
+        },
+        entered: State::default(),
     };
     walk.find_meetings();
     walk.run()
@@ -176,6 +188,9 @@ struct Walk<'v, 'c> {
     /// The state before each meeting that was reached.
     known: Vec<Option<Box<State>>>,
     todo: Vec<usize>,
+    /// Room for the state of a walk, and for what a handler is told.
+    room: State,
+    entered: State,
 }
 
 impl Walk<'_, '_> {
@@ -225,7 +240,8 @@ impl Walk<'_, '_> {
     /// Walks straight code from a meeting to the next one or to its end.
     fn walk_from(&mut self, start: usize) -> Checked {
         let Some(known) = &self.known[start] else { return Ok(()) };
-        let mut state = (**known).clone();
+        let mut state = std::mem::take(&mut self.room);
+        state.become_like(known);
         // The handler that was told last, and whether a local changed since.
         let (mut told, mut changed): (Option<ExceptionEntry>, bool) = (None, true);
         let mut n = start;
@@ -244,14 +260,16 @@ impl Walk<'_, '_> {
                 self.reach(to, &state);
             }
             if i.op.is_scope_exit() || i.op.is_unconditional_jump() && !guard {
-                return Ok(());
+                break;
             }
             n += 1;
             if self.meeting[n] {
                 self.reach(n, &state);
-                return Ok(());
+                break;
             }
         }
+        self.room = state;
+        Ok(())
     }
 
     /// Tells a handler what it finds if `i` raises.
@@ -266,12 +284,14 @@ impl Walk<'_, '_> {
             Opcode::MapAdd => 2,
             _ => i.op.stack_io(i.arg).0,
         };
-        let mut entered = State {
-            stack: state.stack[..depth].to_vec(),
-            locals: if locals_too { state.locals.clone() } else { Vec::new() },
-            outside: state.outside,
-            inside: state.inside,
-        };
+        let mut entered = std::mem::take(&mut self.entered);
+        entered.stack.clear();
+        entered.stack.extend_from_slice(&state.stack[..depth]);
+        entered.locals.clear();
+        if locals_too {
+            entered.locals.extend_from_slice(&state.locals);
+        }
+        (entered.outside, entered.inside) = (state.outside, state.inside);
         for entry in entered.stack.iter_mut().skip(state.stack.len() - taken) {
             entry.join(EMPTY);
         }
@@ -280,6 +300,7 @@ impl Walk<'_, '_> {
         }
         entered.stack.push(Kind::of(sort::EXCEPTION));
         self.reach(handler, &entered);
+        self.entered = entered;
     }
 
     fn local(&self, i: &Instruction, state: &State, n: u32, allowed: u32) -> Checked<Kind> {
