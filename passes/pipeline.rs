@@ -132,7 +132,7 @@ pub fn optimize_observed(
         loop {
             report.rounds += 1;
             let mut changes = 0;
-            for at in 0..passes.len() {
+            for at in 0..passes.count() {
                 let made = run(&passes, at, module, &mut notes, &facts, options, &mut report);
                 if made > 0 {
                     observe(passes.get(at).id(), report.rounds, module);
@@ -200,7 +200,7 @@ fn chores(
 /// Whether no pass changes anything, wherever it looks.
 fn at_rest(passes: &Passes<'_>, module: &Mod, facts: &ModuleFacts) -> bool {
     let mut module = module.clone();
-    (0..passes.len()).all(|at| {
+    (0..passes.count()).all(|at| {
         let pass = passes.get(at);
         let mut cx = Cx::new(pass.id(), facts, None);
         walk::run_everywhere(pass, &mut module, &mut cx);

@@ -36,7 +36,7 @@ impl<'p> Passes<'p> {
     }
 
     /// How many there are.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.list.len()
     }
 

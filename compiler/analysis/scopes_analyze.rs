@@ -10,8 +10,7 @@ use crate::syntax::ast::Ident;
 type Set = crate::map::Set<Ident>;
 
 pub(super) fn analyze(table: &mut SymbolTable) -> Result<(), CompileError> {
-    let (mut free, mut type_params) = (Set::default(), Set::default());
-    analyze_block(table, SymbolTable::TOP, None, &mut free, &mut type_params, None)
+    analyze_block(table, SymbolTable::TOP, None, &mut Set::default(), &Set::default(), None)
 }
 
 fn error_at_directive(table: &SymbolTable, id: ScopeId, name: &Ident, msg: String) -> CompileError {

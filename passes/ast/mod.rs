@@ -1,4 +1,7 @@
 //! The passes over the syntax tree, one file each, in the order in which a round runs them.
+//!
+//! To add one: its file, its row in [`PASSES`], its row in the catalogue. [`AstPass::shown`] names the nodes that its hooks
+//! look at; a pass that asks for all of them is right as well, and slower. What hooks may decide by says [`crate::pass`].
 
 mod assertions;
 mod binary;

@@ -138,7 +138,7 @@ impl<'a> Converter<'a> {
         let literals = self.literals;
         // Mostly it is the one behind that of the last question.
         let mut at = self.next_literal;
-        if !literals.get(at).is_some_and(|l| l.start == start) {
+        if literals.get(at).is_none_or(|l| l.start != start) {
             at = literals.partition_point(|l| l.start < start);
         }
         if let Some(literal) = literals.get(at)
