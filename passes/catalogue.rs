@@ -102,6 +102,11 @@ catalogue! {
     G01, "call pure builtins", Guarded, "Calls a pure builtin on constants.";
     G02, "simplify range", Guarded, "Iterates over a tuple instead of a small constant `range`.";
     G03, "unroll range", Guarded, "Repeats a small body instead of looping over a small constant `range`.";
+    G05, "global constants", Guarded, "Computes what constants of the module make constant.";
+    G09, "constructors", Guarded, "Writes a display instead of a call of a builtin class.";
+    G13, "module attributes", Guarded, "Takes a constant of an imported module.";
+    G18, "getattr", Guarded, "Writes an attribute instead of a call of `getattr` with a constant name.";
+    G20, "iterated calls", Guarded, "Iterates over a tuple instead of `enumerate`, `zip` or `reversed` of constants.";
 }
 
 impl std::fmt::Display for Id {

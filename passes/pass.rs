@@ -10,8 +10,9 @@
 //! - it comes to an end also if no edit is made: when the walk only asks who would do something, none is.
 
 use crate::catalogue::Id;
+use pyopt_compiler::analysis::globals::{KnownGlobals, module_constant};
 use pyopt_compiler::analysis::kill::{CodeFacts, ModuleNames, ScopeFacts, ScopeKind};
-use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, GuardFact, Ident, Mod, Span, Stmt};
+use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind, GuardFact, Ident, Mod, Span, Stmt};
 use pyopt_compiler::syntax::{unparse, unparse_expr};
 use std::cell::Cell;
 
@@ -72,6 +73,8 @@ pub enum BodyKind {
 pub struct ModuleFacts {
     /// What it does to names, in any scope.
     pub names: ModuleNames,
+    /// What its global names are known to mean; nothing where no guarded pass runs.
+    pub known: KnownGlobals,
     /// `-O` level.
     pub optimize: u8,
     /// Expression statements of the module are printed.
@@ -356,6 +359,50 @@ impl<'a> Cx<'a> {
         self.missed(span, reason);
         false
     }
+}
+
+/// A constant, with the facts under which an expression has that value.
+pub type Known = (Constant, Vec<GuardFact>);
+
+impl Cx<'_> {
+    /// The constant that an expression is, or that a global is known to hold, in code where a guarded rewrite may stand.
+    pub fn known(&self, expr: &Expr) -> Option<Known> {
+        match &expr.kind {
+            ExprKind::Constant(value) => Some((value.clone(), Vec::new())),
+            // what a rewrite made before: 3600 if ⟦global:HOUR⟧ else 60 * MINUTE
+            ExprKind::IfExp { test, body, .. } => match (&test.kind, &body.kind) {
+                (ExprKind::Guard(facts), ExprKind::Constant(value)) => Some((value.clone(), facts.clone())),
+                _ => None,
+            },
+            ExprKind::Name { id, ctx: ExprContext::Load } if self.sees_globals() => {
+                let value = self.module.known.constants.get(id)?;
+                Some((value.clone(), vec![GuardFact::Global(id.clone(), value.clone())]))
+            }
+            ExprKind::Attribute { value, attr, ctx: ExprContext::Load } if self.sees_globals() => {
+                let ExprKind::Name { id, .. } = &value.kind else { return None };
+                let value = module_constant(self.module.known.modules.get(id)?, attr)?;
+                Some((value.clone(), vec![GuardFact::Attribute(id.clone(), attr.clone(), value)]))
+            }
+            _ => None,
+        }
+    }
+
+    /// A name that the module binds once, itself, means the global here: in a function, outside of slow paths. Module and
+    /// class bodies look names up elsewhere, and mostly run once.
+    fn sees_globals(&self) -> bool {
+        self.slow_path == 0 && self.scope_kind() == ScopeKind::Function
+    }
+}
+
+/// The facts of several guards, each once.
+pub fn joined(all: impl IntoIterator<Item = Vec<GuardFact>>) -> Vec<GuardFact> {
+    let mut joined = Vec::new();
+    for fact in all.into_iter().flatten() {
+        if !joined.contains(&fact) {
+            joined.push(fact);
+        }
+    }
+    joined
 }
 
 /// The constant that an expression is, if it is one.

@@ -9,6 +9,7 @@ use crate::ast::printf::{self, PrintfToFString};
 use crate::catalogue::{Id, Level};
 use crate::pass::{AstPass, Cx, ModuleFacts, Remark};
 use crate::walk::{self, Passes};
+use pyopt_compiler::analysis::globals::KnownGlobals;
 use pyopt_compiler::analysis::kill::ModuleNames;
 use pyopt_compiler::semantics::limits::FIXPOINT_ROUNDS;
 use pyopt_compiler::syntax::ast::{Expr, ExprKind, Mod, Notes, Stmt, StmtKind};
@@ -217,6 +218,9 @@ fn module_facts(module: &Mod, options: &Options) -> ModuleFacts {
     match module {
         Mod::Module(body) | Mod::Interactive(body) => {
             facts.names = ModuleNames::of_stmts(body);
+            if Id::ALL.iter().any(|&id| id.level() == Level::Guarded && options.runs(id)) {
+                facts.known = KnownGlobals::of_stmts(body, &facts.names);
+            }
         }
         Mod::Expression(expr) => {
             let stmt = Stmt { kind: StmtKind::Expr(expr.clone()), span: expr.span };

@@ -227,6 +227,8 @@ impl CodeFacts {
 pub struct ModuleNames {
     /// Bound, declared or deleted.
     pub bound: Set<Ident>,
+    /// Bound, declared or deleted in more than one place.
+    pub rebound: Set<Ident>,
     /// Deleted, by `del` or at the end of `except … as`.
     pub deleted: Set<Ident>,
     /// `from m import *` stands somewhere: any global may be bound.
@@ -253,7 +255,13 @@ impl ModuleNames {
             }
             facts.note(node);
         });
-        names.bound = facts.bindings.into_iter().collect();
+        for name in facts.bindings {
+            if names.bound.contains(&name) {
+                names.rebound.insert(name);
+            } else {
+                names.bound.insert(name);
+            }
+        }
         names
     }
 }

@@ -204,9 +204,9 @@ pub fn fact_name(fact: &crate::syntax::ast::GuardFact) -> String {
     use crate::syntax::ast::GuardFact::*;
     match fact {
         Builtin(name) => format!("builtin:{name}"),
-        Global(name) => format!("global:{name}"),
+        Global(name, _) => format!("global:{name}"),
         Function(name) => format!("func:{name}"),
-        Attribute(module, name) => format!("attr:{module}.{name}"),
+        Attribute(module, name, _) => format!("attr:{module}.{name}"),
         ArgType(i, name) => format!("argtype:{i}:{name}"),
     }
 }

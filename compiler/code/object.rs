@@ -1,7 +1,7 @@
 //! The code object of CPython 3.14, immutable, shareable and marshal-able.
 
 use super::frozen::FrozenCode;
-use crate::syntax::ast::{BigInt, GuardFact, Ident, Wtf8};
+use crate::syntax::ast::{BigInt, Constant, GuardFact, Ident, Wtf8};
 use std::sync::Arc;
 
 /// `co_flags`, by CPython's numbers; unknown bits are kept.
@@ -93,6 +93,29 @@ impl Const {
             Const::Frozen(code) => Some(code.code()),
             _ => None,
         }
+    }
+
+    /// As a constant of the syntax tree, which operators are defined on; code objects are none.
+    pub fn to_constant(&self) -> Option<Constant> {
+        let all = |items: &[Const]| items.iter().map(Const::to_constant).collect::<Option<Vec<_>>>();
+        Some(match self {
+            Const::None => Constant::None,
+            Const::Bool(value) => Constant::Bool(*value),
+            Const::Ellipsis => Constant::Ellipsis,
+            Const::Int(value) => Constant::Int(*value),
+            Const::BigInt(value) => Constant::BigInt(value.clone()),
+            Const::Float(value) => Constant::Float(*value),
+            Const::Complex { real, imag } => Constant::Complex { real: *real, imag: *imag },
+            Const::Str(text) => Constant::Str(text.clone()),
+            Const::Bytes(bytes) => Constant::Bytes(bytes.clone()),
+            Const::Tuple(items) => Constant::Tuple(all(items)?.into()),
+            Const::FrozenSet(items) => Constant::FrozenSet(all(items)?.into()),
+            Const::Slice(parts) => {
+                let [a, b, c] = [parts[0].to_constant()?, parts[1].to_constant()?, parts[2].to_constant()?];
+                Constant::Slice(Arc::new([a, b, c]))
+            }
+            Const::Code(_) | Const::Frozen(_) => return None,
+        })
     }
 }
 

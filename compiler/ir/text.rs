@@ -27,7 +27,7 @@ use crate::code::dis::fact_name;
 use crate::code::object::{CodeObject, Const};
 use crate::code::opcode::{ArgKind, Opcode};
 use crate::code::{CodeFlags, marshal, repr::repr};
-use crate::syntax::ast::{GuardFact, Ident, Span};
+use crate::syntax::ast::{Constant, GuardFact, Ident, Span};
 use std::fmt::Write;
 use std::sync::Arc;
 
@@ -85,7 +85,7 @@ pub fn print(cfg: &Cfg) -> String {
         print_const(value, &mut codes, &mut out);
     }
     for (n, facts) in cfg.guards.iter().enumerate() {
-        let facts: Vec<String> = facts.iter().map(fact_name).collect();
+        let facts: Vec<String> = facts.iter().map(print_fact).collect();
         let _ = writeln!(out, "guard {n} {}", facts.join(" "));
     }
     for (n, around) in cfg.unrolled_around.iter().enumerate() {
@@ -394,9 +394,7 @@ fn read_const(words: &mut Words<'_>, codes: &[Arc<CodeObject>]) -> Result<Const,
         }
         "marshal" => {
             let digits = words.need("data")?;
-            let byte = |at: usize| digits.get(at..at + 2).and_then(|d| u8::from_str_radix(d, 16).ok());
-            let bytes: Option<Vec<u8>> = (0..digits.len()).step_by(2).map(byte).collect();
-            let value = bytes.and_then(|bytes| marshal::read(&bytes).ok());
+            let value = read_hex(digits).and_then(|bytes| marshal::read(&bytes).ok());
             value.ok_or_else(|| words.error("no marshal data".to_owned()))?
         }
         number => match number.parse() {
@@ -406,15 +404,31 @@ fn read_const(words: &mut Words<'_>, codes: &[Arc<CodeObject>]) -> Result<Const,
     })
 }
 
+/// A fact by its name, with the constant that it speaks of as marshal data behind it.
+fn print_fact(fact: &GuardFact) -> String {
+    let mut out = fact_name(fact);
+    if let GuardFact::Global(_, value) | GuardFact::Attribute(_, _, value) = fact {
+        out.push('=');
+        for byte in marshal::write(&crate::codegen::constant(value)) {
+            let _ = write!(out, "{byte:02x}");
+        }
+    }
+    out
+}
+
 fn read_fact(word: &str) -> Option<GuardFact> {
+    let (word, value) = match word.split_once('=') {
+        Some((word, digits)) => (word, Some(read_hex(digits)?)),
+        None => (word, None),
+    };
     let (kind, rest) = word.split_once(':')?;
     Some(match kind {
         "builtin" => GuardFact::Builtin(rest.into()),
-        "global" => GuardFact::Global(rest.into()),
+        "global" => GuardFact::Global(rest.into(), read_constant(&value?)?),
         "func" => GuardFact::Function(rest.into()),
         "attr" => {
             let (module, name) = rest.split_once('.')?;
-            GuardFact::Attribute(module.into(), name.into())
+            GuardFact::Attribute(module.into(), name.into(), read_constant(&value?)?)
         }
         "argtype" => {
             let (n, name) = rest.split_once(':')?;
@@ -422,6 +436,15 @@ fn read_fact(word: &str) -> Option<GuardFact> {
         }
         _ => return None,
     })
+}
+
+fn read_hex(digits: &str) -> Option<Vec<u8>> {
+    let byte = |at: usize| digits.get(at..at + 2).and_then(|d| u8::from_str_radix(d, 16).ok());
+    (0..digits.len()).step_by(2).map(byte).collect()
+}
+
+fn read_constant(bytes: &[u8]) -> Option<Constant> {
+    marshal::read(bytes).ok()?.to_constant()
 }
 
 fn read_instr(name: &str, words: &mut Words<'_>, blocks: usize) -> Result<Instr, ParseError> {

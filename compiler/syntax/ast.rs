@@ -374,16 +374,16 @@ pub enum ExprKind {
 }
 
 /// A watched fact about the running program, known true when the code was compiled.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum GuardFact {
     /// `builtin:NAME`: absent from these globals, present and original in builtins.
     Builtin(Ident),
-    /// `global:NAME`: the globals hold the value they held when the site was armed.
-    Global(Ident),
+    /// `global:NAME`: the globals hold exactly this constant.
+    Global(Ident, Constant),
     /// `func:NAME`: the function bound to a global keeps its code, defaults, keyword defaults and closure.
     Function(Ident),
-    /// `attr:MOD.NAME`: an attribute of a module bound to a global.
-    Attribute(Ident, Ident),
+    /// `attr:MOD.NAME`: the globals hold a module, which has exactly this constant as attribute.
+    Attribute(Ident, Ident, Constant),
     /// `argtype:I:T`: parameter `I` is of exactly the builtin type `T`.
     ArgType(u32, Ident),
 }
@@ -410,6 +410,21 @@ pub enum Constant {
     FrozenSet(Arc<[Constant]>),
     /// Made by folding only (3.14 has slice constants): start, stop, step.
     Slice(Arc<[Constant; 3]>),
+}
+
+impl Eq for Constant {}
+
+impl std::hash::Hash for Constant {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        std::mem::discriminant(self).hash(state);
+        match self {
+            Constant::Int(value) => value.hash(state),
+            Constant::Str(text) => text.as_bytes().hash(state),
+            Constant::Bytes(bytes) => bytes.hash(state),
+            Constant::Tuple(items) => items.len().hash(state),
+            _ => {}
+        }
+    }
 }
 
 impl PartialEq for Constant {

@@ -12,6 +12,7 @@ mod builtins;
 mod compare;
 mod compare_chain;
 mod conditional;
+mod constructors;
 mod containers;
 mod debug;
 mod docstrings;
@@ -20,7 +21,10 @@ mod empty_loops;
 mod empty_try;
 mod flatten_boolop;
 mod fstrings;
+mod getattr;
+mod globals;
 mod immediate_lambda;
+mod iterated_calls;
 mod marks;
 mod methods;
 mod negation;
@@ -75,7 +79,12 @@ pub const PASSES: &[&dyn AstPass] = &[
     &unroll::UnrollTuple,
     &unroll_comprehension::UnrollComprehension,
     &immediate_lambda::CallLambda,
+    &globals::ModuleConstant,
+    &globals::GlobalConstant,
+    &constructors::Constructors,
     &builtins::CallPure,
+    &getattr::Getattr,
     &range::UnrollRange,
     &range::RangeToTuple,
+    &iterated_calls::IteratedCall,
 ];

@@ -2,7 +2,6 @@
 
 use pyopt_compiler::code::{Const, Opcode};
 use pyopt_compiler::ir::{Cfg, Instr, layout};
-use pyopt_compiler::syntax::ast::Constant;
 
 /// Displays and tuples of more items than this are left alone: CPython's guideline for stack use.
 pub const MAX_ITEMS: usize = 30;
@@ -46,52 +45,6 @@ pub fn loads_before(instrs: &[Instr], end: usize, count: usize) -> Option<Vec<us
 /// Makes these instructions NOPs that vanish.
 pub fn erase_all(instrs: &mut [Instr], which: &[usize]) {
     which.iter().for_each(|&i| layout::erase(&mut instrs[i]));
-}
-
-/// As a constant of the syntax tree, which operators are defined on; code objects are none.
-pub fn to_constant(value: &Const) -> Option<Constant> {
-    let all = |items: &[Const]| items.iter().map(to_constant).collect::<Option<Vec<_>>>();
-    Some(match value {
-        Const::None => Constant::None,
-        Const::Bool(value) => Constant::Bool(*value),
-        Const::Ellipsis => Constant::Ellipsis,
-        Const::Int(value) => Constant::Int(*value),
-        Const::BigInt(value) => Constant::BigInt(value.clone()),
-        Const::Float(value) => Constant::Float(*value),
-        Const::Complex { real, imag } => Constant::Complex { real: *real, imag: *imag },
-        Const::Str(text) => Constant::Str(text.clone()),
-        Const::Bytes(bytes) => Constant::Bytes(bytes.clone()),
-        Const::Tuple(items) => Constant::Tuple(all(items)?.into()),
-        Const::FrozenSet(items) => Constant::FrozenSet(all(items)?.into()),
-        Const::Slice(parts) => {
-            let [a, b, c] = [to_constant(&parts[0])?, to_constant(&parts[1])?, to_constant(&parts[2])?];
-            Constant::Slice(std::sync::Arc::new([a, b, c]))
-        }
-        Const::Code(_) | Const::Frozen(_) => return None,
-    })
-}
-
-/// Back again.
-pub fn from_constant(value: &Constant) -> Const {
-    let all = |items: &[Constant]| items.iter().map(from_constant).collect::<Vec<_>>();
-    match value {
-        Constant::None => Const::None,
-        Constant::Bool(value) => Const::Bool(*value),
-        Constant::Ellipsis => Const::Ellipsis,
-        Constant::Int(value) => Const::Int(*value),
-        Constant::BigInt(value) => Const::BigInt(value.clone()),
-        Constant::Float(value) => Const::Float(*value),
-        Constant::Complex { real, imag } => Const::Complex { real: *real, imag: *imag },
-        Constant::Str(text) => Const::Str(text.clone()),
-        Constant::Bytes(bytes) => Const::Bytes(bytes.clone()),
-        Constant::Tuple(items) => Const::Tuple(all(items).into()),
-        Constant::FrozenSet(items) => Const::FrozenSet(all(items).into()),
-        Constant::Slice(parts) => Const::Slice(std::sync::Arc::new([
-            from_constant(&parts[0]),
-            from_constant(&parts[1]),
-            from_constant(&parts[2]),
-        ])),
-    }
 }
 
 /// Whether `bool(value)` is true. A slice and a code object are.

@@ -65,7 +65,7 @@ fn distinct(items: Vec<Const>) -> Option<Vec<Const>> {
     for item in items {
         let mut twice = false;
         for old in &kept {
-            let (a, b) = (super::constants::to_constant(old)?, super::constants::to_constant(&item)?);
+            let (a, b) = (old.to_constant()?, item.to_constant()?);
             twice |= *old == item || compare::equal(&a, &b)?;
         }
         if !twice {

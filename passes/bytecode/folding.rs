@@ -4,9 +4,11 @@
 //! `semantics::fold` decides.
 
 use super::Switch;
-use super::constants::{erase_all, from_constant, loaded, loads_before, make_load, to_constant};
+use super::constants::{erase_all, loaded, loads_before, make_load};
 use crate::catalogue::Id;
+use pyopt_compiler::code::Const;
 use pyopt_compiler::code::Opcode;
+use pyopt_compiler::codegen::constant;
 use pyopt_compiler::ir::{Cfg, Instr};
 use pyopt_compiler::semantics::fold;
 use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
@@ -17,17 +19,17 @@ const SUBSCRIPT: u32 = 26;
 /// C02 at `i`.
 pub fn unary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, op: UnaryOp, on: Switch) {
     let Some(loads) = loads_before(instrs, i, 1) else { return };
-    let operand = loaded(&cfg.consts, &instrs[loads[0]]).as_ref().and_then(to_constant);
+    let operand = loaded(&cfg.consts, &instrs[loads[0]]).as_ref().and_then(Const::to_constant);
     let Some(result) = operand.and_then(|value| fold::unary(op, &value)) else { return };
     on.fired(Id::C02, &instrs[i]);
     erase_all(instrs, &loads);
-    make_load(cfg, &mut instrs[i], from_constant(&result));
+    make_load(cfg, &mut instrs[i], constant(&result));
 }
 
 /// C03 at `i`.
 pub fn binary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let Some(loads) = loads_before(instrs, i, 2) else { return };
-    let operand = |at: usize| loaded(&cfg.consts, &instrs[at]).as_ref().and_then(to_constant);
+    let operand = |at: usize| loaded(&cfg.consts, &instrs[at]).as_ref().and_then(Const::to_constant);
     let (Some(left), Some(right)) = (operand(loads[0]), operand(loads[1])) else { return };
     let result = match operator(instrs[i].arg) {
         Some(op) => fold::binary(op, &left, &right),
@@ -37,7 +39,7 @@ pub fn binary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let Some(result) = result else { return };
     on.fired(Id::C03, &instrs[i]);
     erase_all(instrs, &loads);
-    make_load(cfg, &mut instrs[i], from_constant(&result));
+    make_load(cfg, &mut instrs[i], constant(&result));
 }
 
 fn operator(arg: u32) -> Option<Operator> {

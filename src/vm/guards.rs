@@ -20,9 +20,11 @@ use super::interp::Cursor;
 use super::opcode;
 use crate::heap::Gc;
 use crate::objects::dict::Broken;
-use crate::objects::{Binding, ByteBuffer, Dict, Kind, List, NameCell, WeakRef};
+use crate::objects::{
+    Binding, ByteBuffer, Bytes, Dict, Int, Kind, List, Module, NameCell, Str, Tuple, WeakRef,
+};
 use crate::value::{PyResult, Value};
-use pyopt_compiler::syntax::ast::GuardFact;
+use pyopt_compiler::syntax::ast::{Constant, GuardFact};
 
 /// Slow passes after which a site asks for its facts; each break makes it ask four times as late.
 const WARM: u32 = 4;
@@ -55,6 +57,8 @@ pub struct GuardBreak {
     pub by: Option<(String, u32)>,
 }
 
+/// A site with more names is not armed.
+const CELLS_MAX: usize = 16;
 /// How many breaks are remembered one by one.
 const BREAKS_KEPT: usize = 100;
 
@@ -242,21 +246,12 @@ impl Vm {
         let Some(code) = binding.code.get().downcast::<crate::objects::Code>() else { return Ok(false) };
         let object = code.object().clone();
         let Some(guard) = object.guards.get(site.guard as usize) else { return Ok(false) };
-        let mut cells = [None; 8];
+        let mut cells = [None; CELLS_MAX];
         let mut count = 0;
         for fact in &guard.facts {
-            let GuardFact::Builtin(name) = fact else { return Ok(false) };
-            let name = self.intern(&**name);
-            for (space, wanted) in
-                [(binding.globals.get(), Value::NULL), (binding.builtins.get(), self.original_builtin(name))]
-            {
-                let Some(dict) = space.downcast::<Dict>() else { return Ok(false) };
-                if self.type_of(space) != self.types.dict || dict.has_foreign_keys() || count == cells.len() {
-                    return Ok(false);
-                }
-                let cell = Dict::cell(dict, &mut self.heap, name.name_hash(), name.value());
-                let cell = self.check(cell)?;
-                if !cell.get().is(wanted) {
+            let Some(found) = self.cells_of_fact(binding, fact)? else { return Ok(false) };
+            for cell in found.into_iter().flatten() {
+                if count == CELLS_MAX {
                     return Ok(false);
                 }
                 cells[count] = Some(cell);
@@ -275,6 +270,53 @@ impl Vm {
             _ => self.guard_stats.rearmed += 1,
         }
         Ok(true)
+    }
+
+    /// The cells that a fact speaks of, if it holds now.
+    fn cells_of_fact(
+        &mut self,
+        binding: Gc<Binding>,
+        fact: &GuardFact,
+    ) -> PyResult<Option<[Option<Gc<NameCell>>; 2]>> {
+        let (globals, builtins) = (binding.globals.get(), binding.builtins.get());
+        Ok(match fact {
+            GuardFact::Builtin(name) => {
+                let name = self.intern(&**name);
+                let original = self.original_builtin(name);
+                let Some(absent) = self.watched_cell(globals, name)?.filter(|c| c.get().is_null()) else {
+                    return Ok(None);
+                };
+                let present = self.watched_cell(builtins, name)?.filter(|c| c.get().is(original));
+                present.map(|cell| [Some(absent), Some(cell)])
+            }
+            GuardFact::Global(name, value) => {
+                let name = self.intern(&**name);
+                let cell = self.watched_cell(globals, name)?;
+                cell.filter(|cell| is_constant(cell.get(), value)).map(|cell| [Some(cell), None])
+            }
+            GuardFact::Attribute(module, name, value) => {
+                let [module, name] = [module, name].map(|name| self.intern(&**name));
+                let Some(outer) = self.watched_cell(globals, module)? else { return Ok(None) };
+                let Some(module) = outer.get().downcast::<Module>() else { return Ok(None) };
+                // A subclass may look attributes up in its own way.
+                if self.type_of(module.value()) != self.types.module {
+                    return Ok(None);
+                }
+                let cell = self.watched_cell(module.dict().value(), name)?;
+                cell.filter(|cell| is_constant(cell.get(), value)).map(|cell| [Some(outer), Some(cell)])
+            }
+            GuardFact::Function(_) | GuardFact::ArgType(..) => None,
+        })
+    }
+
+    /// The cell of a name in a namespace that can be watched.
+    fn watched_cell(&mut self, namespace: Value, name: Gc<Str>) -> PyResult<Option<Gc<NameCell>>> {
+        let Some(dict) = namespace.downcast::<Dict>() else { return Ok(None) };
+        if self.type_of(namespace) != self.types.dict || dict.has_foreign_keys() {
+            return Ok(None);
+        }
+        let cell = Dict::cell(dict, &mut self.heap, name.name_hash(), name.value());
+        self.check(cell).map(Some)
     }
 
     /// Makes a site a dependent of a cell: `[weak reference to the binding, row, …]`.
@@ -373,6 +415,39 @@ impl Vm {
         }
         self.originals = originals.value();
     }
+}
+
+/// Whether a value is exactly this constant: no program can tell them apart, but by `is`.
+fn is_constant(value: Value, constant: &Constant) -> bool {
+    match constant {
+        Constant::None => value.is_none(),
+        Constant::Bool(wanted) => value.as_bool() == Some(*wanted),
+        Constant::Ellipsis => value == Value::ELLIPSIS,
+        Constant::Int(wanted) => {
+            value.is_small_int() && Value::try_small_int(*wanted) == Some(value)
+                || exact::<Int>(value, Kind::Int).is_some_and(|int| {
+                    let limbs = int.limbs();
+                    limbs.negative == (*wanted < 0) && *limbs.magnitude == [wanted.unsigned_abs()]
+                })
+        }
+        Constant::Float(wanted) => value.as_double().is_some_and(|float| float.to_bits() == wanted.to_bits()),
+        Constant::Str(wanted) => {
+            exact::<Str>(value, Kind::Str).is_some_and(|text| text.as_bytes() == wanted.as_bytes())
+        }
+        Constant::Bytes(wanted) => {
+            exact::<Bytes>(value, Kind::Bytes).is_some_and(|bytes| bytes.as_slice() == &**wanted)
+        }
+        Constant::Tuple(wanted) => exact::<Tuple>(value, Kind::Tuple).is_some_and(|tuple| {
+            tuple.len() == wanted.len()
+                && tuple.items().iter().zip(&**wanted).all(|(item, wanted)| is_constant(*item, wanted))
+        }),
+        Constant::BigInt(_) | Constant::Complex { .. } | Constant::FrozenSet(_) | Constant::Slice(_) => false,
+    }
+}
+
+/// A value of exactly a builtin class: its shape is the first of its kind.
+fn exact<T: crate::heap::HeapObject>(value: Value, kind: Kind) -> Option<Gc<T>> {
+    value.downcast::<T>().filter(|_| value.header().is_some_and(|h| h.shape() == kind as u32))
 }
 
 /// Whether a key of a namespace is a plain str.

@@ -255,9 +255,9 @@ impl Writer {
                 self.comma_list(facts, |w, fact| {
                     let text = match fact {
                         GuardFact::Builtin(name) => format!("builtin:{name}"),
-                        GuardFact::Global(name) => format!("global:{name}"),
+                        GuardFact::Global(name, _) => format!("global:{name}"),
                         GuardFact::Function(name) => format!("func:{name}"),
-                        GuardFact::Attribute(module, name) => format!("attr:{module}.{name}"),
+                        GuardFact::Attribute(module, name, _) => format!("attr:{module}.{name}"),
                         GuardFact::ArgType(index, name) => format!("argtype:{index}:{name}"),
                     };
                     w.text(&text);
