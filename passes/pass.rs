@@ -55,8 +55,9 @@ pub struct Place {
     pub test: bool,
     /// It is iterated and then forgotten.
     pub iterated: bool,
-    /// It is the whole test of an assertion, which points at it when it fails: no part may take its place.
-    pub asserted: bool,
+    /// What stands around it points at all of it when it raises (a failed assertion, an iteration, an item that is hashed):
+    /// no part may take its place.
+    pub whole: bool,
 }
 
 /// What a list of statements belongs to.

@@ -229,10 +229,11 @@ struct Walk<'w, 'a, S> {
     cx: &'w mut Cx<'a>,
 }
 
-const VALUE: Place = Place { test: false, iterated: false, asserted: false };
+const VALUE: Place = Place { test: false, iterated: false, whole: false };
 const TEST: Place = Place { test: true, ..VALUE };
-const ITERATED: Place = Place { iterated: true, ..VALUE };
-const ASSERTED: Place = Place { asserted: true, ..TEST };
+const WHOLE: Place = Place { whole: true, ..VALUE };
+const ITERATED: Place = Place { iterated: true, ..WHOLE };
+const ASSERTED: Place = Place { whole: true, ..TEST };
 
 impl<'w, 'a> Walk<'w, 'a, Run<'_>> {
     fn module(&mut self, module: &mut Mod, notes: &mut Notes) {
@@ -333,12 +334,12 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
     fn stmt(&mut self, stmt: &mut Stmt) {
         match &mut stmt.kind {
             StmtKind::FunctionDef(def) => {
-                def.decorators.iter_mut().for_each(|expr| self.expr(expr));
+                def.decorators.iter_mut().for_each(|expr| self.at(expr, WHOLE));
                 self.args(&mut def.args);
                 self.function(def);
             }
             StmtKind::ClassDef(def) => {
-                def.decorators.iter_mut().for_each(|expr| self.expr(expr));
+                def.decorators.iter_mut().for_each(|expr| self.at(expr, WHOLE));
                 if def.type_params.is_empty() {
                     def.bases.iter_mut().for_each(|expr| self.expr(expr));
                     def.keywords.iter_mut().for_each(|keyword| self.expr(&mut keyword.value));
@@ -361,7 +362,7 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
             StmtKind::Delete(targets) => targets.iter_mut().for_each(|target| self.target(target)),
             StmtKind::For { target, iter, body, orelse, is_async } => {
                 // `async for` over a display raises, and names its type
-                self.at(iter, if *is_async { VALUE } else { ITERATED });
+                self.at(iter, if *is_async { WHOLE } else { ITERATED });
                 self.target(target);
                 self.block(body);
                 self.block(orelse);
@@ -376,7 +377,7 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
             }
             StmtKind::With { items, body, .. } => {
                 for item in items {
-                    self.expr(&mut item.context_expr);
+                    self.at(&mut item.context_expr, WHOLE);
                     item.optional_vars.iter_mut().for_each(|target| self.target(target));
                 }
                 self.block(body);
@@ -449,14 +450,14 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
         for (index, generator) in generators.iter_mut().enumerate() {
             // the first iterable is evaluated outside
             self.cx.comprehension += u32::from(index > 0);
-            self.at(&mut generator.iter, if generator.is_async { VALUE } else { ITERATED });
+            self.at(&mut generator.iter, if generator.is_async { WHOLE } else { ITERATED });
             self.cx.comprehension += u32::from(index == 0);
             self.target(&mut generator.target);
             generator.ifs.iter_mut().for_each(|test| self.at(test, TEST));
             self.cx.comprehension -= 1;
         }
         self.cx.comprehension += 1;
-        results.iter_mut().for_each(|expr| self.expr(expr));
+        results.iter_mut().for_each(|expr| self.at(expr, WHOLE));
         self.cx.comprehension -= 1;
     }
 
@@ -490,7 +491,7 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
             }
             ExprKind::IfExp { test, body, orelse } => {
                 let guarded = matches!(test.kind, ExprKind::Guard(_));
-                let arm = Place { asserted: false, ..place };
+                let arm = Place { whole: false, ..place };
                 self.at(test, TEST);
                 self.at(body, arm);
                 self.cx.slow_path += u32::from(guarded);

@@ -31,8 +31,8 @@ impl AstPass for BoolTernary {
         if yes == no || matches!(test.kind, ExprKind::Guard(_)) || !expr.span.is_one_line() {
             return;
         }
-        if place.asserted {
-            return cx.missed(expr.span, "a failed assertion points at the whole test");
+        if place.whole {
+            return cx.missed(expr.span, "a traceback points at the whole expression");
         }
         let (mut test, mut negated) = (&**test, *no);
         while let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &test.kind {

@@ -52,9 +52,7 @@ impl AstPass for ShortCircuit {
         }
         if kept.len() < values.len() {
             match <[_; 1]>::try_from(kept) {
-                Ok(_) if place.asserted => {
-                    cx.missed(expr.span, "a failed assertion points at the whole test")
-                }
+                Ok(_) if place.whole => cx.missed(expr.span, "a traceback points at the whole expression"),
                 Ok([only]) => cx.replace_by_part(expr, only),
                 Err(kept) => {
                     let op = *op;

@@ -25,8 +25,8 @@ impl AstPass for FoldConditional {
     fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {
         let ExprKind::IfExp { test, body, orelse } = &expr.kind else { return };
         let Some(test) = constant(test).filter(|_| expr.span.is_one_line()) else { return };
-        if place.asserted {
-            return cx.missed(expr.span, "a failed assertion points at the whole test");
+        if place.whole {
+            return cx.missed(expr.span, "a traceback points at the whole expression");
         }
         // a if 1 else b → a; wrong where b holds a yield or the only binding of a name
         let (taken, dropped) = if truth(test) { (body, orelse) } else { (orelse, body) };

@@ -10,6 +10,7 @@
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
+use pyopt_compiler::analysis::purity::has_plain_truth;
 use pyopt_compiler::syntax::ast::{Arg, Arguments, CmpOp, Expr, ExprContext, ExprKind};
 
 /// A38
@@ -24,7 +25,7 @@ impl AstPass for CallLambda {
         Shown::exprs(&[ExprTag::Call])
     }
 
-    fn expr(&self, expr: &mut Expr, _place: Place, cx: &mut Cx<'_>) {
+    fn expr(&self, expr: &mut Expr, place: Place, cx: &mut Cx<'_>) {
         let ExprKind::Call { func, args, keywords } = &expr.kind else { return };
         let ExprKind::Lambda(lambda) = &func.kind else { return };
         if cx.slow_path > 0 {
@@ -42,6 +43,9 @@ impl AstPass for CallLambda {
             _ => return cx.missed(expr.span, "the arguments are not one for each plain parameter"),
         };
         match result {
+            Some(body) if place.test && !has_plain_truth(&body) => {
+                cx.missed(expr.span, "a traceback points at the call when its truth raises");
+            }
             // (lambda x: x)(v) → v if ⟦⟧ else (lambda x: x)(v)
             Some(body) => cx.guard_by_part(expr, body, Vec::new()),
             None => cx.missed(expr.span, "the body can raise or be noticed, or would reorder the arguments"),

@@ -44,7 +44,7 @@ impl AstPass for NegatedOperator {
         }
         // in a test, `not` is no instruction: a traceback points at the comparison, a failed assertion at the whole
         let part = Expr { kind, span: operand.span };
-        if !place.asserted {
+        if !place.whole {
             cx.replace_by_part(expr, part);
         }
     }
@@ -66,7 +66,7 @@ impl AstPass for DoubleNegation {
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand } = &expr.kind else { return };
         let ExprKind::UnaryOp { op: UnaryOp::Not, operand: inner } = &operand.kind else { return };
         // if not not x → if x; wrong where the value itself is wanted
-        if place.test && !place.asserted && expr.span.is_one_line() {
+        if place.test && !place.whole && expr.span.is_one_line() {
             let inner = (**inner).clone();
             cx.replace_by_part(expr, inner);
         }

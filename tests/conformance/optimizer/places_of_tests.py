@@ -93,11 +93,48 @@ def t9(x, y):
         return 1
 
 
+def w1(x, y):
+    for _ in (0 or y):
+        pass
+
+
+def w2(x, y):
+    return [1 for _ in (None or y)]
+
+
+def w3(x, y):
+    return {(0 or [_]) for _ in "a"}
+
+
+def w4(x, y):
+    return {(0 or [_]): (2.5 or _) for _ in "a"}
+
+
+def w5(x, y):
+    with (0 or y):
+        pass
+
+
+def w6(x, y):
+    @(0 or y)
+    def inner():
+        pass
+
+
+def w7(x, y):
+    if (lambda z: z)(x):
+        pass
+
+
+def w8(x, y):
+    return [*(0 or y)], -("a" if True else x)
+
+
 def report(f, *args):
     try:
         f(*args)
         print(f.__name__, "passed")
-    except (AssertionError, ValueError):
+    except (AssertionError, ValueError, TypeError):
         lines = traceback.format_exc().splitlines()
         print(f.__name__, *(line for line in lines if not line.lstrip().startswith("File ")), sep="\n")
 
@@ -105,5 +142,8 @@ def report(f, *args):
 for f in (a1, a2, a3, a4, a5, a6, a7, a8, a9):
     report(f, 0, 1)
     report(f, Raises(), 1)
+for f in (w1, w2, w3, w4, w5, w6, w7, w8):
+    for turn in range(8):
+        report(f, Raises(), 1)
 for f in (t1, t2, t3, t4, t5, t6, t7, t8, t9):
     report(f, Raises(), 1)
