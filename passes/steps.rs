@@ -8,11 +8,11 @@
 //! INVARIANT: the last step holds the code that [`compile`](crate::compile::compile) makes. Steps that changed nothing are
 //! left out, but for the first and the last.
 
+use crate::ast::printf;
 use crate::bytecode::{Step as GraphStep, Switch};
 use crate::catalogue::Id;
 use crate::compile::{Finish, Fired, source_error};
 use crate::pass::Remark;
-use crate::ast::printf;
 use crate::pipeline::{Options, optimize_observed};
 use pyopt_compiler::analysis::scopes::{self, SymbolTable};
 use pyopt_compiler::code::{AssembleOptions, CodeObject, assemble};
