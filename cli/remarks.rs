@@ -56,6 +56,9 @@ impl Remarks {
     }
 }
 
+/// What a guard without facts says.
+pub const NO_FACTS: &str = "nobody tracing";
+
 /// What runs while the guards hold: of `fast if ⟦…⟧ else before`, or of the statements of `if ⟦…⟧: fast else: before`.
 /// A guard may have no facts: then it says that nobody traces.
 pub fn fast_path(before: &str, after: &str) -> Option<String> {

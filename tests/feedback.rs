@@ -176,11 +176,11 @@ fn methods_and_keywords_have_callees() {
     let program = "
 class C:
     def m(self, a=0): return None
-def f(c, n):
+def f(c, n, args=(), keywords={}):
     for i in range(n):
         c.m()
         c.m(a=i)
-        c.m(*(), **{})
+        c.m(*args, **keywords)
 f(C(), 200)
 ";
     expect(

@@ -3,7 +3,7 @@
 use super::run::{Breaker, Site};
 use super::{Counts, Report};
 use crate::input::lines;
-use crate::remarks::fast_path;
+use crate::remarks::{NO_FACTS, fast_path};
 use crate::terminal::Look;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use pyopt_compiler::code::dis::fact_name;
@@ -120,7 +120,7 @@ fn remark_group<'r>(
                     };
                     run.sites.iter().find(here).map_or(String::new(), |site| format!("; {}", stands(site)))
                 });
-                let facts = if facts.is_empty() { "nobody tracing".to_owned() } else { facts.join(", ") };
+                let facts = if facts.is_empty() { NO_FACTS.to_owned() } else { facts.join(", ") };
                 notes.push(format!("guarded by {facts}{state}"));
             }
             (Level::NOTE.with_name("applied"), label, notes, None)

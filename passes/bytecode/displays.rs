@@ -42,9 +42,7 @@ pub fn rewrite(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
         Const::FrozenSet(items.into())
     };
     let index = cfg.add_const(value);
-    if on.allows(id) {
-        on.fired(id, &instrs[i]);
-    }
+    on.fired(id, &instrs[i]);
     erase_all(instrs, &loads);
     if consumed {
         instrs[i].set_op1(Opcode::LoadConst, index);

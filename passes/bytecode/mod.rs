@@ -54,9 +54,12 @@ impl<'s> Switch<'s> {
         (self.allows)(id)
     }
 
-    /// A rewrite is made at this instruction; costs nothing where nobody hears.
+    /// A rewrite is made at this instruction; costs nothing where nobody hears. One that is off may still be made where
+    /// correct code needs it: nobody hears of that.
     pub fn fired(self, id: Id, at: &Instr) {
-        if let Some(heard) = self.heard {
+        if let Some(heard) = self.heard
+            && self.allows(id)
+        {
             heard(id, at.has_line().then_some(at.span.line));
         }
     }

@@ -3,7 +3,7 @@
 //! ```text
 //! { file, level, source: [line, …],
 //!   steps: [{name, title, sentence, kind, round?, rewrites: [id, …]}, …],
-//!   units: [{name, line, steps: [{step, gone?, rows, blocks, edges, size}, …]}, …],
+//!   units: [{name, line, made: [id, …], steps: [{step, gone?, rows, blocks, edges, size}, …]}, …],
 //!   remarks: [{kind, id, name, line, col, before?, after?, reason?, guards, times}, …] }
 //! ```
 //!
@@ -14,7 +14,7 @@ use super::graph::{Row, View};
 use super::layout::{Drawing, Graph, layout};
 use crate::input::lines;
 use crate::json::{array, string};
-use crate::remarks::fast_path;
+use crate::remarks::{NO_FACTS, fast_path};
 use pyopt_compiler::code::dis::fact_name;
 use pyopt_passes::steps::{Name, Step, Way};
 use pyopt_passes::{Id, OptLevel, RemarkKind};
@@ -42,7 +42,7 @@ pub fn json(way: &Way, source: &str, filename: &str, level: OptLevel) -> String 
         string(&format!("{level:?}").to_lowercase()),
         array(lines(source).into_iter().map(string)),
         array(way.steps.iter().map(|step| step_json(&step.name, &fired))),
-        array(units(&way.steps)),
+        array(units(way)),
         array(remarks(way))
     )
 }
@@ -69,7 +69,8 @@ fn step_json(name: &Name, fired: &BTreeSet<Id>) -> String {
 }
 
 /// Each function with the steps that changed it.
-fn units(steps: &[Step]) -> Vec<String> {
+fn units(way: &Way) -> Vec<String> {
+    let steps: &[Step] = &way.steps;
     // Copies of one function have the same name and line: they are told apart by which one they are.
     type Key = (String, u32, usize);
     let mut order: Vec<Key> = Vec::new();
@@ -109,7 +110,14 @@ fn units(steps: &[Step]) -> Vec<String> {
         {
             shown.push(format!("{{\"step\":{},\"gone\":true}}", last + 1));
         }
-        format!("{{\"name\":{},\"line\":{},\"steps\":{}}}", string(&key.0), key.1, array(shown))
+        let made: BTreeSet<Id> = way.fired.iter().filter(|f| *f.qualname == *key.0).map(|f| f.id).collect();
+        format!(
+            "{{\"name\":{},\"line\":{},\"made\":{},\"steps\":{}}}",
+            string(&key.0),
+            key.1,
+            array(made.into_iter().map(|id| string(id.as_str()))),
+            array(shown)
+        )
     };
     order.into_iter().map(unit).collect()
 }
@@ -197,12 +205,19 @@ fn remarks(way: &Way) -> Vec<String> {
     let mut out: Vec<(String, usize)> = Vec::new();
     for remark in sorted {
         let rest = match &remark.kind {
-            RemarkKind::Applied { before, after, guards } => format!(
-                "\"kind\":\"applied\",\"before\":{},\"after\":{},\"guards\":{}",
-                string(before),
-                string(&fast_path(before, after).unwrap_or_else(|| after.clone())),
-                array(guards.iter().map(|fact| string(&fact_name(fact))))
-            ),
+            RemarkKind::Applied { before, after, guards } => {
+                let fast = fast_path(before, after);
+                let mut facts: Vec<String> = guards.iter().map(fact_name).collect();
+                if facts.is_empty() && fast.is_some() {
+                    facts.push(NO_FACTS.to_owned());
+                }
+                format!(
+                    "\"kind\":\"applied\",\"before\":{},\"after\":{},\"guards\":{}",
+                    string(before),
+                    string(fast.as_ref().unwrap_or(after)),
+                    array(facts.iter().map(|fact| string(fact)))
+                )
+            }
             RemarkKind::Missed { reason, cause } => {
                 let place = cause.filter(|cause| cause.line != remark.span.line);
                 let place = place.map_or(String::new(), |cause| format!(", in line {}", cause.line));

@@ -1,8 +1,10 @@
 //! One code object at one step as a page shows it: rows, the blocks that they form, and the edges between these.
 
+use crate::remarks::NO_FACTS;
 use pyopt_compiler::code::dis::{fact_name, rows};
 use pyopt_compiler::code::{CodeObject, Const, Opcode, facts};
 use pyopt_compiler::ir::{BlockId, Cfg, Instr, text};
+use pyopt_compiler::syntax::ast::GuardFact;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One instruction.
@@ -195,8 +197,11 @@ fn meaning(cfg: &Cfg, instr: &Instr) -> String {
     }
 }
 
-fn names(facts: &[pyopt_compiler::syntax::ast::GuardFact]) -> String {
-    facts.iter().map(fact_name).collect::<Vec<_>>().join(", ")
+fn names(facts: &[GuardFact]) -> String {
+    match facts {
+        [] => NO_FACTS.to_owned(),
+        facts => facts.iter().map(fact_name).collect::<Vec<_>>().join(", "),
+    }
 }
 
 fn leaves(opname: &str) -> bool {

@@ -122,7 +122,7 @@
       const count = el("span", "count");
       if (one.gone) count.append("gone");
       else if (n > 0) count.append(el("span", "p", `+${plus}`), " ", el("span", "m", `−${minus}`));
-      const title = about.title || about.rewrites.map((rewrite) => rewrite[0]).join(", ");
+      const title = about.title || madeBy(about).map((rewrite) => rewrite[0]).join(", ");
       const round = about.round > 1 ? `, round ${about.round}` : "";
       const button = el("button", about.kind, el("span", "name", about.name), count, el("span", "title", title + round));
       button.type = "button";
@@ -133,6 +133,8 @@
     const current = $("steps").querySelector("[aria-current]");
     if (current) current.scrollIntoView({ block: "nearest", inline: "nearest" });
   };
+  // The rewrites of graphs that a step makes in this function.
+  const madeBy = (about) => about.rewrites.filter(([id]) => about.kind !== "tree" && unit().made.includes(id));
   const linesOf = (one) => new Set(one.steps.flatMap((each) => (each.rows || []).map((row) => row[6])));
 
   // The listing.
@@ -141,8 +143,8 @@
     const head = el("p", "", el("b", "", about.title ? `${about.name} ${about.title}` : about.name), ` — ${about.sentence}`);
     const lines = linesOf(unit());
     const remarks = data.remarks.filter((remark) => remark.id === about.name && remark.kind === "applied" && lines.has(remark.line));
-    const made = about.rewrites.length && about.kind !== "tree"
-      ? [el("p", "", `Made here: ${about.rewrites.map(([id, name]) => `${id} ${name}`).join(", ")}`)] : [];
+    const here = madeBy(about).map(([id, name]) => `${id} ${name}`);
+    const made = here.length ? [el("p", "", `Made here: ${here.join(", ")}`)] : [];
     $("about").replaceChildren(head, ...made, ...remarks.slice(0, 20).map(remarkOf));
     if (one.gone) {
       $("listing").replaceChildren(el("p", "empty", "This pass removed the function: nothing makes it any more."));
