@@ -252,8 +252,10 @@ impl ModuleNames {
                 _ => {}
             }
             facts.note(node);
+            if !facts.bindings.is_empty() {
+                names.bound.extend(facts.bindings.drain(..));
+            }
         });
-        names.bound = facts.bindings.into_iter().collect();
         names
     }
 }
