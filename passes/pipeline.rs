@@ -118,9 +118,11 @@ pub fn optimize_observed(
     let passes: Vec<&dyn AstPass> = PASSES.iter().copied().filter(|pass| options.runs(pass.id())).collect();
     let mut report = Report::default();
     if percent_formats {
-        let facts = module_facts(module, options);
+        // It asks for nothing that the module's names would tell.
+        let facts = ModuleFacts::default();
+        let passes = Passes::new(vec![&PrintfToFString]);
         let made = chores(Id::A12, module, &facts, options, &mut report, &mut |module, cx| {
-            walk::run_everywhere(&PrintfToFString, module, cx);
+            walk::run(&passes, 0, module, &mut Notes::default(), true, cx);
         });
         if made > 0 {
             observe(Id::A12, report.rounds, module);

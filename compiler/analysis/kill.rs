@@ -254,14 +254,14 @@ impl ModuleNames {
                 _ => {}
             }
             facts.note(node);
-        });
-        for name in facts.bindings {
-            if names.bound.contains(&name) {
-                names.rebound.insert(name);
-            } else {
-                names.bound.insert(name);
+            for name in facts.bindings.drain(..) {
+                if names.bound.contains(&name) {
+                    names.rebound.insert(name);
+                } else {
+                    names.bound.insert(name);
+                }
             }
-        }
+        });
         names
     }
 }
