@@ -51,6 +51,6 @@ fn is_attribute(name: &str) -> bool {
     let letters = |c: char| c == '_' || c.is_ascii_alphanumeric();
     name.chars().all(letters)
         && name.starts_with(|c: char| !c.is_ascii_digit())
-        && !(name.starts_with("__") && !name.ends_with("__"))
+        && (!name.starts_with("__") || name.ends_with("__"))
         && !is_keyword(name)
 }

@@ -66,7 +66,7 @@ def modules(change):
     for turn in range(12):
         if turn == 7:
             change()
-        out.append((round(math.pi * 2, 3), -math.inf, sys.maxsize > 2 ** 40))
+        out.append((round(math.pi * 2, 3), -math.inf, sys.maxunicode > 2 ** 16))
     return out[5:]
 
 

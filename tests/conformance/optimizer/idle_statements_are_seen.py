@@ -45,7 +45,7 @@ def tries(x):
         except:
             return
         finally:
-            break
+            e = 7
     return x, e
 
 
