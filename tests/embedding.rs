@@ -28,6 +28,21 @@ fn values_go_in_and_out() {
 }
 
 #[test]
+fn repetitions_that_no_memory_holds_are_refused() {
+    roomy(|| {
+        let mut engine = Engine::new();
+        for what in ["'x'", "b'x'", "bytearray(b'x')", "(1,)", "[1]", "'ä'"] {
+            for count in ["2**42", "2**60", "2**62"] {
+                let error = engine.exec(&format!("{what} * {count}")).unwrap_err();
+                assert_eq!(error.class, "MemoryError", "{what} * {count}");
+            }
+            assert_eq!(engine.eval::<i64>(&format!("len({what} * 5)")).unwrap(), 5);
+            assert_eq!(engine.eval::<i64>(&format!("len({what} * -(2**40))")).unwrap(), 0);
+        }
+    });
+}
+
+#[test]
 fn handles_keep_their_objects() {
     roomy(|| {
         let mut engine = Engine::new();

@@ -358,6 +358,25 @@ impl Vm {
         }
     }
 
+    /// Items, so many times.
+    ///
+    /// # Errors
+    /// `MemoryError` if there is no room for them: how many they are, a program chose.
+    fn repeat<T: Copy>(&mut self, items: &[T], count: usize) -> PyResult<Vec<T>> {
+        let mut all = Vec::new();
+        let total = items.len().saturating_mul(count);
+        if all.try_reserve_exact(total).is_err() {
+            return Err(self.raise_str(self.types.memory_error, ""));
+        }
+        if total > 0 {
+            all.extend_from_slice(items);
+        }
+        while all.len() < total {
+            all.extend_from_within(..all.len().min(total - all.len()));
+        }
+        Ok(all)
+    }
+
     /// A sequence times what is an int or has `__index__`; `None` for other factors.
     fn repeated(&mut self, inplace: bool, sequence: Value, factor: Value) -> PyResult<Option<Value>> {
         if self.as_int(&factor).is_none() && self.special(factor, "__index__").is_none() {
@@ -377,7 +396,7 @@ impl Vm {
             if count == 1 && self.is_exact_builtin(sequence) {
                 return Ok(Some(sequence));
             }
-            let bytes = s.as_bytes().repeat(count);
+            let bytes = self.repeat(s.as_bytes(), count)?;
             // SAFETY: a whole text, repeated.
             let text = unsafe { rustpython_wtf8::Wtf8::from_bytes_unchecked(&bytes) };
             return self.new_str(text).map(Some);
@@ -386,11 +405,12 @@ impl Vm {
             if count == 1 && self.is_exact_builtin(sequence) {
                 return Ok(Some(sequence));
             }
-            let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &b.as_slice().repeat(count));
+            let bytes = self.repeat(b.as_slice(), count)?;
+            let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &bytes);
             return self.check(bytes).map(|b| Some(b.value()));
         }
         if let Some(array) = sequence.downcast::<ByteArray>() {
-            let contents = array.to_vec().repeat(count);
+            let contents = self.repeat(&array.to_vec(), count)?;
             let made = if inplace {
                 self.check_resizable(array)?;
                 array
@@ -406,7 +426,8 @@ impl Vm {
             if count == 1 && self.is_exact_builtin(sequence) {
                 return Ok(Some(sequence));
             }
-            return self.new_tuple(&t.items().repeat(count)).map(Some);
+            let items = self.repeat(t.items(), count)?;
+            return self.new_tuple(&items).map(Some);
         }
         let Some(l) = sequence.downcast::<List>() else { return Ok(None) };
         if inplace && count == 0 {

@@ -1,0 +1,208 @@
+//! Generated programs, which tell all that happens in them, do the same at `none`, `safe` and `guarded`, and under another
+//! Python. What differs is made smaller and shown.
+//!
+//! ```text
+//! cargo test --release -p pyopt-cli --test generated                                       as in the suite
+//! cargo test --release -p pyopt-cli --test generated -- --seed 7 --count 200000 --jobs 2   for as long as one likes
+//!     --from N                    begin with program N          --keep-going         do not stop at the first difference
+//!     --print                     show the programs alone
+//!     --python CMD --sample K     every K-th program also under another Python, which must be 3.14
+//! ```
+
+#[path = "generated/make.rs"]
+mod make;
+#[path = "generated/program.rs"]
+mod program;
+
+use make::{DRIVER, PRELUDE, Random};
+use program::{Node, print, shrink};
+use pyopt::Engine;
+use pyopt_compiler::syntax::ParseMode;
+use pyopt_passes::OptLevel;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::{Command, ExitCode};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+
+struct Options {
+    seed: u64,
+    count: u64,
+    from: u64,
+    jobs: usize,
+    keep_going: bool,
+    print: bool,
+    python: Option<String>,
+    sample: u64,
+}
+
+fn options() -> Result<Options, String> {
+    let mut options = Options {
+        seed: 1,
+        count: 400,
+        from: 0,
+        jobs: std::thread::available_parallelism().map_or(1, usize::from),
+        keep_going: false,
+        print: false,
+        python: None,
+        sample: 100,
+    };
+    let mut words = std::env::args().skip(1);
+    while let Some(word) = words.next() {
+        let mut number = || {
+            let value = words.next().and_then(|value| value.parse::<u64>().ok());
+            value.ok_or_else(|| format!("{word} takes a number"))
+        };
+        match &*word {
+            "--seed" => options.seed = number()?,
+            "--count" => options.count = number()?,
+            "--from" => options.from = number()?,
+            "--jobs" => options.jobs = number()?.max(1) as usize,
+            "--sample" => options.sample = number()?.max(1),
+            "--keep-going" => options.keep_going = true,
+            "--print" => options.print = true,
+            "--python" => options.python = Some(words.next().ok_or("--python takes a command")?),
+            // What cargo gives to every test.
+            _ => {}
+        }
+    }
+    Ok(options)
+}
+
+fn source(nodes: &[Node]) -> String {
+    format!("{PRELUDE}{}{DRIVER}", print(nodes))
+}
+
+/// What a program tells at a level, or the error that ended it.
+fn told(source: &str, level: OptLevel) -> String {
+    let ran = catch_unwind(AssertUnwindSafe(|| {
+        let mut engine = Engine::builder().optimize(level).hash_seed(0).memory(256 << 20).build();
+        engine.allow_steps(STEPS);
+        let ended = match engine.exec(source) {
+            Ok(()) => String::new(),
+            // Where a program is stopped differs from level to level.
+            Err(error) if error.class == "KeyboardInterrupt" => return "stopped".to_owned(),
+            Err(error) => format!("{}: {}\n{}", error.class, error.message, error.traceback),
+        };
+        let out =
+            engine.get::<Vec<String>>("out").map_or_else(|error| error.to_string(), |out| out.join("\n"));
+        format!("{out}\n{ended}")
+    }));
+    ran.unwrap_or_else(|_| "panic".into())
+}
+
+/// More than any program here needs that comes to an end.
+const STEPS: u64 = 300_000;
+
+/// The levels that differ from `none`.
+fn difference(source: &str) -> Option<(OptLevel, String, String)> {
+    let none = told(source, OptLevel::None);
+    [OptLevel::Safe, OptLevel::Guarded].into_iter().find_map(|level| {
+        let other = told(source, level);
+        let stopped = none == "stopped" || other == "stopped";
+        (other != none && !stopped || other == "panic").then(|| (level, none.clone(), other))
+    })
+}
+
+/// Whether it is a program at all; what is none must at least be none everywhere.
+fn compiles(source: &str) -> bool {
+    pyopt_passes::compile(source, "<generated>", ParseMode::Exec, &pyopt_passes::Options::default()).is_ok()
+}
+
+/// What another Python tells; the prelude's `out` is printed at the end.
+fn told_by(python: &str, source: &str, number: u64) -> Result<String, String> {
+    let file = std::env::temp_dir().join(format!("generated-{}-{number}.py", std::process::id()));
+    std::fs::write(&file, format!("{source}\nkept['print'](*out, sep='\\n')\n"))
+        .map_err(|e| e.to_string())?;
+    let mut words = python.split_whitespace();
+    let output = Command::new(words.next().unwrap_or_default())
+        .args(words)
+        .arg(&file)
+        .env("PYTHONHASHSEED", "0")
+        .output();
+    let _ = std::fs::remove_file(&file);
+    output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).map_err(|e| e.to_string())
+}
+
+fn show(seed: u64, number: u64, nodes: Vec<Node>, level: OptLevel) {
+    let small = shrink(nodes, &mut |nodes| difference(&source(nodes)).is_some());
+    let text = source(&small);
+    let (_, none, other) = difference(&text).unwrap_or((level, String::new(), String::new()));
+    let differs = none.lines().zip(other.lines()).position(|(a, b)| a != b).unwrap_or(0);
+    println!("program {number} of seed {seed} differs at {level:?}:\n{}", print(&small));
+    for (name, told) in [("none", &none), ("there", &other)] {
+        let near: Vec<_> = told.lines().skip(differs.saturating_sub(2)).take(5).collect();
+        println!("--- {name}\n{}", near.join("\n"));
+    }
+}
+
+fn main() -> ExitCode {
+    let options = match options() {
+        Ok(options) => options,
+        Err(message) => {
+            eprintln!("{message}");
+            return ExitCode::from(2);
+        }
+    };
+    std::panic::set_hook(Box::new(|_| ()));
+    let next = AtomicU64::new(options.from);
+    let [wrong, pokes, compiled, compared] = [const { AtomicU64::new(0) }; 4];
+    let stop = AtomicBool::new(false);
+    let end = options.from + options.count;
+    std::thread::scope(|scope| {
+        for _ in 0..options.jobs {
+            let worker = std::thread::Builder::new().stack_size(256 << 20);
+            let work = || {
+                while !stop.load(Relaxed) {
+                    let number = next.fetch_add(1, Relaxed);
+                    if number >= end {
+                        return;
+                    }
+                    let nodes = make::program(&mut Random::new(options.seed, number));
+                    let text = source(&nodes);
+                    if options.print {
+                        println!("# program {number}\n{}", print(&nodes));
+                        continue;
+                    }
+                    pokes.fetch_add(u64::from(text.matches("poke(").count() > 2), Relaxed);
+                    compiled.fetch_add(u64::from(compiles(&text)), Relaxed);
+                    let found = difference(&text);
+                    if let Some((level, ..)) = &found {
+                        show(options.seed, number, nodes, *level);
+                    } else if let Some(python) =
+                        options.python.as_ref().filter(|_| number.is_multiple_of(options.sample))
+                    {
+                        let ours = told(&text, OptLevel::None);
+                        match told_by(python, &text, number) {
+                            Ok(theirs) if theirs.trim_end() == ours.trim_end() || ours == "stopped" => {
+                                compared.fetch_add(1, Relaxed);
+                                continue;
+                            }
+                            Ok(theirs) => {
+                                let differs = theirs.lines().zip(ours.lines()).find(|(a, b)| a != b);
+                                println!(
+                                    "program {number} of seed {} differs from {python}: {differs:?}",
+                                    options.seed
+                                );
+                            }
+                            Err(error) => println!("{python}: {error}"),
+                        }
+                    } else {
+                        continue;
+                    }
+                    wrong.fetch_add(1, Relaxed);
+                    stop.store(!options.keep_going, Relaxed);
+                }
+            };
+            worker.spawn_scoped(scope, work).expect("a thread");
+        }
+    });
+    let (done, wrong) = (next.load(Relaxed).min(end) - options.from, wrong.load(Relaxed));
+    let [pokes, compiled, compared] = [pokes, compiled, compared].map(|number| number.load(Relaxed));
+    println!(
+        "{done} programs of seed {}, {pokes} with rebinding, {compiled} that compile: {wrong} differ",
+        options.seed
+    );
+    if options.python.is_some() {
+        println!("{compared} do the same under the other Python");
+    }
+    ExitCode::from(u8::from(wrong > 0))
+}
