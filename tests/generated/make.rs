@@ -82,7 +82,7 @@ def shown(x, depth=0):
             return kind + keep_str([(shown(k, depth + 1), shown(v, depth + 1)) for k, v in x.items()])
         return kind + keep_str([shown(i, depth + 1) for i in x])
     if kind in ("int", "float", "str", "bytes", "bool", "NoneType", "complex", "V", "slice"):
-        return f"{kind} {keep_repr(x)}"[:200]
+        return f"{kind} {keep_repr(x)}".split(" at 0x")[0][:200]
     return kind
 def told(e):
     lines = []
@@ -91,7 +91,7 @@ def told(e):
         lines.append((tb.tb_frame.f_code.co_name, tb.tb_lineno))
         tb = tb.tb_next
     cause = keep_type(e.__context__).__name__
-    return f"{keep_type(e).__name__} {keep_str(e)[:120]} {lines} {cause}"
+    return f"{keep_type(e).__name__} {keep_str(e).split(" at 0x")[0][:120]} {lines} {cause}"
 "#;
 
 /// What every program ends with: each function is called until it is warm, and some times after that.
@@ -142,7 +142,7 @@ const GLOBALS: &[&str] = &["LIMIT", "DEBUG", "NAME", "HALF", "PAIR", "f0", "f1",
 
 /// A program between its prelude and its driver.
 pub fn program(random: &mut Random) -> Vec<Node> {
-    let mut make = Make { random, function: 0, loops: 0, depth: 0, fuel: 0, pokes: true };
+    let mut make = Make { random, function: 0, loops: 0, counters: 0, depth: 0, fuel: 0, pokes: true };
     make.pokes = !make.random.one_in(3);
     let mut nodes = Vec::new();
     let count = 1 + make.random.below(3);
@@ -172,6 +172,7 @@ struct Make<'r> {
     random: &'r mut Random,
     function: usize,
     loops: usize,
+    counters: usize,
     depth: usize,
     fuel: usize,
     pokes: bool,
@@ -260,17 +261,22 @@ impl Make<'_> {
             14 | 15 => return self.block_if(),
             16..=18 => return self.block_for(),
             19 => {
-                let counter = self.random.pick(&["w", "x"]);
+                self.counters += 1;
+                let counter = format!("w{}", self.counters);
                 self.loops += 1;
                 let mut body = vec![Node::Line(format!("{counter} += 1"))];
+                // A `with` may swallow even what stops a program: no loop depends on that.
+                body.push(Node::Line(format!("if {counter} > 4: break")));
                 body.extend(self.body());
                 self.loops -= 1;
-                let test = self.random.pick(&["w < 3", "x < 2 and w < 9", "not x > 2", "1"]);
-                if test == "1" {
-                    body.push(Node::Line("break".into()));
-                }
+                let test = match self.random.below(4) {
+                    0 => format!("{counter} < 3"),
+                    1 => format!("{counter} < 2 and turn < 9"),
+                    2 => format!("not {counter} > 2"),
+                    _ => "1".into(),
+                };
                 let header = format!("while {test}:");
-                let start = Node::Line("w, x = 0, 0".into());
+                let start = Node::Line(format!("{counter} = 0"));
                 return start.followed(Node::Block(vec![(header, body)]));
             }
             20 | 21 => return self.block_try(),
