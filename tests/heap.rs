@@ -125,7 +125,7 @@ fn finalizers_are_queued_once_referrers_first() {
 
 #[test]
 fn the_limit_counts_what_programs_choose() {
-    let limit = if cfg!(miri) { 1 << 20 } else { 8 << 20 };
+    let limit = if cfg!(miri) { 1 << 18 } else { 8 << 20 };
     let mut heap = Heap::new(limit, 0);
     assert!(List::new(&mut heap, 0, limit / 80).is_ok());
     assert!(List::new(&mut heap, 0, 1 << 40).is_err());
@@ -139,7 +139,7 @@ fn the_limit_counts_what_programs_choose() {
 
 #[test]
 fn dicts_keep_order_and_forget_what_is_removed() {
-    let many: i64 = if cfg!(miri) { 60 } else { 1000 };
+    let many: i64 = if cfg!(miri) { 10 } else { 1000 };
     let mut heap = stressed();
     let dict = Dict::new(&mut heap, Kind::Dict as u32);
     let set = |heap: &mut Heap, i: i64| {
