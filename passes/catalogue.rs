@@ -103,9 +103,13 @@ catalogue! {
     G02, "simplify range", Guarded, "Iterates over a tuple instead of a small constant `range`.";
     G03, "unroll range", Guarded, "Repeats a small body instead of looping over a small constant `range`.";
     G05, "global constants", Guarded, "Computes what constants of the module make constant.";
+    G06, "function inlining", Guarded, "Takes the value of a pure function of the module in place of its call.";
+    G07, "type tests", Guarded, "Decides `isinstance` by the exact builtin type of a local.";
     G09, "constructors", Guarded, "Writes a display instead of a call of a builtin class.";
+    G11, "hoisted methods", Guarded, "Appends to a list of exactly that type without looking the method up.";
     G13, "module attributes", Guarded, "Takes a constant of an imported module.";
     G18, "getattr", Guarded, "Writes an attribute instead of a call of `getattr` with a constant name.";
+    G19, "positional arguments", Guarded, "Gives arguments by position to a function of the module.";
     G20, "iterated calls", Guarded, "Iterates over a tuple instead of `enumerate`, `zip` or `reversed` of constants.";
 }
 

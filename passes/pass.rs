@@ -105,7 +105,7 @@ macro_rules! expr_tags {
 expr_tags! {
     BoolOp, Named, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await, Yield,
     YieldFrom, Compare, Call, FormattedValue, JoinedStr, Interpolation, TemplateStr, Constant, Attribute, Subscript,
-    Starred, Name, List, Tuple, Slice, Guard
+    Starred, Name, List, Tuple, Slice, Guard, Intrinsic
 }
 
 /// Which hooks of a pass have something to do with which nodes.
@@ -270,6 +270,11 @@ impl<'a> Cx<'a> {
         self.replace_with_guards(expr, with, facts);
     }
 
+    /// Replaces an expression by one that has guards in it.
+    pub fn replace_guarded(&mut self, expr: &mut Expr, with: ExprKind, guards: Vec<GuardFact>) {
+        self.replace_with_guards(expr, with, guards);
+    }
+
     fn replace_with_guards(&mut self, expr: &mut Expr, with: ExprKind, guards: Vec<GuardFact>) {
         if self.asking {
             return self.wanted.set(true);
@@ -390,8 +395,19 @@ impl Cx<'_> {
 
     /// A name that the module binds once, itself, means the global here: in a function, outside of slow paths. Module and
     /// class bodies look names up elsewhere, and mostly run once.
-    fn sees_globals(&self) -> bool {
+    pub fn sees_globals(&self) -> bool {
         self.slow_path == 0 && self.scope_kind() == ScopeKind::Function
+    }
+}
+
+impl Cx<'_> {
+    /// Whether a name means a local variable here, which a guard's test can look at: none that the function declares
+    /// global, none of a comprehension. One that nested functions share is found out later, and its guard never holds.
+    pub fn is_local(&self, name: &Ident) -> bool {
+        self.scope_kind() == ScopeKind::Function
+            && self.comprehension == 0
+            && !self.scope().declares
+            && self.scope().bindings.contains_key(name)
     }
 }
 

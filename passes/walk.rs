@@ -531,6 +531,7 @@ impl<'w, 'a, S: Show> Walk<'w, 'a, S> {
             ExprKind::JoinedStr(values) | ExprKind::TemplateStr(values) => {
                 values.iter_mut().for_each(|value| self.parts(value, VALUE));
             }
+            ExprKind::Intrinsic(_, operands) => operands.iter_mut().for_each(|operand| self.expr(operand)),
             ExprKind::FormattedValue { value, format_spec, .. } => {
                 self.expr(value);
                 format_spec.iter_mut().for_each(|spec| self.parts(spec, VALUE));

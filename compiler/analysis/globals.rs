@@ -8,6 +8,7 @@
 //! A name counts if it is bound in one place of the whole module, by a statement of the module itself. Whatever is known
 //! is a guess about the running program: who uses it does so behind a guard, which compares the value when it is armed.
 
+use super::functions::{self, KnownFunction};
 use super::kill::ModuleNames;
 use crate::map::Map;
 use crate::semantics::fold;
@@ -20,6 +21,8 @@ pub struct KnownGlobals {
     pub constants: Map<Ident, Constant>,
     /// Bound to a module, by its name.
     pub modules: Map<Ident, Ident>,
+    /// Bound to a function that the module defines.
+    pub functions: Map<Ident, KnownFunction>,
 }
 
 impl KnownGlobals {
@@ -59,6 +62,7 @@ impl KnownGlobals {
                 _ => {}
             }
         }
+        known.functions = functions::of_stmts(body, names, &known);
         known
     }
 }

@@ -1,5 +1,6 @@
 //! What passes and codegen may know about a program without running it.
 
+pub mod functions;
 pub mod globals;
 pub mod kill;
 pub mod methods;

@@ -729,7 +729,9 @@ impl Builder {
                 self.expr(value)?;
                 self.opt(format_spec)
             }
-            ExprKind::JoinedStr(values) | ExprKind::TemplateStr(values) => self.exprs(values),
+            ExprKind::JoinedStr(values) | ExprKind::TemplateStr(values) | ExprKind::Intrinsic(_, values) => {
+                self.exprs(values)
+            }
             ExprKind::Constant(_) | ExprKind::Guard(_) => Ok(()),
             ExprKind::Attribute { value, attr, ctx } => {
                 check_name(attr, e.span, *ctx)?;

@@ -232,7 +232,10 @@ pub fn for_each_child<'a>(expr: &'a Expr, see: &mut dyn FnMut(&'a Expr)) {
                 see(value);
             }
         }
-        ExprKind::Set(elts) | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
+        ExprKind::Set(elts)
+        | ExprKind::List { elts, .. }
+        | ExprKind::Tuple { elts, .. }
+        | ExprKind::Intrinsic(_, elts) => {
             elts.iter().for_each(see);
         }
         ExprKind::ListComp { elt, generators: list }

@@ -205,9 +205,10 @@ pub fn fact_name(fact: &crate::syntax::ast::GuardFact) -> String {
     match fact {
         Builtin(name) => format!("builtin:{name}"),
         Global(name, _) => format!("global:{name}"),
-        Function(name) => format!("func:{name}"),
+        Function(name, _) => format!("func:{name}"),
         Attribute(module, name, _) => format!("attr:{module}.{name}"),
-        ArgType(i, name) => format!("argtype:{i}:{name}"),
+        Exact(name, kinds) => format!("exact:{name}:{kinds}"),
+        Room(count) => format!("room:{count}"),
     }
 }
 

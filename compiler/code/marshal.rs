@@ -310,6 +310,7 @@ impl<'a> Reader<'a> {
             _ => return Err(MarshalError::Bad("string expected")),
         };
         Ok(CodeObject {
+            unit: super::object::CompileUnit::default(),
             argcount,
             posonlyargcount,
             kwonlyargcount,

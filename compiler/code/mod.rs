@@ -16,5 +16,5 @@ pub mod repr;
 pub mod verify;
 
 pub use assemble::{AssembleError, AssembleOptions, assemble};
-pub use object::{CodeFlags, CodeObject, Const, GuardSite, KindFlags, LocalsPlus, Unrolled};
+pub use object::{CodeFlags, CodeObject, CompileUnit, Const, GuardSite, KindFlags, LocalsPlus, Unrolled};
 pub use opcode::{ArgKind, Opcode};

@@ -119,6 +119,22 @@ impl Const {
     }
 }
 
+/// One run of the compiler: code objects that come from the same source text know each other by it.
+#[derive(Clone, Default, Debug)]
+pub struct CompileUnit(Option<Arc<()>>);
+
+impl CompileUnit {
+    /// A unit that is no other's.
+    pub fn fresh() -> CompileUnit {
+        CompileUnit(Some(Arc::new(())))
+    }
+
+    /// Whether both are the same unit; nobody's is like no other.
+    pub fn is(&self, other: &CompileUnit) -> bool {
+        self.0.as_ref().zip(other.0.as_ref()).is_some_and(|(this, other)| Arc::ptr_eq(this, other))
+    }
+}
+
 /// A guard site: the `JUMP_FORWARD` at `offset` goes to the slow path; while all `facts` hold, a runtime that
 /// reads this table may go on behind the jump instead. Who ignores the table runs the original program.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -175,6 +191,8 @@ pub struct CodeObject {
     pub linetable: Box<[u8]>,
     /// `co_exceptiontable`.
     pub exceptiontable: Box<[u8]>,
+    /// What it was compiled together with; nobody's in code that was marshalled or put together.
+    pub unit: CompileUnit,
     /// Guard sites by ascending offset; empty in code that CPython made.
     pub guards: Box<[GuardSite]>,
     /// Unrolled loops by ascending offset; empty in code that CPython made or that was marshalled.

@@ -3,7 +3,7 @@
 use super::unit::*;
 use super::*;
 use crate::analysis::scopes::{BlockKind, NameScope, NodeKind, Scope, ScopeId, mangle};
-use crate::code::{CodeFlags, Const, Opcode};
+use crate::code::{CodeFlags, CompileUnit, Const, Opcode};
 use crate::ir::cfg::MODULE_START;
 use crate::syntax::ast::*;
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub(super) struct Compiler<'a, 'f> {
     /// As it was, apart from the scopes of inlined comprehensions while they are being compiled.
     pub table: &'f mut SymbolTable,
     pub opts: &'f CompileOptions,
+    /// What the code objects of this run have in common.
+    pub unit: CompileUnit,
     /// Only errors and warnings are wanted.
     pub checking: bool,
     /// What finished units leave for those to come.
@@ -54,6 +56,7 @@ impl<'a, 'f> Compiler<'a, 'f> {
         Compiler {
             table,
             opts,
+            unit: CompileUnit::fresh(),
             checking,
             room: Vec::new(),
             units: Vec::new(),
@@ -310,7 +313,7 @@ impl<'a, 'f> Compiler<'a, 'f> {
         if self.checking {
             return Ok(Finished { code: Arc::default(), freevars });
         }
-        let (cfg, room) = unit.into_cfg(flags, self.opts.filename.clone());
+        let (cfg, room) = unit.into_cfg(flags, self.opts.filename.clone(), self.unit.clone());
         self.room.push(room);
         let code = Arc::new((self.finish)(cfg)?);
         Ok(Finished { code, freevars })

@@ -131,6 +131,11 @@ impl<'a> Compiler<'a, '_> {
                 ExprContext::Load => self.display(elts, None, 0, TUPLE, span),
                 ExprContext::Del => self.exprs(elts),
             },
+            ExprKind::Intrinsic(Intrinsic::ListAppend, operands) => {
+                self.exprs(operands)?;
+                self.op_i(Opcode::ListAppend, 1, span);
+                Ok(())
+            }
             ExprKind::Guard(_) => error("a guard stands only as the test of a condition", span),
         }
     }
@@ -166,10 +171,31 @@ impl<'a> Compiler<'a, '_> {
     fn if_exp(&mut self, test: &'a Expr, body: &'a Expr, orelse: &'a Expr, span: Span) -> Res {
         let (end, next) = (self.label(), self.label());
         self.jump_if(test, next, false, span)?;
-        self.expr(body)?;
+        if is_inlined(test) {
+            self.instead_of_call(body, next, span)?;
+        } else {
+            self.expr(body)?;
+        }
         self.op_j(Opcode::JumpNoInterrupt, end, Span::NONE);
         self.place(next);
         self.expr(orelse)?;
+        self.place(end);
+        Ok(())
+    }
+
+    /// The value of a function in place of its call: whatever it raises, the call raises again, from its own frame.
+    fn instead_of_call(&mut self, value: &'a Expr, call: Label, span: Span) -> Res {
+        let failed = self.label();
+        let end = self.label();
+        self.op_j(Opcode::SetupFinally, failed, span);
+        self.expr(value)?;
+        self.op(Opcode::PopBlock, Span::NONE);
+        self.op_j(Opcode::JumpNoInterrupt, end, Span::NONE);
+        self.place(failed);
+        self.op(Opcode::PushExcInfo, Span::NONE);
+        self.op(Opcode::PopTop, Span::NONE);
+        self.op(Opcode::PopExcept, Span::NONE);
+        self.op_j(Opcode::JumpNoInterrupt, call, Span::NONE);
         self.place(end);
         Ok(())
     }
@@ -182,7 +208,15 @@ impl<'a> Compiler<'a, '_> {
                     return error("a guard's slow path must be its else branch", e.span);
                 }
                 let at = if e.span.is_none() { span } else { e.span };
-                self.u().emit_guard(facts.clone(), next, at);
+                let (tested, watched): (Vec<_>, Vec<_>) =
+                    facts.iter().cloned().partition(|fact| fact.is_tested());
+                // A site has room for one test.
+                let mut tested = tested.into_iter();
+                let first = watched.into_iter().chain(tested.next()).collect();
+                self.u().emit_guard(first, next, at);
+                for fact in tested {
+                    self.u().emit_guard(vec![fact], next, at);
+                }
                 return Ok(());
             }
             ExprKind::UnaryOp { op: UnaryOp::Not, operand } => {
@@ -201,7 +235,7 @@ impl<'a> Compiler<'a, '_> {
                 }
                 return Ok(());
             }
-            ExprKind::IfExp { test, body, orelse } => {
+            ExprKind::IfExp { test, body, orelse } if !is_inlined(test) => {
                 let (end, next2) = (self.label(), self.label());
                 self.jump_if(test, next2, false, span)?;
                 self.jump_if(body, next, cond, span)?;
@@ -510,4 +544,9 @@ pub(super) fn attr_span(mut span: Span, attr_expr: Span, attr: &str) -> Span {
         }
     }
     span
+}
+
+/// Whether a condition guards the value of a function in place of its call.
+fn is_inlined(test: &Expr) -> bool {
+    matches!(&test.kind, ExprKind::Guard(facts) if facts.iter().any(|fact| matches!(fact, GuardFact::Room(_))))
 }

@@ -9,7 +9,7 @@
 
 use super::Datum;
 use crate::analysis::scopes::ScopeId;
-use crate::code::{CodeFlags, Const, Opcode};
+use crate::code::{CodeFlags, CompileUnit, Const, Opcode};
 use crate::ir::{Block, BlockId, Cfg, Instr};
 use crate::map::Map;
 use crate::syntax::ast::{GuardFact, Ident, Span, Stmt, UnrolledPart};
@@ -371,7 +371,7 @@ impl<'a> Unit<'a> {
     }
 
     /// The finished graph, and the room that the stream took.
-    pub fn into_cfg(mut self, flags: CodeFlags, filename: Ident) -> (Cfg, Stream) {
+    pub fn into_cfg(mut self, flags: CodeFlags, filename: Ident, unit: CompileUnit) -> (Cfg, Stream) {
         // Splice the annotation code in; it has no labels of its own.
         if let Some(at) = self.stream.iter().position(|r| r.op == Opcode::AnnotationsPlaceholder) {
             let code = self.annotations_code.take().unwrap_or_default();
@@ -421,6 +421,7 @@ impl<'a> Unit<'a> {
             qualname: self.qualname,
             filename,
             firstlineno: self.firstlineno,
+            unit,
             guards: self.guards,
             unrolled_around: self.unrolled_around,
             ..Cfg::default()

@@ -13,7 +13,7 @@
 //! - guards: an `Opcode::JumpForward` instruction with `guard: Some(i)` is `GUARD i → slow` (DESIGN, section 4): it ends its
 //!   block, `target` is the slow path, the fast path is the fallthrough.
 
-use crate::code::object::{CodeFlags, Const};
+use crate::code::object::{CodeFlags, CompileUnit, Const};
 use crate::code::opcode::Opcode;
 use crate::syntax::ast::{GuardFact, Ident, Span};
 
@@ -106,6 +106,8 @@ pub struct Cfg {
     pub filename: Ident,
     /// `co_firstlineno`.
     pub firstlineno: u32,
+    /// What it was compiled together with.
+    pub unit: CompileUnit,
     /// The facts of each guard.
     pub guards: Vec<Vec<GuardFact>>,
     /// For unrolled loop number 1 and on: the number of the one around it, 0 if none.

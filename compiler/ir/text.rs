@@ -407,6 +407,9 @@ fn read_const(words: &mut Words<'_>, codes: &[Arc<CodeObject>]) -> Result<Const,
 /// A fact by its name, with the constant that it speaks of as marshal data behind it.
 fn print_fact(fact: &GuardFact) -> String {
     let mut out = fact_name(fact);
+    if let GuardFact::Function(_, line) = fact {
+        let _ = write!(out, "@{line}");
+    }
     if let GuardFact::Global(_, value) | GuardFact::Attribute(_, _, value) = fact {
         out.push('=');
         for byte in marshal::write(&crate::codegen::constant(value)) {
@@ -425,15 +428,19 @@ fn read_fact(word: &str) -> Option<GuardFact> {
     Some(match kind {
         "builtin" => GuardFact::Builtin(rest.into()),
         "global" => GuardFact::Global(rest.into(), read_constant(&value?)?),
-        "func" => GuardFact::Function(rest.into()),
+        "func" => {
+            let (name, line) = rest.split_once('@')?;
+            GuardFact::Function(name.into(), line.parse().ok()?)
+        }
         "attr" => {
             let (module, name) = rest.split_once('.')?;
             GuardFact::Attribute(module.into(), name.into(), read_constant(&value?)?)
         }
-        "argtype" => {
-            let (n, name) = rest.split_once(':')?;
-            GuardFact::ArgType(n.parse().ok()?, name.into())
+        "exact" => {
+            let (name, kinds) = rest.split_once(':')?;
+            GuardFact::Exact(name.into(), kinds.parse().ok()?)
         }
+        "room" => GuardFact::Room(rest.parse().ok()?),
         _ => return None,
     })
 }

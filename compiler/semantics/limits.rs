@@ -18,3 +18,7 @@ pub const UNROLL_NODES: usize = 512;
 pub const CALL_RESULT_ITEMS: usize = 256;
 /// Rounds of the pass pipeline: reaching it is a bug of a pass.
 pub const FIXPOINT_ROUNDS: usize = 32;
+/// Nodes of the value of a function that takes the place of a call.
+pub const INLINE_NODES: usize = 40;
+/// How deep the calls of a function may be nested whose value takes the place of a call, its own included.
+pub const INLINE_CALLS: u32 = 3;

@@ -16,6 +16,7 @@
 pub mod compare;
 pub mod complex;
 pub mod error;
+pub mod exact;
 pub mod float;
 pub mod fold;
 pub mod format;

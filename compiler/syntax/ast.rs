@@ -6,13 +6,15 @@
 //! - every node carries its whole [`Span`]: line and *byte* column of both ends, as CPython's `lineno`,
 //!   `col_offset`, `end_lineno`, `end_col_offset`;
 //! - text constants are [`Wtf8Buf`]: a Python `str` may hold lone surrogates, a Rust one may not;
-//! - [`ExprKind::Guard`] is the test of a guarded rewrite, [`StmtKind::Line`] what is left of a statement whose work is
+//! - [`ExprKind::Guard`] is the test of a guarded rewrite, [`ExprKind::Intrinsic`] one of its fast
+//!   paths, [`StmtKind::Line`] what is left of a statement whose work is
 //!   gone. No source can spell them; only passes make them.
 //!
 //! INVARIANT: the depth of a tree that `parse` returned is bounded (see `syntax::limits`), so recursive
 //! visitors and the recursive drop do not overflow the native stack.
 #![allow(missing_docs, reason = "fields and variants carry the names of Python's abstract grammar")]
 
+use crate::semantics::exact::ExactKinds;
 use std::sync::Arc;
 
 pub use malachite_bigint::BigInt;
@@ -371,6 +373,24 @@ pub enum ExprKind {
     /// The test of a guarded rewrite: true while every fact holds. Stands only as the whole test of an
     /// `If` or an `IfExp`, whose `orelse` is the code as it was before the rewrite.
     Guard(Vec<GuardFact>),
+    /// What an instruction does whose operands are known to be right for it. Stands only behind a guard.
+    Intrinsic(Intrinsic, Vec<Expr>),
+}
+
+/// An instruction that passes name.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Intrinsic {
+    /// `list.append(list, item)`, whose result is the list instead of None.
+    ListAppend,
+}
+
+impl Intrinsic {
+    /// As it is written where passes show what they did.
+    pub fn text(self) -> &'static str {
+        match self {
+            Intrinsic::ListAppend => "⟦list.append⟧",
+        }
+    }
 }
 
 /// A watched fact about the running program, known true when the code was compiled.
@@ -380,12 +400,22 @@ pub enum GuardFact {
     Builtin(Ident),
     /// `global:NAME`: the globals hold exactly this constant.
     Global(Ident, Constant),
-    /// `func:NAME`: the function bound to a global keeps its code, defaults, keyword defaults and closure.
-    Function(Ident),
+    /// `func:NAME`: the globals hold the function that the definition of this name in this line made, with the code it
+    /// was made with.
+    Function(Ident, u32),
     /// `attr:MOD.NAME`: the globals hold a module, which has exactly this constant as attribute.
     Attribute(Ident, Ident, Constant),
-    /// `argtype:I:T`: parameter `I` is of exactly the builtin type `T`.
-    ArgType(u32, Ident),
+    /// `exact:NAME:T`: the local is bound to a value of exactly one of these builtin types. Tested each time.
+    Exact(Ident, ExactKinds),
+    /// `room:N`: so many calls more may be nested. Tested each time.
+    Room(u32),
+}
+
+impl GuardFact {
+    /// Whether it is tested each time instead of being watched.
+    pub fn is_tested(&self) -> bool {
+        matches!(self, GuardFact::Exact(..) | GuardFact::Room(_))
+    }
 }
 
 /// The value of a constant expression (and of a folded one).

@@ -19,11 +19,13 @@ mod docstrings;
 mod empty_branches;
 mod empty_loops;
 mod empty_try;
+mod exact_append;
 mod flatten_boolop;
 mod fstrings;
 mod getattr;
 mod globals;
 mod immediate_lambda;
+mod inline;
 mod iterated_calls;
 mod marks;
 mod methods;
@@ -36,6 +38,7 @@ pub mod printf;
 mod range;
 mod subscript;
 mod tuple;
+mod type_tests;
 mod unary;
 mod unpacking;
 mod unreachable;
@@ -87,4 +90,8 @@ pub const PASSES: &[&dyn AstPass] = &[
     &range::UnrollRange,
     &range::RangeToTuple,
     &iterated_calls::IteratedCall,
+    &inline::Positional,
+    &inline::Inline,
+    &type_tests::TypeTest,
+    &exact_append::ExactAppend,
 ];

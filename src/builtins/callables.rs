@@ -368,7 +368,7 @@ fn set_code(vm: &mut Vm, value: Value, new: Option<Value>) -> PyResult<()> {
     vm.function_doc(f)?;
     let binding = vm.bind(code, f.globals.get(), false)?;
     Function::set_code(f, &mut vm.heap, code, binding);
-    Ok(())
+    vm.tell_replaced_code(f)
 }
 
 fn annotation_of(vm: &mut Vm, value: Value, name: &str) -> PyResult {

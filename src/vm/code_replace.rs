@@ -16,7 +16,7 @@ use crate::heap::Gc;
 use crate::objects::{Bytes, Code, Dict, Str, Tuple};
 use crate::stdlib::marshal::constant;
 use crate::value::{PyResult, Value};
-use pyopt_compiler::code::{CodeFlags, CodeObject, Const, KindFlags, LocalsPlus};
+use pyopt_compiler::code::{CodeFlags, CodeObject, CompileUnit, Const, KindFlags, LocalsPlus};
 use pyopt_compiler::syntax::ast::Ident;
 use std::sync::Arc;
 
@@ -65,7 +65,11 @@ fn replace(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
     }
     vm.unfold(code)?;
     let mut parts = Parts {
-        object: CodeObject { guards: Box::new([]), ..(**code.object()).clone() },
+        object: CodeObject {
+            guards: Box::new([]),
+            unit: CompileUnit::default(),
+            ..(**code.object()).clone()
+        },
         consts: code.consts(),
         variables: [const { None }; 3],
         nlocals: None,

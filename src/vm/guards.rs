@@ -21,7 +21,7 @@ use super::opcode;
 use crate::heap::Gc;
 use crate::objects::dict::Broken;
 use crate::objects::{
-    Binding, ByteBuffer, Bytes, Dict, Int, Kind, List, Module, NameCell, Str, Tuple, WeakRef,
+    Binding, ByteBuffer, Bytes, Code, Dict, Function, Int, Kind, List, Module, NameCell, Str, Tuple, WeakRef,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::syntax::ast::{Constant, GuardFact};
@@ -83,6 +83,11 @@ const ARMED: u32 = u32::MAX;
 pub(super) const SITE_WORDS: usize = 6;
 
 impl Site {
+    /// Whether lowering made a test of its instruction.
+    fn has_test(self) -> bool {
+        [opcode::TEST_EXACT, opcode::TEST_ROOM, opcode::TEST_LIST_APPEND].contains(&(self.beneath as u8))
+    }
+
     /// The words of a new row.
     pub(super) fn words(self) -> [u32; SITE_WORDS] {
         [self.at, self.slow, self.guard, self.beneath, self.passes, self.breaks]
@@ -249,8 +254,11 @@ impl Vm {
         let mut cells = [None; CELLS_MAX];
         let mut count = 0;
         for fact in &guard.facts {
-            let Some(found) = self.cells_of_fact(binding, fact)? else { return Ok(false) };
+            let Some(found) = self.cells_of_fact(binding, site, fact)? else { return Ok(false) };
             for cell in found.into_iter().flatten() {
+                if cells[..count].contains(&Some(cell)) {
+                    continue;
+                }
                 if count == CELLS_MAX {
                     return Ok(false);
                 }
@@ -276,6 +284,7 @@ impl Vm {
     fn cells_of_fact(
         &mut self,
         binding: Gc<Binding>,
+        site: Site,
         fact: &GuardFact,
     ) -> PyResult<Option<[Option<Gc<NameCell>>; 2]>> {
         let (globals, builtins) = (binding.globals.get(), binding.builtins.get());
@@ -305,7 +314,23 @@ impl Vm {
                 let cell = self.watched_cell(module.dict().value(), name)?;
                 cell.filter(|cell| is_constant(cell.get(), value)).map(|cell| [Some(outer), Some(cell)])
             }
-            GuardFact::Function(_) | GuardFact::ArgType(..) => None,
+            GuardFact::Function(name, line) => {
+                let name = self.intern(&**name);
+                let Some(cell) = self.watched_cell(globals, name)? else { return Ok(None) };
+                let function = exact::<Function>(cell.get(), Kind::Function);
+                let holds = function.is_some_and(|function| {
+                    let (made, asks) = (function.code(), binding.code.get().downcast::<Code>());
+                    function.globals.get().is(globals)
+                        && made.object().firstlineno == *line
+                        && asks.is_some_and(|asks| asks.object().unit.is(&made.object().unit))
+                });
+                if !holds {
+                    return Ok(None);
+                }
+                let replaced = self.replaced_code()?;
+                Some([Some(cell), replaced])
+            }
+            GuardFact::Exact(..) | GuardFact::Room(_) => site.has_test().then_some([None, None]),
         })
     }
 
@@ -317,6 +342,20 @@ impl Vm {
         }
         let cell = Dict::cell(dict, &mut self.heap, name.name_hash(), name.value());
         self.check(cell).map(Some)
+    }
+
+    /// The cell on which depends whatever knows the code of a function: any assignment to a `__code__` breaks it.
+    fn replaced_code(&mut self) -> PyResult<Option<Gc<NameCell>>> {
+        let name = self.intern("__code__");
+        self.watched_cell(self.originals, name)
+    }
+
+    /// What depends on the code of functions learns that one has a new one.
+    pub(crate) fn tell_replaced_code(&mut self, function: Gc<Function>) -> PyResult<()> {
+        if let Some(cell) = self.replaced_code()? {
+            self.break_dependents(cell, function.name.get());
+        }
+        Ok(())
     }
 
     /// Makes a site a dependent of a cell: `[weak reference to the binding, row, …]`.

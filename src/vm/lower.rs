@@ -13,6 +13,9 @@ use crate::objects::{
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
+use pyopt_compiler::code::{KindFlags, LocalsPlus};
+use pyopt_compiler::semantics::exact::ExactKinds;
+use pyopt_compiler::syntax::ast::GuardFact;
 use std::cell::Cell;
 use std::sync::Arc;
 
@@ -23,6 +26,9 @@ pub(crate) struct Handler {
     pub(crate) depth: u32,
     pub(crate) lasti: u32,
 }
+
+/// Bits of a test's argument that say what it tests; those above, how far its slow path is.
+pub(super) const TEST_BITS: u32 = 10;
 
 /// Words of 4 bytes in one row of the handler table: start, end, target, depth, lasti.
 const ROW: usize = 5;
@@ -386,6 +392,28 @@ pub(super) fn decode(object: &CodeObject) -> Decoded {
         caches += if fits { entries } else { 0 };
         quick.push(Quick { op, spare: 0, cache, arg });
     }
+    let mut jumps = object.instructions().map_while(Result::ok);
+    for site in &object.guards {
+        let Some(fact) = site.facts.iter().find(|fact| fact.is_tested()) else { continue };
+        let at = index_of(i64::from(site.offset)) as usize;
+        // The guarded jump itself is not executed.
+        let slow = jumps.find(|i| i.offset == site.offset).and_then(|jump| jump.jump_target()).map(index_of);
+        if let Some(q) = quick.get_mut(at).filter(|q: &&mut Quick| q.op == opcode::NOP)
+            && let Some(slow) = slow.and_then(|slow| slow.checked_sub(at as u32 + 1))
+            && let Some(test) = test_of(object, fact, slow)
+        {
+            *q = test;
+            let appends = matches!(&quick[at + 1..], [load, append, pop, ..]
+                if [opcode::LOAD_FAST_LOAD_FAST, opcode::LOAD_FAST_BORROW_LOAD_FAST_BORROW].contains(&load.op)
+                    && load.arg >> 4 == test.arg & ((1 << TEST_BITS) - 1)
+                    && append.op == opcode::LIST_APPEND
+                    && append.arg == 1
+                    && pop.op == opcode::POP_TOP);
+            if appends && test.op == opcode::TEST_EXACT && test.cache == ExactKinds::LIST.0 {
+                quick[at].op = opcode::TEST_LIST_APPEND;
+            }
+        }
+    }
     let beneath = quick.iter().map(|q: &Quick| q.op).collect();
     for site in &object.guards {
         if let Some(q) = quick.get_mut(index_of(i64::from(site.offset)) as usize) {
@@ -393,6 +421,24 @@ pub(super) fn decode(object: &CodeObject) -> Decoded {
         }
     }
     Decoded { quick, caches, beneath }
+}
+
+/// The instruction that tests a fact and goes `slow` instructions further if it does not hold; none for facts that are
+/// watched, and where there is no room for the numbers.
+fn test_of(object: &CodeObject, fact: &GuardFact, slow: u32) -> Option<Quick> {
+    let (op, cache, what) = match fact {
+        GuardFact::Exact(name, kinds) => {
+            let plain = |l: &LocalsPlus| {
+                l.name == *name
+                    && l.kind.0 & (KindFlags::LOCAL | KindFlags::CELL | KindFlags::FREE) == KindFlags::LOCAL
+            };
+            (opcode::TEST_EXACT, kinds.0, object.localsplus.iter().position(plain)?)
+        }
+        GuardFact::Room(count) => (opcode::TEST_ROOM, 0, *count as usize),
+        _ => return None,
+    };
+    let fits = what < 1 << TEST_BITS && slow < 1 << (u32::BITS - TEST_BITS);
+    fits.then_some(Quick { op, spare: 0, cache, arg: what as u32 | slow << TEST_BITS })
 }
 
 /// The items of a tuple value.

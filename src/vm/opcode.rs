@@ -258,6 +258,13 @@ quick! {
     CALL_NATIVE = 210;
     /// As CALL_NATIVE, of a method with its receiver.
     CALL_NATIVE_METHOD = 211;
+    /// The NOP of a guard site: goes on if a local is of exactly one of some builtin types, to the slow path if not.
+    TEST_EXACT = 213;
+    /// The NOP of a guard site: goes on if calls may be nested so much deeper, to the slow path if not.
+    TEST_ROOM = 214;
+    /// TEST_EXACT of a list in front of the loads of it and of another local, LIST_APPEND and POP_TOP, which it does as
+    /// well.
+    TEST_LIST_APPEND = 215 spans 4;
     /// All that code consists of which was never called: makes its quick instructions.
     LOWER = 212;
 }

@@ -154,6 +154,7 @@ pub(super) fn emit(
         firstlineno: cfg.firstlineno,
         linetable: lines.finish(),
         exceptiontable: exceptions.into(),
+        unit: cfg.unit,
         guards: guards.into(),
         unrolled,
     })

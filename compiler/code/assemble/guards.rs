@@ -6,10 +6,19 @@
 //!                          loop: FOR_ITER …
 //! ```
 //!
+//! A guard that is tested each time has a NOP of its own as well, which lowering makes the test.
+//!
 //! Depth and exception region of the fast path equal those of the slow one: both are the guard's own.
 
 use crate::code::opcode::Opcode;
 use crate::ir::{Cfg, Instr};
+use crate::syntax::ast::GuardFact;
+
+/// Whether a guard is tested each time: the test is an instruction of its own.
+fn is_tested(cfg: &Cfg, guard: &Instr) -> bool {
+    let facts = guard.guard.and_then(|number| cfg.guards.get(number as usize));
+    facts.is_some_and(|facts| facts.iter().any(GuardFact::is_tested))
+}
 
 /// Puts a NOP where the fast path is empty, is entered from elsewhere too, or starts with another guard.
 pub(super) fn own_sites(cfg: &mut Cfg, depths: &mut Vec<usize>) {
@@ -34,7 +43,9 @@ pub(super) fn own_sites(cfg: &mut Cfg, depths: &mut Vec<usize>) {
         };
         let owned = cfg.order.get(at).is_some_and(|next| {
             let first = cfg.block(*next).instrs.first();
-            !entered[next.0 as usize] && first.is_some_and(|f| !f.is_guard() && f.handler == guard.handler)
+            !entered[next.0 as usize]
+                && !is_tested(cfg, &guard)
+                && first.is_some_and(|f| !f.is_guard() && f.handler == guard.handler)
         });
         if !owned {
             let nop = cfg.new_block();

@@ -454,6 +454,8 @@ impl Walk<'_, '_> {
                 let taken = if i.op == MapAdd { 2 } else { 1 };
                 objects(state, 1, taken)?;
                 let target = match i.op {
+                    // A guard has tested the local that it comes from.
+                    ListAppend if self.v.tests_for_lists() => sort::OBJECT,
                     ListAppend | ListExtend => LIST,
                     SetUpdate => SET,
                     // `__conditional_annotations__` comes from a name.

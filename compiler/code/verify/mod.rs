@@ -28,7 +28,7 @@
 //! Left to the interpreter: whether FOR_ITER and SEND find an iterator (a parameter of a generator expression holds it),
 //! whether SET_ADD finds a set (one may come from a name), whether a conditional jump finds an exact bool (an annotation
 //! function compares its parameter without TO_BOOL), whether RERAISE finds None (what `except*` leaves of a group), whether function attributes have the right types (they
-//! may be parameters), and whether a cell or a checked local is empty.
+//! may be parameters), whether LIST_APPEND finds a list behind a guard that tests for one, and whether a cell or a checked local is empty.
 
 mod kinds;
 
@@ -37,6 +37,8 @@ use super::instructions::Instruction;
 use super::locations::ExceptionEntry;
 use super::object::{CodeFlags, CodeObject, KindFlags};
 use super::opcode::{ArgKind, Opcode};
+use crate::semantics::exact::ExactKinds;
+use crate::syntax::ast::GuardFact;
 use std::collections::HashMap;
 use std::fmt;
 
@@ -384,6 +386,13 @@ impl Verifier<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether a guard of the code tests whether a local is a list: code that comes from outside has no guards.
+    fn tests_for_lists(&self) -> bool {
+        let tests =
+            |fact: &GuardFact| matches!(fact, GuardFact::Exact(_, kinds) if *kinds == ExactKinds::LIST);
+        self.code.guards.iter().any(|site| site.facts.iter().any(tests))
     }
 
     /// A site owns the instruction behind it: only the guard's edge enters; depth and region are those of the slow path.

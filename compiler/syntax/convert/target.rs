@@ -41,6 +41,7 @@ pub(in crate::syntax) fn expr_name(expr: &Expr) -> &'static str {
         ExprKind::Named { .. } => "named expression",
         ExprKind::Slice { .. } => "slice",
         ExprKind::Guard(_) => "guard",
+        ExprKind::Intrinsic(..) => "function call",
     }
 }
 

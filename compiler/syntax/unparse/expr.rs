@@ -250,15 +250,22 @@ impl Writer {
                     self.expr(step, P::Test);
                 }
             }
+            ExprKind::Intrinsic(intrinsic, operands) => {
+                self.text(intrinsic.text());
+                self.text("(");
+                self.exprs(operands);
+                self.text(")");
+            }
             ExprKind::Guard(facts) => {
                 self.text("⟦");
                 self.comma_list(facts, |w, fact| {
                     let text = match fact {
                         GuardFact::Builtin(name) => format!("builtin:{name}"),
                         GuardFact::Global(name, _) => format!("global:{name}"),
-                        GuardFact::Function(name) => format!("func:{name}"),
+                        GuardFact::Function(name, _) => format!("func:{name}"),
                         GuardFact::Attribute(module, name, _) => format!("attr:{module}.{name}"),
-                        GuardFact::ArgType(index, name) => format!("argtype:{index}:{name}"),
+                        GuardFact::Exact(name, kinds) => format!("exact:{name}:{kinds}"),
+                        GuardFact::Room(count) => format!("room:{count}"),
                     };
                     w.text(&text);
                 });

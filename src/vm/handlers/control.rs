@@ -1,7 +1,49 @@
 //! Jumps, the polls of function entries and jumps back, and what warms up (see `vm::feedback`).
 
 use super::TABLE;
+use crate::objects::{Kind, List};
 use crate::value::Value;
+use crate::vm::lower::TEST_BITS;
+use pyopt_compiler::semantics::exact::ExactKinds;
+
+const TEST_MASK: u32 = (1 << TEST_BITS) - 1;
+/// Slots that the frame of a function fits in whose body the optimizer takes over.
+const SMALL_FRAME: usize = 4096;
+
+/// The builtin type that a value is of exactly, as a set; nothing for all others, and for no value.
+#[inline(always)]
+fn exact_kind(value: Value) -> ExactKinds {
+    if value.is_small_int() {
+        return ExactKinds::INT;
+    }
+    if value.is_double() {
+        return ExactKinds::FLOAT;
+    }
+    match value.header() {
+        // The first shapes are those of the builtin types, by the numbers of their kinds.
+        Some(header) => EXACT.get(header.shape() as usize).copied().unwrap_or_default(),
+        None if value.is_none() => ExactKinds::NONE,
+        None if value.as_bool().is_some() => ExactKinds::BOOL,
+        None => ExactKinds::default(),
+    }
+}
+
+/// The sets by kind of cell.
+static EXACT: [ExactKinds; EXACT_KINDS] = {
+    let mut sets = [ExactKinds(0); EXACT_KINDS];
+    sets[Kind::Int as usize] = ExactKinds::INT;
+    sets[Kind::Nan as usize] = ExactKinds::FLOAT;
+    sets[Kind::Complex as usize] = ExactKinds::COMPLEX;
+    sets[Kind::Str as usize] = ExactKinds::STR;
+    sets[Kind::Bytes as usize] = ExactKinds::BYTES;
+    sets[Kind::ByteArray as usize] = ExactKinds::BYTEARRAY;
+    sets[Kind::Tuple as usize] = ExactKinds::TUPLE;
+    sets[Kind::List as usize] = ExactKinds::LIST;
+    sets[Kind::Dict as usize] = ExactKinds::DICT;
+    sets[Kind::Set as usize] = ExactKinds::SET;
+    sets
+};
+const EXACT_KINDS: usize = Kind::Set as usize + 1;
 
 handlers! {
     /// Behind a comparison or TO_BOOL: the operand is a bool.
@@ -27,6 +69,39 @@ handlers! {
 
     fn jump(vm, q, c) {
         c.jump(q.arg() as i32);
+        next!(vm, c)
+    }
+
+    /// Of a guard site: whether a local is of exactly one of some builtin types.
+    fn test_exact(vm, q, c) {
+        let value = local!(c, q.arg() & TEST_MASK);
+        if exact_kind(value).0 & q.cache() == 0 {
+            c.pc = c.pc.add((q.arg() >> TEST_BITS) as usize);
+        }
+        next!(vm, c)
+    }
+
+    /// Appends at once where that needs no memory; otherwise the instructions behind it do.
+    fn test_list_append(vm, q, c) {
+        let list = local!(c, q.arg() & TEST_MASK);
+        let item = local!(c, (*c.pc).arg & 15);
+        if exact_kind(list) == ExactKinds::LIST
+            && !item.is_null()
+            && list.downcast::<List>().is_some_and(|list| list.push_young(item))
+        {
+            c.pc = c.pc.add(3);
+            next!(vm, c)
+        }
+        instead!(vm, q, c, test_exact)
+    }
+
+    /// Of a guard site: whether a few small functions could be called here.
+    fn test_room(vm, q, c) {
+        let calls = (q.arg() & TEST_MASK) as usize;
+        let top = if vm.stack.above.is_null() { c.sp } else { vm.stack.above };
+        if vm.depth + calls > vm.limits().recursion || !vm.stack.has_room(top, (calls + 1) * SMALL_FRAME) {
+            c.pc = c.pc.add((q.arg() >> TEST_BITS) as usize);
+        }
         next!(vm, c)
     }
 

@@ -288,6 +288,9 @@ pub(super) static TABLE: [Handler; 256] = {
         comparisons::compare_small_jump::<3, true>: op::SMALL_LESS_JUMP_IF_TRUE + 3;
         comparisons::compare_small_jump::<4, true>: op::SMALL_LESS_JUMP_IF_TRUE + 4;
         comparisons::compare_small_jump::<5, true>: op::SMALL_LESS_JUMP_IF_TRUE + 5;
+        control::test_exact: op::TEST_EXACT;
+        control::test_room: op::TEST_ROOM;
+        control::test_list_append: op::TEST_LIST_APPEND;
         comparisons::is_op: op::IS_OP;
         comparisons::contains_op: op::CONTAINS_OP;
         containers::fast_fast_subscript: op::FAST_FAST_SUBSCRIPT;
