@@ -107,7 +107,9 @@ catalogue! {
     G07, "type tests", Guarded, "Decides `isinstance` by the exact builtin type of a local.";
     G09, "constructors", Guarded, "Writes a display instead of a call of a builtin class.";
     G11, "hoisted methods", Guarded, "Appends to a list of exactly that type without looking the method up.";
+    G12, "arithmetic identities", Guarded, "Takes the operand of an operator that gives it back.";
     G13, "module attributes", Guarded, "Takes a constant of an imported module.";
+    G17, "conversions of exact types", Guarded, "Takes the operand of a conversion to the type that it has.";
     G18, "getattr", Guarded, "Writes an attribute instead of a call of `getattr` with a constant name.";
     G19, "positional arguments", Guarded, "Gives arguments by position to a function of the module.";
     G20, "iterated calls", Guarded, "Iterates over a tuple instead of `enumerate`, `zip` or `reversed` of constants.";

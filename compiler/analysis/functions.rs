@@ -16,7 +16,7 @@
 
 use super::globals::KnownGlobals;
 use super::kill::ModuleNames;
-use super::visit::for_each_child;
+use super::visit::{Node, Scope, for_each_child, walk_stmts};
 use crate::map::Map;
 use crate::semantics::exact::ExactKinds;
 use crate::semantics::limits::{INLINE_CALLS, INLINE_NODES};
@@ -90,7 +90,15 @@ pub fn of_stmts(body: &[Stmt], names: &ModuleNames, known: &KnownGlobals) -> Map
 /// Whether a call that gives every parameter once does nothing but enter the body.
 fn is_plain(def: &FunctionDef) -> bool {
     let args = &def.args;
-    !def.is_async
+    // Also one that is never reached makes a generator.
+    let mut yields = false;
+    walk_stmts(&def.body, Scope::Same, &mut |node| {
+        if let Node::Expr(expr) = node {
+            yields |= matches!(expr.kind, ExprKind::Yield(_) | ExprKind::YieldFrom(_) | ExprKind::Await(_));
+        }
+    });
+    !yields
+        && !def.is_async
         && def.decorators.is_empty()
         && def.type_params.is_empty()
         && args.vararg.is_none()
@@ -408,6 +416,57 @@ pub fn scalar_names(arg: &Expr, is_local: &mut dyn FnMut(&Ident) -> bool, names:
         }
         _ => false,
     }
+}
+
+/// The sets of scalar types between which an expression distinguishes by `isinstance` of a name; none if it does not. The
+/// one that looks likeliest comes first.
+pub fn split(expr: &Expr, name: &Ident) -> Option<Vec<ExactKinds>> {
+    const PARTS: usize = 3;
+    let mut parts = vec![ExactKinds::SCALARS];
+    tests_of(expr, name, &mut |kinds| {
+        let split = parts.iter().flat_map(|part| [part.without(kinds), part.without(part.without(kinds))]);
+        parts = split.filter(|part| !part.is_empty()).collect();
+    });
+    parts.sort_by_key(|part| (!part.has(ExactKinds::STR), !part.has(ExactKinds::INT)));
+    (2..=PARTS).contains(&parts.len()).then_some(parts)
+}
+
+fn tests_of(expr: &Expr, name: &Ident, see: &mut dyn FnMut(ExactKinds)) {
+    if let Some(kinds) = tested_kinds(expr, name) {
+        see(kinds);
+    }
+    for_each_child(expr, &mut |part| tests_of(part, name, see));
+}
+
+/// The types that `isinstance(name, class)` asks for.
+fn tested_kinds(expr: &Expr, name: &Ident) -> Option<ExactKinds> {
+    let ExprKind::Call { func, args, .. } = &expr.kind else { return None };
+    match (&func.kind, &args[..]) {
+        (
+            ExprKind::Name { id: callee, .. },
+            [
+                Expr { kind: ExprKind::Name { id, .. }, .. },
+                Expr { kind: ExprKind::Name { id: class, .. }, .. },
+            ],
+        ) if &**callee == "isinstance" && id == name => ExactKinds::instances_of(class),
+        _ => None,
+    }
+}
+
+/// Decides `isinstance` of a name that is bound to a value of exactly one of these types.
+pub fn decide(expr: &mut Expr, name: &Ident, kinds: ExactKinds) {
+    if let Some(asked) = tested_kinds(expr, name) {
+        let answer = if asked.has(kinds) {
+            true
+        } else if kinds.without(asked) == kinds {
+            false
+        } else {
+            return;
+        };
+        expr.kind = ExprKind::Constant(Constant::Bool(answer));
+        return;
+    }
+    for_each_part(expr, &mut |part| decide(part, name, kinds));
 }
 
 /// Builtins that are pure on scalars and give a scalar.

@@ -548,5 +548,7 @@ pub(super) fn attr_span(mut span: Span, attr_expr: Span, attr: &str) -> Span {
 
 /// Whether a condition guards the value of a function in place of its call.
 fn is_inlined(test: &Expr) -> bool {
-    matches!(&test.kind, ExprKind::Guard(facts) if facts.iter().any(|fact| matches!(fact, GuardFact::Room(_))))
+    let ExprKind::Guard(facts) = &test.kind else { return false };
+    let any = |wanted: fn(&GuardFact) -> bool| facts.iter().any(wanted);
+    any(|fact| matches!(fact, GuardFact::Room(_))) && any(|fact| matches!(fact, GuardFact::Function(..)))
 }

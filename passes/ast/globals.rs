@@ -53,7 +53,9 @@ impl AstPass for GlobalConstant {
         };
         let Some((value, facts)) = found else { return };
         if !facts.is_empty() {
-            restore_parts(expr);
+            if !cx.asking {
+                restore_parts(expr);
+            }
             cx.guard(expr, ExprKind::Constant(value), facts);
         }
     }

@@ -1,8 +1,9 @@
 //! A38: calls a lambda where it stands.
 //!
-//! **Before → after** `(lambda x, y: (y, x))(1, v)` → `(v, 1) if ⟦⟧ else (lambda x, y: (y, x))(1, v)`.
+//! **Before → after** `(lambda x, y: (y, x))(1, v)` → `(v, 1) if ⟦room:1⟧ else (lambda x, y: (y, x))(1, v)`.
 //! **Why legal** nobody else sees the function, and its body can neither raise nor run other code, so no traceback and
-//! no frame would show it. A tracer or profiler would: the guard without facts holds while there is none.
+//! no frame would show it. A tracer or profiler would, and whoever has no room for one call more: the guard holds while there
+//! is none, and room.
 //! **Needs** positional arguments for plain parameters; a body made of parameters, constants, tuples, lists and `is`;
 //! each parameter once and in the order of the arguments, unless its argument is a constant.
 //! **Does not do** defaults, stars, names that are no parameters (they may be unbound), operators and calls (they can
@@ -11,7 +12,7 @@
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
 use pyopt_compiler::analysis::purity::has_plain_truth;
-use pyopt_compiler::syntax::ast::{Arg, Arguments, CmpOp, Expr, ExprContext, ExprKind};
+use pyopt_compiler::syntax::ast::{Arg, Arguments, CmpOp, Expr, ExprContext, ExprKind, GuardFact};
 
 /// A38
 pub struct CallLambda;
@@ -46,8 +47,8 @@ impl AstPass for CallLambda {
             Some(body) if place.test && !has_plain_truth(&body) => {
                 cx.missed(expr.span, "a traceback points at the call when its truth raises");
             }
-            // (lambda x: x)(v) → v if ⟦⟧ else (lambda x: x)(v)
-            Some(body) => cx.guard_by_part(expr, body, Vec::new()),
+            // (lambda x: x)(v) → v if ⟦room:1⟧ else (lambda x: x)(v)
+            Some(body) => cx.guard_by_part(expr, body, vec![GuardFact::Room(1)]),
             None => cx.missed(expr.span, "the body can raise or be noticed, or would reorder the arguments"),
         }
     }

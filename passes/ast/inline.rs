@@ -1,7 +1,8 @@
 //! G06, G08 and G19: calls of functions that the module defines.
 //!
-//! **Before → after** G06 `sep(s)` → `(b'/' if isinstance(s, bytes) else '/') if ⟦func:sep, room:1, exact:s:scalar⟧ else
-//! sep(s)`; with constants for arguments the folding passes compute the value (G08). G19 `f(b=1, a=x)` →
+//! **Before → after** G06 `head(s, n)` → `s[:n] if ⟦func:head, room:1, exact:s:scalar, exact:n:scalar⟧ else
+//! head(s, n)`; with constants for arguments the folding passes compute the value (G08). If the function asks for the type of a
+//! local, there is a version for each answer. G19 `f(b=1, a=x)` →
 //! `f(x, 1) if ⟦func:f⟧ else f(b=1, a=x)`.
 //! **Why legal** the guard holds while the global is bound to the function that this definition made, with its own code. Its
 //! value is pure as long as the arguments are scalars, which is tested each time, and so is whether a call would
@@ -52,8 +53,25 @@ impl AstPass for Inline {
         let mut facts = vec![GuardFact::Function(id.clone(), function.line)];
         facts.extend(value.facts.iter().cloned());
         facts.push(GuardFact::Room(value.calls));
-        facts.extend(names.into_iter().map(|name| GuardFact::Exact(name, ExactKinds::SCALARS)));
-        cx.guard(expr, fast.kind, facts);
+        let split =
+            names.iter().enumerate().find_map(|(at, name)| Some((at, functions::split(&fast, name)?)));
+        let (at, kinds) = split.unwrap_or((0, vec![ExactKinds::SCALARS]));
+        // One version for each set of types of the local whose type the function asks for, the last one innermost.
+        let mut with = expr.clone();
+        for kinds in kinds.into_iter().rev() {
+            let exact = |(other, name): (usize, &Ident)| {
+                GuardFact::Exact(name.clone(), if other == at { kinds } else { ExactKinds::SCALARS })
+            };
+            let tests = facts.iter().cloned().chain(names.iter().enumerate().map(exact));
+            let mut body = fast.clone();
+            if let Some(name) = names.get(at) {
+                functions::decide(&mut body, name, kinds);
+            }
+            let test = Expr { kind: ExprKind::Guard(tests.collect()), span: expr.span };
+            let kind = ExprKind::IfExp { test: Box::new(test), body: Box::new(body), orelse: Box::new(with) };
+            with = Expr { kind, span: expr.span };
+        }
+        cx.replace_guarded(expr, with.kind, facts);
     }
 }
 

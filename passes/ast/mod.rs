@@ -24,6 +24,7 @@ mod flatten_boolop;
 mod fstrings;
 mod getattr;
 mod globals;
+mod identities;
 mod immediate_lambda;
 mod inline;
 mod iterated_calls;
@@ -93,5 +94,7 @@ pub const PASSES: &[&dyn AstPass] = &[
     &inline::Positional,
     &inline::Inline,
     &type_tests::TypeTest,
+    &identities::Identity,
+    &identities::Conversion,
     &exact_append::ExactAppend,
 ];

@@ -89,7 +89,9 @@ fn graphs_read_back() {
     for (name, source) in sources("cases").into_iter().chain(sources("conformance")) {
         for level in [OptLevel::None, OptLevel::Guarded] {
             // Some programs show an error of the compiler.
-            let Ok(graphs) = graphs(&source, &name, &Options::level(level)) else { continue };
+            let Ok(graphs) = graphs(&source, &name, &Options { check: true, ..Options::level(level) }) else {
+                continue;
+            };
             for graph in graphs {
                 let printed = text::print(&graph);
                 let read = text::parse(&printed, &text::nested(&graph))

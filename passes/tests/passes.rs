@@ -42,8 +42,14 @@ fn snapshots() {
             let flags = source
                 .strip_prefix("# -")
                 .map_or(0, |flag| flag.bytes().take_while(|letter| *letter == b'O').count() as u8);
-            let options =
-                Options { level, only: only.clone(), optimize: flags, remarks: true, ..Options::default() };
+            let options = Options {
+                level,
+                only: only.clone(),
+                optimize: flags,
+                remarks: true,
+                check: true,
+                ..Options::default()
+            };
             let report = optimize(&mut module, &options);
             let text = unparse(&module);
             let _ = writeln!(shown, "\n──── {title}\n{}", text.trim_end());

@@ -1,6 +1,7 @@
 //! Jumps, the polls of function entries and jumps back, and what warms up (see `vm::feedback`).
 
 use super::TABLE;
+use crate::heap::{Gc, Header};
 use crate::objects::{Kind, List};
 use crate::value::Value;
 use crate::vm::lower::TEST_BITS;
@@ -13,18 +14,20 @@ const SMALL_FRAME: usize = 4096;
 /// The builtin type that a value is of exactly, as a set; nothing for all others, and for no value.
 #[inline(always)]
 fn exact_kind(value: Value) -> ExactKinds {
-    if value.is_small_int() {
-        return ExactKinds::INT;
-    }
-    if value.is_double() {
-        return ExactKinds::FLOAT;
-    }
-    match value.header() {
+    if let Some(header) = value.header() {
         // The first shapes are those of the builtin types, by the numbers of their kinds.
-        Some(header) => EXACT.get(header.shape() as usize).copied().unwrap_or_default(),
-        None if value.is_none() => ExactKinds::NONE,
-        None if value.as_bool().is_some() => ExactKinds::BOOL,
-        None => ExactKinds::default(),
+        let shape = header.shape() as usize;
+        if shape < EXACT.len() { EXACT[shape] } else { ExactKinds::default() }
+    } else if value.is_small_int() {
+        ExactKinds::INT
+    } else if value.is_double() {
+        ExactKinds::FLOAT
+    } else if value.is_none() {
+        ExactKinds::NONE
+    } else if value == Value::TRUE || value == Value::FALSE {
+        ExactKinds::BOOL
+    } else {
+        ExactKinds::default()
     }
 }
 
@@ -85,9 +88,9 @@ handlers! {
     fn test_list_append(vm, q, c) {
         let list = local!(c, q.arg() & TEST_MASK);
         let item = local!(c, (*c.pc).arg & 15);
-        if exact_kind(list) == ExactKinds::LIST
+        if list.is_shaped(Kind::List as u32)
             && !item.is_null()
-            && list.downcast::<List>().is_some_and(|list| list.push_young(item))
+            && Gc::<List>::from_ptr(list.bits() as *mut Header).push_young(item)
         {
             c.pc = c.pc.add(3);
             next!(vm, c)

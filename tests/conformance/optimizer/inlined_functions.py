@@ -42,6 +42,11 @@ def clamp(x, low, high):
     return x
 
 
+def generates(x):
+    return x
+    yield
+
+
 def nothing(x):
     pass
 
@@ -64,6 +69,14 @@ def uses(n):
 
 for row in uses(9):
     print(*row)
+
+
+def generated(n):
+    return [list(generates(i)) for i in range(n)], type(generates(n)).__name__, list(generates(x=n))
+
+
+for _ in range(8):
+    print(generated(2))
 
 
 def fresh_ones():
