@@ -138,7 +138,8 @@ const BUILTINS: &[&str] = &[
     "print",
 ];
 
-const GLOBALS: &[&str] = &["LIMIT", "DEBUG", "NAME", "HALF", "PAIR", "f0", "f1", "t", "C", "math"];
+const GLOBALS: &[&str] =
+    &["LIMIT", "DEBUG", "NAME", "HALF", "PAIR", "f0", "f1", "p0", "p1", "t", "C", "math"];
 
 /// A program between its prelude and its driver.
 pub fn program(random: &mut Random) -> Vec<Node> {
@@ -154,6 +155,10 @@ pub fn program(random: &mut Random) -> Vec<Node> {
     }
     let globals = Node::Line("global LIMIT, DEBUG, NAME, HALF, PAIR, f1, t, math".into());
     nodes.push(Node::Block(vec![("def poke(k):".into(), vec![globals, Node::Block(parts)])]));
+    for function in 0..3 {
+        let body = make.pure_body(function);
+        nodes.push(Node::Block(vec![(format!("def p{function}(x, y):"), body)]));
+    }
     for function in 0..3 {
         make.function = function;
         make.fuel = 14;
@@ -193,7 +198,7 @@ impl Make<'_> {
             ]);
             let global = self.random.pick(GLOBALS);
             let value = self.random.pick(&["20", "10", "True", "'other'", "None", "0.5", "(1, 2)", "V(1)"]);
-            let line = match self.random.below(14) {
+            let line = match self.random.below(16) {
                 0 | 1 => format!("builtins.{name} = {fake}"),
                 2 => format!("builtins.{name} = kept['{name}']"),
                 3 => format!("globals()['{name}'] = {fake}"),
@@ -209,12 +214,102 @@ impl Make<'_> {
                     self.random.pick(&["3", "3.141592653589793"])
                 ),
                 11 => "f1.__code__ = f2.__code__".into(),
-                12 => format!("f0.__defaults__ = ({value},)"),
+                12 => "p1.__code__ = p0.__code__".into(),
+                13 => format!("p1.__code__ = p1.__code__.replace(co_name={})", "'other'"),
+                14 => format!("f0.__defaults__ = ({value},)"),
                 _ => format!("LIMIT = {value}"),
             };
             lines.push(Node::Line(line));
         }
         lines
+    }
+
+    /// The body of a small function of `x` and `y`, mostly a pure one; it may call those before it.
+    fn pure_body(&mut self, function: usize) -> Vec<Node> {
+        let line = |text: String| Node::Line(text);
+        let mut nodes = Vec::new();
+        if self.random.one_in(3) {
+            nodes.push(line(format!("z = {}", self.pure(2, function))));
+            nodes.push(line(format!("z {}= {}", self.random.pick(&["+", "*", "-"]), self.pure(1, function))));
+            let back = self.random.pick(&["z", "(z, x)", "x if z else y", "z if x else 1", "[z, z]"]);
+            nodes.push(line(format!("return {back}")));
+            return nodes;
+        }
+        if self.random.one_in(2) {
+            let then = vec![line(format!("return {}", self.pure(2, function)))];
+            nodes.push(Node::Block(vec![(format!("if {}:", self.pure(2, function)), then)]));
+        }
+        if self.random.one_in(6) {
+            nodes.push(line("x = y".into()));
+        }
+        nodes.push(line(format!("return {}", self.pure(2, function))));
+        nodes
+    }
+
+    fn pure(&mut self, depth: usize, function: usize) -> String {
+        let leaves = [
+            "x", "y", "x", "y", "1", "2", "0.5", "'a'", "b'x'", "None", "True", "LIMIT", "HALF", "NAME",
+            "PAIR",
+        ];
+        if depth == 0 {
+            return self.random.pick(&leaves).into();
+        }
+        let d = depth - 1;
+        match self.random.below(12) {
+            0..=2 => {
+                let op = self.random.pick(&["+", "-", "*", "%", "//", "/", "&", "<<"]);
+                format!("({} {op} {})", self.pure(d, function), self.random.pick(&["x", "y", "1", "2"]))
+            }
+            3 => format!(
+                "({} {} {})",
+                self.pure(d, function),
+                self.random.pick(&["<", "==", "in"]),
+                self.pure(d, function)
+            ),
+            4 => format!(
+                "({} if {} else {})",
+                self.pure(d, function),
+                self.pure(d, function),
+                self.pure(d, function)
+            ),
+            5 => format!("({} and {})", self.pure(d, function), self.pure(d, function)),
+            6 | 7 => format!(
+                "isinstance({}, {})",
+                self.random.pick(&["x", "y"]),
+                self.random.pick(&["int", "str", "bytes", "float"])
+            ),
+            8 => format!(
+                "{}({})",
+                self.random.pick(&["len", "abs", "str", "int", "repr", "bool"]),
+                self.pure(d, function)
+            ),
+            9 => self
+                .random
+                .pick(&["x[:2]", "x[0]", "x.upper()", "x.startswith('a')", "-x", "not y", "y.count(x)"])
+                .into(),
+            10 if function > 0 => {
+                format!(
+                    "p{}({}, {})",
+                    self.random.below(function),
+                    self.pure(d, function),
+                    self.random.pick(&["x", "y", "3"])
+                )
+            }
+            _ => self.random.pick(&leaves).into(),
+        }
+    }
+
+    /// A call of such a function.
+    fn pure_call(&mut self) -> String {
+        let function = self.random.below(3);
+        let operands =
+            ["turn", "s", "i", "a", "b", "c", "v", "1", "'abc'", "turn + 1", "b * 2", "i", "turn", "s"];
+        let [x, y] = [self.random.pick(&operands), self.random.pick(&operands)];
+        match self.random.below(6) {
+            0 => format!("p{function}(y={y}, x={x})"),
+            1 => format!("p{function}({x}, y={y})"),
+            _ => format!("p{function}({x}, {y})"),
+        }
     }
 
     fn body(&mut self) -> Vec<Node> {
@@ -316,7 +411,11 @@ impl Make<'_> {
                 return Node::Block(vec![("class K:".into(), body)])
                     .followed(Node::Line("a = shown(vars(K).get('z'))".into()));
             }
-            26 => "global LIMIT; LIMIT = LIMIT".into(),
+            26 if self.random.one_in(2) => "global LIMIT; LIMIT = LIMIT".into(),
+            26 => {
+                let operand = self.random.pick(&["i", "a", "turn", "(i, 1)", "c", "s", "t(i)"]);
+                format!("{}.append({operand})", self.random.pick(&["c", "a", "out", "b"]))
+            }
             _ => format!("C().{}", self.random.pick(&["m(1)", "s(2)", "attr"])),
         };
         Node::Line(line)
@@ -499,7 +598,18 @@ impl Make<'_> {
                 "a",
             ])
         };
-        match self.random.below(11) {
+        match self.random.below(15) {
+            11 | 12 => self.pure_call(),
+            13 => format!(
+                "{}({})",
+                self.random.pick(&["str", "int", "float", "tuple", "bytes"]),
+                self.random.pick(&["s", "a", "i", "turn", "c"])
+            ),
+            14 => format!(
+                "({} {})",
+                self.random.pick(&["a", "i", "turn", "b"]),
+                self.random.pick(&["* 1", "+ 0", "- 0", "| 0", "* 1.0", "/ 1.0", "- 0.0", "// 1"])
+            ),
             0 => format!(
                 "isinstance({}, {})",
                 self.atom(),
