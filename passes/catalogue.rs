@@ -109,6 +109,7 @@ catalogue! {
     G11, "hoisted methods", Guarded, "Appends to a list of exactly that type without looking the method up.";
     G12, "arithmetic identities", Guarded, "Takes the operand of an operator that gives it back.";
     G13, "module attributes", Guarded, "Takes a constant of an imported module.";
+    G14, "collected generators", Guarded, "Fills a list or set from a generator expression in a loop instead of a call.";
     G17, "conversions of exact types", Guarded, "Takes the operand of a conversion to the type that it has.";
     G18, "getattr", Guarded, "Writes an attribute instead of a call of `getattr` with a constant name.";
     G19, "positional arguments", Guarded, "Gives arguments by position to a function of the module.";

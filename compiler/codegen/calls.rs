@@ -236,6 +236,21 @@ impl<'a> Compiler<'a, '_> {
         Ok(())
     }
 
+    /// A container of what a generator expression gives, filled here.
+    pub fn collect(&mut self, [build, add]: [Opcode; 2], operands: &'a [Expr], span: Span) -> Res {
+        self.op_i(build, 0, span);
+        self.exprs(operands)?;
+        let (head, end) = (self.label(), self.label());
+        self.place(head);
+        self.op_j(Opcode::ForIter, end, span);
+        self.op_i(add, 2, span);
+        self.op_j(Opcode::Jump, head, span);
+        self.place(end);
+        self.op(Opcode::EndFor, Span::NONE);
+        self.op(Opcode::PopIter, Span::NONE);
+        Ok(())
+    }
+
     /// Whether `value.attr` is `super().attr` or `super(a, b).attr` and may be a LOAD_SUPER_ATTR.
     pub fn can_optimize_super(&self, value: &Expr, attr: &str) -> bool {
         let ExprKind::Call { func, args, keywords } = &value.kind else { return false };

@@ -136,6 +136,12 @@ impl<'a> Compiler<'a, '_> {
                 self.op_i(Opcode::ListAppend, 1, span);
                 Ok(())
             }
+            ExprKind::Intrinsic(Intrinsic::ListOf, operands) => {
+                self.collect([Opcode::BuildList, Opcode::ListAppend], operands, span)
+            }
+            ExprKind::Intrinsic(Intrinsic::SetOf, operands) => {
+                self.collect([Opcode::BuildSet, Opcode::SetAdd], operands, span)
+            }
             ExprKind::Guard(_) => error("a guard stands only as the test of a condition", span),
         }
     }

@@ -382,6 +382,10 @@ pub enum ExprKind {
 pub enum Intrinsic {
     /// `list.append(list, item)`, whose result is the list instead of None.
     ListAppend,
+    /// `list(generator)`, as a loop here.
+    ListOf,
+    /// `set(generator)`, as a loop here.
+    SetOf,
 }
 
 impl Intrinsic {
@@ -389,6 +393,8 @@ impl Intrinsic {
     pub fn text(self) -> &'static str {
         match self {
             Intrinsic::ListAppend => "⟦list.append⟧",
+            Intrinsic::ListOf => "⟦list⟧",
+            Intrinsic::SetOf => "⟦set⟧",
         }
     }
 }

@@ -9,6 +9,7 @@ mod bool_ternary;
 mod boolop;
 mod branches;
 mod builtins;
+mod collected;
 mod compare;
 mod compare_chain;
 mod conditional;
@@ -86,6 +87,7 @@ pub const PASSES: &[&dyn AstPass] = &[
     &globals::ModuleConstant,
     &globals::GlobalConstant,
     &constructors::Constructors,
+    &collected::Collected,
     &builtins::CallPure,
     &getattr::Getattr,
     &range::UnrollRange,
