@@ -55,12 +55,36 @@ def hoisted_append(n):
 
 def guards_1(n):
     for _ in range(n):
-        len("a")
+        a = len("a")
+
+
+def constants_1(n):
+    for _ in range(n):
+        a = 1
 
 
 def guards_8(n):
     for _ in range(n):
-        len("a"), abs(-1), min(1, 2), max(1, 2), ord("a"), chr(97), bool(1), int("7")
+        a = len("a")
+        b = abs(-2)
+        c = min(3, 4)
+        d = max(3, 4)
+        e = ord("a")
+        f = chr(97)
+        g = bool(1)
+        h = int("7")
+
+
+def constants_8(n):
+    for _ in range(n):
+        a = 1
+        b = 2
+        c = 3
+        d = 4
+        e = 97
+        f = "a"
+        g = True
+        h = 7
 
 
 def best(kernel, n, repeat):
@@ -75,8 +99,9 @@ def best(kernel, n, repeat):
 
 def main():
     scale = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    rows = [(f.__name__, f, 1000) for f in (constant_builtin, copied_builtin, copied_global, inlined_function,
-                                           inlined_type_test, guards_1, guards_8)]
+    kernels = (constant_builtin, copied_builtin, copied_global, inlined_function, inlined_type_test,
+               guards_1, constants_1, guards_8, constants_8)
+    rows = [(kernel.__name__, kernel, 1000) for kernel in kernels]
     rows += [(f"hoisted_append {n}", hoisted_append, n) for n in (1, 10, 1000, 100_000)]
     for name, kernel, n in rows:
         repeat = max(1, scale // n)

@@ -30,6 +30,9 @@ def main():
     for name, none in best["none"].items():
         guarded = best["guarded"][name]
         print(f"{name:24} {none:12.1f} {guarded:12.1f} ns  {none / guarded:5.2f}")
+    for count in (1, 8):
+        ratio = best["guarded"][f"guards_{count}"] / best["guarded"][f"constants_{count}"]
+        print(f"{count} guards cost {ratio:.2f} times what the constants behind them do")
 
 
 main()

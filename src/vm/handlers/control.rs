@@ -84,16 +84,16 @@ handlers! {
         next!(vm, c)
     }
 
-    /// Appends at once where that needs no memory; otherwise the instructions behind it do.
+    /// Appends at once if both locals are bound and the first is a list; otherwise the instructions behind it do.
     fn test_list_append(vm, q, c) {
         let list = local!(c, q.arg() & TEST_MASK);
         let item = local!(c, (*c.pc).arg & 15);
-        if list.is_shaped(Kind::List as u32)
-            && !item.is_null()
-            && Gc::<List>::from_ptr(list.bits() as *mut Header).push_young(item)
-        {
-            c.pc = c.pc.add(3);
-            next!(vm, c)
+        if list.is_shaped(Kind::List as u32) && !item.is_null() {
+            if Gc::<List>::from_ptr(list.bits() as *mut Header).push_young(item) {
+                c.pc = c.pc.add(3);
+                next!(vm, c)
+            }
+            instead!(vm, q, c, append_slow)
         }
         instead!(vm, q, c, test_exact)
     }
@@ -150,6 +150,19 @@ handlers! {
 }
 
 slow_handlers! {
+    /// TEST_LIST_APPEND of a list that has to grow.
+    fn append_slow(vm, q, c) {
+        // SAFETY: the two locals exist, as the verifier found for the loads behind; so do the three instructions.
+        let (list, item) = unsafe { (local!(c, q.arg() & TEST_MASK), local!(c, (*c.pc).arg & 15)) };
+        if let Some(list) = list.downcast::<List>() {
+            let pushed = List::push(list, &mut vm.heap, item);
+            vm.check(pushed)?;
+        }
+        // SAFETY: as above.
+        c.pc = unsafe { c.pc.add(3) };
+        Ok(())
+    }
+
     /// The same instruction again, which is not a cold one any more.
     fn begin_to_observe(vm, _q, c) {
         vm.observe(c.binding);
