@@ -46,7 +46,8 @@ impl std::fmt::Display for Name {
             Name::Graph(GraphStep::Peephole) => "peephole",
             Name::Graph(GraphStep::LoadPopPairs) => "load-pop-pairs",
             Name::Graph(GraphStep::Layout) => "layout",
-            Name::Graph(GraphStep::Done) => "unused-constants",
+            Name::Graph(GraphStep::Constants) => "unused-constants",
+            Name::Graph(GraphStep::Done) => "numbering",
             Name::Assembled => "assembled",
         })
     }
@@ -74,7 +75,10 @@ impl Name {
             Name::Graph(GraphStep::Layout) => {
                 "Removes what is never reached, and jumps to what follows anyway."
             }
-            Name::Graph(GraphStep::Done) => "Removes constants that nothing loads.",
+            Name::Graph(GraphStep::Constants) => "Removes constants that nothing loads.",
+            Name::Graph(GraphStep::Done) => {
+                "Numbers constants and names by how often they are used, in large tables."
+            }
             Name::Assembled => {
                 "Lays the graph out: cold blocks last, real jumps, superinstructions, borrowed loads, prefixes."
             }
@@ -84,15 +88,17 @@ impl Name {
     /// The rewrites of the catalogue that it may make.
     pub fn rewrites(&self) -> Vec<Id> {
         let names: &[&str] = match self {
-            Name::Written | Name::Graph(GraphStep::Built | GraphStep::Layout) => &[],
+            Name::Written | Name::Graph(GraphStep::Built) => &[],
+            Name::Graph(GraphStep::Layout) => &["C32"],
             Name::Pass(id, _) => return vec![*id],
             Name::Graph(GraphStep::Exits) => &["C15"],
             Name::Graph(GraphStep::ConstantLoads) => &["C01", "C11", "C12"],
             Name::Graph(GraphStep::LoadPopPairs) => &["C17"],
-            Name::Graph(GraphStep::Done) => &["C21"],
+            Name::Graph(GraphStep::Constants) => &["C21"],
+            Name::Graph(GraphStep::Done) => &["C40"],
             Name::Assembled => &["C18", "C19"],
             Name::Graph(GraphStep::Peephole) => {
-                let elsewhere = ["C01", "C11", "C12", "C15", "C17", "C18", "C19", "C21"];
+                let elsewhere = ["C01", "C11", "C12", "C15", "C17", "C18", "C19", "C21", "C32", "C40"];
                 let here = |id: &Id| id.as_str().starts_with('C') && !elsewhere.contains(&id.as_str());
                 return Id::ALL.iter().copied().filter(here).collect();
             }

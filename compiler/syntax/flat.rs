@@ -106,7 +106,8 @@ impl Lexer<'_> {
         let mark = |kind| Token { kind, start: end, end };
         let started = !tokens.is_empty();
         let ends_line = match mode {
-            ParseMode::Single => started,
+            // Behind the end of a line, blocks end by themselves.
+            ParseMode::Single => started && !(self.blocks.len() > 1 && self.bytes.ends_with(b"\n")),
             ParseMode::Exec => !matches!(tokens.last().map(|t| t.kind), None | Some(T::Newline | T::Dedent)),
             _ => false,
         };

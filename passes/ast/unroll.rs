@@ -6,6 +6,8 @@
 //! keep a debugger from jumping to where it could not in the loop. One thing shows: a debugger that jumps from the body
 //! of another loop takes that loop's iterator along, which the copies do not ask, and out of the copies it has none to
 //! take into another loop, which is refused.
+//! **Level** no guard, yet only where guarded rewrites run: the copies are larger than the loop unless it takes one turn, and
+//! what runs elsewhere (a `.pyc`) gets no code that is larger than what CPython makes of the program.
 //! **Needs** a plain name as target, 1 to `UNROLL_ITEMS` items, `UNROLL_NODES` nodes in all copies; no `break` or
 //! `continue` of this loop, no declarations or annotations, which may not be repeated; a body below the header: a
 //! tracer is told of each jump back to the line that it comes from.

@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! prepare → copy small exits → unreachable → lines → constant loads → peephole, a block at a time, then swaps
-//!   → NOPs and load/pop pairs → unreachable → redundant jumps → unused constants → assembler
+//!   → NOPs and load/pop pairs → unreachable → redundant jumps → idle handlers → unused constants → numbering → assembler
 //! ```
 //!
-//! With everything on, the code object equals the one CPython 3.14 makes. A rewrite asks `on.allows(Id::C04)` before it
+//! With CPython's own rewrites on ([`Id::is_cpythons`]), the code object equals the one CPython 3.14 makes. A rewrite asks `on.allows(Id::C04)` before it
 //! acts, and says `on.fired(Id::C04, …)` when it does; what is needed for correct code is the assembler's and has no switch.
 
 pub mod constant_lines;
@@ -14,9 +14,12 @@ pub mod constants;
 pub mod displays;
 pub mod exits;
 pub mod folding;
+pub mod idle_handlers;
 pub mod jump_threading;
 pub mod load_pop_pairs;
+pub mod numbering;
 pub mod peephole;
+pub mod permutations;
 pub mod swaps;
 pub mod tuples;
 pub mod unused_constants;
@@ -47,6 +50,11 @@ impl<'s> Switch<'s> {
     /// All rewrites.
     pub fn all() -> Switch<'static> {
         Switch::new(&|_| true)
+    }
+
+    /// CPython's own rewrites.
+    pub fn cpython() -> Switch<'static> {
+        Switch::new(&Id::is_cpythons)
     }
 
     /// Whether a rewrite may run.
@@ -92,6 +100,8 @@ pub enum Step {
     LoadPopPairs,
     /// Behind the removal of blocks, jumps and NOPs that do nothing.
     Layout,
+    /// Behind the removal of constants that nothing loads.
+    Constants,
     /// As the assembler gets it.
     Done,
 }
@@ -117,16 +127,20 @@ pub fn optimize(
         let id = cfg.order[at];
         peephole::run(cfg, id, &next, on);
         swaps::run(cfg, id, on);
+        permutations::run(cfg, id, on);
     }
     observe(Step::Peephole, cfg);
     load_pop_pairs::run(cfg, on);
     observe(Step::LoadPopPairs, cfg);
     layout::remove_unreachable(cfg);
     layout::remove_redundant_nops_and_jumps(cfg);
+    idle_handlers::run(cfg, on);
     observe(Step::Layout, cfg);
     if on.allows(Id::C21) {
         unused_constants::run(cfg, on);
     }
+    observe(Step::Constants, cfg);
+    numbering::run(cfg, on);
     debug_assert_eq!(verify(cfg), Ok(()), "a bytecode pass broke {}", cfg.qualname);
     observe(Step::Done, cfg);
     Ok(())

@@ -33,8 +33,8 @@ fn function(parameters: &[&str], locals: &[&str]) -> (Cfg, BlockId) {
 fn both(mut cfg: Cfg) -> (CodeObject, CodeObject) {
     let plain = assemble(cfg.clone(), &AssembleOptions::default()).expect("assembles");
     verify::verify_code(&plain).expect("verifies");
-    bytecode::optimize(&mut cfg, bytecode::Switch::all(), &mut |_, _| ()).expect("a valid graph");
-    let optimized = bytecode::assemble(cfg, bytecode::Switch::all()).expect("assembles");
+    bytecode::optimize(&mut cfg, bytecode::Switch::cpython(), &mut |_, _| ()).expect("a valid graph");
+    let optimized = bytecode::assemble(cfg, bytecode::Switch::cpython()).expect("assembles");
     verify::verify_code(&optimized).expect("verifies");
     (plain, optimized)
 }

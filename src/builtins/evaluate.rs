@@ -2,7 +2,7 @@
 
 use super::natives;
 use crate::heap::Gc;
-use crate::objects::{Bytes, Code, Dict, Kind, Module, Str, Tuple, Type};
+use crate::objects::{Bytes, Code, Dict, Kind, MemoryView, Module, Str, Tuple, Type};
 use crate::stdlib::ast::{Classes, from_objects, to_objects};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
@@ -282,8 +282,13 @@ impl Vm {
                     return Err(self.raise_surrogate(source, at));
                 }
             }
-        } else if let Some(b) = source.downcast::<Bytes>() {
-            decode_source(b.as_slice())
+        } else if source.downcast::<MemoryView>().is_none_or(|view| view.is_contiguous())
+            && let Some(bytes) = self.bytes_like(source)?
+        {
+            if bytes.as_slice().contains(&0) {
+                return Err(self.raise_null_bytes());
+            }
+            decode_source(bytes.as_slice())
         } else {
             return Err(self.raise_type_error(expected));
         };
@@ -292,14 +297,16 @@ impl Vm {
             self.raise_source_error(&error)
         })?;
         if text.contains('\0') {
-            return Err(
-                self.raise_str(self.types.syntax_error, "source code string cannot contain null bytes")
-            );
+            return Err(self.raise_null_bytes());
         }
         if request.trim {
             text = text.trim_start_matches([' ', '\t']).to_owned();
         }
         Ok(text)
+    }
+
+    fn raise_null_bytes(&mut self) -> Raised {
+        self.raise_str(self.types.syntax_error, "source code string cannot contain null bytes")
     }
 
     /// The syntax tree of a source.

@@ -3,7 +3,7 @@
 use super::natives;
 use super::object::name_of;
 use crate::heap::Gc;
-use crate::objects::{Iterator, List, Stepping, Str, Tuple};
+use crate::objects::{Iterator, Kind, List, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
@@ -175,7 +175,15 @@ fn listed_to_sort(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
 fn dir(vm: &mut Vm, args: &[Value]) -> PyResult {
     let names = if args[0].is_null() {
         let locals = vm.running_locals()?;
-        vm.list_of(locals)?
+        // A namespace that `exec` was given is asked for its keys.
+        let keys = vm.intern("keys");
+        match vm.type_of(locals).lookup(keys).filter(|_| !locals.is_kind(Kind::Dict)) {
+            Some(method) => {
+                let keys = vm.call_method(method, locals, &[])?;
+                vm.list_of(keys)?
+            }
+            None => vm.list_of(locals)?,
+        }
     } else {
         let name = vm.intern("__dir__");
         let class = vm.type_of(args[0]);
