@@ -155,6 +155,7 @@ fn ungrouped(
     if width > MAX_TEXT {
         return Err(SemError::memory());
     }
+    SemError::check_room(width)?;
     let length = sign.len() + prefix.len() + digits.len() + suffix.len();
     let missing = width.saturating_sub(length);
     let mut out = Wtf8Buf::with_capacity(length + missing);
@@ -379,6 +380,7 @@ fn pad(text: &Wtf8, spec: &FormatSpec, default_align: char) -> SemResult<Wtf8Buf
     if width > MAX_TEXT {
         return Err(SemError::memory());
     }
+    SemError::check_room(width)?;
     let missing = width.saturating_sub(text.code_points().count());
     let left = match spec.align.unwrap_or(default_align) {
         '<' => 0,

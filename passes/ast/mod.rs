@@ -28,6 +28,7 @@ mod identities;
 mod immediate_lambda;
 mod inline;
 mod iterated_calls;
+mod local_length;
 mod marks;
 mod methods;
 mod negation;
@@ -36,6 +37,7 @@ mod no_effect;
 mod parallel;
 mod patterns;
 pub mod printf;
+mod propagation;
 mod range;
 mod subscript;
 mod tuple;
@@ -97,4 +99,6 @@ pub const PASSES: &[&dyn AstPass] = &[
     &identities::Identity,
     &identities::Conversion,
     &exact_append::ExactAppend,
+    &propagation::LocalConstant,
+    &local_length::LocalLength,
 ];
