@@ -68,6 +68,7 @@ catalogue! {
     A20, "empty try", Safe, "Removes the handlers of a `try` whose body does nothing.";
     A21, "empty iteration", Safe, "Removes a loop over nothing.";
     A22, "no-effect statements", Safe, "Removes constants and `pass` among other statements.";
+    A23, "constant propagation", Guarded, "Computes what constants of locals make constant.";
     A26, "unroll constant loop", Guarded, "Repeats a small body instead of looping over a small constant tuple.";
     A27, "unroll comprehension", Guarded, "Writes a comprehension over a small constant tuple as a display.";
     A28, "method of a constant", Guarded, "Calls a pure method of a constant.";
@@ -113,6 +114,7 @@ catalogue! {
     G12, "arithmetic identities", Guarded, "Takes the operand of an operator that gives it back.";
     G13, "module attributes", Guarded, "Takes a constant of an imported module.";
     G14, "collected generators", Guarded, "Fills a list or set from a generator expression in a loop instead of a call.";
+    G16, "length of a known local", Guarded, "Takes the length of a constant that a local holds.";
     G17, "conversions of exact types", Guarded, "Takes the operand of a conversion to the type that it has.";
     G18, "getattr", Guarded, "Writes an attribute instead of a call of `getattr` with a constant name.";
     G19, "positional arguments", Guarded, "Gives arguments by position to a function of the module.";

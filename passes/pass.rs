@@ -166,6 +166,11 @@ pub trait AstPass {
         Shown::ALL
     }
 
+    /// Whether [`Cx::known`] is to know constants that locals hold. Such a pass changes expressions alone.
+    fn needs_locals(&self) -> bool {
+        false
+    }
+
     /// Looks at an expression whose parts are done.
     fn expr(&self, _expr: &mut Expr, _place: Place, _cx: &mut Cx<'_>) {}
 
@@ -257,7 +262,7 @@ impl<'a> Cx<'a> {
     }
 
     /// `expr` → `fast if ⟦facts⟧ else expr`; `fast` keeps its own span, to which tracebacks point. Without facts the guard
-    /// says only that nobody traces.
+    /// says only what every guard says: nobody traces, and no frame of this function was changed from outside.
     pub fn guard_by_part(&mut self, expr: &mut Expr, fast: Expr, facts: Vec<GuardFact>) {
         if self.asking {
             return self.wanted.set(true);
@@ -380,6 +385,7 @@ impl Cx<'_> {
                 (ExprKind::Guard(facts), ExprKind::Constant(value)) => Some((value.clone(), facts.clone())),
                 _ => None,
             },
+            ExprKind::Name { .. } if let Some(value) = self.local(expr) => Some((value.clone(), Vec::new())),
             ExprKind::Name { id, ctx: ExprContext::Load } if self.sees_globals() => {
                 let value = self.module.known.constants.get(id)?;
                 Some((value.clone(), vec![GuardFact::Global(id.clone(), value.clone())]))
@@ -391,6 +397,16 @@ impl Cx<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Whether there are locals of this scope whose constants are known.
+    pub fn knows_locals(&self) -> bool {
+        self.scopes.last().is_some_and(|scope| !scope.locals.is_empty())
+    }
+
+    /// The constant that a load of a local reads, in code where a guarded rewrite may stand.
+    pub fn local(&self, load: &Expr) -> Option<&Constant> {
+        self.scopes.last().filter(|_| self.slow_path == 0)?.locals.get(load)
     }
 
     /// A name that the module binds once, itself, means the global here: in a function, outside of slow paths. Module and

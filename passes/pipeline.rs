@@ -162,8 +162,11 @@ pub fn optimize_observed(
             }
         }
         if options.check || cfg!(debug_assertions) {
-            let left = restless(&passes, module, &facts);
-            assert_eq!(left, None, "a pass was not shown what it would have changed");
+            assert_eq!(
+                restless(&passes, module, &facts),
+                None,
+                "a pass was not shown what it would have changed"
+            );
         }
     }
     if options.assume_guards {
@@ -214,16 +217,16 @@ fn chores(
     changes
 }
 
-/// A pass that would still change something, were it shown everything.
-fn restless(passes: &Passes<'_>, module: &Mod, facts: &ModuleFacts) -> Option<Id> {
+/// The first pass that changes anything, if it looks everywhere, and what it makes of it.
+fn restless(passes: &Passes<'_>, module: &Mod, facts: &ModuleFacts) -> Option<(Id, Vec<Remark>)> {
     let mut module = module.clone();
-    let ids = (0..passes.count()).map(|at| {
+    (0..passes.count()).find_map(|at| {
         let pass = passes.get(at);
-        let mut cx = Cx::new(pass.id(), facts, None);
+        let mut remarks = Vec::new();
+        let mut cx = Cx::new(pass.id(), facts, Some(&mut remarks));
         walk::run_everywhere(pass, &mut module, &mut cx);
-        (pass.id(), cx.changes)
-    });
-    ids.filter(|(_, changes)| *changes > 0).map(|(id, _)| id).next()
+        (cx.changes > 0).then_some((pass.id(), remarks))
+    })
 }
 
 fn module_facts(module: &Mod, options: &Options) -> ModuleFacts {

@@ -10,6 +10,7 @@
 
 use crate::pass::{AstPass, BodyKind, Cx, ExprTag, Place, Shown};
 use pyopt_compiler::analysis::kill::{ScopeFacts, ScopeKind};
+use pyopt_compiler::analysis::locals::LocalConstants;
 use pyopt_compiler::syntax::ast::*;
 
 /// The passes of a pipeline, by what they ask for.
@@ -203,7 +204,11 @@ impl Show for Run<'_> {
             }
             let before = walk.cx.changes;
             if notes.own & goal.bit != 0 {
-                walk.cx.scopes.push(ScopeFacts::new(kind, args, body));
+                let mut facts = ScopeFacts::new(kind, args, body);
+                if goal.pass.needs_locals() {
+                    facts.locals = LocalConstants::of(&facts, body);
+                }
+                walk.cx.scopes.push(facts);
                 walk.body(body, BodyKind::Scope);
                 // what it has not done now it will not do until something changes
                 notes.own &= !goal.bit | SHARED;

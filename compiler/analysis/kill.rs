@@ -3,6 +3,7 @@
 //! One [`ScopeFacts`] describes a scope as far as removal and duplication care; [`Removal`] asks whether a piece
 //! of code may disappear from it. Every pass that drops code asks here and nowhere else.
 
+use super::locals::LocalConstants;
 use super::visit::{Node, Scope, walk_expr, walk_stmts};
 use crate::map::{Map, Set};
 use crate::syntax::ast::{Arguments, Expr, ExprContext, ExprKind, Ident, PatternKind, Stmt, StmtKind};
@@ -31,6 +32,8 @@ pub struct ScopeFacts {
     pub dynamic: bool,
     /// It declares names `global` or `nonlocal`.
     pub declares: bool,
+    /// Which loads of its locals read a constant; nothing unless a pass asks for it.
+    pub locals: LocalConstants,
 }
 
 /// Names that, when called, read or write the names of the scope that calls them.
@@ -60,7 +63,14 @@ impl ScopeFacts {
 
     /// A scope of which nothing but its kind is asked.
     pub fn bare(kind: ScopeKind) -> ScopeFacts {
-        ScopeFacts { kind, params: Vec::new(), bindings: Map::default(), dynamic: false, declares: false }
+        ScopeFacts {
+            kind,
+            params: Vec::new(),
+            bindings: Map::default(),
+            dynamic: false,
+            declares: false,
+            locals: LocalConstants::default(),
+        }
     }
 
     /// Takes the bindings of removed code out of the count.

@@ -3,6 +3,7 @@
 pub mod functions;
 pub mod globals;
 pub mod kill;
+pub mod locals;
 pub mod methods;
 pub mod purity;
 pub mod scopes;

@@ -69,6 +69,18 @@ impl SemError {
         Self { kind: SemErrorKind::Memory, message: Cow::Borrowed("") }
     }
 
+    /// Whether there would be room for a text of so many bytes and the copies of it that formatting makes.
+    ///
+    /// # Errors
+    /// `MemoryError` if not: how long a text gets, a program chose.
+    pub fn check_room(bytes: usize) -> Result<(), SemError> {
+        const FEW: usize = 1 << 24;
+        const COPIES: usize = 8;
+        let reserved =
+            bytes < FEW || Vec::<u8>::new().try_reserve_exact(bytes.saturating_mul(COPIES)).is_ok();
+        if reserved { Ok(()) } else { Err(SemError::memory()) }
+    }
+
     /// The name of the exception class.
     pub fn class_name(&self) -> &'static str {
         match self.kind {

@@ -128,6 +128,7 @@ pub fn format_float(value: f64, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
     if spec.precision.is_some_and(|precision| precision > MAX_TEXT) {
         return Err(SemError::value("precision too big"));
     }
+    SemError::check_room(spec.precision.unwrap_or(0))?;
     let (scaled, percent) = if kind == Some('%') { (value * 100.0, "%") } else { (value, "") };
     let text = float_text(scaled, kind, spec.precision, spec.alternate);
     let mut negative = value.is_sign_negative() && !value.is_nan();
@@ -154,6 +155,7 @@ fn ungrouped(
     if width > MAX_TEXT {
         return Err(SemError::memory());
     }
+    SemError::check_room(width)?;
     let length = sign.len() + prefix.len() + digits.len() + suffix.len();
     let missing = width.saturating_sub(length);
     let mut out = Wtf8Buf::with_capacity(length + missing);
@@ -202,6 +204,7 @@ pub fn format_complex(value: Complex, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
     if spec.precision.is_some_and(|precision| precision > MAX_TEXT) {
         return Err(SemError::value("precision too big"));
     }
+    SemError::check_room(spec.precision.unwrap_or(0))?;
     // Without a type it looks like repr(): parentheses, and no zero real part.
     let like_repr = kind.is_none();
     let skip_real = like_repr && value.real == 0.0 && value.real.is_sign_positive();
@@ -327,6 +330,7 @@ impl Number {
         if width > MAX_TEXT {
             return Err(SemError::memory());
         }
+        SemError::check_room(width)?;
         let fixed = sign.len() + self.prefix.len() + self.rest.len();
         // Zeros after the sign belong to the number: they are grouped like digits.
         let least = if align == '=' && spec.fill == '0' { width.saturating_sub(fixed) } else { 0 };
@@ -376,6 +380,7 @@ fn pad(text: &Wtf8, spec: &FormatSpec, default_align: char) -> SemResult<Wtf8Buf
     if width > MAX_TEXT {
         return Err(SemError::memory());
     }
+    SemError::check_room(width)?;
     let missing = width.saturating_sub(text.code_points().count());
     let left = match spec.align.unwrap_or(default_align) {
         '<' => 0,

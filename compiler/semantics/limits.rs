@@ -16,6 +16,8 @@ pub const UNROLL_ITEMS: usize = 16;
 pub const UNROLL_NODES: usize = 512;
 /// Items or characters of the result of a builtin's folded call.
 pub const CALL_RESULT_ITEMS: usize = 256;
+/// Locals of a function that data flow looks at.
+pub const FLOW_LOCALS: usize = 64;
 /// Rounds of the pass pipeline: reaching it is a bug of a pass.
 pub const FIXPOINT_ROUNDS: usize = 32;
 /// Nodes of the value of a function that takes the place of a call.

@@ -10,7 +10,7 @@
 //! fresh ones each time.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant, joined};
+use crate::pass::{AstPass, Cx, ExprTag, Known, Place, Shown, constant, joined};
 use pyopt_compiler::semantics::fold;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind, GuardFact};
 
@@ -30,34 +30,36 @@ impl AstPass for GlobalConstant {
         if cx.module.known.constants.is_empty() && cx.module.known.modules.is_empty() {
             return;
         }
-        let found = match &expr.kind {
-            // if DEBUG → if (False if ⟦DEBUG⟧ else DEBUG)
-            ExprKind::Name { .. } if place.test => cx.known(expr),
-            _ if !expr.span.is_one_line() => None,
-            ExprKind::UnaryOp { op, operand } => {
-                cx.known(operand).and_then(|(value, facts)| Some((fold::unary(*op, &value)?, facts)))
-            }
-            // LIMIT + 1 → 11 if ⟦LIMIT⟧ else LIMIT + 1
-            ExprKind::BinOp { left, op, right } => both(cx, left, right)
-                .and_then(|([left, right], facts)| Some((fold::binary(*op, &left, &right)?, facts))),
-            ExprKind::Subscript { value, slice, ctx: ExprContext::Load } => both(cx, value, slice)
-                .and_then(|([value, key], facts)| Some((fold::subscript(&value, &key)?, facts))),
-            ExprKind::Compare { left, ops, comparators } => match (&ops[..], &comparators[..]) {
-                ([op], [right]) => both(cx, left, right).and_then(|([l, r], facts)| {
-                    let at = |value| Expr { kind: ExprKind::Constant(value), span: expr.span };
-                    Some((Constant::Bool(super::compare::decide(&at(l), *op, &at(r))?), facts))
-                }),
-                _ => None,
-            },
-            _ => None,
-        };
-        let Some((value, facts)) = found else { return };
+        let Some((value, facts)) = fold_known(expr, place, cx) else { return };
         if !facts.is_empty() {
-            if !cx.asking {
-                restore_parts(expr);
-            }
+            restore_parts(expr, cx);
             cx.guard(expr, ExprKind::Constant(value), facts);
         }
+    }
+}
+
+/// What an expression is whose operands are known constants, with the facts that this depends on.
+pub(super) fn fold_known(expr: &Expr, place: Place, cx: &Cx<'_>) -> Option<Known> {
+    match &expr.kind {
+        // if DEBUG → if (False if ⟦DEBUG⟧ else DEBUG)
+        ExprKind::Name { .. } if place.test => cx.known(expr),
+        _ if !expr.span.is_one_line() => None,
+        ExprKind::UnaryOp { op, operand } => {
+            cx.known(operand).and_then(|(value, facts)| Some((fold::unary(*op, &value)?, facts)))
+        }
+        // LIMIT + 1 → 11 if ⟦LIMIT⟧ else LIMIT + 1
+        ExprKind::BinOp { left, op, right } => both(cx, left, right)
+            .and_then(|([left, right], facts)| Some((fold::binary(*op, &left, &right)?, facts))),
+        ExprKind::Subscript { value, slice, ctx: ExprContext::Load } => both(cx, value, slice)
+            .and_then(|([value, key], facts)| Some((fold::subscript(&value, &key)?, facts))),
+        ExprKind::Compare { left, ops, comparators } => match (&ops[..], &comparators[..]) {
+            ([op], [right]) => both(cx, left, right).and_then(|([l, r], facts)| {
+                let at = |value| Expr { kind: ExprKind::Constant(value), span: expr.span };
+                Some((Constant::Bool(super::compare::decide(&at(l), *op, &at(r))?), facts))
+            }),
+            _ => None,
+        },
+        _ => None,
     }
 }
 
@@ -68,7 +70,10 @@ fn both(cx: &Cx<'_>, left: &Expr, right: &Expr) -> Option<([Constant; 2], Vec<Gu
 }
 
 /// What stands on the slow path is the expression as it was written: its guarded parts go back to what they were.
-fn restore_parts(expr: &mut Expr) {
+pub(super) fn restore_parts(expr: &mut Expr, cx: &Cx<'_>) {
+    if cx.asking {
+        return;
+    }
     let restore = |part: &mut Expr| {
         if let ExprKind::IfExp { test, body, orelse } = &mut part.kind
             && matches!(test.kind, ExprKind::Guard(_))

@@ -29,6 +29,7 @@ mod identities;
 mod immediate_lambda;
 mod inline;
 mod iterated_calls;
+mod local_length;
 mod marks;
 mod methods;
 mod negation;
@@ -37,6 +38,7 @@ mod no_effect;
 mod parallel;
 mod patterns;
 pub mod printf;
+mod propagation;
 mod range;
 mod subscript;
 mod tuple;
@@ -99,4 +101,6 @@ pub const PASSES: &[&dyn AstPass] = &[
     &identities::Identity,
     &identities::Conversion,
     &exact_append::ExactAppend,
+    &propagation::LocalConstant,
+    &local_length::LocalLength,
 ];

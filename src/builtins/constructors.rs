@@ -353,7 +353,7 @@ fn new_tuple(vm: &mut Vm, args: &[Value]) -> PyResult {
         Value::NULL if exact => return vm.new_tuple(&[]),
         t if exact && t.is_kind(Kind::Tuple) && vm.is_exact_builtin(t) => return Ok(t),
         Value::NULL => vm.new_list(&[])?.value(),
-        other => vm.ask_list(other)?,
+        other => vm.ask_list_unhinted(other)?,
     };
     if items == Value::CALL_PENDING {
         return vm.wait(None, tuple_step, &[class.value()], 0);

@@ -173,15 +173,16 @@ fn getrandbits(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     if bits <= 32 {
         return Ok(vm.new_int(i64::from(twister.word() >> (32 - bits))));
     }
+    // The words, and the copies of them that making an int takes.
+    let count = (bits as u64).div_ceil(32) as usize;
+    vm.check_room::<[u32; 4]>(count)?;
+    let mut words = Vec::new();
+    vm.reserve(&mut words, count)?;
     let mut left = bits;
-    let words: Vec<u32> = std::iter::from_fn(|| {
-        (left > 0).then(|| {
-            let word = if left < 32 { twister.word() >> (32 - left) } else { twister.word() };
-            left -= 32;
-            word
-        })
-    })
-    .collect();
+    while left > 0 {
+        words.push(if left < 32 { twister.word() >> (32 - left) } else { twister.word() });
+        left -= 32;
+    }
     Ok(crate::objects::Int::value_of(&mut vm.heap, BigInt::from_slice(Sign::Plus, &words)))
 }
 

@@ -137,10 +137,22 @@ impl Vm {
             Err(raised) => return Err(raised),
         };
         let mut bytes = Vec::new();
+        if kind == "bytes"
+            && let Some(hint) = self.length_hint(value)?
+        {
+            self.check_room::<u8>(hint)?;
+        }
         while let Some(item) = self.next(iterator)? {
+            self.poll(1)?;
             let number = self.index_value(item)?;
             match self.as_int(&number).and_then(|i| u8::try_from(i.to_i64()?).ok()) {
-                Some(byte) => bytes.push(byte),
+                Some(byte) => {
+                    if bytes.len() == bytes.capacity() {
+                        let more = bytes.len().max(16);
+                        self.reserve(&mut bytes, more)?;
+                    }
+                    bytes.push(byte);
+                }
                 None => {
                     let what = if kind == "bytes" { "bytes" } else { "byte" };
                     return Err(self.raise_value_error(format!("{what} must be in range(0, 256)")));

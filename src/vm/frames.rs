@@ -277,7 +277,12 @@ impl Vm {
     /// Binds a variable of a frame, through its cell if it has one.
     pub(crate) fn set_frame_variable(&mut self, frame: Gc<Frame>, index: usize, value: Value) {
         let code = frame.code();
-        let kind = code.object().localsplus.get(index).map_or(0, |l| l.kind.0);
+        let local = code.object().localsplus.get(index);
+        let kind = local.map_or(0, |l| l.kind.0);
+        if let Some(local) = local {
+            let name = self.intern(&*local.name);
+            self.give_up_sites(frame.binding(), name.value());
+        }
         if kind & (KindFlags::CELL | KindFlags::FREE) != 0
             && let Some(cell) = frame.slot(index).downcast::<Cell>()
         {

@@ -415,6 +415,26 @@ impl Vm {
         }
     }
 
+    /// A frame of this binding was changed from outside, where none of its instructions did: a local was written, or the
+    /// frame was moved. What fast paths take for granted of locals need no longer be so, in this frame or in whatever it
+    /// calls: its sites stay on their slow paths for good.
+    #[cold]
+    pub(crate) fn give_up_sites(&mut self, binding: Gc<Binding>, name: Value) {
+        for row in 0.. {
+            let Some(site) = binding.site(row) else { break };
+            if site.passes != ARMED {
+                binding.set_site(row, Site { breaks: BREAKS_MAX, ..site });
+                continue;
+            }
+            let Some(byte) = binding.op_byte(site.at) else { continue };
+            let beneath = u32::from(byte.get());
+            byte.set(opcode::SITE_BROKEN);
+            binding.set_site(row, Site { beneath, passes: 0, breaks: BREAKS_MAX, ..site });
+            self.guard_stats.patched += 1;
+            self.remember_break(binding, site.at, name);
+        }
+    }
+
     fn remember_break(&mut self, binding: Gc<Binding>, at: u32, name: Value) {
         if self.guard_stats.breaks.len() == BREAKS_KEPT {
             return;

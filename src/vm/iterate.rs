@@ -298,7 +298,8 @@ impl Vm {
         let bound = if iterable.is(list.value()) { list.len() } else { usize::MAX };
         let iterator = self.iter(iterable)?;
         if let Some(hint) = self.length_hint(iterable)? {
-            // What it says is a hint: a wrong one must not cost memory that is not there.
+            // What it says is a hint: a wrong one must not cost memory. One that no memory holds is refused.
+            self.check_room::<Value>(hint)?;
             let reserved = List::reserve(list, &mut self.heap, hint.min(1 << 20));
             self.check(reserved)?;
         }

@@ -68,6 +68,7 @@ mod percent;
 pub mod raise;
 mod ranges;
 mod report;
+mod room;
 pub mod secret;
 pub mod show;
 mod slow;

@@ -358,25 +358,6 @@ impl Vm {
         }
     }
 
-    /// Items, so many times.
-    ///
-    /// # Errors
-    /// `MemoryError` if there is no room for them: how many they are, a program chose.
-    fn repeat<T: Copy>(&mut self, items: &[T], count: usize) -> PyResult<Vec<T>> {
-        let mut all = Vec::new();
-        let total = items.len().saturating_mul(count);
-        if all.try_reserve_exact(total).is_err() {
-            return Err(self.raise_str(self.types.memory_error, ""));
-        }
-        if total > 0 {
-            all.extend_from_slice(items);
-        }
-        while all.len() < total {
-            all.extend_from_within(..all.len().min(total - all.len()));
-        }
-        Ok(all)
-    }
-
     /// A sequence times what is an int or has `__index__`; `None` for other factors.
     fn repeated(&mut self, inplace: bool, sequence: Value, factor: Value) -> PyResult<Option<Value>> {
         if self.as_int(&factor).is_none() && self.special(factor, "__index__").is_none() {

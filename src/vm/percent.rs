@@ -11,7 +11,7 @@ use crate::objects::{Bytes, Kind, Str};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::semantics::int::DECIMAL_ROOM;
 use pyopt_compiler::semantics::percent::{self, Amount, PercentSpec};
-use pyopt_compiler::semantics::{self, Int, IntRef};
+use pyopt_compiler::semantics::{self, Int, IntRef, SemError};
 use rustpython_wtf8::{CodePoint, Wtf8, Wtf8Buf};
 
 /// The largest buffer that is kept for the next formatting.
@@ -233,6 +233,8 @@ impl Vm {
         value: Value,
         bytes: bool,
     ) -> PyResult<()> {
+        let room = SemError::check_room(width.saturating_add(precision.unwrap_or(0)));
+        self.semantic(room)?;
         match spec.typ {
             'd' | 'i' | 'u' | 'o' | 'x' | 'X' => {
                 let number = self.percent_int(spec.typ, value)?;

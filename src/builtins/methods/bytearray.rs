@@ -63,10 +63,8 @@ methods! { METHODS: ByteArray, "bytearray";
         if size <= length {
             return splice(vm, array, size, length, &[]);
         }
-        if size > vm.limits().memory {
-            return Err(vm.raise_str(vm.types.memory_error, ""));
-        }
-        splice(vm, array, length, length, &vec![0; size - length])
+        let zeros = vm.zeros(size - length)?;
+        splice(vm, array, length, length, &zeros)
     };
     "__alloc__" "(self, /)" |vm, array, _| Ok(vm.new_int(array.len() as i64 + 1));
     "__reduce__" "(self, /)" |vm, array, _| reduce(vm, array);

@@ -258,12 +258,7 @@ pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<
         let Ok(count) = usize::try_from(count) else {
             return Err(vm.raise_value_error("negative count"));
         };
-        let mut zeros = Vec::new();
-        if count > vm.limits().memory || zeros.try_reserve_exact(count).is_err() {
-            return Err(vm.raise_str(vm.types.memory_error, ""));
-        }
-        zeros.resize(count, 0);
-        return Ok(zeros);
+        return vm.zeros(count);
     }
     vm.bytes_from(source, kind)
 }
@@ -376,9 +371,7 @@ fn join_list(vm: &mut Vm, b: Subject, items: Gc<List>) -> PyResult {
     let length = lengths
         .fold(0usize, |sum, part| sum.saturating_add(part.as_slice().len()).saturating_add(b.bytes.len()));
     let mut out = Vec::new();
-    if out.try_reserve(length).is_err() {
-        return Err(vm.raise_str(vm.types.memory_error, ""));
-    }
+    vm.reserve(&mut out, length)?;
     for (at, item) in items.items().iter().enumerate() {
         let Some(part) = vm.contents(item.get()) else {
             let given = vm.type_name(item.get());

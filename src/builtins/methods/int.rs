@@ -105,12 +105,8 @@ fn to_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     if out.len() > length {
         return Err(vm.raise_str(vm.types.overflow_error, "int too big to convert"));
     }
-    if length > vm.limits().memory {
-        return Err(vm.raise_str(vm.types.memory_error, ""));
-    }
-    if out.try_reserve_exact(length - out.len()).is_err() {
-        return Err(vm.raise_str(vm.types.memory_error, ""));
-    }
+    let more = length - out.len();
+    vm.reserve(&mut out, more)?;
     out.resize(length, if negative { 0xFF } else { 0 });
     if !little {
         out.reverse();

@@ -507,6 +507,9 @@ fn replacement(vm: &mut Vm, value: Value, out: &mut Wtf8Buf) -> PyResult<()> {
         return Ok(());
     }
     if let Some(text) = value.downcast::<Str>() {
+        if out.try_reserve(text.as_bytes().len()).is_err() {
+            return Err(vm.raise_str(vm.types.memory_error, ""));
+        }
         out.push_wtf8(text.as_wtf8());
         return Ok(());
     }

@@ -548,10 +548,7 @@ fn repeated(vm: &mut Vm, array: Gc<Array>, times: Value) -> PyResult<Vec<u8>> {
     }
     let times = vm.index(times)?.max(0) as usize;
     let bytes = array.to_vec();
-    match bytes.len().checked_mul(times) {
-        Some(size) if size <= vm.limits().memory => Ok(bytes.repeat(times)),
-        _ => Err(vm.raise_str(vm.types.memory_error, "")),
-    }
+    vm.repeat(&bytes, times)
 }
 
 fn repr(vm: &mut Vm, array: Gc<Array>, _: &[Value]) -> PyResult {

@@ -211,9 +211,10 @@ fn raw_read(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// A bytearray of zeros.
 pub(super) fn new_bytearray(vm: &mut Vm, size: usize) -> PyResult {
+    let zeros = vm.zeros(size)?;
     let class = vm.types.bytearray;
     let array = vm.alloc_instance(class, ByteArray::empty());
-    let filled = ByteArray::splice(array, &mut vm.heap, 0, 0, &vec![0; size]);
+    let filled = ByteArray::splice(array, &mut vm.heap, 0, 0, &zeros);
     vm.check(filled)?;
     Ok(array.value())
 }

@@ -34,7 +34,7 @@ state_methods! { METHODS: BYTES_IO;
     "read" "(self, size=-1, /)" read;
     "read1" "(self, size=-1, /)" read;
     "peek" "(self, size=0, /)" |vm, state, _| {
-        let (array, at) = (contents(vm, state)?, position(state));
+        let (array, at) = (contents(vm, state)?, position(vm, state));
         let bytes = array.to_vec();
         vm.new_bytes(&bytes[at.min(bytes.len())..])
     };
@@ -61,7 +61,7 @@ state_methods! { METHODS: BYTES_IO;
         vm.call(class.value(), &[array.value()])
     };
     "seek" "(self, pos, whence=0, /)" seek;
-    "tell" "(self, /)" |vm, state, _| { contents(vm, state)?; Ok(int(position(state))) };
+    "tell" "(self, /)" |vm, state, _| { contents(vm, state)?; Ok(vm.new_int(position(vm, state) as i64)) };
     "truncate" "(self, size=None, /)" truncate;
     "flush" "(self, /)" |vm, state, _| { contents(vm, state)?; Ok(Value::NONE) };
     "isatty" "(self, /)" |vm, state, _| { contents(vm, state)?; Ok(Value::FALSE) };
@@ -93,8 +93,9 @@ fn contents(vm: &mut Vm, state: Gc<State>) -> PyResult<Gc<ByteArray>> {
     }
 }
 
-fn position(state: Gc<State>) -> usize {
-    state.get(POSITION).as_small_int().unwrap_or(0) as usize
+fn position(vm: &Vm, state: Gc<State>) -> usize {
+    let at = state.get(POSITION);
+    vm.as_int(&at).and_then(|at| at.to_i64()).unwrap_or(0) as usize
 }
 
 fn splice(vm: &mut Vm, array: Gc<ByteArray>, start: usize, end: usize, new: &[u8]) -> PyResult<()> {
@@ -104,11 +105,12 @@ fn splice(vm: &mut Vm, array: Gc<ByteArray>, start: usize, end: usize, new: &[u8
 }
 
 fn take(vm: &mut Vm, state: Gc<State>, size: Option<usize>) -> PyResult<Vec<u8>> {
-    let (array, at) = (contents(vm, state)?, position(state));
+    let (array, at) = (contents(vm, state)?, position(vm, state));
     let start = at.min(array.len());
     let end = size.map_or(array.len(), |size| start.saturating_add(size).min(array.len()));
     let bytes = array.cells()[start..end].iter().map(std::cell::Cell::get).collect();
-    State::set(state, &mut vm.heap, POSITION, int(at.max(end)));
+    let end = vm.new_int(at.max(end) as i64);
+    State::set(state, &mut vm.heap, POSITION, end);
     Ok(bytes)
 }
 
@@ -119,7 +121,7 @@ fn read(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
 }
 
 fn line(vm: &mut Vm, state: Gc<State>, limit: Option<usize>) -> PyResult<Vec<u8>> {
-    let (array, at) = (contents(vm, state)?, position(state));
+    let (array, at) = (contents(vm, state)?, position(vm, state));
     let rest = array.cells().get(at..).unwrap_or_default();
     let end = rest.iter().position(|b| b.get() == b'\n').map_or(rest.len(), |end| end + 1);
     let size = limit.map_or(end, |limit| end.min(limit));
@@ -127,7 +129,7 @@ fn line(vm: &mut Vm, state: Gc<State>, limit: Option<usize>) -> PyResult<Vec<u8>
 }
 
 fn write(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
-    let (array, at) = (contents(vm, state)?, position(state));
+    let (array, at) = (contents(vm, state)?, position(vm, state));
     if args[1].is_kind(Kind::Str) {
         return Err(vm.raise_type_error("a bytes-like object is required, not 'str'"));
     }
@@ -136,9 +138,13 @@ fn write(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     if bytes.is_empty() {
         return Ok(int(0));
     }
+    if at.saturating_add(bytes.len()) > isize::MAX as usize {
+        return Err(vm.raise_str(vm.types.overflow_error, "new buffer size too large"));
+    }
     if at > array.len() {
-        let gap = vec![0; at - array.len()];
-        splice(vm, array, array.len(), array.len(), &gap)?;
+        let gap = vm.zeros(at.saturating_add(bytes.len()) - array.len())?;
+        let gap = &gap[..at - array.len()];
+        splice(vm, array, array.len(), array.len(), gap)?;
     }
     let end = (at + bytes.len()).min(array.len());
     if end - at == bytes.len() {
@@ -146,7 +152,8 @@ fn write(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     } else {
         splice(vm, array, at, end, bytes)?;
     }
-    State::set(state, &mut vm.heap, POSITION, int(at + bytes.len()));
+    let end = vm.new_int((at + bytes.len()) as i64);
+    State::set(state, &mut vm.heap, POSITION, end);
     Ok(int(bytes.len()))
 }
 
@@ -157,11 +164,11 @@ fn seek(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let base = match whence {
         0 if offset < 0 => return Err(vm.raise_value_error(format!("negative seek value {offset}"))),
         0 => 0,
-        1 => position(state) as i64,
+        1 => position(vm, state) as i64,
         2 => array.len() as i64,
         _ => return Err(vm.raise_value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
     };
-    let at = int(base.saturating_add(offset).max(0) as usize);
+    let at = vm.new_int(base.saturating_add(offset).max(0));
     State::set(state, &mut vm.heap, POSITION, at);
     Ok(at)
 }
@@ -169,7 +176,7 @@ fn seek(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
 fn truncate(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let array = contents(vm, state)?;
     let size = match args[1] {
-        v if v.is_null() || v.is_none() => position(state) as i64,
+        v if v.is_null() || v.is_none() => position(vm, state) as i64,
         v => vm.index(v)?,
     };
     if size < 0 {

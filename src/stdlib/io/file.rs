@@ -232,11 +232,7 @@ pub(super) fn read(vm: &mut Vm, state: Gc<State>, size: usize) -> PyResult<Optio
     if !state.owned::<File>().readable.get() {
         return Err(unsupported(vm, "File not open for reading"));
     }
-    let mut bytes = Vec::new();
-    if bytes.try_reserve_exact(size).is_err() {
-        return Err(vm.raise_str(vm.types.memory_error, ""));
-    }
-    bytes.resize(size, 0);
+    let mut bytes = vm.zeros(size)?;
     loop {
         match vm.host.read(fd, &mut bytes) {
             Ok(count) => {

@@ -67,8 +67,8 @@ impl Text {
 
     fn write(&mut self, text: &Wtf8) {
         if self.at > self.length {
-            let gap = "\0".repeat(self.at - self.length);
-            self.text.push_str(&gap);
+            // There is room for it: `put` asked.
+            (self.length..self.at).for_each(|_| self.text.push_char('\0'));
             self.byte = self.text.len();
         }
         let count = Text::count(text.as_bytes());
@@ -102,7 +102,7 @@ state_methods! { METHODS: STRING_IO;
         };
         let owned = open(vm, state)?;
         let count = Text::count(text.as_bytes());
-        put(&mut owned.borrow_mut(), text.as_wtf8());
+        put(vm, &mut owned.borrow_mut(), text.as_wtf8())?;
         Ok(int(count))
     };
     "read" "(self, size=-1, /)" |vm, state, args| {
@@ -128,7 +128,7 @@ state_methods! { METHODS: STRING_IO;
         vm.new_str(&text)
     };
     "seek" "(self, pos, whence=0, /)" seek;
-    "tell" "(self, /)" |vm, state, _| { let owned = open(vm, state)?; let at = owned.borrow().at; Ok(int(at)) };
+    "tell" "(self, /)" |vm, state, _| { let owned = open(vm, state)?; let at = owned.borrow().at; Ok(vm.new_int(at as i64)) };
     "truncate" "(self, pos=None, /)" truncate;
     "close" "(self, /)" |_, state, _| {
         let owned = state.owned::<Owned>();
@@ -174,14 +174,24 @@ fn init(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
             let class = vm.type_name(args[1]);
             return Err(vm.raise_type_error(format!("initial_value must be str or None, not {class}")));
         };
-        put(&mut text, initial.as_wtf8());
+        put(vm, &mut text, initial.as_wtf8())?;
         text.go(0);
     }
     *state.owned::<Owned>().borrow_mut() = text;
     Ok(Value::NONE)
 }
 
-fn put(to: &mut Text, text: &Wtf8) {
+fn put(vm: &mut Vm, to: &mut Text, text: &Wtf8) -> PyResult<()> {
+    let gap = to.at.saturating_sub(to.length);
+    if text.is_empty() {
+        return Ok(());
+    }
+    if to.at.saturating_add(text.len()) > isize::MAX as usize {
+        return Err(vm.raise_str(vm.types.overflow_error, "new position too large"));
+    }
+    if gap > vm.limits().memory || to.text.try_reserve(gap.saturating_add(text.len())).is_err() {
+        return Err(vm.raise_str(vm.types.memory_error, ""));
+    }
     let changed = match to.newline {
         Newline::Universal => {
             to.seen |= seen(text.as_bytes());
@@ -190,6 +200,7 @@ fn put(to: &mut Text, text: &Wtf8) {
         newline => newline.written(text),
     };
     to.write(changed.as_deref().unwrap_or(text));
+    Ok(())
 }
 
 fn line(text: &mut Text, limit: Option<usize>) -> Wtf8Buf {
@@ -208,16 +219,16 @@ fn seek(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
         (0, offset) if offset < 0 => Err(vm.raise_value_error(format!("Negative seek position {offset}"))),
         (0, offset) => {
             text.go(offset as usize);
-            Ok(int(offset as usize))
+            Ok(vm.new_int(offset))
         }
         (1 | 2, offset) if offset != 0 => {
             Err(vm.raise_str(vm.types.os_error, "Can't do nonzero cur-relative seeks"))
         }
-        (1, _) => Ok(int(text.at)),
+        (1, _) => Ok(vm.new_int(text.at as i64)),
         (2, _) => {
             let end = text.length;
             text.go(end);
-            Ok(int(end))
+            Ok(vm.new_int(end as i64))
         }
         _ => Err(vm.raise_value_error(format!("Invalid whence ({whence}, should be 0, 1 or 2)"))),
     }

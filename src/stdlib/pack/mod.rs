@@ -189,11 +189,7 @@ fn layout(vm: &mut Vm, format: Value) -> PyResult<Rc<Layout>> {
 
 fn packed(vm: &mut Vm, layout: &Layout, values: &[Value]) -> PyResult<Vec<u8>> {
     check_count(vm, layout, values)?;
-    let mut bytes = Vec::new();
-    if bytes.try_reserve_exact(layout.size).is_err() {
-        return Err(vm.raise_str(vm.types.memory_error, ""));
-    }
-    bytes.resize(layout.size, 0);
+    let mut bytes = vm.zeros(layout.size)?;
     pack_to(vm, layout, values, &mut bytes)?;
     Ok(bytes)
 }

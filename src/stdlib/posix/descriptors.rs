@@ -29,7 +29,7 @@ natives! { FUNCTIONS:
             let error = std::io::Error::from_raw_os_error(libc::EINVAL);
             return Err(vm.raise_os_error(&error, None));
         }
-        let mut bytes = vec![0; length as usize];
+        let mut bytes = vm.zeros(length as usize)?;
         let count = vm.waiting(|vm| vm.host.read(fd, &mut bytes))?;
         vm.new_bytes(&bytes[..count])
     };

@@ -26,7 +26,7 @@ natives! { FUNCTIONS:
         if size < 0 {
             return Err(vm.raise_value_error("negative argument not allowed"));
         }
-        let mut bytes = vec![0; size as usize];
+        let mut bytes = vm.zeros(size as usize)?;
         vm.host.random(&mut bytes).map_err(|error| vm.raise_os_error(&error, None))?;
         vm.new_bytes(&bytes)
     };

@@ -250,6 +250,20 @@ impl Vm {
     /// # Errors
     /// What iterating raises; `MemoryError`.
     pub(crate) fn ask_extend(&mut self, list: Gc<List>, iterable: Value) -> PyResult {
+        self.ask_extend_hinted(list, iterable, iterable)
+    }
+
+    /// [`Vm::ask_list`], but the iterable is not asked how many items it will give.
+    ///
+    /// # Errors
+    /// What iterating raises; `MemoryError`.
+    pub(crate) fn ask_list_unhinted(&mut self, iterable: Value) -> PyResult {
+        let list = self.new_list(&[])?;
+        self.ask_extend_hinted(list, iterable, Value::NULL)
+    }
+
+    /// [`Vm::ask_extend`], where `hinter`, unless NULL, is asked how many items there will be.
+    fn ask_extend_hinted(&mut self, list: Gc<List>, iterable: Value, hinter: Value) -> PyResult {
         let known = self.is_exact_builtin(iterable)
             && matches!(
                 iterable.kind(),
@@ -262,15 +276,18 @@ impl Vm {
             return Ok(list.value());
         }
         match self.ask_iter(iterable)? {
-            Value::CALL_PENDING => self.wait(None, extend_step, &[list.value(), iterable], 0),
-            iterator => self.extend_from(list, iterable, iterator),
+            Value::CALL_PENDING => self.wait(None, extend_step, &[list.value(), hinter], 0),
+            iterator => self.extend_from(list, hinter, iterator),
         }
     }
 
-    /// Appends the items of an iterator, which `iterable` gave, to a list.
-    fn extend_from(&mut self, list: Gc<List>, iterable: Value, iterator: Value) -> PyResult {
-        if let Some(hint) = self.length_hint(iterable)? {
-            // What it says is a hint: a wrong one must not cost memory that is not there.
+    /// Appends the items of an iterator to a list; `hinter`, unless NULL, is asked how many there will be.
+    fn extend_from(&mut self, list: Gc<List>, hinter: Value, iterator: Value) -> PyResult {
+        if !hinter.is_null()
+            && let Some(hint) = self.length_hint(hinter)?
+        {
+            // What it says is a hint: a wrong one must not cost memory. One that no memory holds is refused.
+            self.check_room::<Value>(hint)?;
             let reserved = List::reserve(list, &mut self.heap, hint.min(1 << 20));
             self.check(reserved)?;
         }

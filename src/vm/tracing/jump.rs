@@ -58,6 +58,8 @@ impl Vm {
         };
         let jump = self.find_jump(&c, frame.code(), i64::from(number))?;
         self.bind_unbound(&c, frame)?;
+        let name = self.intern("f_lineno");
+        self.give_up_sites(frame.binding(), name.value());
         self.tracing.jump = Some(jump);
         Ok(())
     }
