@@ -11,6 +11,7 @@ pub mod ast;
 pub mod bytecode;
 pub mod catalogue;
 pub mod compile;
+pub mod elsewhere;
 pub mod pass;
 pub mod pipeline;
 pub mod steps;

@@ -208,6 +208,18 @@ impl Vm {
         if self.builtin_len(value).is_some() && self.is_exact_builtin(value) {
             return Ok(self.builtin_len(value));
         }
+        if let Some(range) = value.downcast::<Range>() {
+            // What is too long to be counted in a word.
+            let length = range.length.get();
+            let length = self.as_int(&length).and_then(|length| length.to_i64());
+            return match length.and_then(|length| usize::try_from(length).ok()) {
+                Some(length) => Ok(Some(length)),
+                None => {
+                    let message = "Python int too large to convert to C ssize_t";
+                    Err(self.raise_str(self.types.overflow_error, message))
+                }
+            };
+        }
         if self.special(value, "__len__").is_some() {
             match self.len(value) {
                 Ok(length) => return Ok(Some(length)),

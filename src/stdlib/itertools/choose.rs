@@ -60,7 +60,12 @@ fn new_product(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     let given = pools.len();
+    match given.checked_mul(repeat as usize) {
+        Some(count) if count <= isize::MAX as usize / size_of::<Value>() => vm.check_room::<Value>(count)?,
+        _ => return Err(vm.raise_str(vm.types.overflow_error, "repeat argument too large")),
+    }
     for _ in 1..repeat.max(1) {
+        vm.poll(given as u64)?;
         for n in 0..given {
             let pool = pools.get(n).unwrap_or(Value::NONE);
             push(vm, pools, pool)?;

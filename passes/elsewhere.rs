@@ -1,0 +1,107 @@
+//! Rows of the optimization catalogue that are no rewrites of ours, and why.
+//!
+//! Together with [`catalogue`](crate::catalogue) these are all rows of its layers A (trees), G (trees behind guards) and C
+//! (graphs). `CATALOGUE.md` shows both; a row that becomes a rewrite moves from here to there.
+
+/// What became of a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Fate {
+    /// Code is made like this in the first place, at every level: the file that does it, from the workspace's folder.
+    Always(&'static str),
+    /// No rewrite: why.
+    None(&'static str),
+}
+
+/// A row that is no rewrite.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// Its stable name.
+    pub id: &'static str,
+    /// Its name in words.
+    pub name: &'static str,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+const fn always(id: &'static str, name: &'static str, file: &'static str) -> Row {
+    Row { id, name, fate: Fate::Always(file) }
+}
+
+const fn none(id: &'static str, name: &'static str, why: &'static str) -> Row {
+    Row { id, name, fate: Fate::None(why) }
+}
+
+/// All of them, in catalogue order.
+pub const ROWS: &[Row] = &[
+    none(
+        "A24",
+        "copy propagation",
+        "Legal behind a guard, as A23, but a local is loaded as fast as its copy, and nothing folds by knowing that two \
+         names hold the same; the assembler's liveness (C19) already borrows both.",
+    ),
+    none(
+        "A25",
+        "dead local store",
+        "A store is seen by whoever looks at the frame: a callee through `f_locals`, a traceback, a tracer. It could go only \
+         where no call, attribute, operator on unknown types or line event lies between it and the next store or the \
+         return; there is hardly such code but on one line, where C26 drops it.",
+    ),
+    none(
+        "G04",
+        "copy builtin to constant",
+        "A constant cannot be watched, and the interpreter's cache of a global is already one comparison.",
+    ),
+    none(
+        "G08",
+        "call pure user functions",
+        "What G06 puts in place is computed by A02 and its siblings: no rewrite of its own.",
+    ),
+    none(
+        "G14",
+        "any/all/tuple over a generator expression",
+        "The three that CPython has are C29; of others (`list`, `set`, `sum`) the generator's frame would be missing in \
+         tracebacks and in what callees see.",
+    ),
+    always("C05", "constant slices", "compiler/codegen/expressions.rs"),
+    always("C10", "negated jumps", "compiler/codegen/unit.rs"),
+    always("C14", "unreachable blocks", "compiler/ir/layout.rs"),
+    always("C16", "NOP removal", "compiler/ir/layout.rs"),
+    always("C20", "common constants", "compiler/codegen/calls.rs"),
+    always("C22", "constant keys", "compiler/code/equal.rs"),
+    always("C23", "unbound checks", "compiler/code/assemble/unbound.rs"),
+    none(
+        "C27",
+        "dead stores in bytecode",
+        "As A25: liveness of code does not tell who looks at the frame's variables.",
+    ),
+    always("C29", "builtin calls of generator expressions", "compiler/codegen/calls.rs"),
+    always("C30", "one-element inner loop", "compiler/codegen/comprehensions.rs"),
+    always("C31", "cold blocks last", "compiler/code/assemble/cold.rs"),
+    always("C32", "exception table", "compiler/code/assemble/tables.rs"),
+    always("C33", "super()", "compiler/codegen/calls.rs"),
+    always("C34", "comprehension inlining", "compiler/codegen/comprehensions.rs"),
+    always("C35", "jump direction", "compiler/code/assemble/jumps.rs"),
+    always("C36", "assertion and exit of `with`", "compiler/codegen/with.rs"),
+    none(
+        "C37",
+        "block and tail merging",
+        "Straight-line blocks are joined when jumps to what follows go (C16); merging equal tails undoes C15, which copies \
+         them so that each has its own line.",
+    ),
+    none(
+        "C38",
+        "load after store",
+        "The interpreter fuses a store and the load behind it (C18); leaving the store out is A25.",
+    ),
+    none(
+        "C39",
+        "value numbering of pure loads",
+        "Any operator may run code that changes what it loads, unless the types are known; those facts belong to the \
+         interpreter's caches.",
+    ),
+    none(
+        "C40",
+        "EXTENDED_ARG minimisation",
+        "The interpreter's own instructions have wide arguments; a `.pyc` keeps CPython's order of constants and names.",
+    ),
+];
