@@ -62,8 +62,8 @@ pub const ROWS: &[Row] = &[
         "The three that CPython has are C29; of others (`list`, `set`, `sum`) the generator's frame would be missing in \
          tracebacks and in what callees see.",
     ),
-    always("C05", "constant slices", "compiler/codegen/expressions.rs"),
-    always("C10", "negated jumps", "compiler/codegen/unit.rs"),
+    always("C05", "constant slices", "compiler/codegen/assignment.rs"),
+    always("C10", "negated jumps", "compiler/codegen/expressions.rs"),
     always("C14", "unreachable blocks", "compiler/ir/layout.rs"),
     always("C16", "NOP removal", "compiler/ir/layout.rs"),
     always("C20", "common constants", "compiler/codegen/calls.rs"),

@@ -345,7 +345,10 @@ fn repeat(vm: &mut Vm, deque: Value, times: Value) -> PyResult {
         _ if items.is_empty() => 0,
         _ => times - 1,
     };
+    let count = items.len().saturating_mul(rounds.max(0) as usize);
+    vm.check_room::<Value>(count)?;
     for _ in 0..rounds {
+        vm.poll(items.len() as u64)?;
         for at in 0..items.len() {
             let pushed = Deque::push_right(d, &mut vm.heap, items.get(at).unwrap_or(Value::NONE));
             vm.check(pushed)?;
