@@ -2,4 +2,4 @@
 TEN = 10
 
 def f(s):
-    return ord('a') - 10, ord('b') - TEN
+    return ord('a') - 10, ord('b') - TEN, TEN + 1
