@@ -173,6 +173,7 @@ impl Dump {
             Tuple { .. } => "Tuple",
             Slice { .. } => "Slice",
             Guard(_) => "Guard",
+            Intrinsic(..) => "Intrinsic",
         };
         self.node(name, e.span, |d| match &e.kind {
             BoolOp { op, values } => {
@@ -205,7 +206,7 @@ impl Dump {
                 d.list(keys, |d, k| d.opt(k.as_ref()));
                 d.exprs(values);
             }
-            Set(elts) | JoinedStr(elts) | TemplateStr(elts) => d.exprs(elts),
+            Set(elts) | JoinedStr(elts) | TemplateStr(elts) | Intrinsic(_, elts) => d.exprs(elts),
             ListComp { elt, generators } | SetComp { elt, generators } | GeneratorExp { elt, generators } => {
                 d.expr(elt);
                 d.generators(generators);
