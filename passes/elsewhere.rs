@@ -56,12 +56,6 @@ pub const ROWS: &[Row] = &[
         "call pure user functions",
         "What G06 puts in place is computed by A02 and its siblings: no rewrite of its own.",
     ),
-    none(
-        "G14",
-        "any/all/tuple over a generator expression",
-        "The three that CPython has are C29; of others (`list`, `set`, `sum`) the generator's frame would be missing in \
-         tracebacks and in what callees see.",
-    ),
     always("C05", "constant slices", "compiler/codegen/assignment.rs"),
     always("C10", "negated jumps", "compiler/codegen/expressions.rs"),
     always("C14", "unreachable blocks", "compiler/ir/layout.rs"),
@@ -77,7 +71,6 @@ pub const ROWS: &[Row] = &[
     always("C29", "builtin calls of generator expressions", "compiler/codegen/calls.rs"),
     always("C30", "one-element inner loop", "compiler/codegen/comprehensions.rs"),
     always("C31", "cold blocks last", "compiler/code/assemble/cold.rs"),
-    always("C32", "exception table", "compiler/code/assemble/tables.rs"),
     always("C33", "super()", "compiler/codegen/calls.rs"),
     always("C34", "comprehension inlining", "compiler/codegen/comprehensions.rs"),
     always("C35", "jump direction", "compiler/code/assemble/jumps.rs"),
@@ -98,10 +91,5 @@ pub const ROWS: &[Row] = &[
         "value numbering of pure loads",
         "Any operator may run code that changes what it loads, unless the types are known; those facts belong to the \
          interpreter's caches.",
-    ),
-    none(
-        "C40",
-        "EXTENDED_ARG minimisation",
-        "The interpreter's own instructions have wide arguments; a `.pyc` keeps CPython's order of constants and names.",
     ),
 ];
