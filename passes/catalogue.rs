@@ -121,36 +121,6 @@ catalogue! {
     G20, "iterated calls", Guarded, "Iterates over a tuple instead of `enumerate`, `zip` or `reversed` of constants.";
 }
 
-/// Rewrites of graphs that are no pass, and why. Those that correct code needs (what is never reached, the lines of NOPs,
-/// checks of unbound locals, cold blocks, the direction of jumps) or that code generation makes at once (constant slices,
-/// negated jumps, common constants, `super()`, inlined comprehensions, calls of `all`, `any` and `tuple`) are at home in
-/// the compiler.
-pub const LEFT_OUT: &[(&str, &str)] = &[
-    (
-        "C27 dead stores",
-        "A local is seen by every callee, in tracebacks and by tracers, who are told of the return too; and a store is \
-         where the value before it dies, whose finalizer sees the locals. What is left is one store to the same local \
-         later on the same line with nothing between that could run code: C26, and one place in 190 library files. \
-         `e = None; del e` behind a handler is no such place: the exception dies at the first of the two.",
-    ),
-    (
-        "C37 merged blocks and tails",
-        "Straight-line blocks are joined when the graph is built. Tails are equal, places included, only in the copies of \
-         one `finally` or `with`, whose stacks differ. Handlers that jump to an exit instead of holding a copy saved 252 \
-         of 4,900,000 instructions of the library, made four files larger, and cost a jump.",
-    ),
-    (
-        "C38 load after store",
-        "A local whose value is dead is still seen (C27), so the store stays; and STORE_FAST_LOAD_FAST is one \
-         instruction, where COPY and STORE_FAST are two.",
-    ),
-    (
-        "C39 value numbering",
-        "An operator on values of unknown type may run any code, and on constants it is folded: nothing repeats that \
-         could be kept.",
-    ),
-];
-
 impl Id {
     /// Whether CPython 3.14 does it too: with these alone, code objects equal CPython's.
     pub fn is_cpythons(self) -> bool {

@@ -66,7 +66,10 @@ pub const ROWS: &[Row] = &[
     none(
         "C27",
         "dead stores in bytecode",
-        "As A25: liveness of code does not tell who looks at the frame's variables.",
+        "A local is seen by every callee, in tracebacks and by tracers, who are told of the return too; and a store is where \
+         the value before it dies, whose finalizer sees the locals. What is left is one store to the same local later on \
+         the same line with nothing between that could run code: C26, and one place in 190 files of the library. \
+         `e = None; del e` behind a handler is no such place: the exception dies at the first of the two.",
     ),
     always("C29", "builtin calls of generator expressions", "compiler/codegen/calls.rs"),
     always("C30", "one-element inner loop", "compiler/codegen/comprehensions.rs"),
@@ -78,13 +81,15 @@ pub const ROWS: &[Row] = &[
     none(
         "C37",
         "block and tail merging",
-        "Straight-line blocks are joined when jumps to what follows go (C16); merging equal tails undoes C15, which copies \
-         them so that each has its own line.",
+        "Straight-line blocks are joined when jumps to what follows go (C16). Tails are equal, places included, only in the \
+         copies of one `finally` or `with`, whose stacks differ. Handlers that jump to an exit instead of holding a copy \
+         (C15) saved 252 of 4,900,000 instructions of the library, made four files larger, and cost a jump.",
     ),
     none(
         "C38",
         "load after store",
-        "The interpreter fuses a store and the load behind it (C18); leaving the store out is A25.",
+        "A local whose value is dead is still seen (C27), so the store stays; and STORE_FAST_LOAD_FAST (C18) is one \
+         instruction, where COPY and STORE_FAST are two.",
     ),
     none(
         "C39",

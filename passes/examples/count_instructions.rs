@@ -65,7 +65,7 @@ fn columns(without: &[Id]) -> Columns {
 }
 
 fn read(path: &str) -> Option<String> {
-    decode_source(&std::fs::read(path).ok()?).ok().map(Into::into)
+    decode_source(&std::fs::read(path).ok()?).ok()
 }
 
 /// The counts of one file, one for each column; `rewrites` is told of the last column's.

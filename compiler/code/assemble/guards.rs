@@ -52,7 +52,7 @@ pub(super) fn own_sites(cfg: &mut Cfg, depths: &mut Vec<usize>) {
             entered.push(false);
             let depth = guard.target.map_or(0, |to| depths[to.0 as usize]);
             depths.push(depth);
-            let instr = Instr { handler: guard.handler, ..Instr::new(Opcode::Nop, 0, guard.span) };
+            let instr = like(&guard);
             cfg.block_mut(nop).instrs.push(instr);
             cfg.order.insert(at, nop);
         }
@@ -64,7 +64,7 @@ pub(super) fn own_sites(cfg: &mut Cfg, depths: &mut Vec<usize>) {
             let nop = cfg.new_block();
             entered.push(true);
             depths.push(depths[slow.0 as usize]);
-            let instr = Instr { handler: guard.handler, ..Instr::new(Opcode::Nop, 0, guard.span) };
+            let instr = like(&guard);
             cfg.block_mut(nop).instrs.push(instr);
             cfg.order.insert(place, nop);
             if let Some(last) = cfg.block_mut(id).instrs.last_mut() {
@@ -72,4 +72,10 @@ pub(super) fn own_sites(cfg: &mut Cfg, depths: &mut Vec<usize>) {
             }
         }
     }
+}
+
+/// A NOP in the guard's place: in its exception region, and in the copy of a loop's body that it stands in.
+fn like(guard: &Instr) -> Instr {
+    let Instr { handler, unrolled, .. } = *guard;
+    Instr { handler, unrolled, ..Instr::new(Opcode::Nop, 0, guard.span) }
 }
