@@ -536,7 +536,7 @@ impl Make<'_> {
             return self.atom();
         }
         let d = depth - 1;
-        match self.random.below(24) {
+        match self.random.below(25) {
             0..=3 => format!(
                 "({} {} {})",
                 self.expr(d),
@@ -546,8 +546,15 @@ impl Make<'_> {
             4 => format!(
                 "({} {} {})",
                 self.expr(d),
-                self.random.pick(&["<", "==", "!=", ">=", "in", "not in", "is", "is not"]),
+                self.random.pick(&["<", "==", "!=", ">=", "in", "not in"]),
                 self.expr(d)
+            ),
+            // Whether two equal constants are one object is no promise.
+            23 => format!(
+                "({} {} {})",
+                self.expr(d),
+                self.random.pick(&["is", "is not"]),
+                self.random.pick(&["None", "True", "False"])
             ),
             5 => format!("({} < {} <= {})", self.expr(d), self.atom(), self.expr(d)),
             6 => format!("({} and {} or {})", self.expr(d), self.expr(d), self.atom()),
