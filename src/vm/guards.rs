@@ -315,13 +315,16 @@ impl Vm {
                 cell.filter(|cell| is_constant(cell.get(), value)).map(|cell| [Some(outer), Some(cell)])
             }
             GuardFact::Function(name, line) => {
-                let name = self.intern(&**name);
-                let Some(cell) = self.watched_cell(globals, name)? else { return Ok(None) };
+                let key = self.intern(&**name);
+                let Some(cell) = self.watched_cell(globals, key)? else { return Ok(None) };
                 let function = exact::<Function>(cell.get(), Kind::Function);
                 let holds = function.is_some_and(|function| {
                     let (made, asks) = (function.code(), binding.code.get().downcast::<Code>());
+                    // A lambda may stand in the same line.
                     function.globals.get().is(globals)
+                        && function.binding().builtins.get().is(builtins)
                         && made.object().firstlineno == *line
+                        && made.object().qualname == *name
                         && asks.is_some_and(|asks| asks.object().unit.is(&made.object().unit))
                 });
                 if !holds {

@@ -211,6 +211,26 @@ def constant_midway(n):
 print(constant_midway(12))
 
 
+def twice(x, other=lambda x, y=1: ("lambda", x, y)): return x * 2
+
+
+def same_line(n):
+    "A lambda of the same line, module and compilation takes the name over."
+    out = []
+    old = twice
+    for i in range(n):
+        if i == 8:
+            globals()["twice"] = old.__defaults__[0]
+        out.append((twice(i, 3), twice(x=i, other=5) if i < 8 else None))
+    for _ in range(n):
+        out.append(twice(i, 4))
+    globals()["twice"] = old
+    return out[-9:], twice(1, 1)
+
+
+print(same_line(12))
+
+
 def keywords(a, b, /, c, d):
     return a, b, c, d
 
