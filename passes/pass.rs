@@ -275,12 +275,8 @@ impl<'a> Cx<'a> {
         self.replace_with_guards(expr, with, facts);
     }
 
-    /// Replaces an expression by one that has guards in it.
-    pub fn replace_guarded(&mut self, expr: &mut Expr, with: ExprKind, guards: Vec<GuardFact>) {
-        self.replace_with_guards(expr, with, guards);
-    }
-
-    fn replace_with_guards(&mut self, expr: &mut Expr, with: ExprKind, guards: Vec<GuardFact>) {
+    /// Replaces an expression by one that has guards in it, which depend on these facts.
+    pub fn replace_with_guards(&mut self, expr: &mut Expr, with: ExprKind, guards: Vec<GuardFact>) {
         if self.asking {
             return self.wanted.set(true);
         }

@@ -9,4 +9,5 @@ pub mod purity;
 pub mod scopes;
 mod scopes_analyze;
 mod scopes_build;
+pub mod value_parts;
 pub mod visit;

@@ -1,7 +1,8 @@
 //! Purity: calls of builtins whose result depends on constant arguments alone.
 //!
 //! The table names each builtin and computes it; what it does not know, or what raises, or what would be too
-//! large, it declines (`None`), and the call stays for run time.
+//! large, it declines (`None`), and the call stays for run time. Below it stand the builtins and methods that are pure on any
+//! scalars, as the values of pure functions need them ([`super::functions`]).
 
 use crate::semantics::compare::{Number, compare, number, truth};
 use crate::semantics::limits::CALL_RESULT_ITEMS;
@@ -230,4 +231,62 @@ pub fn is_pure_constant(value: &Expr) -> bool {
         ExprKind::UnaryOp { op: UnaryOp::Not, operand } => is_pure_constant(operand),
         _ => false,
     }
+}
+
+/// Builtins that are pure on scalars and give a scalar.
+pub fn is_pure_builtin(name: &str, count: usize) -> bool {
+    match name {
+        "abs" | "ord" | "chr" | "len" | "bool" | "float" | "hex" | "bin" | "oct" | "repr" | "ascii" => {
+            count == 1
+        }
+        "int" | "str" | "round" => count == 1,
+        "min" | "max" => count >= 2,
+        _ => false,
+    }
+}
+
+/// Methods of scalars that are pure, and give a scalar, whichever scalar has them.
+pub fn is_pure_method(name: &str) -> bool {
+    [
+        "startswith",
+        "endswith",
+        "strip",
+        "lstrip",
+        "rstrip",
+        "lower",
+        "upper",
+        "find",
+        "rfind",
+        "index",
+        "rindex",
+        "count",
+        "replace",
+        "title",
+        "capitalize",
+        "swapcase",
+        "casefold",
+        "zfill",
+        "ljust",
+        "rjust",
+        "center",
+        "removeprefix",
+        "removesuffix",
+        "isalpha",
+        "isdigit",
+        "isalnum",
+        "isascii",
+        "isdecimal",
+        "isidentifier",
+        "islower",
+        "isnumeric",
+        "isprintable",
+        "isspace",
+        "istitle",
+        "isupper",
+        "bit_length",
+        "bit_count",
+        "is_integer",
+        "conjugate",
+    ]
+    .contains(&name)
 }

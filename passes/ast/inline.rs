@@ -14,7 +14,8 @@
 
 use crate::catalogue::Id;
 use crate::pass::{AstPass, Cx, ExprTag, Place, Shown};
-use pyopt_compiler::analysis::functions::{self, KnownFunction};
+use pyopt_compiler::analysis::functions::KnownFunction;
+use pyopt_compiler::analysis::value_parts::{apply, decide, place_at, scalar_names, split};
 use pyopt_compiler::semantics::exact::ExactKinds;
 use pyopt_compiler::syntax::ast::{Expr, ExprContext, ExprKind, GuardFact, Ident};
 
@@ -43,19 +44,18 @@ impl AstPass for Inline {
         };
         let mut names = Vec::new();
         let mut is_local = |name: &Ident| cx.is_local(name);
-        if let Some(arg) = args.iter().find(|arg| !functions::scalar_names(arg, &mut is_local, &mut names)) {
+        if let Some(arg) = args.iter().find(|arg| !scalar_names(arg, &mut is_local, &mut names)) {
             return cx.missed_because(expr.span, "an argument is not known to be a scalar", Some(arg.span));
         }
-        let Some(mut fast) = functions::apply(value.expr.clone(), &function.params, args) else {
+        let Some(mut fast) = apply(value.expr.clone(), &function.params, args) else {
             return cx.missed(expr.span, "an argument may not be needed, and may raise");
         };
-        functions::place_at(&mut fast, expr.span);
+        place_at(&mut fast, expr.span);
         let mut facts = vec![GuardFact::Function(id.clone(), function.line)];
         facts.extend(value.facts.iter().cloned());
         facts.push(GuardFact::Room(value.calls));
-        let split =
-            names.iter().enumerate().find_map(|(at, name)| Some((at, functions::split(&fast, name)?)));
-        let (at, kinds) = split.unwrap_or((0, vec![ExactKinds::SCALARS]));
+        let versions = names.iter().enumerate().find_map(|(at, name)| Some((at, split(&fast, name)?)));
+        let (at, kinds) = versions.unwrap_or((0, vec![ExactKinds::SCALARS]));
         // One version for each set of types of the local whose type the function asks for, the last one innermost.
         let mut with = expr.clone();
         for kinds in kinds.into_iter().rev() {
@@ -65,13 +65,13 @@ impl AstPass for Inline {
             let tests = facts.iter().cloned().chain(names.iter().enumerate().map(exact));
             let mut body = fast.clone();
             if let Some(name) = names.get(at) {
-                functions::decide(&mut body, name, kinds);
+                decide(&mut body, name, kinds);
             }
             let test = Expr { kind: ExprKind::Guard(tests.collect()), span: expr.span };
             let kind = ExprKind::IfExp { test: Box::new(test), body: Box::new(body), orelse: Box::new(with) };
             with = Expr { kind, span: expr.span };
         }
-        cx.replace_guarded(expr, with.kind, facts);
+        cx.replace_with_guards(expr, with.kind, facts);
     }
 }
 

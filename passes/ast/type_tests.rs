@@ -56,7 +56,7 @@ impl AstPass for TypeTest {
         let all = facts(kinds);
         let first =
             ExprKind::IfExp { test: at(ExprKind::Guard(all.clone())), body: bool(true), orelse: at(other) };
-        cx.replace_guarded(expr, first, all);
+        cx.replace_with_guards(expr, first, all);
     }
 }
 
