@@ -48,6 +48,26 @@ pub struct Remark {
     pub kind: RemarkKind,
 }
 
+/// Why a check says no.
+pub struct Refused {
+    /// In words.
+    pub reason: &'static str,
+    /// What stands in the way, if it is one place.
+    pub cause: Option<Span>,
+}
+
+impl From<&'static str> for Refused {
+    fn from(reason: &'static str) -> Refused {
+        Refused { reason, cause: None }
+    }
+}
+
+impl From<(&'static str, Span)> for Refused {
+    fn from((reason, cause): (&'static str, Span)) -> Refused {
+        Refused { reason, cause: Some(cause) }
+    }
+}
+
 /// What surrounds an expression.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct Place {
@@ -330,6 +350,11 @@ impl<'a> Cx<'a> {
         {
             remarks.push(remark);
         }
+    }
+
+    /// [`Cx::missed`], for a check that said why.
+    pub fn refused(&mut self, span: Span, why: Refused) {
+        self.missed_because(span, why.reason, why.cause);
     }
 
     /// Whether code may disappear; if so, its bindings are forgotten, otherwise the reason is recorded.

@@ -72,7 +72,7 @@ fn value_of(expr: &Expr) -> Option<Constant> {
     match &expr.kind {
         ExprKind::Constant(value) => Some(value.clone()),
         ExprKind::UnaryOp { op, operand } => fold::unary(*op, &value_of(operand)?),
-        ExprKind::BinOp { left, op, right } => fold::binary(*op, &value_of(left)?, &value_of(right)?),
+        ExprKind::BinOp { left, op, right } => fold::binary(*op, &value_of(left)?, &value_of(right)?).ok(),
         ExprKind::Tuple { elts, .. } => {
             elts.iter().map(value_of).collect::<Option<Vec<_>>>().map(|items| Constant::Tuple(items.into()))
         }

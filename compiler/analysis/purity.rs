@@ -105,8 +105,8 @@ fn value(name: &str, args: &[Constant]) -> Option<Constant> {
             _ => return None,
         },
         ("divmod", [a, b]) => Constant::Tuple(Arc::from([
-            fold::binary(Operator::FloorDiv, a, b)?,
-            fold::binary(Operator::Mod, a, b)?,
+            fold::binary(Operator::FloorDiv, a, b).ok()?,
+            fold::binary(Operator::Mod, a, b).ok()?,
         ])),
         ("float", []) => Constant::Float(0.0),
         ("float", [Constant::Str(text)]) => Constant::Float(parse::parse_float(ascii(text)?)?),
@@ -144,7 +144,7 @@ fn value(name: &str, args: &[Constant]) -> Option<Constant> {
             }
             best
         }
-        ("pow", [a, b]) => fold::binary(Operator::Pow, a, b)?,
+        ("pow", [a, b]) => fold::binary(Operator::Pow, a, b).ok()?,
         ("pow", [a, b, m]) => int::pow_mod(whole(a)?, whole(b)?, whole(m)?).ok()?.into(),
         ("round", [value]) => match number(value)? {
             Number::Int(value) => value.to_int().into(),
@@ -164,7 +164,7 @@ fn value(name: &str, args: &[Constant]) -> Option<Constant> {
             let mut total = Constant::Int(0);
             for item in items(args)? {
                 whole(&item)?;
-                total = fold::binary(Operator::Add, &total, &item)?;
+                total = fold::binary(Operator::Add, &total, &item).ok()?;
             }
             total
         }

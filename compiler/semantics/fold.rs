@@ -1,7 +1,7 @@
 //! The optimizer's door: operators on constants, within the size limits.
 //!
-//! Each function answers `None` where the operation raises, warns, or would make too large a constant: the
-//! node then stays as it is and run time decides.
+//! Each function declines where the operation raises, warns, or would make too large a constant: the node then
+//! stays as it is and run time decides.
 
 use super::compare::{Number, number};
 use super::complex::{self, Complex, Operand};
@@ -50,39 +50,80 @@ pub fn unary(op: UnaryOp, value: &Constant) -> Option<Constant> {
     })
 }
 
-/// `left op right`.
-pub fn binary(op: Operator, left: &Constant, right: &Constant) -> Option<Constant> {
-    match (number(left), number(right)) {
-        (Some(a), Some(b)) => arithmetic(op, left, a, right, b),
-        (None, None) if op == Operator::Add => concat(left, right),
-        (None, Some(Number::Int(count))) if op == Operator::Mult => repeat(left, count.to_i64()?),
-        (Some(Number::Int(count)), None) if op == Operator::Mult => repeat(right, count.to_i64()?),
-        _ => None,
+/// Why an operator on constants is left to run time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Declined {
+    /// The operation raises.
+    Raises,
+    /// The result has more than so many of these.
+    TooLarge(u64, &'static str),
+    /// A repetition by a negative count.
+    Negative,
+    /// The last digits of the result are the C library's.
+    Inexact,
+    /// The right side decides what the text means, and may be of any type.
+    Formats,
+}
+
+impl std::fmt::Display for Declined {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Declined::Raises => f.write_str("it raises at run time"),
+            Declined::TooLarge(limit, unit) => write!(f, "the result has over {limit} {unit}"),
+            Declined::Negative => f.write_str("the count is negative"),
+            Declined::Inexact => f.write_str("its last digits are the C library's"),
+            Declined::Formats => f.write_str("text is formatted at run time"),
+        }
     }
 }
 
-fn arithmetic(op: Operator, l: &Constant, a: Number<'_>, r: &Constant, b: Number<'_>) -> Option<Constant> {
+/// The result, or why there is none.
+pub type Folded = Result<Constant, Declined>;
+
+const TOO_MANY_BITS: Declined = Declined::TooLarge(limits::INT_BITS, "bits");
+
+/// `left op right`.
+///
+/// # Errors
+/// What leaves it to run time.
+pub fn binary(op: Operator, left: &Constant, right: &Constant) -> Folded {
+    match (number(left), number(right)) {
+        (Some(a), Some(b)) => arithmetic(op, left, a, right, b),
+        (None, None) if op == Operator::Add => concat(left, right),
+        (None, Some(Number::Int(count))) if op == Operator::Mult => repeat(left, count.to_i64()),
+        (Some(Number::Int(count)), None) if op == Operator::Mult => repeat(right, count.to_i64()),
+        (None, _) if op == Operator::Mod && matches!(left, Constant::Str(_) | Constant::Bytes(_)) => {
+            Err(Declined::Formats)
+        }
+        _ => Err(Declined::Raises),
+    }
+}
+
+fn arithmetic(op: Operator, l: &Constant, a: Number<'_>, r: &Constant, b: Number<'_>) -> Folded {
     match (a, b) {
         (Number::Int(a), Number::Int(b)) => {
             if let (Constant::Bool(a), Constant::Bool(b)) = (l, r) {
                 match op {
-                    Operator::BitAnd => return Some(Constant::Bool(a & b)),
-                    Operator::BitOr => return Some(Constant::Bool(a | b)),
-                    Operator::BitXor => return Some(Constant::Bool(a ^ b)),
+                    Operator::BitAnd => return Ok(Constant::Bool(a & b)),
+                    Operator::BitOr => return Ok(Constant::Bool(a | b)),
+                    Operator::BitXor => return Ok(Constant::Bool(a ^ b)),
                     _ => {}
                 }
             }
             int_arithmetic(op, a, b)
         }
         (Number::Complex(real, imag), other) => {
-            let right = operand(other)?;
+            let right = operand(other).ok_or(Declined::Raises)?;
             complex_arithmetic(op, Operand::Complex(Complex { real, imag }), right)
         }
         (other, Number::Complex(real, imag)) => {
-            let left = operand(other)?;
+            let left = operand(other).ok_or(Declined::Raises)?;
             complex_arithmetic(op, left, Operand::Complex(Complex { real, imag }))
         }
-        (a, b) => float_arithmetic(op, real(a)?, real(b)?),
+        (a, b) => {
+            let (a, b) = real(a).zip(real(b)).ok_or(Declined::Raises)?;
+            float_arithmetic(op, a, b)
+        }
     }
 }
 
@@ -101,78 +142,79 @@ fn operand(value: Number<'_>) -> Option<Operand> {
     }
 }
 
-fn int_arithmetic(op: Operator, a: IntRef<'_>, b: IntRef<'_>) -> Option<Constant> {
+fn int_arithmetic(op: Operator, a: IntRef<'_>, b: IntRef<'_>) -> Folded {
     let (bits_a, bits_b) = (a.bit_length(), b.bit_length());
-    Some(match op {
+    Ok(match op {
         Operator::Add => int::add(a, b).into(),
         Operator::Sub => int::sub(a, b).into(),
         Operator::Mult => {
             if bits_a + bits_b > limits::INT_BITS && bits_a != 0 && bits_b != 0 {
-                return None;
+                return Err(TOO_MANY_BITS);
             }
             int::mul(a, b).into()
         }
-        Operator::Div => Constant::Float(int::truediv(a, b).ok()?),
-        Operator::FloorDiv => int::floordiv(a, b).ok()?.into(),
-        Operator::Mod => int::modulo(a, b).ok()?.into(),
+        Operator::Div => Constant::Float(int::truediv(a, b).map_err(raises)?),
+        Operator::FloorDiv => int::floordiv(a, b).map_err(raises)?.into(),
+        Operator::Mod => int::modulo(a, b).map_err(raises)?.into(),
         Operator::Pow => {
             if let Some(exponent) = b.to_i64().filter(|exponent| *exponent > 0 && bits_a > 0) {
                 if bits_a > limits::INT_BITS / exponent as u64 {
-                    return None;
+                    return Err(TOO_MANY_BITS);
                 }
             } else if !b.is_zero() && b.to_i64().is_none() {
-                return None;
+                return Err(TOO_MANY_BITS);
             }
-            match int::pow(a, b).ok()? {
+            match int::pow(a, b).map_err(raises)? {
                 IntPow::Int(value) => value.into(),
                 IntPow::Float(value) => Constant::Float(value),
             }
         }
         Operator::LShift => {
-            let count = u64::try_from(b.to_i64()?).ok()?;
+            let count = u64::try_from(b.to_i64().ok_or(TOO_MANY_BITS)?).map_err(raises)?;
             if bits_a != 0 && count.saturating_add(bits_a) > limits::INT_BITS {
-                return None;
+                return Err(TOO_MANY_BITS);
             }
-            int::lshift(a, b).ok()?.into()
+            int::lshift(a, b).map_err(raises)?.into()
         }
-        Operator::RShift => int::rshift(a, b).ok()?.into(),
+        Operator::RShift => int::rshift(a, b).map_err(raises)?.into(),
         Operator::BitAnd => int::and(a, b).into(),
         Operator::BitOr => int::or(a, b).into(),
         Operator::BitXor => int::xor(a, b).into(),
-        Operator::MatMult => return None,
+        Operator::MatMult => return Err(Declined::Raises),
     })
 }
 
-fn float_arithmetic(op: Operator, a: f64, b: f64) -> Option<Constant> {
-    Some(Constant::Float(match op {
+fn float_arithmetic(op: Operator, a: f64, b: f64) -> Folded {
+    Ok(Constant::Float(match op {
         Operator::Add => a + b,
         Operator::Sub => a - b,
         Operator::Mult => a * b,
-        Operator::Div => float::div(a, b).ok()?,
-        Operator::FloorDiv => float::floordiv(a, b).ok()?,
-        Operator::Mod => float::modulo(a, b).ok()?,
-        Operator::Pow => match float::pow(a, b).ok()? {
+        Operator::Div => float::div(a, b).map_err(raises)?,
+        Operator::FloorDiv => float::floordiv(a, b).map_err(raises)?,
+        Operator::Mod => float::modulo(a, b).map_err(raises)?,
+        Operator::Pow => match float::pow(a, b).map_err(raises)? {
             FloatPow::Float(value) => value,
             // transcendental functions differ in the last place between platforms
-            FloatPow::Complex(_) => return None,
+            FloatPow::Complex(_) => return Err(Declined::Inexact),
         },
-        _ => return None,
+        _ => return Err(Declined::Raises),
     }))
 }
 
-fn complex_arithmetic(op: Operator, a: Operand, b: Operand) -> Option<Constant> {
-    Some(match op {
+fn complex_arithmetic(op: Operator, a: Operand, b: Operand) -> Folded {
+    Ok(match op {
         Operator::Add => complex::add(a, b).into(),
         Operator::Sub => complex::sub(a, b).into(),
         Operator::Mult => complex::mul(a, b).into(),
-        Operator::Div => complex::div(a, b).ok()?.into(),
+        Operator::Div => complex::div(a, b).map_err(raises)?.into(),
         // powers differ in the last place between C libraries
-        _ => return None,
+        Operator::Pow => return Err(Declined::Inexact),
+        _ => return Err(Declined::Raises),
     })
 }
 
-fn concat(left: &Constant, right: &Constant) -> Option<Constant> {
-    Some(match (left, right) {
+fn concat(left: &Constant, right: &Constant) -> Folded {
+    Ok(match (left, right) {
         (Constant::Str(a), Constant::Str(b)) => {
             // by code points: two surrogate halves that meet stay two
             str_constant(join(a, b))
@@ -183,7 +225,7 @@ fn concat(left: &Constant, right: &Constant) -> Option<Constant> {
         (Constant::Tuple(a), Constant::Tuple(b)) => {
             Constant::Tuple(a.iter().chain(b.iter()).cloned().collect())
         }
-        _ => return None,
+        _ => return Err(Declined::Raises),
     })
 }
 
@@ -192,31 +234,41 @@ fn join(a: &Wtf8, b: &Wtf8) -> Wtf8Buf {
     a.code_points().chain(b.code_points()).collect()
 }
 
-fn repeat(value: &Constant, count: i64) -> Option<Constant> {
-    let (items, limit) = match value {
-        Constant::Str(text) => (text.code_points().count(), limits::TEXT_ITEMS),
-        Constant::Bytes(text) => (text.len(), limits::TEXT_ITEMS),
-        Constant::Tuple(items) => (items.len(), limits::TUPLE_ITEMS),
-        _ => return None,
+fn repeat(value: &Constant, count: Option<i64>) -> Folded {
+    let (items, limit, unit) = match value {
+        Constant::Str(text) => (text.code_points().count(), limits::TEXT_ITEMS, "characters"),
+        Constant::Bytes(text) => (text.len(), limits::TEXT_ITEMS, "bytes"),
+        Constant::Tuple(items) => (items.len(), limits::TUPLE_ITEMS, "items"),
+        _ => return Err(Declined::Raises),
     };
     if items == 0 {
-        return Some(value.clone());
+        return Ok(value.clone());
     }
-    let count = usize::try_from(count).ok()?;
+    let too_large = |limit: usize, unit| Declined::TooLarge(limit as u64, unit);
+    let count = match count {
+        // As CPython's compiler, which leaves the empty result to run time.
+        Some(count) => usize::try_from(count).map_err(|_| Declined::Negative)?,
+        None => return Err(too_large(limit, unit)),
+    };
     if count > limit / items {
-        return None;
+        return Err(too_large(limit, unit));
     }
-    Some(match value {
+    Ok(match value {
         Constant::Str(text) => str_constant((0..count).flat_map(|_| text.code_points()).collect()),
         Constant::Bytes(text) => Constant::Bytes(text.repeat(count).into()),
         Constant::Tuple(items) => {
             if count != 0 && nested(value) > limits::TUPLE_NESTED_ITEMS / count {
-                return None;
+                return Err(too_large(limits::TUPLE_NESTED_ITEMS, "items"));
             }
             Constant::Tuple((0..count).flat_map(|_| items.iter().cloned()).collect())
         }
-        _ => return None,
+        _ => return Err(Declined::Raises),
     })
+}
+
+/// Any error of an operator, which is run time's.
+fn raises<E>(_: E) -> Declined {
+    Declined::Raises
 }
 
 fn nested(value: &Constant) -> usize {

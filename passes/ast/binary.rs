@@ -27,8 +27,8 @@ impl AstPass for FoldBinary {
         let (Some(left), Some(right)) = (constant(left), constant(right)) else { return };
         // 2 + 3 → 5; wrong where it raises or grows, where `fold` declines
         match fold::binary(*op, left, right) {
-            Some(value) => cx.replace_constant(expr, value),
-            None => cx.missed(expr.span, "it raises at run time, or the result is too large for a constant"),
+            Ok(value) => cx.replace_constant(expr, value),
+            Err(why) => cx.missed(expr.span, &why.to_string()),
         }
     }
 }

@@ -115,7 +115,7 @@ fn merge(values: &[Expr]) -> Vec<Expr> {
         };
         match merged.last_mut().map(|last| &mut last.kind) {
             Some(ExprKind::Constant(before)) => {
-                if let Some(both) = fold::binary(Operator::Add, before, &text) {
+                if let Ok(both) = fold::binary(Operator::Add, before, &text) {
                     *before = both;
                 }
             }

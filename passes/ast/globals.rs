@@ -49,7 +49,7 @@ pub(super) fn fold_known(expr: &Expr, place: Place, cx: &Cx<'_>) -> Option<Known
         }
         // LIMIT + 1 → 11 if ⟦LIMIT⟧ else LIMIT + 1
         ExprKind::BinOp { left, op, right } => both(cx, left, right)
-            .and_then(|([left, right], facts)| Some((fold::binary(*op, &left, &right)?, facts))),
+            .and_then(|([left, right], facts)| Some((fold::binary(*op, &left, &right).ok()?, facts))),
         ExprKind::Subscript { value, slice, ctx: ExprContext::Load } => both(cx, value, slice)
             .and_then(|([value, key], facts)| Some((fold::subscript(&value, &key)?, facts))),
         ExprKind::Compare { left, ops, comparators } => match (&ops[..], &comparators[..]) {

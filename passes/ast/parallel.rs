@@ -8,7 +8,7 @@
 //! **Does not do** targets or values of other kinds.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, Shown, constant};
+use crate::pass::{AstPass, BodyKind, Cx, Refused, Shown, constant};
 use pyopt_compiler::analysis::kill::ScopeKind;
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprKind, Ident, Stmt, StmtKind};
 
@@ -49,7 +49,7 @@ impl AstPass for SplitAssignment {
                         cx.replace_stmts(body, at..at + 1, with, Vec::new());
                     }
                     Ok(()) => cx.missed(body[at].span, "a tracer sees the lines of its parts"),
-                    Err(reason) => cx.missed(body[at].span, reason),
+                    Err(why) => cx.refused(body[at].span, why),
                 }
             }
             at = next;
@@ -72,32 +72,34 @@ fn values(value: &Expr) -> Option<Vec<Expr>> {
     }
 }
 
-fn separable(targets: &[Expr], values: &[Expr], cx: &Cx<'_>) -> Result<(), &'static str> {
+fn separable(targets: &[Expr], values: &[Expr], cx: &Cx<'_>) -> Result<(), Refused> {
     let mut names: Vec<&Ident> = Vec::with_capacity(targets.len());
     for target in targets {
-        let ExprKind::Name { id, .. } = &target.kind else { return Err("a target is not a plain name") };
+        let ExprKind::Name { id, .. } = &target.kind else {
+            return Err(("a target is not a plain name", target.span).into());
+        };
         if names.contains(&id) {
-            return Err("a name is assigned twice");
+            return Err(("a name is assigned twice", target.span).into());
         }
         names.push(id);
     }
     if cx.scope().declares {
-        return Err("a declaration may make a target global");
+        return Err("a declaration may make a target global".into());
     }
     for value in values {
         let ExprKind::Name { id, .. } = &value.kind else { continue };
         if names.contains(&id) {
-            return Err("a target is also a value");
+            return Err(("a target is also a value", value.span).into());
         }
         if !cx.scope().params.contains(id) || cx.module.names.deleted.contains(id) {
-            return Err("loading a value may raise");
+            return Err(("loading a value may raise", value.span).into());
         }
     }
     match targets.len() {
-        2 | 3 => Err("two or three values need no tuple anyway"),
+        2 | 3 => Err("two or three values need no tuple anyway".into()),
         1 => Ok(()),
         _ if values.iter().all(|value| constant(value).is_some()) => {
-            Err("a constant tuple is unpacked in fewer instructions")
+            Err("a constant tuple is unpacked in fewer instructions".into())
         }
         _ => Ok(()),
     }

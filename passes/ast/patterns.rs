@@ -65,7 +65,7 @@ fn folded(expr: &Expr) -> Option<Constant> {
                     &sign
                 }
             };
-            fold::binary(*op, left, constant(right)?)
+            fold::binary(*op, left, constant(right)?).ok()
         }
         _ => None,
     }

@@ -64,7 +64,7 @@ impl AstPass for UnrollRange {
                     let kind = StmtKind::If { test, body: copies, orelse: vec![body[at].clone()] };
                     cx.replace_stmts(body, at..at + 1, vec![Stmt { kind, span }], facts);
                 }
-                Err(why) => cx.missed_because(span, why.reason, why.cause),
+                Err(why) => cx.refused(span, why),
             }
         }
     }

@@ -9,7 +9,7 @@
 //! before the next one is evaluated), constant tuples of more than three items, which are added faster as they are.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, ExprTag, Place, Shown, constant};
+use crate::pass::{AstPass, Cx, ExprTag, Place, Refused, Shown, constant};
 use pyopt_compiler::syntax::ast::{Constant, Expr, ExprContext, ExprKind, Ident, Keyword, Wtf8};
 use pyopt_compiler::syntax::is_keyword;
 
@@ -50,7 +50,7 @@ impl AstPass for FlattenUnpacking {
                 match keywords {
                     // f(*(a, b)) → f(a, b)
                     Ok(keywords) => ExprKind::Call { func: func.clone(), args: flat(args), keywords },
-                    Err(reason) => return cx.missed(expr.span, reason),
+                    Err(why) => return cx.refused(expr.span, why),
                 }
             }
             _ => return,
@@ -97,7 +97,7 @@ fn flat(items: &[Expr]) -> Vec<Expr> {
 }
 
 /// The keywords with each `**{…}` as keywords of its own.
-fn named_arguments(keywords: &[Keyword]) -> Result<Vec<Keyword>, &'static str> {
+fn named_arguments(keywords: &[Keyword]) -> Result<Vec<Keyword>, Refused> {
     let mut named = Vec::with_capacity(keywords.len() + 1);
     for keyword in keywords {
         match &keyword.value.kind {
@@ -107,7 +107,10 @@ fn named_arguments(keywords: &[Keyword]) -> Result<Vec<Keyword>, &'static str> {
                         Some(Some(Constant::Str(key))) => identifier(key),
                         _ => None,
                     };
-                    let name = name.ok_or("a key of the dict is not the name of a parameter")?;
+                    let name = name.ok_or((
+                        "a key of the dict is not the name of a parameter",
+                        key.as_ref().unwrap_or(value).span,
+                    ))?;
                     named.push(Keyword { name: Some(name), value: value.clone(), span: value.span });
                 }
             }
@@ -116,7 +119,7 @@ fn named_arguments(keywords: &[Keyword]) -> Result<Vec<Keyword>, &'static str> {
     }
     for (at, keyword) in named.iter().enumerate() {
         if keyword.name.is_some() && named[..at].iter().any(|other| other.name == keyword.name) {
-            return Err("a keyword is given twice, which is for run time to say");
+            return Err(("a keyword is given twice, which is for run time to say", keyword.span).into());
         }
     }
     Ok(named)

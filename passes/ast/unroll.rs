@@ -13,7 +13,7 @@
 //! tracer is told of each jump back to the line that it comes from.
 
 use crate::catalogue::Id;
-use crate::pass::{AstPass, BodyKind, Cx, Shown, constant, constants};
+use crate::pass::{AstPass, BodyKind, Cx, Refused, Shown, constant, constants};
 use pyopt_compiler::analysis::kill::CodeFacts;
 use pyopt_compiler::analysis::visit::{Scope, walk_stmts};
 use pyopt_compiler::semantics::limits::{UNROLL_ITEMS, UNROLL_NODES};
@@ -46,7 +46,7 @@ impl AstPass for UnrollTuple {
                         next = at + copies.len();
                         cx.replace_stmts(body, at..at + 1, copies, Vec::new());
                     }
-                    Err(why) => cx.missed_because(body[at].span, why.reason, why.cause),
+                    Err(why) => cx.refused(body[at].span, why),
                 }
             }
             at = next;
@@ -65,25 +65,11 @@ pub fn items(iter: &Expr) -> Option<Vec<Constant>> {
     }
 }
 
-/// Why a loop stays one.
-pub struct Refused {
-    /// In words.
-    pub reason: &'static str,
-    /// What stands in the way, if it is one place.
-    pub cause: Option<Span>,
-}
-
-impl From<&'static str> for Refused {
-    fn from(reason: &'static str) -> Refused {
-        Refused { reason, cause: None }
-    }
-}
-
 /// Refuses a body that begins on the last line of the header.
 fn on_header_line(stmt: &Stmt) -> Option<Refused> {
     let StmtKind::For { iter, body, .. } = &stmt.kind else { return None };
     let first = body.first().filter(|first| first.span.line <= iter.span.end_line)?;
-    Some(Refused { reason: "the body stands on the header's line", cause: Some(first.span) })
+    Some(("the body stands on the header's line", first.span).into())
 }
 
 /// The straight-line form of a `for` over `items`.
@@ -95,7 +81,7 @@ pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, Refused> {
         return Err("an async loop".into());
     };
     if !matches!(target.kind, ExprKind::Name { .. }) {
-        return Err(Refused { reason: "the target is not a plain name", cause: Some(target.span) });
+        return Err(("the target is not a plain name", target.span).into());
     }
     if items.len() > UNROLL_ITEMS {
         return Err("too many iterations".into());
@@ -106,7 +92,7 @@ pub fn unroll(stmt: &Stmt, items: &[Constant]) -> Result<Vec<Stmt>, Refused> {
         return Err("the body is too large".into());
     }
     if let Some(way_out) = way_out(body, true) {
-        return Err(Refused { reason: "break or continue of this loop", cause: Some(way_out) });
+        return Err(("break or continue of this loop", way_out).into());
     }
     let facts = CodeFacts::of_stmts(body);
     if facts.declares || facts.annotates {

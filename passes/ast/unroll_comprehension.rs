@@ -13,7 +13,7 @@
 
 use super::unroll::items;
 use crate::catalogue::Id;
-use crate::pass::{AstPass, Cx, ExprTag, ModuleFacts, Place, Shown};
+use crate::pass::{AstPass, Cx, ExprTag, ModuleFacts, Place, Refused, Shown};
 use crate::walk;
 use pyopt_compiler::analysis::kill::{CodeFacts, ScopeKind};
 use pyopt_compiler::analysis::visit::{Node, Scope, walk_expr};
@@ -48,7 +48,7 @@ impl AstPass for UnrollComprehension {
         let set = matches!(expr.kind, ExprKind::SetComp { .. });
         let copies = match check(target, ifs, &items, results, set, cx) {
             Ok(name) => copies(&name, &items, results),
-            Err(reason) => return cx.missed(expr.span, reason),
+            Err(why) => return cx.refused(expr.span, why),
         };
         let only = |copies: Vec<Vec<Expr>>| copies.into_iter().flatten().collect();
         let fast = match &expr.kind {
@@ -79,21 +79,25 @@ fn check(
     results: &[&Expr],
     set: bool,
     cx: &Cx<'_>,
-) -> Result<Ident, &'static str> {
-    let ExprKind::Name { id, .. } = &target.kind else { return Err("the target is not a plain name") };
-    if !ifs.is_empty() {
-        return Err("a filter decides what is in it");
+) -> Result<Ident, Refused> {
+    let ExprKind::Name { id, .. } = &target.kind else {
+        return Err(("the target is not a plain name", target.span).into());
+    };
+    if let Some(filter) = ifs.first() {
+        return Err(("a filter decides what is in it", filter.span).into());
     }
     if items.len() > UNROLL_ITEMS {
-        return Err("too many iterations");
+        return Err("too many iterations".into());
     }
     let hashed = match results {
         [key, _] => Some(*key),
         [item] if set => Some(*item),
         _ => None,
     };
-    if items.len() > 1 && hashed.is_some_and(|item| !is_made_of_constants(item, id)) {
-        return Err("an item would be hashed after the next one was evaluated");
+    if items.len() > 1
+        && let Some(item) = hashed.filter(|item| !is_made_of_constants(item, id))
+    {
+        return Err(("an item would be hashed after the next one was evaluated", item.span).into());
     }
     let (mut nodes, mut refusal) = (0, None);
     let mut facts = CodeFacts::default();
@@ -107,20 +111,22 @@ fn check(
                 | ExprKind::ListComp { .. }
                 | ExprKind::SetComp { .. }
                 | ExprKind::DictComp { .. }
-                | ExprKind::GeneratorExp { .. } => refusal = Some("a scope in the element"),
-                ExprKind::Named { .. } => refusal = Some("an assignment in the element"),
+                | ExprKind::GeneratorExp { .. } => refusal = Some(("a scope in the element", part.span)),
+                ExprKind::Named { .. } => refusal = Some(("an assignment in the element", part.span)),
                 ExprKind::Name { id: name, .. } if name != id && cx.scope_kind() == ScopeKind::Class => {
-                    refusal = Some("a comprehension does not see the names of a class");
+                    refusal = Some(("a comprehension does not see the names of a class", part.span));
                 }
                 _ => {}
             }
         });
     }
     match refusal {
-        Some(reason) => Err(reason),
-        None if facts.suspends => Err("an await in the element"),
-        None if facts.dynamic => Err("the scope's names are visible at run time (locals, eval, exec, …)"),
-        None if nodes * items.len() > UNROLL_NODES => Err("the element is too large"),
+        Some(why) => Err(why.into()),
+        None if facts.suspends => Err("an await in the element".into()),
+        None if facts.dynamic => {
+            Err("the scope's names are visible at run time (locals, eval, exec, …)".into())
+        }
+        None if nodes * items.len() > UNROLL_NODES => Err("the element is too large".into()),
         None => Ok(id.clone()),
     }
 }

@@ -32,7 +32,7 @@ pub fn binary(cfg: &mut Cfg, instrs: &mut [Instr], i: usize, on: Switch) {
     let operand = |at: usize| loaded(&cfg.consts, &instrs[at]).as_ref().and_then(Const::to_constant);
     let (Some(left), Some(right)) = (operand(loads[0]), operand(loads[1])) else { return };
     let result = match operator(instrs[i].arg) {
-        Some(op) => fold::binary(op, &left, &right),
+        Some(op) => fold::binary(op, &left, &right).ok(),
         None if instrs[i].arg == SUBSCRIPT => fold::subscript(&left, &right),
         None => None,
     };
