@@ -2,7 +2,7 @@
 
 use crate::input::Failure;
 use crate::opt::Passes;
-use crate::stats::{self, StatsFormat};
+use crate::stats::{Stats, StatsFormat};
 use pyopt::heap::Gc;
 use pyopt::objects::Code;
 use pyopt::{Interrupts, Limits, Program, Setup, SystemHost, Vm};
@@ -133,14 +133,20 @@ impl Run {
             ..names
         };
         let interrupts = Interrupts::leave_to_others();
+        let counted = self.stats.is_some();
         let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
             let mut vm = Vm::new(limits, setup);
             interrupts.hear(vm.stop_handle());
-            (vm.run_program(&program), vm.ended_by_interrupt, (vm.guard_stats.clone(), vm.heap.stats()))
+            if counted {
+                vm.count_instructions();
+            }
+            let status = vm.run_program(&program);
+            let (guards, instructions) = (vm.guard_stats.clone(), vm.instruction_counts.take());
+            (status, vm.ended_by_interrupt, Stats { guards, heap: vm.heap.stats(), instructions })
         });
         match thread.map(std::thread::JoinHandle::join) {
-            Ok(Ok((status, interrupted, (guards, heap)))) => {
-                self.stats.iter().for_each(|&format| stats::print(&guards, &heap, format));
+            Ok(Ok((status, interrupted, stats))) => {
+                self.stats.iter().for_each(|&format| stats.print(format));
                 if interrupted {
                     interrupts.die();
                 }

@@ -133,6 +133,14 @@ impl Vm {
     pub fn stop_handle(&self) -> StopHandle {
         StopHandle(self.stop_at.clone())
     }
+
+    /// Counts instructions from now on, into [`Vm::instruction_counts`], where the build can: see
+    /// [`counts`](crate::vm::counts).
+    pub fn count_instructions(&mut self) {
+        if cfg!(not(threaded)) {
+            self.instruction_counts = Some(crate::vm::counts::InstructionCounts::default());
+        }
+    }
 }
 
 impl StopHandle {

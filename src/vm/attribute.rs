@@ -12,6 +12,7 @@
 
 use super::Vm;
 use super::attr::Found;
+use super::fuse;
 use super::interp::{Cursor, shape_word};
 use super::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE};
 use crate::heap::Gc;
@@ -234,11 +235,13 @@ impl Vm {
                 _ => op::LOAD_ATTR_CACHED,
             };
             c.binding.set_op(c.index(), by);
-            if by == op::LOAD_ATTR_SLOT && c.index() > 0 {
-                // SAFETY: there is an instruction in front of this one.
-                let before = unsafe { (*c.pc.sub(2)).op };
-                if matches!(before, op::LOAD_FAST | op::LOAD_FAST_BORROW) {
-                    c.binding.set_op(c.index() - 1, op::FAST_ATTR_SLOT);
+            if c.index() > 0 {
+                // SAFETY: there are two instructions in front of what comes next.
+                let (before, here) = unsafe { (*c.pc.sub(2), *c.pc.sub(1)) };
+                if matches!(before.op, op::LOAD_FAST | op::LOAD_FAST_BORROW)
+                    && let Some(both) = fuse::pair(before, here)
+                {
+                    c.binding.set_op(c.index() - 1, both);
                 }
             }
             return Ok(());

@@ -266,6 +266,10 @@ impl Vm {
             let answer = unsafe {
                 let c = *self.chain;
                 let q = Word::at(c.pc);
+                #[cfg(not(threaded))]
+                if let Some(counts) = &mut self.instruction_counts {
+                    counts.note(q.op());
+                }
                 TABLE[usize::from(q.op())](self, q, c.pc.add(1), c.sp, c.fp, c.binding)
             };
             // SAFETY: as above.

@@ -32,6 +32,7 @@ mod code_replace;
 mod compare;
 pub(crate) mod continuation;
 pub(crate) mod coroutine;
+pub mod counts;
 mod exceptions;
 pub mod feedback;
 mod finalize;
@@ -197,6 +198,8 @@ pub struct Vm {
     pub(crate) abc_registrations: i64,
     /// What happened to guard sites.
     pub guard_stats: guards::GuardStats,
+    /// What ran how often, if that is counted: see [`counts`].
+    pub instruction_counts: Option<counts::InstructionCounts>,
     pub(crate) held: [Value; held::HELD],
     /// What the program may do outside.
     pub host: Box<dyn Host>,
@@ -281,6 +284,7 @@ impl Vm {
             native_types: HashMap::new(),
             originals: Value::NULL,
             guard_stats: guards::GuardStats::default(),
+            instruction_counts: None,
             held: [Value::NULL; held::HELD],
             library: setup.library(),
             host: setup.host,

@@ -265,6 +265,12 @@ quick! {
     /// TEST_EXACT of a list in front of the loads of it and of another local, LIST_APPEND and POP_TOP, which it does as
     /// well.
     TEST_LIST_APPEND = 215 spans 4;
+    /// TO_BOOL in front of a jump on a bool, which it does as well for values without a method for it.
+    TO_BOOL_JUMP = 216 spans 3;
+    /// STORE_FAST in front of LOAD_FAST, which it does as well.
+    STORE_LOAD_FAST = 217 spans 2;
+    /// LOAD_FAST in front of LOAD_ATTR_METHOD, which it does as well if the shape is the one that was seen.
+    FAST_ATTR_METHOD = 218 spans 2;
     /// All that code consists of which was never called: makes its quick instructions.
     LOWER = 212;
 }
@@ -305,7 +311,8 @@ static SPANS: [u8; 256] = {
     let mut row = 0;
     while row < ROWS.len() {
         let (first, _, by) = ROWS[row];
-        let members = if by > 2 { COMPARISONS.len() } else { 1 };
+        let is_family = by > 2 && first <= SMALL_LESS_JUMP_IF_TRUE;
+        let members = if is_family { COMPARISONS.len() } else { 1 };
         let mut member = 0;
         while member < members {
             spans[first as usize + member] = by;

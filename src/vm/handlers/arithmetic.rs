@@ -334,6 +334,21 @@ fn plain_truth(value: Value) -> Option<bool> {
     }
 }
 
+/// Does the jump at `c.pc` by the truth of the operand at the top.
+macro_rules! jump_by {
+    ($vm:ident, $c:ident, $truth:expr) => {{
+        $c.drop(1);
+        let jump = *$c.pc;
+        $c.pc = $c.pc.add(1);
+        if $truth == (jump.op == op::POP_JUMP_IF_TRUE) {
+            $c.jump(jump.arg as i32);
+        } else {
+            $c.pc = $c.pc.add(usize::from(jump.cache));
+        }
+        next!($vm, $c)
+    }};
+}
+
 handlers! {
     fn divide(vm, q, c) {
         let (a, b) = (c.peek(2), c.peek(1));
@@ -373,6 +388,36 @@ handlers! {
             instead!(vm, q, c, to_bool_slow)
         }
         next!(vm, c)
+    }
+
+    /// TO_BOOL and a jump by it.
+    fn to_bool_jump(vm, q, c) {
+        let value = c.peek(1);
+        if value.is_object() {
+            instead!(vm, q, c, to_bool_jump_object)
+        }
+        let truth = if value.is_small_int() {
+            value.small_int_raw() != 0
+        } else if value.is_none() {
+            false
+        } else {
+            match value.as_bool() {
+                Some(truth) => truth,
+                None => instead!(vm, q, c, to_bool_slow),
+            }
+        };
+        jump_by!(vm, c, truth)
+    }
+
+    #[inline(never)]
+    fn to_bool_jump_object(vm, q, c) {
+        let value = c.peek(1);
+        let truth = match plain_truth(value) {
+            Some(truth) => truth,
+            None if !vm.type_of(value).has(type_flags::TRUTH) => true,
+            None => instead!(vm, q, c, to_bool_slow),
+        };
+        jump_by!(vm, c, truth)
     }
 
     #[inline(never)]

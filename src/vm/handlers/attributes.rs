@@ -75,6 +75,22 @@ handlers! {
         next!(vm, c)
     }
 
+    /// LOAD_FAST and LOAD_ATTR_METHOD.
+    fn fast_attr_method(vm, q, c) {
+        let owner = local!(c, q.arg());
+        let next = *c.pc;
+        if next.op == op::LOAD_ATTR_METHOD
+            && next.arg & 1 != 0
+            && has_shape(owner, cached!(c, next.cache, 0))
+            && vm.epoch.holds(cached!(c, next.cache, 2), attribute::METHOD)
+        {
+            c.push(cached!(c, next.cache, 1));
+            c.pc = c.pc.add(1);
+        }
+        c.push(owner);
+        next!(vm, c)
+    }
+
     fn load_attr(vm, q, c) {
         instead!(vm, q, c, load_attr_slow)
     }

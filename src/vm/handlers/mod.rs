@@ -213,6 +213,7 @@ pub(super) static TABLE: [Handler; 256] = {
         stack::load_fast: op::LOAD_FAST, op::LOAD_FAST_BORROW;
         stack::load_fast_load_fast: op::LOAD_FAST_LOAD_FAST, op::LOAD_FAST_BORROW_LOAD_FAST_BORROW;
         stack::store_fast: op::STORE_FAST;
+        stack::store_load_fast: op::STORE_LOAD_FAST;
         stack::store_fast_load_fast: op::STORE_FAST_LOAD_FAST;
         stack::store_fast_store_fast: op::STORE_FAST_STORE_FAST;
         stack::load_const: op::LOAD_CONST;
@@ -257,6 +258,7 @@ pub(super) static TABLE: [Handler; 256] = {
         arithmetic::fast_fast_multiply_int: op::FAST_FAST_MULTIPLY_INT;
         arithmetic::unary_not: op::UNARY_NOT;
         arithmetic::to_bool: op::TO_BOOL;
+        arithmetic::to_bool_jump: op::TO_BOOL_JUMP;
         arithmetic::unary_negative: op::UNARY_NEGATIVE;
         comparisons::compare::<0>: op::LESS;
         comparisons::compare::<1>: op::LESS_EQUAL;
@@ -307,6 +309,7 @@ pub(super) static TABLE: [Handler; 256] = {
         containers::build_tuple: op::BUILD_TUPLE;
         containers::build_list: op::BUILD_LIST;
         attributes::fast_attr_slot: op::FAST_ATTR_SLOT;
+        attributes::fast_attr_method: op::FAST_ATTR_METHOD;
         attributes::load_attr: op::LOAD_ATTR;
         attributes::load_attr_slot: op::LOAD_ATTR_SLOT;
         attributes::load_attr_method: op::LOAD_ATTR_METHOD;

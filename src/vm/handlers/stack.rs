@@ -23,6 +23,15 @@ handlers! {
         next!(vm, c)
     }
 
+    /// STORE_FAST and LOAD_FAST.
+    fn store_load_fast(vm, q, c) {
+        local!(c, q.arg()) = c.peek(1);
+        let loaded = local!(c, (*c.pc).arg);
+        c.poke(1, loaded);
+        c.pc = c.pc.add(1);
+        next!(vm, c)
+    }
+
     fn store_fast_load_fast(vm, q, c) {
         local!(c, q.arg() >> 4) = c.peek(1);
         let v = local!(c, q.arg() & 15);
