@@ -6,7 +6,8 @@
 //! cargo test --release -p pyopt-cli --test generated -- --seed 7 --count 200000 --jobs 2   for as long as one likes
 //!     --from N                    begin with program N          --keep-going         do not stop at the first difference
 //!     --print                     show the programs alone
-//!     --python CMD --sample K     every K-th program also under another Python, which must be 3.14
+//!     --python CMD --sample K     every K-th program also under another Python, which must be 3.14: what is told, and the
+//!                                 error that ends it or keeps it from being compiled
 //! ```
 
 #[path = "generated/make.rs"]
@@ -71,6 +72,10 @@ fn source(nodes: &[Node]) -> String {
     format!("{PRELUDE}{}{DRIVER}", print(nodes))
 }
 
+/// What stands between the parts of what is told.
+const ENDED: &str = "\nended by: ";
+const TRACEBACK: &str = "\nfrom: ";
+
 /// What a program tells at a level, or the error that ended it.
 fn told(source: &str, level: OptLevel) -> String {
     let ran = catch_unwind(AssertUnwindSafe(|| {
@@ -80,11 +85,15 @@ fn told(source: &str, level: OptLevel) -> String {
             Ok(()) => String::new(),
             // Where a program is stopped differs from level to level.
             Err(error) if error.class == "KeyboardInterrupt" => return "stopped".to_owned(),
-            Err(error) => format!("{}: {}\n{}", error.class, error.message, error.traceback),
+            Err(error) => format!("{}: {}{TRACEBACK}{}", error.class, error.message, error.traceback),
         };
-        let out =
-            engine.get::<Vec<String>>("out").map_or_else(|error| error.to_string(), |out| out.join("\n"));
-        format!("{out}\n{ended}")
+        // Most of it is text.
+        engine.allow_steps(STEPS);
+        let texts = engine.exec("texts = [keep_str(o) for o in [*out]]");
+        let out = texts
+            .and_then(|()| engine.get::<Vec<String>>("texts"))
+            .map_or_else(|error| error.to_string(), |out| out.join("\n"));
+        format!("{out}{ENDED}{ended}")
     }));
     ran.unwrap_or_else(|_| "panic".into())
 }
@@ -107,19 +116,45 @@ fn compiles(source: &str) -> bool {
     pyopt_passes::compile(source, "<generated>", ParseMode::Exec, &pyopt_passes::Options::default()).is_ok()
 }
 
-/// What another Python tells; the prelude's `out` is printed at the end.
+/// Runs the program in a file and prints what it told, and the error that ended it or kept it from being compiled.
+const RUNNER: &str = "\
+import sys
+names, kept = {'__name__': '__main__'}, (open, compile, exec, type, str, print)
+ended = ''
+try:
+    with kept[0](sys.argv[1]) as file:
+        text = file.read()
+    kept[2](kept[1](text, '<string>', 'exec'), names)
+except BaseException as error:
+    ended = f'{kept[3](error).__name__}: {kept[4](error)}'
+kept[5](*names.get('out', ()), ended, sep='\\n')
+";
+
+/// What another Python tells.
 fn told_by(python: &str, source: &str, number: u64) -> Result<String, String> {
     let file = std::env::temp_dir().join(format!("generated-{}-{number}.py", std::process::id()));
-    std::fs::write(&file, format!("{source}\nkept['print'](*out, sep='\\n')\n"))
-        .map_err(|e| e.to_string())?;
+    std::fs::write(&file, source).map_err(|e| e.to_string())?;
     let mut words = python.split_whitespace();
     let output = Command::new(words.next().unwrap_or_default())
         .args(words)
+        .args(["-c", RUNNER])
         .arg(&file)
         .env("PYTHONHASHSEED", "0")
         .output();
     let _ = std::fs::remove_file(&file);
-    output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).map_err(|e| e.to_string())
+    let output = output.map_err(|e| e.to_string())?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
+    }
+}
+
+/// The part of [`told`] that another Python can tell as well: all but the last traceback.
+fn comparable(told: &str, source: &str) -> String {
+    let (out, ended) = told.rsplit_once(ENDED).unwrap_or((told, ""));
+    let out = if compiles(source) { format!("{out}\n") } else { String::new() };
+    format!("{out}{}", ended.split(TRACEBACK).next().unwrap_or_default())
 }
 
 fn show(seed: u64, number: u64, nodes: Vec<Node>, level: OptLevel) {
@@ -172,11 +207,13 @@ fn main() -> ExitCode {
                     {
                         let ours = told(&text, OptLevel::None);
                         match told_by(python, &text, number) {
-                            Ok(theirs) if theirs.trim_end() == ours.trim_end() || ours == "stopped" => {
+                            _ if ours == "stopped" => continue,
+                            Ok(theirs) if theirs.trim_end() == comparable(&ours, &text).trim_end() => {
                                 compared.fetch_add(1, Relaxed);
                                 continue;
                             }
                             Ok(theirs) => {
+                                let ours = comparable(&ours, &text);
                                 let differs = theirs.lines().zip(ours.lines()).find(|(a, b)| a != b);
                                 println!(
                                     "program {number} of seed {} differs from {python}: {differs:?}",
