@@ -103,7 +103,8 @@ impl Lexer<'_> {
             return Ok(());
         }
         let end = self.bytes.len() as u32;
-        let mark = |kind| Token { kind, start: end, end };
+        let line = self.newlines();
+        let mark = |kind| Token { kind, start: end, end, line };
         let started = !tokens.is_empty();
         let ends_line = match mode {
             // Behind the end of a line, blocks end by themselves.

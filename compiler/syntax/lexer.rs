@@ -4,7 +4,7 @@
 //! f"a{x!r:>{w}}b"  ─►  one String token  +  Literal { pieces: [Text a, Field { tokens: [x], spec: [Text >, Field] }, Text b] }
 //! ```
 //!
-//! The grammar sees a string literal of any kind as one token; what is in it stays here, in [`Lexed::literals`],
+//! The parser sees a string literal of any kind as one token; what is in it stays here, in [`Lexed::literals`],
 //! sorted by start. Positions are byte offsets of the newline-translated source.
 //!
 //! INVARIANT: every slice boundary is a character boundary (tokens begin and end beside ASCII or whole
@@ -175,8 +175,14 @@ impl<'a> Lexer<'a> {
         self.out.lines.push(pos as u32 + 1);
     }
 
+    /// How many lines have begun.
+    pub(super) fn newlines(&self) -> u32 {
+        self.out.lines.len() as u32
+    }
+
     pub(super) fn push(&self, tokens: &mut Vec<Token>, kind: T, start: usize) {
-        tokens.push(Token { kind, start: start as u32, end: self.pos as u32 });
+        let line = self.newlines();
+        tokens.push(Token { kind, start: start as u32, end: self.pos as u32, line });
     }
 
     fn too_deep(&self, prev: Option<T>, kind: T, at: usize) -> Box<RawError> {
@@ -228,12 +234,12 @@ impl<'a> Lexer<'a> {
         }
         let end = self.bytes.len();
         if !matches!(tokens.last().map(|t| t.kind), None | Some(T::Newline | T::Dedent)) {
-            tokens.push(Token { kind: T::Newline, start: end as u32, end: end as u32 });
+            self.push(tokens, T::Newline, end);
         }
         for _ in 1..self.blocks.len() {
-            tokens.push(Token { kind: T::Dedent, start: end as u32, end: end as u32 });
+            self.push(tokens, T::Dedent, end);
         }
-        tokens.push(Token { kind: T::EndOfFile, start: end as u32, end: end as u32 });
+        self.push(tokens, T::EndOfFile, end);
         Ok(())
     }
 
@@ -370,9 +376,6 @@ impl<'a> Lexer<'a> {
     pub(super) fn token(&mut self, tokens: &mut Vec<Token>, b: u8) -> Lex<()> {
         let start = self.pos;
         let prev = tokens.last().map(|t| t.kind);
-        if !self.flat && prev == Some(T::DoubleStar) && matches!(b, b')' | b',' | b':') {
-            return Err(RawError::syntax("invalid syntax", start, start + 1));
-        }
         if self.brackets.is_empty()
             && matches!(prev, None | Some(T::Newline | T::Indent | T::Dedent))
             && !is_name_start(b)
@@ -1035,7 +1038,7 @@ impl<'a> Lexer<'a> {
         if tokens.is_empty() {
             return Err(empty(std::str::from_utf8(&[stop]).unwrap_or(""), self.pos));
         }
-        tokens.push(Token { kind: T::EndOfFile, start: self.pos as u32, end: self.pos as u32 });
+        self.push(&mut tokens, T::EndOfFile, self.pos);
         if stop == b'=' {
             self.pos += 1;
             while matches!(self.peek(0), b' ' | b'\t' | b'\x0c' | b'\n' | b'#') {

@@ -1,22 +1,19 @@
 //! Source text to syntax tree and back.
 //!
 //! ```text
-//! bytes ─ decode_source ─► text ─ lexer ─► tokens ─ grammar (rewritten for rustpython-parser) ─► its tree
-//!                                   └ literals ───────────────────────── convert ◄──────────────────┘
-//!                                                                           └─► ast::Mod ─ unparse ─► text
+//! bytes ─ decode_source ─► text ─ lexer ─► tokens and literals ─ parse ─► ast::Mod ─ unparse ─► text
 //! ```
 //!
 //! When any step fails, `diagnose` looks at the tokens again and finds what CPython would say.
 
 pub mod ast;
-mod convert;
 mod diagnose;
 mod error;
 mod flat;
-mod grammar;
 mod lexer;
 pub mod limits;
 mod literal;
+mod parse;
 mod position;
 mod source;
 mod token;
@@ -94,17 +91,12 @@ fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box
         }
         return Err(index.error(&raw, filename));
     }
-    let mut converter = convert::Converter::new(text, &index, &lexed);
-    let parser_mode = match mode {
-        ParseMode::Exec => rustpython_parser::Mode::Module,
-        ParseMode::Eval => rustpython_parser::Mode::Expression,
-        ParseMode::Single => rustpython_parser::Mode::Interactive,
-    };
-    let module = match converter.module(parser_mode) {
+    let mut parser = parse::Parser::new(text, &index, &lexed);
+    let module = match parser.module(mode) {
         Ok(module) => module,
         Err(raw) => return Err(failed(text, mode, *raw, filename)),
     };
-    let mut warnings = converter.warnings;
+    let mut warnings = parser.warnings;
     warnings.extend(lexed.warnings.iter().cloned());
     warnings.sort_by_key(|warning| warning.2);
     let warnings = warnings.into_iter().map(|warning| index.warning(warning)).collect();

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::ast::Span;
 use super::error::{End, RawError, SourceError, SyntaxWarning, WarningCategory};
+use super::token::Token;
 
 /// The lines of a source.
 ///
@@ -52,6 +53,17 @@ impl<'a> LineIndex<'a> {
         }
         let (end_line, end_col) = self.position(end);
         Span { line, col, end_line, end_col }
+    }
+
+    /// From the start of a token to the end of one that is not before it.
+    #[inline]
+    pub(super) fn tokens(&self, first: Token, last: Token) -> Span {
+        let begin = self.lines[first.line as usize - 1];
+        // Only a string begins on an earlier line than it ends on.
+        let (line, col) =
+            if first.start >= begin { (first.line, first.start - begin) } else { self.position(first.start) };
+        let end_col = last.end - self.lines[last.line as usize - 1];
+        Span { line, col, end_line: last.line, end_col }
     }
 
     /// The offset of a position.

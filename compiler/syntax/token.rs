@@ -1,6 +1,4 @@
-//! The tokens: kinds, keywords, and their counterparts in the grammar's vocabulary.
-
-use rustpython_parser::Tok;
+//! The tokens: kinds and keywords.
 
 /// A token is its kind and its byte range; text is read from the source when wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -8,26 +6,19 @@ pub(super) struct Token {
     pub kind: T,
     pub start: u32,
     pub end: u32,
+    /// The line of its last character, from 1; the next one for a newline.
+    pub line: u32,
 }
 
 macro_rules! tokens {
     (payload { $($p:ident),* } marks { $($m:ident),* } keywords { $($k:ident $kt:literal),* }) => {
-        /// Token kinds, named as in the grammar.
+        /// The kinds of token.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
-        #[expect(clippy::enum_variant_names, reason = "`TStart` and its like are the grammar's own names")]
+        #[expect(clippy::enum_variant_names, reason = "`TStart` and its like are CPython's own names")]
         pub(super) enum T { $($p,)* $($m,)* $($k,)* }
 
         impl T {
-            /// The grammar's token of a kind that carries no text.
-            pub(super) fn plain(self) -> Option<Tok> {
-                Some(match self {
-                    $(T::$m => Tok::$m,)*
-                    $(T::$k => Tok::$k,)*
-                    _ => return None,
-                })
-            }
-
             /// The hard keyword of this spelling.
             pub(super) fn keyword(text: &[u8]) -> Option<T> {
                 $(const { assert!($kt.len() <= 8) };)*

@@ -29,8 +29,9 @@ mod targets;
 use super::ParseMode;
 use super::error::{End, ErrorKind, RawError};
 use super::flat;
-use super::grammar::REPEATED;
+
 use super::lexer::Lexed;
+use super::parse::REPEATED;
 use super::token::{T, Token};
 use parser::Parser;
 

@@ -1,10 +1,10 @@
 //! Strings of all kinds, and the replacement fields of f- and t-strings.
 
 use super::super::ast::Wtf8Buf;
-use super::super::convert::locate_escape;
 use super::super::error::ErrorKind;
 use super::super::lexer::{Literal, StrKind};
 use super::super::literal;
+use super::super::parse::locate_escape;
 use super::super::token::T;
 use super::node::{Kind, Node};
 use super::parser::{P, Parser, Rule};

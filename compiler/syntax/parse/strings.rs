@@ -1,140 +1,24 @@
-//! The grammar's tree to ours: spans, values of literals, checks of what the grammar is too lenient about.
+//! String literals: text, bytes, f- and t-strings. Literals in a row are one expression.
 //!
-//! The grammar accepts a superset (any expression as a target, `*` patterns anywhere, …). Every check stands where its
-//! node is converted and raises CPython's own message.
-
-mod expr;
-mod pattern;
-mod stmt;
-mod target;
+//! The lexer has found the literals and their parts; here they get their values. The tokens of a replacement field are a
+//! stream of their own, which the parser reads in between.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
-use rustpython_parser::text_size::TextRange;
-use rustpython_parser::{Mode, ast as rp};
+use super::super::error::End;
+use super::super::lexer::{Field, Literal, Piece, StrKind};
+use super::super::literal;
+use super::*;
 
-use super::ast::*;
-use super::error::{End, RawError};
-use super::grammar::{self, Edits};
-use super::lexer::{Field, Lexed, Literal, Piece, StrKind};
-use super::literal::{self, Warnings};
-use super::position::LineIndex;
-use super::token::{T, Token};
-use crate::map::Map;
-
-pub(super) use target::expr_name;
-
-pub(super) type Res<X> = Result<X, Box<RawError>>;
-
-/// What a conversion works on.
-pub(super) struct Converter<'a> {
-    src: &'a str,
-    index: &'a LineIndex<'a>,
-    literals: &'a [Literal],
-    /// The tokens that the tree at hand was made of: the source's or a replacement field's.
-    tokens: &'a [Token],
-    defaults: Vec<grammar::Default>,
-    names: Map<String, Ident>,
-    /// The string literal behind the last one that was converted.
-    next_literal: usize,
-    pub warnings: Warnings,
-}
-
-impl<'a> Converter<'a> {
-    pub(super) fn new(src: &'a str, index: &'a LineIndex<'a>, lexed: &'a Lexed) -> Converter<'a> {
-        Converter {
-            src,
-            index,
-            literals: &lexed.literals,
-            tokens: &lexed.tokens,
-            defaults: Vec::new(),
-            names: Map::default(),
-            next_literal: 0,
-            warnings: Vec::new(),
+impl<'a> Parser<'a> {
+    /// The expression that the string literals here make.
+    #[inline(never)]
+    pub(super) fn strings(&mut self) -> Res<Expr> {
+        let from = self.at;
+        while self.next == T::String {
+            self.advance();
         }
-    }
-
-    /// Parses all tokens in `mode`.
-    pub(super) fn module(&mut self, mode: Mode) -> Res<Mod> {
-        let tree = self.run(self.tokens, mode)?;
-        Ok(match tree {
-            rp::Mod::Module(module) => Mod::Module(self.stmts(module.body)?),
-            rp::Mod::Interactive(module) => Mod::Interactive(self.stmts(module.body)?),
-            rp::Mod::Expression(module) => {
-                let value = self.expr(*module.body)?;
-                if let ExprKind::Starred { .. } = value.kind {
-                    return Err(self.error_at(value.span, "invalid syntax"));
-                }
-                Mod::Expression(Box::new(value))
-            }
-            rp::Mod::FunctionType(_) => return Err(RawError::syntax("invalid syntax", 0, 0)),
-        })
-    }
-
-    fn run(&mut self, tokens: &'a [Token], mode: Mode) -> Res<rp::Mod> {
-        let Edits { defaults, tokens } = grammar::rewrite(self.src, tokens, mode);
-        self.defaults.extend(defaults);
-        grammar::run(tokens, mode).map_err(rejected)
-    }
-
-    /// Parses a part of the tokens (a replacement field, a default) as an expression.
-    fn sub_expression(&mut self, tokens: &'a [Token]) -> Res<Expr> {
-        let outer = std::mem::replace(&mut self.tokens, tokens);
-        let outer_defaults = std::mem::take(&mut self.defaults);
-        let is_yield = tokens.first().is_some_and(|t| t.kind == T::Yield);
-        let Edits { tokens: mut edited, .. } = grammar::rewrite(self.src, tokens, Mode::Expression);
-        if is_yield && let (Some(first), Some(last)) = (edited.first(), edited.last()) {
-            let (start, end) = (TextRange::empty(first.1.start()), TextRange::empty(last.1.end()));
-            edited.insert(0, (rustpython_parser::Tok::Lpar, start));
-            edited.push((rustpython_parser::Tok::Rpar, end));
-        }
-        let result = grammar::run(edited, Mode::Expression).map_err(rejected).and_then(|tree| match tree {
-            rp::Mod::Expression(module) => self.expr(*module.body),
-            _ => Err(RawError::syntax("invalid syntax", 0, 0)),
-        });
-        self.tokens = outer;
-        self.defaults = outer_defaults;
-        result
-    }
-
-    fn span(&self, range: TextRange) -> Span {
-        self.index.span(range.start().to_u32(), range.end().to_u32())
-    }
-
-    fn start(&self, span: Span) -> u32 {
-        self.index.offset(span.line, span.col)
-    }
-
-    fn end(&self, span: Span) -> u32 {
-        self.index.offset(span.end_line, span.end_col)
-    }
-
-    fn error_at(&self, span: Span, msg: impl Into<String>) -> Box<RawError> {
-        RawError::syntax(msg, self.start(span) as usize, self.end(span) as usize)
-    }
-
-    fn ident(&mut self, name: rp::Identifier) -> Ident {
-        self.intern(name.into())
-    }
-
-    fn intern(&mut self, name: String) -> Ident {
-        if let Some(ident) = self.names.get(&name) {
-            return ident.clone();
-        }
-        let ident: Ident = Arc::from(name.as_str());
-        self.names.insert(name, ident.clone());
-        ident
-    }
-
-    /// The index of the first token that starts at or after `offset`.
-    fn token_at(&self, offset: u32) -> usize {
-        self.tokens.partition_point(|t| t.start < offset)
-    }
-
-    /// The expression that the string literals in `range` make.
-    fn strings(&mut self, range: TextRange) -> Res<Expr> {
-        let (start, end) = (range.start().to_u32(), range.end().to_u32());
+        let (start, end) = (self.tokens[from].start, self.tokens[self.at - 1].end);
         let literals = self.literals;
         // Mostly it is the one behind that of the last question.
         let mut at = self.next_literal;
@@ -149,9 +33,18 @@ impl<'a> Converter<'a> {
             let text = &self.src[literal.body.0 as usize..literal.body.1 as usize];
             if literal.raw || memchr::memchr(b'\\', text.as_bytes()).is_none() {
                 let value = Constant::Str(Arc::from(Box::<Wtf8>::from(text)));
-                return Ok(Expr { kind: ExprKind::Constant(value), span: self.index.span(start, end) });
+                return Ok(Expr { kind: ExprKind::Constant(value), span: self.span(from) });
             }
         }
+        self.joined_strings(from, at)
+    }
+
+    /// Strings that are more than one literal without escapes: the tokens from `from` on, the literals from `at` on.
+    #[inline(never)]
+    fn joined_strings(&mut self, from: usize, mut at: usize) -> Res<Expr> {
+        let (start, end) = (self.tokens[from].start, self.tokens[self.at - 1].end);
+        let span = self.span(from);
+        let literals = self.literals;
         let mut group: Vec<&'a Literal> = Vec::with_capacity(1);
         while let Some(literal) = literals.get(at) {
             if literal.start >= end {
@@ -166,7 +59,6 @@ impl<'a> Converter<'a> {
             };
         }
         self.next_literal = at;
-        let span = self.index.span(start, end);
         let has = |kind| group.iter().any(|l| l.kind == kind);
         let all = |kind| group.iter().all(|l| l.kind == kind);
         if has(StrKind::Bytes) {
@@ -267,7 +159,7 @@ impl<'a> Converter<'a> {
             joined.text.push_str(&without_comments(&src[start as usize..end as usize]));
             joined.constant_span(start, end);
         }
-        let value = Box::new(self.sub_expression(&field.tokens)?);
+        let value = Box::new(self.field_expression(&field.tokens)?);
         let conversion = match field.conversion {
             Some(b's') => Conversion::Str,
             Some(b'r') => Conversion::Repr,
@@ -294,6 +186,19 @@ impl<'a> Converter<'a> {
         Ok(())
     }
 
+    /// The expression of a replacement field.
+    fn field_expression(&mut self, tokens: &'a [Token]) -> Res<Expr> {
+        let outer = (self.tokens, self.at);
+        self.tokens = tokens;
+        self.rewind(0);
+        let value = self.annotated_rhs();
+        let ended = self.next == T::EndOfFile;
+        let value = value.and_then(|value| if ended { Ok(value) } else { Err(self.unexpected()) });
+        self.tokens = outer.0;
+        self.rewind(outer.1);
+        value
+    }
+
     /// Parts of a format spec: doubled braces are not special there.
     fn spec_pieces(&mut self, literal: &Literal, pieces: &'a [Piece], joined: &mut Joined) -> Res<()> {
         for piece in pieces {
@@ -307,11 +212,6 @@ impl<'a> Converter<'a> {
         }
         Ok(())
     }
-}
-
-fn rejected(rejection: grammar::Rejection) -> Box<RawError> {
-    let start = rejection.offset as usize;
-    RawError::syntax(rejection.msg, start, start + rejection.width)
 }
 
 /// The text of a replacement field as written, but for its comments.
@@ -338,7 +238,11 @@ fn without_comments(text: &str) -> Cow<'_, str> {
 }
 
 /// Puts the right position and wording on an error within a literal's escapes.
-pub(super) fn locate_escape(mut error: Box<RawError>, literal: &Literal, from: u32) -> Box<RawError> {
+pub(in super::super) fn locate_escape(
+    mut error: Box<RawError>,
+    literal: &Literal,
+    from: u32,
+) -> Box<RawError> {
     if let Some((head, tail)) = error.msg.split_once("@-")
         && let Some((length, tail)) = tail.split_once(": ")
         && let Ok(length) = length.parse::<usize>()
