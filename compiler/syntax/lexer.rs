@@ -535,14 +535,16 @@ impl<'a> Lexer<'a> {
     /// A name, a keyword, or a string with a prefix.
     fn name(&mut self, tokens: &mut Vec<Token>, prev: Option<T>) -> Lex<()> {
         let start = self.pos;
-        let mut ascii = true;
-        while let Some(&b) = self.bytes.get(self.pos) {
-            if !is_name_byte(b) {
-                break;
-            }
-            ascii &= b < 0x80;
-            self.pos += 1;
+        let rest = &self.bytes[start..];
+        let (mut length, mut bits) = (0, 0);
+        while let Some(&b) = rest.get(length)
+            && is_name_byte(b)
+        {
+            bits |= b;
+            length += 1;
         }
+        self.pos = start + length;
+        let ascii = bits < 0x80;
         if matches!(self.peek(0), b'"' | b'\'') && self.pos - start <= 5 && ascii {
             let prefix = &self.bytes[start..self.pos];
             if prefix.iter().all(|b| matches!(b | 0x20, b'r' | b'b' | b'f' | b't' | b'u')) {

@@ -61,7 +61,7 @@ pub struct Parsed {
 pub fn parse(source: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box<SourceError>> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut text: Cow<'_, str> = source.into();
-    if source.contains('\r') {
+    if memchr::memchr(b'\r', source.as_bytes()).is_some() {
         text = source.replace("\r\n", "\n").replace('\r', "\n").into();
     }
     parse_text(&text, filename, mode)
@@ -72,7 +72,7 @@ fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box
         let raw = RawError::at(ErrorKind::MemoryError, "source too large", 0);
         return Err(LineIndex::new("", &[0]).error(&raw, filename));
     }
-    if let Some(at) = text.find('\0') {
+    if let Some(at) = memchr::memchr(0, text.as_bytes()) {
         let raw = RawError::at(ErrorKind::SyntaxError, "source code string cannot contain null bytes", at);
         let mut error = LineIndex::new(text, &[0]).error(&raw, filename);
         (error.line, error.col, error.end_line, error.end_col, error.text) = (0, 0, 0, 0, None);

@@ -18,14 +18,15 @@ macro_rules! tokens {
         #[expect(clippy::enum_variant_names, reason = "`TStart` and its like are CPython's own names")]
         pub(super) enum T { $($p,)* $($m,)* $($k,)* }
 
-        impl T {
-            /// The hard keyword of this spelling.
-            pub(super) fn keyword(text: &[u8]) -> Option<T> {
-                $(const { assert!($kt.len() <= 8) };)*
-                if text.len() > 8 || text.len() < 2 { return None; }
-                Some(match text { $($kt => T::$k,)* _ => return None })
-            }
-        }
+        /// The keywords, each at its hash; `Name` marks a free place.
+        static KEYWORDS: [(&[u8], T); SLOTS] = {
+            let mut table: [(&[u8], T); SLOTS] = [(b"", T::Name); SLOTS];
+            $(
+                assert!(matches!(table[slot($kt)].1, T::Name), "two keywords have one hash");
+                table[slot($kt)] = ($kt, T::$k);
+            )*
+            table
+        };
     };
 }
 
@@ -51,7 +52,25 @@ tokens! {
     }
 }
 
+const SLOTS: usize = 128;
+
+/// A hash of a word that is not empty; no two keywords share one.
+#[inline]
+const fn slot(word: &[u8]) -> usize {
+    (word[0] as usize + 11 * word[word.len() - 1] as usize + word.len()) % SLOTS
+}
+
 impl T {
+    /// The hard keyword of this spelling.
+    #[inline]
+    pub(super) fn keyword(text: &[u8]) -> Option<T> {
+        if text.is_empty() {
+            return None;
+        }
+        let (word, kind) = KEYWORDS[slot(text)];
+        (word == text).then_some(kind)
+    }
+
     pub(super) fn is_open(self) -> bool {
         matches!(self, T::Lpar | T::Lsqb | T::Lbrace)
     }

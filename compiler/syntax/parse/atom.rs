@@ -19,7 +19,7 @@ impl<'a> Parser<'a> {
     }
 
     #[inline]
-    fn atom(&mut self) -> Res<Expr> {
+    pub(super) fn atom(&mut self) -> Res<Expr> {
         match self.next {
             T::Name => self.name(),
             T::String => self.strings(),
@@ -95,10 +95,13 @@ impl<'a> Parser<'a> {
 
     #[inline(never)]
     fn more_slices(&mut self, start: usize, first: Expr) -> Res<Expr> {
-        let mut elts = vec![first];
+        let base = self.exprs.len();
+        self.exprs.push(first);
         while self.eat(T::Comma) && self.next != T::Rsqb {
-            elts.push(self.slice()?);
+            let slice = self.slice()?;
+            self.exprs.push(slice);
         }
+        let elts = self.exprs.split_off(base);
         Ok(self.new_tuple(start, elts))
     }
 

@@ -22,20 +22,29 @@ impl<'a> Parser<'a> {
     pub(super) fn arguments(&mut self, allow_generator: bool) -> Res<(Vec<Expr>, Vec<Keyword>)> {
         let open = self.at;
         self.advance();
-        let (mut args, mut keywords) = (Vec::new(), Vec::new());
+        if self.eat(T::Rpar) {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let (base, first_keyword) = (self.exprs.len(), self.keywords.len());
         let mut unpacked = false;
         while self.next != T::Rpar {
             let start = self.at;
             match self.next {
-                T::Star if !unpacked => args.push(self.starred_argument()?),
+                T::Star if !unpacked => {
+                    let value = self.starred_argument()?;
+                    self.exprs.push(value);
+                }
                 T::DoubleStar => {
                     unpacked = true;
                     self.advance();
                     let value = self.expression()?;
-                    keywords.push(Keyword { name: None, value, span: self.span(start) });
+                    self.keywords.push(Keyword { name: None, value, span: self.span(start) });
                 }
-                T::Name if self.second() == T::Equal => keywords.push(self.keyword()?),
-                _ if !keywords.is_empty() => return Err(self.unexpected()),
+                T::Name if self.second() == T::Equal => {
+                    let keyword = self.keyword()?;
+                    self.keywords.push(keyword);
+                }
+                _ if self.keywords.len() > first_keyword => return Err(self.unexpected()),
                 _ => {
                     let value = self.named_expression()?;
                     if matches!(self.next, T::For | T::Async) {
@@ -46,10 +55,9 @@ impl<'a> Parser<'a> {
                         }
                         self.advance();
                         // The call's parentheses belong to it.
-                        args.push(Expr { kind, span: self.span(open) });
-                        return Ok((args, keywords));
+                        return Ok((vec![Expr { kind, span: self.span(open) }], Vec::new()));
                     }
-                    args.push(value);
+                    self.exprs.push(value);
                 }
             }
             if !self.eat(T::Comma) {
@@ -57,6 +65,7 @@ impl<'a> Parser<'a> {
             }
         }
         self.expect(T::Rpar)?;
+        let (args, keywords) = (self.exprs.split_off(base), self.keywords.split_off(first_keyword));
         if keywords.len() > 1 {
             self.check_repeated(&keywords);
         }

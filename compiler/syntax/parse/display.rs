@@ -54,12 +54,14 @@ impl<'a> Parser<'a> {
     /// The elements behind the first one, and the bracket.
     #[inline(never)]
     fn elements(&mut self, first: Expr, close: T) -> Res<Vec<Expr>> {
-        let mut elts = vec![first];
+        let base = self.exprs.len();
+        self.exprs.push(first);
         while self.eat(T::Comma) && self.next != close {
-            elts.push(self.star_named_expression()?);
+            let element = self.star_named_expression()?;
+            self.exprs.push(element);
         }
         self.expect(close)?;
-        Ok(elts)
+        Ok(self.exprs.split_off(base))
     }
 
     #[inline(never)]

@@ -82,6 +82,7 @@ impl<'a> Parser<'a> {
         Ok(Expr { kind, span: self.span(start) })
     }
 
+    #[inline]
     fn star_expression(&mut self) -> Res<Expr> {
         if self.next == T::Star { self.starred() } else { self.expression() }
     }
@@ -114,13 +115,16 @@ impl<'a> Parser<'a> {
         first: Expr,
         element: impl Fn(&mut Self) -> Res<Expr>,
     ) -> Res<Expr> {
-        let mut elts = vec![first];
+        let base = self.exprs.len();
+        self.exprs.push(first);
         while self.eat(T::Comma) {
             if !starts_expression(self.next) && self.next != T::Star {
                 break;
             }
-            elts.push(element(self)?);
+            let element = element(self)?;
+            self.exprs.push(element);
         }
+        let elts = self.exprs.split_off(base);
         Ok(self.new_tuple(start, elts))
     }
 

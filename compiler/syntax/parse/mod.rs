@@ -81,6 +81,11 @@ pub(super) struct Parser<'a> {
     at: usize,
     /// Its kind.
     next: T,
+    /// Elements, statements and keywords of the nodes that are being parsed, until it is known how many there are: a rule
+    /// takes what lies above the length that it found.
+    exprs: Vec<Expr>,
+    stmts: Vec<Stmt>,
+    keywords: Vec<Keyword>,
     /// Names by their spelling.
     names: Map<&'a str, Ident>,
     /// The index of the literal behind the last one that was parsed.
@@ -99,7 +104,11 @@ impl<'a> Parser<'a> {
             tokens: &lexed.tokens,
             at: 0,
             next: lexed.tokens.first().map_or(T::EndOfFile, |token| token.kind),
-            names: Map::default(),
+            exprs: Vec::new(),
+            stmts: Vec::new(),
+            keywords: Vec::new(),
+            // Mostly there are fewer.
+            names: Map::with_capacity_and_hasher(src.len() / 64, Default::default()),
             next_literal: 0,
             late: None,
             warnings: Vec::new(),
@@ -263,21 +272,25 @@ impl<'a> Parser<'a> {
     }
 }
 
+/// A set of kinds of token.
+const fn kinds(list: &[T]) -> u128 {
+    let (mut set, mut i) = (0, 0);
+    while i < list.len() {
+        set |= 1 << list[i] as u8;
+        i += 1;
+    }
+    set
+}
+
 /// Whether an expression may start with a token of this kind.
 #[inline]
 fn starts_expression(kind: T) -> bool {
     const STARTS: u128 = {
         use T::*;
-        let kinds = [
+        kinds(&[
             Name, Number, String, Lpar, Lsqb, Lbrace, Plus, Minus, Tilde, Not, Lambda, Await, None, True,
             False, Ellipsis,
-        ];
-        let (mut set, mut i) = (0, 0);
-        while i < kinds.len() {
-            set |= 1 << kinds[i] as u8;
-            i += 1;
-        }
-        set
+        ])
     };
     STARTS >> kind as u8 & 1 != 0
 }

@@ -22,6 +22,18 @@ const SHIFT: u8 = 8;
 const SUM: u8 = 9;
 const TERM: u8 = 10;
 
+/// Tokens that are a whole operand.
+const ATOMS: u128 = {
+    use T::*;
+    kinds(&[Name, Number, String, None, True, False])
+};
+
+/// Tokens that end any operand and start no operator.
+const ENDS: u128 = {
+    use T::*;
+    kinds(&[Comma, Rpar, Rsqb, Rbrace, Colon, Equal, Newline, Semi, EndOfFile])
+};
+
 /// Kinds of token are fewer.
 const KINDS: usize = 128;
 
@@ -71,6 +83,10 @@ fn operator(kind: T) -> Operator {
 impl<'a> Parser<'a> {
     /// Operands and operators of at least this level.
     pub(super) fn binary(&mut self, level: u8) -> Res<Expr> {
+        // Half of all expressions are one token.
+        if ATOMS >> self.next as u8 & 1 != 0 && ENDS >> self.second() as u8 & 1 != 0 {
+            return self.atom();
+        }
         let start = self.at;
         let mut left = if self.next == T::Not { self.inversion(level)? } else { self.factor()? };
         loop {
@@ -114,7 +130,7 @@ impl<'a> Parser<'a> {
         let left = Box::new(left);
         let op = operator(self.next);
         self.advance();
-        let right = Box::new(if level == TERM { self.factor()? } else { self.binary(level + 1)? });
+        let right = Box::new(self.binary(level + 1)?);
         Ok(Expr { kind: ExprKind::BinOp { left, op, right }, span: self.span(start) })
     }
 
@@ -191,6 +207,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `await`, trailers, `**`.
+    #[inline]
     fn power(&mut self) -> Res<Expr> {
         let start = self.at;
         let base = if self.next == T::Await { self.await_primary()? } else { self.primary()? };

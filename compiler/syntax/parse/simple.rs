@@ -4,7 +4,7 @@ use super::target::{Use, set_context};
 use super::*;
 
 impl<'a> Parser<'a> {
-    pub(super) fn simple_statement(&mut self, out: &mut Vec<Stmt>) -> Res<()> {
+    pub(super) fn simple_statement(&mut self) -> Res<()> {
         let start = self.at;
         let kind = match self.next {
             T::Return => self.return_statement()?,
@@ -19,7 +19,8 @@ impl<'a> Parser<'a> {
             T::Name if self.is_type_alias() => self.type_alias()?,
             _ => self.expression_statement()?,
         };
-        out.push(Stmt { kind, span: self.span(start) });
+        let span = self.span(start);
+        self.stmts.push(Stmt { kind, span });
         Ok(())
     }
 
@@ -63,15 +64,16 @@ impl<'a> Parser<'a> {
     #[inline(never)]
     fn del_statement(&mut self) -> Res<StmtKind> {
         self.advance();
-        let mut targets = Vec::with_capacity(1);
+        let base = self.exprs.len();
         loop {
             let mut target = self.star_target()?;
             set_context(&mut target, ExprContext::Del);
-            targets.push(target);
+            self.exprs.push(target);
             if !self.eat(T::Comma) || !(starts_expression(self.next) || self.next == T::Star) {
                 break;
             }
         }
+        let targets = self.exprs.split_off(base);
         targets.iter().try_for_each(|target| self.check_target(target, Use::Delete))?;
         Ok(StmtKind::Delete(targets))
     }

@@ -5,33 +5,32 @@ use super::*;
 impl<'a> Parser<'a> {
     /// All statements of a source.
     pub(super) fn program(&mut self) -> Res<Vec<Stmt>> {
-        let mut out = Vec::new();
         while self.next != T::EndOfFile {
             if !self.eat(T::Newline) {
-                self.statement(&mut out)?;
+                self.statement()?;
             }
         }
-        Ok(out)
+        Ok(self.stmts.split_off(0))
     }
 
     /// `:` and what belongs to it: an indented block, or simple statements on the same line.
     pub(super) fn block(&mut self) -> Res<Vec<Stmt>> {
         self.expect(T::Colon)?;
-        let mut out = Vec::new();
-        if !self.eat(T::Newline) {
-            self.simple_statements(&mut out)?;
-            return Ok(out);
+        let base = self.stmts.len();
+        if self.eat(T::Newline) {
+            self.expect(T::Indent)?;
+            while self.next != T::Dedent {
+                self.statement()?;
+            }
+            self.advance();
+        } else {
+            self.simple_statements()?;
         }
-        self.expect(T::Indent)?;
-        while self.next != T::Dedent {
-            self.statement(&mut out)?;
-        }
-        self.advance();
-        Ok(out)
+        Ok(self.stmts.split_off(base))
     }
 
     /// A compound statement, or a line of simple ones.
-    fn statement(&mut self, out: &mut Vec<Stmt>) -> Res<()> {
+    fn statement(&mut self) -> Res<()> {
         let compound = match self.next {
             T::If => self.if_statement(),
             T::Def => self.function(self.at, Vec::new()),
@@ -43,16 +42,17 @@ impl<'a> Parser<'a> {
             T::At => self.decorated(),
             T::Async => self.async_statement(),
             T::Name if self.is_match() => self.match_statement(),
-            _ => return self.simple_statements(out),
+            _ => return self.simple_statements(),
         };
-        out.push(compound?);
+        let compound = compound?;
+        self.stmts.push(compound);
         Ok(())
     }
 
     /// Simple statements up to the end of their line.
-    fn simple_statements(&mut self, out: &mut Vec<Stmt>) -> Res<()> {
+    fn simple_statements(&mut self) -> Res<()> {
         loop {
-            self.simple_statement(out)?;
+            self.simple_statement()?;
             if !self.eat(T::Semi) || self.next == T::Newline {
                 break;
             }
