@@ -6,6 +6,8 @@
 //!
 //! When any step fails, `diagnose` looks at the tokens again and finds what CPython would say.
 
+#[cfg(test)]
+mod agreement;
 pub mod ast;
 mod diagnose;
 mod error;

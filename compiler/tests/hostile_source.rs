@@ -115,6 +115,57 @@ fn huge_and_deep_sources_end_in_an_error_or_a_tree() {
     });
 }
 
+/// The parser recurses where the language does; what the limits allow must fit on the stack.
+#[test]
+fn sources_as_deep_as_the_limits_allow_have_a_tree() {
+    on_small_stack(|| {
+        let nested = |open: &str, count: usize, middle: &str, close: &str| {
+            format!("x = {}{middle}{}\n", open.repeat(count), close.repeat(count))
+        };
+        let in_case = |open: &str, close: &str| {
+            format!("match a:\n case {}b{}: pass\n", open.repeat(198), close.repeat(198))
+        };
+        let tightest = "(not a < b | c ^ d & e << f + g * h ** ";
+        let mut sources = vec![
+            nested("lambda: ", 1990, "a", ""),
+            nested("lambda a=b: ", 1990, "a", ""),
+            nested("lambda a=(", 195, "a", "): b"),
+            nested("a**", 1990, "b", ""),
+            nested("a**-", 990, "b", ""),
+            nested("a if b else ", 990, "c", ""),
+            nested("(a if ", 195, "a", " else c)"),
+            nested("(", 199, "a", ")"),
+            nested("(b := ", 195, "a", ")"),
+            nested("f(", 199, "a", ")"),
+            nested("f(a=", 199, "a", ")"),
+            nested("f[a:", 199, "a", "]"),
+            nested("{a:", 199, "a", "}"),
+            nested("[b for b in c if ", 190, "a", "]"),
+            nested("f\"{", 140, "a", "}\""),
+            nested(tightest, 180, "a", ")"),
+            nested(&format!("f({}", "lambda: ".repeat(8)), 190, "a", ")"),
+            in_case("[", "]"),
+            in_case("A(b=", ")"),
+            in_case("{1: ", "}"),
+            in_case("(b | ", ")"),
+            format!("if a: pass\n{}", "elif a: pass\n".repeat(1490)),
+        ];
+        for head in ["if a:", "def f():", "class A:", "for a in b:", "async with a as b, (c, d):"] {
+            let mut source = String::new();
+            for level in 0..98 {
+                source += &format!("{}{head}\n", " ".repeat(level));
+            }
+            sources.push(source + &" ".repeat(98) + &nested(tightest, 180, "a", ")"));
+        }
+        for source in sources {
+            let head: String = source.chars().take(20).collect();
+            if let Err(error) = parse(&source, "<s>", ParseMode::Exec) {
+                panic!("{head:?}: {error}");
+            }
+        }
+    });
+}
+
 #[test]
 fn brackets_in_brackets_do_not_take_exponential_time() {
     on_small_stack(|| {

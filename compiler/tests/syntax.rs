@@ -61,6 +61,7 @@ const SOURCES: &[&str] = &[
     "'\\ud800\\udc00' '\\U0001F600' \"it's\" '\"' '\\N{BULLET}'",
     "try:\n    a\nexcept A, B:\n    b\nexcept (C, D) as e:\n    c\nelse:\n    d\nfinally:\n    e",
     "try:\n    a\nexcept* A, B:\n    b",
+    "try:\n    a\nexcept A, B,:\n    b\nexcept C,:\n    d",
     "def f[T: int = str, *Ts = *tuple[int], **P = [int]](a, /, b: int = 1, *c: *Ts, d, e=2, **g) -> (yield):\n    pass",
     "class C[T = int](A, *B, k=1, **d):\n    x: int = 1\n    (y): str",
     "type X[T] = list[T]; type Y = 1",

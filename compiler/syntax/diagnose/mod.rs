@@ -129,6 +129,19 @@ fn generic(token: Token) -> RawError {
     }
 }
 
+/// Whether the second parser takes `src` for a program; `None` if it is too deep for it.
+#[cfg(test)]
+pub(super) fn accepts(src: &str, mode: ParseMode) -> Option<bool> {
+    let lexed = flat::lex(src, mode);
+    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, lexed.error.as_deref().cloned());
+    let found = match mode {
+        ParseMode::Exec => parser.file(),
+        ParseMode::Eval => parser.eval(),
+        ParseMode::Single => parser.interactive(),
+    };
+    (!parser.gave_up).then_some(found.is_some() && parser.error.is_none() && lexed.error.is_none())
+}
+
 /// `compile(…, "single")` takes one statement and nothing behind it but blanks and comments. An error without a message
 /// is the grammar's.
 pub(super) fn interactive(src: &str) -> Option<RawError> {

@@ -87,7 +87,7 @@ impl Parser<'_> {
 
     /// A number with its sign; the node is the number's.
     fn signed_number(&mut self) -> P {
-        self.any(&[T::Plus, T::Minus]);
+        self.t(T::Minus);
         self.t(T::Number)
     }
 
