@@ -355,33 +355,32 @@ impl<'a> Lexer<'a> {
                 return Err(tab_error(line_begin));
             }
         }
-        Ok(())
+        self.chain()
     }
 
-    /// Counts the `elif`s of a chain: each is one level of the tree.
-    fn chain(&mut self, kind: T) -> bool {
-        if let Some(block) = self.blocks.last_mut() {
-            if kind == T::Elif {
-                block.elifs += 1;
-                self.elifs += 1;
-            } else if kind != T::Else {
-                self.elifs -= block.elifs;
-                block.elifs = 0;
+    /// Counts the `elif`s of a chain, at the start of a line: each is one level of the tree.
+    #[inline]
+    fn chain(&mut self) -> Lex<()> {
+        let Some(block) = self.blocks.last_mut() else { return Ok(()) };
+        let rest = &self.bytes[self.pos..];
+        let is_word = |word: &[u8]| rest.starts_with(word) && !rest.get(4).is_some_and(|&b| is_name_byte(b));
+        if is_word(b"elif") {
+            block.elifs += 1;
+            self.elifs += 1;
+            if self.elifs > MAX_ELIF {
+                return Err(self.too_deep(None, T::Elif, self.pos));
             }
+        } else if !is_word(b"else") {
+            self.elifs -= block.elifs;
+            block.elifs = 0;
         }
-        self.elifs > MAX_ELIF
+        Ok(())
     }
 
     /// One token; `b` is its first byte and neither blank, newline, comment nor backslash.
     pub(super) fn token(&mut self, tokens: &mut Vec<Token>, b: u8) -> Lex<()> {
         let start = self.pos;
         let prev = tokens.last().map(|t| t.kind);
-        if self.brackets.is_empty()
-            && matches!(prev, None | Some(T::Newline | T::Indent | T::Dedent))
-            && !is_name_start(b)
-        {
-            self.chain(T::Name);
-        }
         let kind = match b {
             b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => return self.name(tokens, prev),
             b'0'..=b'9' => {
@@ -556,7 +555,6 @@ impl<'a> Lexer<'a> {
                     (a, b) => a != b && (a == b'r' || b == b'r'),
                 };
                 if valid {
-                    self.line_start_chain(prev, T::String);
                     let kind = self.string(start)?;
                     self.push(tokens, kind, start);
                     return Ok(());
@@ -591,9 +589,6 @@ impl<'a> Lexer<'a> {
             self.check_identifier(start)?;
             T::Name
         };
-        if self.line_start_chain(prev, kind) {
-            return Err(self.too_deep(prev, T::Elif, start));
-        }
         let deep = match kind {
             T::Lambda => self.depth.lambda(),
             T::Not | T::If | T::Else | T::Await => self.depth.op(),
@@ -604,12 +599,6 @@ impl<'a> Lexer<'a> {
         }
         self.push(tokens, kind, start);
         Ok(())
-    }
-
-    fn line_start_chain(&mut self, prev: Option<T>, kind: T) -> bool {
-        self.brackets.is_empty()
-            && matches!(prev, None | Some(T::Newline | T::Indent | T::Dedent))
-            && self.chain(kind)
     }
 
     fn check_identifier(&mut self, start: usize) -> Lex<()> {

@@ -7,13 +7,13 @@ impl<'a> Parser<'a> {
     /// An atom and its trailers.
     pub(super) fn primary(&mut self) -> Res<Expr> {
         let start = self.at;
-        let mut expr = self.atom()?;
+        let mut found = self.atom();
         loop {
-            expr = match self.next {
-                T::Dot => self.attribute(start, expr)?,
-                T::Lpar => self.call(start, expr)?,
-                T::Lsqb => self.subscript(start, expr)?,
-                _ => return Ok(expr),
+            found = match self.next {
+                T::Dot => self.attribute(start, Box::new(found?)),
+                T::Lpar => self.call(start, Box::new(found?)),
+                T::Lsqb => self.subscript(start, Box::new(found?)),
+                _ => return found,
             };
         }
     }
@@ -32,7 +32,7 @@ impl<'a> Parser<'a> {
     }
 
     /// A name that is read.
-    #[inline]
+    #[inline(always)]
     pub(super) fn name(&mut self) -> Res<Expr> {
         let start = self.at;
         let id = self.identifier()?;
@@ -61,16 +61,14 @@ impl<'a> Parser<'a> {
     }
 
     #[inline(never)]
-    pub(super) fn attribute(&mut self, start: usize, value: Expr) -> Res<Expr> {
-        let value = Box::new(value);
+    pub(super) fn attribute(&mut self, start: usize, value: Box<Expr>) -> Res<Expr> {
         self.advance();
         let attr = self.identifier()?;
         Ok(Expr { kind: ExprKind::Attribute { value, attr, ctx: ExprContext::Load }, span: self.span(start) })
     }
 
     #[inline(never)]
-    fn subscript(&mut self, start: usize, value: Expr) -> Res<Expr> {
-        let value = Box::new(value);
+    fn subscript(&mut self, start: usize, value: Box<Expr>) -> Res<Expr> {
         self.advance();
         let slice = Box::new(self.slices()?);
         self.expect(T::Rsqb)?;

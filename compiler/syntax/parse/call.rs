@@ -12,8 +12,7 @@ const FEW: usize = 8;
 
 impl<'a> Parser<'a> {
     #[inline(never)]
-    pub(super) fn call(&mut self, start: usize, func: Expr) -> Res<Expr> {
-        let func = Box::new(func);
+    pub(super) fn call(&mut self, start: usize, func: Box<Expr>) -> Res<Expr> {
         let (args, keywords) = self.arguments(true)?;
         Ok(Expr { kind: ExprKind::Call { func, args, keywords }, span: self.span(start) })
     }

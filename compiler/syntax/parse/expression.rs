@@ -10,11 +10,11 @@ impl<'a> Parser<'a> {
             return self.lambda();
         }
         let start = self.at;
-        let body = self.binary(OR)?;
+        let body = self.binary(OR);
         if self.next == T::If {
-            return self.conditional(start, body);
+            return self.conditional(start, body?);
         }
-        Ok(body)
+        body
     }
 
     pub(super) fn boxed_expression(&mut self) -> Res<Box<Expr>> {
@@ -90,21 +90,21 @@ impl<'a> Parser<'a> {
     /// One expression, or a tuple without parentheses; `*` may stand in front of each.
     pub(super) fn star_expressions(&mut self) -> Res<Expr> {
         let start = self.at;
-        let first = self.star_expression()?;
+        let first = self.star_expression();
         if self.next != T::Comma {
-            return Ok(first);
+            return first;
         }
-        self.bare_tuple(start, first, Self::star_expression)
+        self.bare_tuple(start, first?, Self::star_expression)
     }
 
     /// One expression, or a tuple without parentheses and stars.
     pub(super) fn expressions(&mut self) -> Res<Expr> {
         let start = self.at;
-        let first = self.expression()?;
+        let first = self.expression();
         if self.next != T::Comma {
-            return Ok(first);
+            return first;
         }
-        self.bare_tuple(start, first, Self::expression)
+        self.bare_tuple(start, first?, Self::expression)
     }
 
     /// A tuple without parentheses behind its first element.

@@ -10,7 +10,7 @@
 //! | `expression` | what is looser than operators: conditionals, `lambda`, `:=`, `yield`, lists without brackets |
 //! | `operators` | `or` to `**`, by precedence |
 //! | `atom`, `display`, `call` | names and trailers, what stands in brackets, arguments |
-//! | `strings` | literals: text, bytes, f- and t-strings |
+//! | `strings`, `names` | literals: text, bytes, f- and t-strings; identifiers |
 //! | `parameters`, `pattern`, `target` | the rest |
 //!
 //! The language is what CPython's parser accepts, and the checks are those that it makes. What is wrong is told only
@@ -46,6 +46,7 @@ mod call;
 mod compound;
 mod display;
 mod expression;
+mod names;
 mod operators;
 mod parameters;
 mod pattern;
@@ -56,8 +57,6 @@ mod target;
 
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
-
 use super::ParseMode;
 use super::ast::*;
 use super::error::RawError;
@@ -65,7 +64,7 @@ use super::lexer::{Lexed, Literal};
 use super::literal::Warnings;
 use super::position::LineIndex;
 use super::token::{T, Token};
-use crate::map::Map;
+use names::Names;
 
 pub(super) use call::REPEATED;
 pub(super) use strings::locate_escape;
@@ -95,8 +94,7 @@ pub(super) struct Parser<'a> {
     exprs: Vec<Expr>,
     stmts: Vec<Stmt>,
     keywords: Vec<Keyword>,
-    /// Names by their spelling.
-    names: Map<&'a str, Ident>,
+    names: Names<'a>,
     /// The index of the literal behind the last one that was parsed.
     next_literal: usize,
     /// The first error of those that CPython finds when the whole source has been parsed.
@@ -117,7 +115,7 @@ impl<'a> Parser<'a> {
             stmts: Vec::new(),
             keywords: Vec::new(),
             // Mostly there are fewer.
-            names: Map::with_capacity_and_hasher(src.len() / 64, Default::default()),
+            names: Names::with_capacity(src.len() / 64),
             next_literal: 0,
             late: None,
             warnings: Vec::new(),
@@ -233,35 +231,14 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes a name.
-    #[inline]
+    #[inline(always)]
     fn identifier(&mut self) -> Res<Ident> {
         if self.next != T::Name {
             return Err(self.unexpected());
         }
         let text = self.text(self.tokens[self.at]);
         self.advance();
-        Ok(self.intern(text))
-    }
-
-    /// The identifier of a spelling.
-    #[inline]
-    fn intern(&mut self, text: &'a str) -> Ident {
-        if let Some(ident) = self.names.get(text) {
-            return ident.clone();
-        }
-        self.intern_new(text)
-    }
-
-    #[inline(never)]
-    fn intern_new(&mut self, text: &'a str) -> Ident {
-        let ident: Ident = if text.is_ascii() {
-            Arc::from(text)
-        } else {
-            let normal: String = text.nfkc().collect();
-            self.names.get(normal.as_str()).cloned().unwrap_or_else(|| Arc::from(normal))
-        };
-        self.names.insert(text, ident.clone());
-        ident
+        Ok(self.names.intern(text))
     }
 
     /// The index behind the bracket that closes the one at `at`.

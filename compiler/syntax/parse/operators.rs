@@ -88,18 +88,18 @@ impl<'a> Parser<'a> {
             return self.atom();
         }
         let start = self.at;
-        let mut left = if self.next == T::Not { self.inversion(level)? } else { self.factor()? };
+        let mut left = if self.next == T::Not { self.inversion(level) } else { self.factor() };
         loop {
             let found = LEVELS[self.next as usize % KINDS];
-            if found < level || found == 0 {
-                return Ok(left);
+            if found < level {
+                return left;
             }
             left = match found {
-                OR | AND => self.bool_op(start, left, found)?,
+                OR | AND => self.bool_op(start, left?, found),
                 // `not` is an operator only before `in`; otherwise what follows does not fit.
-                COMPARE if self.next == T::Not && self.second() != T::In => return Ok(left),
-                COMPARE => self.comparison(start, left)?,
-                _ => self.bin_op(start, left, found)?,
+                COMPARE if self.next == T::Not && self.second() != T::In => return left,
+                COMPARE => self.comparison(start, Box::new(left?)),
+                _ => self.bin_op(start, Box::new(left?), found),
             };
         }
     }
@@ -126,8 +126,7 @@ impl<'a> Parser<'a> {
     }
 
     #[inline(never)]
-    fn bin_op(&mut self, start: usize, left: Expr, level: u8) -> Res<Expr> {
-        let left = Box::new(left);
+    fn bin_op(&mut self, start: usize, left: Box<Expr>, level: u8) -> Res<Expr> {
         let op = operator(self.next);
         self.advance();
         let right = Box::new(self.binary(level + 1)?);
@@ -147,8 +146,7 @@ impl<'a> Parser<'a> {
     }
 
     #[inline(never)]
-    fn comparison(&mut self, start: usize, left: Expr) -> Res<Expr> {
-        let left = Box::new(left);
+    fn comparison(&mut self, start: usize, left: Box<Expr>) -> Res<Expr> {
         let (mut ops, mut comparators) = (Vec::with_capacity(1), Vec::with_capacity(1));
         while let Some(op) = self.comparison_operator() {
             ops.push(op);
@@ -210,11 +208,11 @@ impl<'a> Parser<'a> {
     #[inline]
     fn power(&mut self) -> Res<Expr> {
         let start = self.at;
-        let base = if self.next == T::Await { self.await_primary()? } else { self.primary()? };
+        let base = if self.next == T::Await { self.await_primary() } else { self.primary() };
         if self.next == T::DoubleStar {
-            return self.exponent(start, base);
+            return self.exponent(start, base?);
         }
-        Ok(base)
+        base
     }
 
     #[inline(never)]

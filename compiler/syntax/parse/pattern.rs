@@ -194,7 +194,7 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let mut value = self.name()?;
         while self.next == T::Dot {
-            value = self.attribute(start, value)?;
+            value = self.attribute(start, Box::new(value))?;
         }
         Ok(value)
     }
