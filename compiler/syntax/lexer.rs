@@ -99,10 +99,6 @@ pub(super) struct Lexer<'a> {
     pub(super) modes: Vec<Mode>,
 }
 
-fn is_name_start(b: u8) -> bool {
-    b.is_ascii_alphabetic() || b == b'_' || b >= 0x80
-}
-
 #[inline]
 fn is_name_byte(b: u8) -> bool {
     NAME_BYTES[b as usize]
@@ -185,7 +181,10 @@ impl<'a> Lexer<'a> {
         tokens.push(Token { kind, start: start as u32, end: self.pos as u32, line });
     }
 
-    fn too_deep(&self, prev: Option<T>, kind: T, at: usize) -> Box<RawError> {
+    /// The expression is too deep for a token of this kind behind `tokens`.
+    #[cold]
+    fn too_deep(&self, tokens: &[Token], kind: T, at: usize) -> Box<RawError> {
+        let prev = tokens.last().map(|t| t.kind);
         let after_operand =
             matches!(prev, Some(T::Name | T::Number | T::String)) || prev.is_some_and(T::is_close);
         let recursive = matches!(kind, T::Not | T::Lambda | T::If | T::Else | T::DoubleStar | T::Elif)
@@ -368,7 +367,7 @@ impl<'a> Lexer<'a> {
             block.elifs += 1;
             self.elifs += 1;
             if self.elifs > MAX_ELIF {
-                return Err(self.too_deep(None, T::Elif, self.pos));
+                return Err(self.too_deep(&[], T::Elif, self.pos));
             }
         } else if !is_word(b"else") {
             self.elifs -= block.elifs;
@@ -380,9 +379,8 @@ impl<'a> Lexer<'a> {
     /// One token; `b` is its first byte and neither blank, newline, comment nor backslash.
     pub(super) fn token(&mut self, tokens: &mut Vec<Token>, b: u8) -> Lex<()> {
         let start = self.pos;
-        let prev = tokens.last().map(|t| t.kind);
         let kind = match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => return self.name(tokens, prev),
+            b'a'..=b'z' | b'A'..=b'Z' | b'_' | 0x80.. => return self.name(tokens),
             b'0'..=b'9' => {
                 self.number()?;
                 T::Number
@@ -412,7 +410,7 @@ impl<'a> Lexer<'a> {
                     _ => T::Rbrace,
                 };
                 if self.depth.close() {
-                    return Err(self.too_deep(prev, kind, start));
+                    return Err(self.too_deep(tokens, kind, start));
                 }
                 kind
             }
@@ -428,11 +426,21 @@ impl<'a> Lexer<'a> {
                 _ => {
                     self.pos += 1;
                     if self.depth.op() {
-                        return Err(self.too_deep(prev, T::Dot, start));
+                        return Err(self.too_deep(tokens, T::Dot, start));
                     }
                     T::Dot
                 }
             },
+            b',' => {
+                self.pos += 1;
+                self.depth.comma();
+                T::Comma
+            }
+            b':' if self.peek(1) != b'=' => {
+                self.pos += 1;
+                self.depth.colon();
+                T::Colon
+            }
             _ => {
                 let (kind, width) = self.operator(b)?;
                 self.pos += width;
@@ -442,10 +450,8 @@ impl<'a> Lexer<'a> {
                     | RightShift | DoubleStar | DoubleSlash | At | ColonEqual
                         if self.depth.op() =>
                     {
-                        return Err(self.too_deep(prev, kind, start));
+                        return Err(self.too_deep(tokens, kind, start));
                     }
-                    Comma => self.depth.comma(),
-                    Colon => self.depth.colon(),
                     Semi => self.depth.reset(),
                     _ => {}
                 }
@@ -485,8 +491,7 @@ impl<'a> Lexer<'a> {
         let (second, third) = (self.peek(1), self.peek(2));
         let or_equal = |plain, equal| if second == b'=' { (equal, 2) } else { (plain, 1) };
         Ok(match b {
-            b',' => (Comma, 1),
-            b':' => or_equal(Colon, ColonEqual),
+            b':' => (ColonEqual, 2),
             b'=' => or_equal(Equal, EqEqual),
             b';' => (Semi, 1),
             b'+' => or_equal(Plus, PlusEqual),
@@ -532,7 +537,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// A name, a keyword, or a string with a prefix.
-    fn name(&mut self, tokens: &mut Vec<Token>, prev: Option<T>) -> Lex<()> {
+    fn name(&mut self, tokens: &mut Vec<Token>) -> Lex<()> {
         let start = self.pos;
         let rest = &self.bytes[start..];
         let (mut length, mut bits) = (0, 0);
@@ -584,10 +589,14 @@ impl<'a> Lexer<'a> {
         }
         let text = &self.bytes[start..self.pos];
         let kind = if ascii {
-            T::keyword(text).unwrap_or(T::Name)
+            T::keyword(text)
         } else {
             self.check_identifier(start)?;
-            T::Name
+            None
+        };
+        let Some(kind) = kind else {
+            self.push(tokens, T::Name, start);
+            return Ok(());
         };
         let deep = match kind {
             T::Lambda => self.depth.lambda(),
@@ -595,7 +604,7 @@ impl<'a> Lexer<'a> {
             _ => false,
         };
         if deep {
-            return Err(self.too_deep(prev, kind, start));
+            return Err(self.too_deep(tokens, kind, start));
         }
         self.push(tokens, kind, start);
         Ok(())
@@ -1078,7 +1087,7 @@ impl<'a> Lexer<'a> {
         self.pos += 1;
         self.depth = outer;
         if self.depth.leaf(depth + 2) {
-            return Err(self.too_deep(None, T::String, start));
+            return Err(self.too_deep(&[], T::String, start));
         }
         Ok(Field {
             start: start as u32,
