@@ -34,6 +34,9 @@
 //! operators, trailers, prefixes and `elif`s are loops. Nodes are built in functions of their own, so that the frames that
 //! recursion repeats stay small.
 //!
+//! A rule that adds nothing returns the `Result` of what it called as it is: taking the expression out of it and wrapping it
+//! again copies it at every level, which has cost a tenth of the time.
+//!
 //! # To add a rule
 //!
 //! Write the method beside its relatives, call it where its first token decides, and add a new start of an expression to
