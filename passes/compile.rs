@@ -11,7 +11,7 @@ use pyopt_compiler::codegen::{CompileError, CompileOptions, CompiledModule, chec
 use pyopt_compiler::ir::Cfg;
 use pyopt_compiler::syntax::ast::{Ident, Mod, Span};
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse,
+    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse_with,
 };
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -136,7 +136,9 @@ fn observed(
     observe: &mut Observe,
 ) -> Result<Compiled, Box<SourceError>> {
     let mut stages = Stages::default();
-    let parsed = timed(options.time, &mut stages.parse, || parse(source, &opts.filename, mode))?;
+    let parsed = timed(options.time, &mut stages.parse, || {
+        parse_with(source, &opts.filename, mode, options.int_digits)
+    })?;
     compile_parsed(parsed, source, options, opts, stages, observe)
 }
 

@@ -13,6 +13,7 @@ use pyopt_compiler::analysis::globals::KnownGlobals;
 use pyopt_compiler::analysis::kill::ModuleNames;
 use pyopt_compiler::semantics::limits::FIXPOINT_ROUNDS;
 use pyopt_compiler::syntax::ast::{Expr, ExprKind, Mod, Notes, Stmt, StmtKind};
+use pyopt_compiler::syntax::limits::IntDigits;
 use std::time::{Duration, Instant};
 
 /// How much is rewritten.
@@ -60,6 +61,8 @@ pub struct Options {
     pub only: Option<Vec<Id>>,
     /// `-O` level of the compiled program.
     pub optimize: u8,
+    /// How many digits int literals may have.
+    pub int_digits: IntDigits,
     /// Collect remarks: texts before and after each rewrite cost time.
     pub remarks: bool,
     /// Measure each pass.

@@ -44,7 +44,7 @@ fn pieces(source: &str) -> Vec<&str> {
 fn check(source: &str, mode: ParseMode) -> Result<(), String> {
     let lexed = lexer::lex(source);
     let index = LineIndex::new(source, &lexed.lines);
-    let mut parser = parse::Parser::new(source, &index, &lexed);
+    let mut parser = parse::Parser::new(source, &index, &lexed, IntDigits::default());
     let parsed = if lexed.error.is_none() { parser.module(mode).ok() } else { None };
     let Some(second) = diagnose::accepts(source, mode) else { return Ok(()) };
     match parsed {

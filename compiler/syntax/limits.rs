@@ -17,8 +17,25 @@ pub const MAX_SPEC_NESTING: usize = 2;
 pub const MAX_DEPTH: u32 = 2000;
 /// `elif`s along the enclosing chains. CPython overflows near 4000.
 pub const MAX_ELIF: u32 = 1500;
-/// Digits of a decimal int literal, as in CPython.
+/// Digits of a decimal int literal, as in CPython, unless a program asks for other ones.
 pub const MAX_INT_DIGITS: usize = 4300;
+
+/// How many digits a decimal int literal may have, as `sys.set_int_max_str_digits` says it: 0 for any number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct IntDigits(pub usize);
+
+impl Default for IntDigits {
+    fn default() -> Self {
+        IntDigits(MAX_INT_DIGITS)
+    }
+}
+
+impl IntDigits {
+    /// Whether a literal has too many.
+    pub(super) fn forbid(self, digits: usize) -> bool {
+        self.0 != 0 && digits > self.0
+    }
+}
 
 /// An upper bound of the depth of the expression that is passing by.
 ///

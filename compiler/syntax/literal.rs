@@ -8,7 +8,7 @@ use rustpython_wtf8::{CodePoint, Wtf8Buf};
 
 use super::ast::Constant;
 use super::error::{End, ErrorKind, RawError, WarningCategory};
-use super::limits::MAX_INT_DIGITS;
+use super::limits::IntDigits;
 
 /// Warnings by byte range.
 pub(super) type Warnings = Vec<(WarningCategory, String, usize, usize)>;
@@ -239,7 +239,7 @@ pub(super) fn is_imaginary(text: &str) -> bool {
 }
 
 /// The value of a number's text.
-pub(super) fn number(text: &str, at: usize) -> Result<Constant, Box<RawError>> {
+pub(super) fn number(text: &str, at: usize, limit: IntDigits) -> Result<Constant, Box<RawError>> {
     let clean: Cow<'_, str> = if text.contains('_') { text.replace('_', "").into() } else { text.into() };
     if is_imaginary(text) {
         return Ok(Constant::Complex { real: 0.0, imag: clean[..clean.len() - 1].parse().unwrap_or(0.0) });
@@ -258,17 +258,16 @@ pub(super) fn number(text: &str, at: usize) -> Result<Constant, Box<RawError>> {
     {
         return Ok(Constant::Int(value));
     }
-    if radix == 10 && digits.len() > MAX_INT_DIGITS {
-        return Err(RawError::syntax(
-            format!(
-                "Exceeds the limit ({MAX_INT_DIGITS} digits) for integer string conversion: value has {} digits; \
-                 use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer \
-                 literals to avoid decimal conversion limits.",
-                digits.len()
-            ),
-            at,
-            at + text.len(),
-        ));
+    if radix == 10 && limit.forbid(digits.len()) {
+        let msg = format!(
+            "Exceeds the limit ({} digits) for integer string conversion: value has {} digits; use \
+             sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals to \
+             avoid decimal conversion limits.",
+            limit.0,
+            digits.len()
+        );
+        // CPython gives the line and no columns.
+        return Err(Box::new(RawError { end: End::Nowhere, ..*RawError::syntax(msg, at, at) }));
     }
     let value = BigInt::from_str_radix(digits, radix)
         .map_err(|_| RawError::syntax("invalid decimal literal", at, at + text.len()))?;

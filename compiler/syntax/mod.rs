@@ -28,6 +28,7 @@ pub use source::{decode_program, decode_source};
 pub use unparse::{unparse, unparse_annotation, unparse_expr};
 
 use error::RawError;
+use limits::IntDigits;
 use position::LineIndex;
 
 /// Whether a text is spelled as a keyword, which no name is.
@@ -61,15 +62,34 @@ pub struct Parsed {
 ///
 /// What CPython 3.14 raises for the same source, except for what its compiler finds only after parsing.
 pub fn parse(source: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box<SourceError>> {
+    parse_with(source, filename, mode, IntDigits::default())
+}
+
+/// [`parse`], with another limit for decimal int literals.
+///
+/// # Errors
+///
+/// As [`parse`].
+pub fn parse_with(
+    source: &str,
+    filename: &str,
+    mode: ParseMode,
+    int_digits: IntDigits,
+) -> Result<Parsed, Box<SourceError>> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut text: Cow<'_, str> = source.into();
     if memchr::memchr(b'\r', source.as_bytes()).is_some() {
         text = source.replace("\r\n", "\n").replace('\r', "\n").into();
     }
-    parse_text(&text, filename, mode)
+    parse_text(&text, filename, mode, int_digits)
 }
 
-fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box<SourceError>> {
+fn parse_text(
+    text: &str,
+    filename: &str,
+    mode: ParseMode,
+    int_digits: IntDigits,
+) -> Result<Parsed, Box<SourceError>> {
     if text.len() > (u32::MAX / 2) as usize {
         let raw = RawError::at(ErrorKind::MemoryError, "source too large", 0);
         return Err(LineIndex::new("", &[0]).error(&raw, filename));
@@ -93,7 +113,7 @@ fn parse_text(text: &str, filename: &str, mode: ParseMode) -> Result<Parsed, Box
         }
         return Err(index.error(&raw, filename));
     }
-    let mut parser = parse::Parser::new(text, &index, &lexed);
+    let mut parser = parse::Parser::new(text, &index, &lexed, int_digits);
     let module = match parser.module(mode) {
         Ok(module) => module,
         Err(raw) => return Err(failed(text, mode, *raw, filename)),

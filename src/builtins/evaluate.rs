@@ -9,7 +9,7 @@ use crate::vm::Vm;
 use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::codegen::CompileOptions;
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source, parse,
+    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source, parse_with,
 };
 use pyopt_passes::compile::{Compiled, compile_tree, compile_with};
 use std::sync::Arc;
@@ -312,7 +312,7 @@ impl Vm {
     /// The syntax tree of a source.
     fn tree_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
         let text = self.source_of(source, request, expected)?;
-        let parsed = parse(&text, &request.filename, request.mode);
+        let parsed = parse_with(&text, &request.filename, request.mode, self.options.int_digits);
         let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
         for warning in &parsed.warnings {
             self.warn_syntax(warning, &request.filename)?;

@@ -10,8 +10,13 @@
 //! Nothing is marked where the failing part is the whole line.
 
 use pyopt_compiler::syntax::ast::{Expr, ExprKind, Mod, StmtKind};
-use pyopt_compiler::syntax::{ParseMode, parse};
+use pyopt_compiler::syntax::limits::IntDigits;
+use pyopt_compiler::syntax::{ParseMode, parse_with};
+
 use unicode_width::UnicodeWidthChar;
+
+/// The program has been compiled already.
+const ANY_DIGITS: IntDigits = IntDigits(0);
 
 /// What failed: columns are UTF-8 bytes, of the first line and of the last.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +124,7 @@ impl Marks<'_> {
 
     /// `return f(…)` and `name = f(…)`, where the call is all that can fail.
     fn is_plain_call(&self, source: &str) -> bool {
-        let Ok(parsed) = parse(source, "", ParseMode::Exec) else { return false };
+        let Ok(parsed) = parse_with(source, "", ParseMode::Exec, ANY_DIGITS) else { return false };
         let Mod::Module(body) = parsed.module else { return false };
         let Some(statement) = body.first() else { return true };
         let call = match &statement.kind {
@@ -229,7 +234,7 @@ impl Walk<'_> {
 /// The operator of a binary operation, or the brackets of a subscript or call.
 fn find_anchors(lines: &[Vec<char>]) -> Option<Anchors> {
     // In parentheses, lines of their own: an expression may go over several lines.
-    let parsed = parse(&format!("(\n{}\n)", text(lines)), "", ParseMode::Exec).ok()?;
+    let parsed = parse_with(&format!("(\n{}\n)", text(lines)), "", ParseMode::Exec, ANY_DIGITS).ok()?;
     let Mod::Module(body) = parsed.module else { return None };
     let [statement] = &body[..] else { return None };
     let StmtKind::Expr(e) = &statement.kind else { return None };

@@ -288,7 +288,10 @@ impl Vm {
             held: [Value::NULL; held::HELD],
             library: setup.library(),
             host: setup.host,
-            options: setup.options,
+            options: pyopt_passes::Options {
+                int_digits: pyopt_compiler::syntax::limits::IntDigits(setup.flags.int_max_str_digits),
+                ..setup.options
+            },
             executable: setup.executable,
             argv: setup.argv,
             orig_argv: setup.orig_argv,

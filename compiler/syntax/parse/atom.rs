@@ -55,7 +55,7 @@ impl<'a> Parser<'a> {
     #[inline(never)]
     pub(super) fn number(&mut self) -> Res<Expr> {
         let token = self.tokens[self.at];
-        let value = literal::number(self.text(token), token.start as usize)?;
+        let value = literal::number(self.text(token), token.start as usize, self.int_digits)?;
         self.advance();
         Ok(Expr { kind: ExprKind::Constant(value), span: self.span(self.at - 1) })
     }

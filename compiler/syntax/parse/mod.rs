@@ -64,6 +64,7 @@ use super::ParseMode;
 use super::ast::*;
 use super::error::RawError;
 use super::lexer::{Lexed, Literal};
+use super::limits::IntDigits;
 use super::literal::Warnings;
 use super::position::LineIndex;
 use super::token::{T, Token};
@@ -98,6 +99,7 @@ pub(super) struct Parser<'a> {
     stmts: Vec<Stmt>,
     keywords: Vec<Keyword>,
     names: Names<'a>,
+    int_digits: IntDigits,
     /// The index of the literal behind the last one that was parsed.
     next_literal: usize,
     /// The first error of those that CPython finds when the whole source has been parsed.
@@ -106,7 +108,12 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    pub(super) fn new(src: &'a str, index: &'a LineIndex<'a>, lexed: &'a Lexed) -> Parser<'a> {
+    pub(super) fn new(
+        src: &'a str,
+        index: &'a LineIndex<'a>,
+        lexed: &'a Lexed,
+        int_digits: IntDigits,
+    ) -> Parser<'a> {
         Parser {
             src,
             index,
@@ -119,6 +126,7 @@ impl<'a> Parser<'a> {
             keywords: Vec::new(),
             // Mostly there are fewer.
             names: Names::with_capacity(src.len() / 64),
+            int_digits,
             next_literal: 0,
             late: None,
             warnings: Vec::new(),

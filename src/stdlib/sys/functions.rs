@@ -6,6 +6,7 @@ use crate::objects::{Exception, Str, Tuple, Type};
 use crate::stdlib::structseq::{make_of, structseq};
 use crate::value::{PyResult, Value};
 use crate::vm::{Held, Vm};
+use pyopt_compiler::syntax::limits::IntDigits;
 
 structseq! { ASYNCGEN_HOOKS: "sys" "asyncgen_hooks" ["firstiter", "finalizer"] }
 
@@ -150,6 +151,7 @@ fn set_max_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_value_error("maxdigits must be >= 640 or 0 for unlimited"));
     }
     vm.int_max_str_digits = digits as usize;
+    vm.options.int_digits = IntDigits(digits as usize);
     Ok(Value::NONE)
 }
 
