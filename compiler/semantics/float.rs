@@ -79,7 +79,7 @@ pub fn modulo(a: f64, b: f64) -> SemResult<f64> {
 /// # Errors
 /// `ZeroDivisionError` for zero to a negative power, `OverflowError` where finite operands overflow.
 pub fn pow(a: f64, b: f64) -> SemResult<FloatPow> {
-    if a == 0.0 && b < 0.0 && !b.is_nan() {
+    if a == 0.0 && b < 0.0 && b.is_finite() {
         return Err(SemError::zero_division("zero to a negative power"));
     }
     if a < 0.0 && a.is_finite() && b.is_finite() && b != b.floor() {

@@ -47,11 +47,11 @@ pub fn format_str(value: &Wtf8, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
     pad(&text, spec, '<')
 }
 
-/// `format(value, spec)` of an `int`.
+/// `format(value, spec)` of an `int`; `limit` is that of the digits in decimal text, where 0 is none.
 ///
 /// # Errors
 /// `ValueError`, `OverflowError`.
-pub fn format_int(value: IntRef<'_>, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
+pub fn format_int(value: IntRef<'_>, spec: &FormatSpec, limit: usize) -> SemResult<Wtf8Buf> {
     let kind = spec.kind();
     let (radix, prefix) = match kind {
         None | Some('d' | 'n') => (10, ""),
@@ -80,7 +80,8 @@ pub fn format_int(value: IntRef<'_>, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
         let code = code.ok_or_else(|| SemError::overflow("%c arg not in range(0x110000)"))?;
         return pad(&Wtf8Buf::from(code), spec, '<');
     }
-    let mut digits = if radix == 10 { int::to_decimal(value)? } else { int::magnitude_radix(value, radix) };
+    let mut digits =
+        if radix == 10 { int::to_decimal_limited(value, limit)? } else { int::magnitude_radix(value, radix) };
     if kind == Some('X') {
         digits.make_ascii_uppercase();
     }
@@ -110,7 +111,7 @@ pub fn format_bool(value: bool, spec_text: &Wtf8) -> SemResult<Wtf8Buf> {
         return Ok(Wtf8Buf::from(if value { "True" } else { "False" }));
     }
     let spec = FormatSpec::parse(spec_text, "bool")?;
-    format_int(IntRef::Small(value.into()), &spec).map_err(|error| {
+    format_int(IntRef::Small(value.into()), &spec, 0).map_err(|error| {
         let unknown = error.message.starts_with("Unknown format code");
         if unknown { spec.unknown_code("bool") } else { error }
     })

@@ -124,12 +124,18 @@ impl PercentSpec {
     ///
     /// # Errors
     /// `ValueError` where the decimal text is too long.
-    pub fn format_int(&self, value: IntRef<'_>, width: usize, precision: Option<usize>) -> SemResult<String> {
+    pub fn format_int(
+        &self,
+        value: IntRef<'_>,
+        width: usize,
+        precision: Option<usize>,
+        limit: usize,
+    ) -> SemResult<String> {
         let (mut digits, prefix) = match self.typ {
             'o' => (int::magnitude_radix(value, 8), "0o"),
             'x' => (int::magnitude_radix(value, 16), "0x"),
             'X' => (int::magnitude_radix(value, 16).to_uppercase(), "0X"),
-            _ => (int::to_decimal(value)?, ""),
+            _ => (int::to_decimal_limited(value, limit)?, ""),
         };
         if digits.starts_with('-') {
             digits.remove(0);

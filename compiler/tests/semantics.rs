@@ -36,7 +36,7 @@ fn formats_ints() {
         (5, "z.1f", "5.0"),
         (5, "99999999999999999999", "ValueError: Too many decimal digits in format string"),
     ] {
-        let result = spec(text, "int").and_then(|spec| format::format_int(IntRef::Small(value), &spec));
+        let result = spec(text, "int").and_then(|spec| format::format_int(IntRef::Small(value), &spec, 0));
         assert_eq!(shown(result), expected, "format({value}, {text:?})");
     }
 }
@@ -168,7 +168,7 @@ fn percent_formats() {
     let format = "%08.5x";
     let parsed = percent::parse(format.as_bytes(), 1).expect("a specifier");
     assert_eq!(parsed.precision, percent::Amount::Number(5));
-    assert_eq!(parsed.format_int(IntRef::Small(-255), 8, Some(5)).expect("short"), "-00000ff");
+    assert_eq!(parsed.format_int(IntRef::Small(-255), 8, Some(5), 0).expect("short"), "-00000ff");
     let parsed = percent::parse(b"%#.3g", 1).expect("a specifier");
     assert_eq!(parsed.format_float(1.0, 0, Some(3)), "1.00");
     assert_eq!(percent::parse(b"%", 1).unwrap_err().to_string(), "ValueError: incomplete format");

@@ -75,6 +75,7 @@ static ATTRIBUTES: &[GetSetDef] = &[
             if name.as_bytes().contains(&0) {
                 return Err(vm.raise_value_error("type name must not contain null characters"));
             }
+            vm.check_encodable(name)?;
             let name = vm.intern(name.as_wtf8());
             Type::set_name(class(v), &mut vm.heap, name);
             Ok(())
@@ -96,7 +97,14 @@ static ATTRIBUTES: &[GetSetDef] = &[
             // The attribute that instances have is no answer.
             _ => vm.new_str("builtins"),
         },
-        |vm, v, new| store(vm, v, "__module__", new),
+        |vm, v, new| {
+            store(vm, v, "__module__", new)?;
+            // Where it was made is told by the module that is named now, if at all.
+            if own(vm, v, "__firstlineno__").is_some() {
+                store_or_delete(vm, v, "__firstlineno__", None)?;
+            }
+            Ok(())
+        },
     ),
     GetSetDef::settable(
         "__doc__",
@@ -162,7 +170,14 @@ static ATTRIBUTES: &[GetSetDef] = &[
         let slots = vm.shapes.get(class(v).root_shape()).slots();
         Ok(vm.new_int(16 + 8 * i64::from(slots)))
     }),
-    GetSetDef::new("__itemsize__", |vm, _| Ok(vm.new_int(0))),
+    GetSetDef::new("__itemsize__", |vm, v| {
+        // The sizes of CPython on machines of 64 bits.
+        let t = &vm.types;
+        let sizes = [(t.int, 4), (t.tuple, 8), (t.bytes, 1), (t.typ, 40)];
+        let size =
+            sizes.into_iter().find(|(base, _)| class(v).is_subclass(*base)).map_or(0, |(_, size)| size);
+        Ok(vm.new_int(size))
+    }),
     GetSetDef::new("__dictoffset__", |vm, v| Ok(vm.new_int(-i64::from(class(v).has(type_flags::HAS_DICT))))),
     GetSetDef::new("__weakrefoffset__", |vm, v| {
         Ok(vm.new_int(8 * i64::from(class(v).has(type_flags::HAS_WEAKREF))))

@@ -12,9 +12,6 @@ use pyopt_compiler::semantics::limbs::with_limbs;
 use pyopt_compiler::semantics::text::number::{self, Source};
 use pyopt_compiler::semantics::{IntRef, complex, int};
 
-/// Digits that a text may have to be read as an int.
-const MAX_STR_DIGITS: usize = 4300;
-
 natives! { INT: "__new__" "(cls, x=0, /, base=10)" new_int; }
 natives! { FLOAT: "__new__" "(cls, x=0, /)" new_float; }
 natives! { COMPLEX: "__new__" "(cls, /, real=0, imag=0)" new_complex; }
@@ -67,6 +64,15 @@ natives! { DICT:
         fill_dict(vm, dict, sources.items().first().copied(), args[2])
     };
 }
+natives! { NONE_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
+    singleton(vm, args, vm.types.none, "NoneType", Value::NONE)
+}; }
+natives! { ELLIPSIS_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
+    singleton(vm, args, vm.types.ellipsis, "EllipsisType", Value::ELLIPSIS)
+}; }
+natives! { NOT_IMPLEMENTED_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
+    singleton(vm, args, vm.types.not_implemented, "NotImplementedType", Value::NOT_IMPLEMENTED)
+}; }
 natives! { RANGE: "__new__" "(cls, start, stop=None, step=None, /)" new_range; }
 natives! { SLICE: "__new__" "(cls, start, stop=None, step=None, /)" |vm, args| {
     let or_none = |v: Value| v.non_null().unwrap_or(Value::NONE);
@@ -93,9 +99,20 @@ pub(super) fn install(vm: &mut Vm) {
         (t.dict, DICT),
         (t.range, RANGE),
         (t.slice, SLICE),
+        (t.none, NONE_TYPE),
+        (t.ellipsis, ELLIPSIS_TYPE),
+        (t.not_implemented, NOT_IMPLEMENTED_TYPE),
     ] {
         add_methods(vm, class, table);
     }
+}
+
+/// The only instance of a class, which takes no arguments.
+fn singleton(vm: &mut Vm, args: &[Value], class: Gc<Type>, name: &str, value: Value) -> PyResult {
+    vm.class_for_new(args[0], class)?;
+    let any = args[1].downcast::<Tuple>().is_some_and(|t| !t.is_empty())
+        || args[2].downcast::<Dict>().is_some_and(|d| !d.is_empty());
+    if any { Err(vm.raise_type_error(format!("{name} takes no arguments"))) } else { Ok(value) }
 }
 
 /// An exact int as an instance of `class`.
@@ -129,8 +146,9 @@ fn new_int(vm: &mut Vm, args: &[Value]) -> PyResult {
         (None, Some(_)) => return Err(vm.raise_type_error("int() missing string argument")),
         (Some(x), None) => int_of(vm, x)?,
         (Some(x), Some(base)) => {
-            let base = vm.index(base)?;
-            match text_to_int(vm, x, base) {
+            let base = vm.slice_bound_of(base)?;
+            let text = matches!(x.kind(), Some(Kind::Str | Kind::Bytes | Kind::ByteArray));
+            match if text { text_to_int(vm, x, base) } else { None } {
                 Some(result) => result?,
                 None => {
                     let message = "int() can't convert non-string with explicit base";
@@ -145,12 +163,12 @@ fn new_int(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// The int that a text in a base means; `None` for what is no text.
 fn text_to_int(vm: &mut Vm, x: Value, base: i64) -> Option<PyResult> {
     let number = if let Some(s) = x.downcast::<Str>() {
-        number::parse_int(Source::Str(s.as_wtf8()), base, MAX_STR_DIGITS)
+        number::parse_int(Source::Str(s.as_wtf8()), base, vm.int_max_str_digits)
     } else {
         let contents = vm.contents(x)?;
         let source =
             if x.is_kind(Kind::ByteArray) { Source::ByteArray(&contents) } else { Source::Bytes(&contents) };
-        number::parse_int(source, base, MAX_STR_DIGITS)
+        number::parse_int(source, base, vm.int_max_str_digits)
     };
     Some(match number {
         Ok(number) => Ok(vm.int_value(number)),
@@ -167,7 +185,10 @@ fn int_of(vm: &mut Vm, x: Value) -> PyResult {
         }
         let answer = vm.call_method(method, x, &[])?;
         return match vm.as_int(&answer).map(|i| i.to_int()) {
-            Some(number) => Ok(vm.int_value(number)),
+            Some(number) => {
+                vm.warn_of_subclass(answer, vm.types.int, name)?;
+                Ok(vm.int_value(number))
+            }
             None => {
                 let class = vm.type_name(answer);
                 Err(vm.raise_type_error(format!("{name} returned non-int (type {class})")))
@@ -233,7 +254,13 @@ pub(super) fn real_number(vm: &mut Vm, x: Value) -> PyResult<Option<f64>> {
     if let Some(method) = vm.special(x, "__float__") {
         let answer = vm.call_method(method, x, &[])?;
         return match vm.as_float(answer) {
-            Some(number) => Ok(Some(number)),
+            Some(number) => {
+                if vm.type_of(answer) != vm.types.float {
+                    let method = format!("{}.__float__", vm.type_name(x));
+                    vm.warn_of_subclass(answer, vm.types.float, &method)?;
+                }
+                Ok(Some(number))
+            }
             None => {
                 let (class, given) = (vm.type_name(x), vm.type_name(answer));
                 Err(vm.raise_type_error(format!("{class}.__float__ returned non-float (type {given})")))
@@ -312,7 +339,10 @@ pub(super) fn complex_number(vm: &mut Vm, x: Value) -> PyResult<Option<complex::
     if let Some(method) = vm.special(x, "__complex__") {
         let answer = vm.call_method(method, x, &[])?;
         return match answer.downcast::<Complex>() {
-            Some(c) => Ok(Some(complex::Complex { real: c.real, imag: c.imag })),
+            Some(c) => {
+                vm.warn_of_subclass(answer, vm.types.complex, "__complex__")?;
+                Ok(Some(complex::Complex { real: c.real, imag: c.imag }))
+            }
             None => {
                 let given = vm.type_name(answer);
                 Err(vm.raise_type_error(format!("__complex__ returned non-complex (type {given})")))
@@ -481,6 +511,13 @@ impl Vm {
         if let Some(from) = iterable.downcast::<Dict>().filter(|_| !iterates) {
             let made = Set::expect(set, &mut self.heap, from.len());
             self.check(made)?;
+            // The keys keep the hashes that they have.
+            let mut at = 0;
+            while let Some((number, key, _)) = from.next_entry(at) {
+                self.set_add_hashed(set, from.hash_at(number), key)?;
+                at = number + 1;
+            }
+            return Ok(set.value());
         }
         if !iterates && let Some(text) = iterable.downcast::<Str>().filter(|text| text.is_ascii()) {
             self.poll(text.as_bytes().len() as u64)?;

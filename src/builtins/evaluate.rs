@@ -320,6 +320,19 @@ impl Vm {
         to_objects(self, &parsed.module, &text)
     }
 
+    /// # Errors
+    /// `UnicodeEncodeError` for a text with surrogates, which UTF-8 has not.
+    pub(crate) fn check_encodable(&mut self, text: Gc<Str>) -> PyResult<()> {
+        if text.as_str().is_some() {
+            return Ok(());
+        }
+        let mut points = text.as_wtf8().code_points();
+        match points.position(|point| point.to_char().is_none()) {
+            Some(at) => Err(self.raise_surrogate(text.value(), at)),
+            None => Ok(()),
+        }
+    }
+
     pub(crate) fn raise_surrogate(&mut self, text: Value, at: usize) -> Raised {
         let made = self.new_str("utf-8").and_then(|encoding| {
             let reason = self.new_str("surrogates not allowed")?;

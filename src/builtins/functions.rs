@@ -3,7 +3,7 @@
 use super::natives;
 use super::object::name_of;
 use crate::heap::Gc;
-use crate::objects::{Iterator, Kind, List, Stepping, Str, Tuple};
+use crate::objects::{Iterator, List, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
@@ -36,6 +36,7 @@ natives! { TABLE:
     "__import__" "(name, globals=None, locals=None, fromlist=(), level=0)" crate::vm::import::import_builtin;
     "__build_class__" "(*args, metaclass=None, **kwds)" |vm, args| vm.build_class(args);
     "dir" "(object=None, /)" dir;
+    "breakpoint" "(*args, **kws)" crate::stdlib::sys::breakpoint::breakpoint;
 }
 
 /// `__import__`, which IMPORT_NAME looks for.
@@ -177,7 +178,7 @@ fn dir(vm: &mut Vm, args: &[Value]) -> PyResult {
         let locals = vm.running_locals()?;
         // A namespace that `exec` was given is asked for its keys.
         let keys = vm.intern("keys");
-        match vm.type_of(locals).lookup(keys).filter(|_| !locals.is_kind(Kind::Dict)) {
+        match vm.type_of(locals).lookup(keys).filter(|_| !vm.is_exact_builtin(locals)) {
             Some(method) => {
                 let keys = vm.call_method(method, locals, &[])?;
                 vm.list_of(keys)?

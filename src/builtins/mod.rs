@@ -18,8 +18,10 @@ mod functions;
 pub(crate) mod methods;
 mod module;
 mod numeric;
+pub(crate) use numeric::abs as absolute;
 pub(crate) mod object;
 pub(crate) mod proxy;
+mod reduce;
 mod sum;
 mod template;
 mod typing;
@@ -129,6 +131,7 @@ pub(crate) fn install(vm: &mut Vm) {
     vm.install_language_fields();
     crate::vm::formatting::install(vm);
     methods::install(vm);
+    reduce::install(vm);
     module::install(vm);
     wrappers::install(vm);
     descriptors::seal(vm);

@@ -181,6 +181,8 @@ fn ord(vm: &mut Vm, args: &[Value]) -> PyResult {
         (s.len(), s.as_wtf8().code_points().next().map(|c| i64::from(c.to_u32())))
     } else if let Some(b) = args[0].downcast::<Bytes>() {
         (b.as_slice().len(), b.as_slice().first().map(|&b| i64::from(b)))
+    } else if let Some(b) = args[0].downcast::<crate::objects::ByteArray>() {
+        (b.len(), b.cells().first().map(|b| i64::from(b.get())))
     } else {
         let class = vm.type_name(args[0]);
         return Err(vm.raise_type_error(format!("ord() expected string of length 1, but {class} found")));

@@ -441,11 +441,16 @@ impl Vm {
     pub(crate) fn object_dir(&mut self, value: Value) -> PyResult<Gc<List>> {
         let names = self.new_dict();
         let key = self.intern("__dict__");
-        if let Some(dict) = self.get_attr_or_none(value, key)?.and_then(|d| d.downcast::<Dict>()) {
+        let dict = self.get_attr_or_none(value, key)?;
+        if let Some(dict) = dict.and_then(|d| d.downcast::<Dict>()) {
             self.dict_merge(names, dict)?;
+        } else if value.is_kind(Kind::Module) && dict.is_some() {
+            return Err(self.raise_type_error("<module>.__dict__ is not a dictionary"));
         }
-        if !value.is_kind(Kind::Module) {
-            let class = self.type_of(value);
+        let key = self.intern("__class__");
+        if !value.is_kind(Kind::Module)
+            && let Some(class) = self.get_attr_or_none(value, key)?.and_then(|c| c.downcast::<Type>())
+        {
             self.add_class_names(names, class)?;
         }
         self.list_of(names.value())
@@ -457,6 +462,16 @@ impl Vm {
             self.dict_merge(names, owner.dict())?;
         }
         Ok(())
+    }
+
+    /// `value.__getstate__()`: what the `__reduce__` of a builtin class gives as the state.
+    ///
+    /// # Errors
+    /// What that raises.
+    pub(crate) fn pickled_state(&mut self, value: Value) -> PyResult {
+        let name = self.intern("__getstate__");
+        let method = self.get_attr(value, name)?;
+        self.call(method, &[])
     }
 
     /// An attribute of a module that is imported for it.

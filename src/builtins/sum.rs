@@ -49,6 +49,7 @@ pub(super) fn sum(vm: &mut Vm, args: &[Value]) -> PyResult {
     let refused = match start.kind() {
         Some(Kind::Str) => "sum() can't sum strings [use ''.join(seq) instead]",
         Some(Kind::Bytes) => "sum() can't sum bytes [use b''.join(seq) instead]",
+        Some(Kind::ByteArray) => "sum() can't sum bytearray [use b''.join(seq) instead]",
         _ => "",
     };
     if !refused.is_empty() {

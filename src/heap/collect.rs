@@ -315,7 +315,8 @@ impl Heap {
             if blocks.is_marked(target as *mut Header) {
                 return !list.is_empty();
             }
-            for &w in list.iter() {
+            // The newest is told first.
+            for &w in list.iter().rev() {
                 // SAFETY: the weak reference is marked, and of the kind that this table holds.
                 let weak = unsafe { Gc::<crate::objects::WeakRef>::from_ptr(w) };
                 weak.target.set(Value::NULL);
@@ -325,13 +326,13 @@ impl Heap {
             }
             false
         };
-        if full {
-            self.weak.retain(|&target, list| survives(target, list));
-        }
         for (target, mut list) in std::mem::take(&mut self.young_weak) {
             if survives(target, &mut list) {
                 self.weak.entry(target).or_default().append(&mut list);
             }
+        }
+        if full {
+            self.weak.retain(|&target, list| survives(target, list));
         }
     }
 

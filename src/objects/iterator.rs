@@ -29,7 +29,7 @@ pub enum Stepping {
     ByteArray,
     /// By index through a memoryview.
     Memory,
-    /// By entry through a dict of `end` entries: keys.
+    /// By entry through a dict of `end` entries: keys. The upper half of `position` counts those that were given.
     DictKeys,
     /// By entry through a dict: values.
     DictValues,
@@ -74,6 +74,13 @@ impl Stepping {
                 | Stepping::Map
                 | Stepping::Filter
         )
+    }
+
+    /// Whether it steps forward through a dict, and counts what it gives: what was put in behind the entries that were
+    /// there in the beginning is found out so.
+    #[inline(always)]
+    pub fn counts(self) -> bool {
+        matches!(self, Stepping::DictKeys | Stepping::DictValues | Stepping::DictItems)
     }
 
     /// Whether it steps by entry through the table of a dict or set.
@@ -125,6 +132,24 @@ impl Iterator {
         };
         self.position.set(at + 1);
         Some(item)
+    }
+
+    /// The number of the entry at which one that counts goes on.
+    #[inline(always)]
+    pub(crate) fn entry(&self) -> usize {
+        self.position.get() as u32 as usize
+    }
+
+    /// How many entries one that counts has given.
+    #[inline(always)]
+    pub(crate) fn given(&self) -> i64 {
+        self.position.get() >> 32
+    }
+
+    /// One that counts has given entry `number`.
+    #[inline(always)]
+    pub(crate) fn give(&self, number: usize) {
+        self.position.set((self.given() + 1) << 32 | (number as i64 + 1));
     }
 
     /// Whether each item is a new tuple of two values (see `Vm::step_pair`).

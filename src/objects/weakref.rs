@@ -17,7 +17,8 @@ pub struct WeakRef {
     pub(crate) target: Cell<Value>,
     /// Called with the reference when the target dies, or NULL.
     pub(crate) callback: Cell<Value>,
-    /// The target's hash, so that a dead reference keeps it; NULL before somebody asked.
+    /// The target's hash, so that a dead reference keeps it; NULL before somebody asked. Of the reference behind a proxy:
+    /// the proxy.
     pub(crate) hash: Cell<Value>,
 }
 

@@ -32,7 +32,13 @@ fn real_slow(vm: &mut Vm, value: Value) -> PyResult<f64> {
     if let Some(method) = vm.special(value, "__float__") {
         let answer = vm.call(method, &[value])?;
         return match vm.as_float(answer) {
-            Some(f) => Ok(f),
+            Some(f) => {
+                if vm.type_of(answer) != vm.types.float {
+                    let method = format!("{}.__float__", vm.type_name(value));
+                    vm.warn_of_subclass(answer, vm.types.float, &method)?;
+                }
+                Ok(f)
+            }
             None => {
                 let (class, given) = (vm.type_name(value), vm.type_name(answer));
                 Err(vm.raise_type_error(format!("{class}.__float__ returned non-float (type {given})")))
@@ -86,7 +92,10 @@ pub(crate) fn integer(vm: &mut Vm, value: Value) -> PyResult {
     };
     let answer = vm.call(method, &[value])?;
     match vm.as_int(&answer).map(|i| i.to_int()) {
-        Some(number) => Ok(vm.int_value(number)),
+        Some(number) => {
+            vm.warn_of_subclass(answer, vm.types.int, "__index__")?;
+            Ok(vm.int_value(number))
+        }
         None => {
             let (class, given) = (vm.type_name(value), vm.type_name(answer));
             Err(vm.raise_type_error(format!("{class}.__index__ returned non-int (type {given})")))

@@ -64,7 +64,7 @@ impl Vm {
         }
         let view = value.downcast::<MemoryView>()?;
         let whole = self.contents(view.owner.get().non_null()?)?;
-        let size = view.format.size();
+        let size = view.row_size();
         if view.is_contiguous() {
             let bytes = whole.get(view.offset..view.offset + view.count * size)?;
             return Some(Contents {
@@ -162,16 +162,27 @@ impl Vm {
         Ok(bytes)
     }
 
-    /// Remembers that a view looks at a bytearray.
+    /// Remembers that a view looks at a bytearray or an array.
     pub(crate) fn export(&mut self, view: Gc<MemoryView>) -> PyResult<()> {
-        let Some(array) = view.owner.get().downcast::<ByteArray>() else { return Ok(()) };
-        let list = match array.exports.get().downcast::<List>() {
-            Some(list) => list,
-            None => {
-                let list = self.new_list(&[])?;
-                self.heap.set(array, &array.exports, list.value());
-                list
-            }
+        let owner = view.owner.get();
+        let list = match (owner.downcast::<ByteArray>(), owner.downcast::<Array>()) {
+            (Some(array), _) => match array.exports.get().downcast::<List>() {
+                Some(list) => list,
+                None => {
+                    let list = self.new_list(&[])?;
+                    self.heap.set(array, &array.exports, list.value());
+                    list
+                }
+            },
+            (_, Some(array)) => match array.exports.get().downcast::<List>() {
+                Some(list) => list,
+                None => {
+                    let list = self.new_list(&[])?;
+                    self.heap.set(array, &array.exports, list.value());
+                    list
+                }
+            },
+            _ => return Ok(()),
         };
         let shape = self.types.weakref.root_shape().0;
         if let Some(weak) = WeakRef::new(&mut self.heap, shape, view.value(), Value::NULL) {
@@ -189,24 +200,40 @@ impl Vm {
         if array.exports.get().is_null() {
             return Ok(());
         }
-        if self.is_exported(array) {
+        self.check_exports(&array.exports, "Existing exports of data: object cannot be re-sized")
+    }
+
+    /// As [`Vm::check_resizable`], of an array.
+    ///
+    /// # Errors
+    /// `BufferError` while a view looks at it.
+    pub(crate) fn check_array_resizable(&mut self, array: Gc<Array>) -> PyResult<()> {
+        if array.exports.get().is_null() {
+            return Ok(());
+        }
+        self.check_exports(&array.exports, "cannot resize an array that is exporting buffers")
+    }
+
+    #[cold]
+    fn check_exports(&mut self, exports: &std::cell::Cell<Value>, message: &str) -> PyResult<()> {
+        if is_exported(exports) {
             self.collect_slow(Some(true));
-            if self.is_exported(array) {
-                let message = "Existing exports of data: object cannot be re-sized";
+            if is_exported(exports) {
                 return Err(self.raise_str(self.types.buffer_error, message));
             }
         }
-        array.exports.set(Value::NULL);
+        exports.set(Value::NULL);
         Ok(())
     }
+}
 
-    fn is_exported(&self, array: Gc<ByteArray>) -> bool {
-        let list = array.exports.get().downcast::<List>();
-        list.is_some_and(|list| {
-            list.items().iter().any(|weak| {
-                let view = weak.get().downcast::<WeakRef>().and_then(|w| w.get()?.downcast::<MemoryView>());
-                view.is_some_and(|view| !view.owner.get().is_null())
-            })
+/// Whether a view in the list still looks at its owner.
+fn is_exported(exports: &std::cell::Cell<Value>) -> bool {
+    let list = exports.get().downcast::<List>();
+    list.is_some_and(|list| {
+        list.items().iter().any(|weak| {
+            let view = weak.get().downcast::<WeakRef>().and_then(|w| w.get()?.downcast::<MemoryView>());
+            view.is_some_and(|view| !view.owner.get().is_null())
         })
-    }
+    })
 }

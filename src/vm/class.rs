@@ -205,6 +205,11 @@ impl Vm {
         if name.as_bytes().contains(&0) {
             return Err(self.raise_value_error("type name must not contain null characters"));
         }
+        self.check_encodable(name)?;
+        let doc = self.intern("__doc__");
+        if let Some(doc) = self.dict_get(source, doc.value())?.and_then(|doc| doc.downcast::<Str>()) {
+            self.check_encodable(doc)?;
+        }
         let bases = if bases.is_empty() {
             let object = self.new_tuple(&[self.types.object.value()])?;
             self.expect::<Tuple>(object, "tuple")?

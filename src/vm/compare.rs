@@ -155,6 +155,11 @@ impl Vm {
             // Generalized UTF-8 orders as code points do.
             return Ok(Some(holds(op, x.as_bytes().cmp(y.as_bytes()))));
         }
+        let released = |v: Value| v.downcast::<MemoryView>().is_some_and(|view| view.owner.get().is_null());
+        if equality && (released(a) || released(b)) {
+            // It is equal to itself only.
+            return Ok(Some(a.is(b) == (op == CmpOp::Eq)));
+        }
         if let (Some(x), Some(y)) = (self.contents(a), self.contents(b)) {
             if a.is_kind(Kind::MemoryView) || b.is_kind(Kind::MemoryView) {
                 return self.compare_views(op, a, b);
@@ -170,8 +175,7 @@ impl Vm {
             (Some(Kind::DictView | Kind::Set), Some(Kind::DictView | Kind::Set))
                 if [a, b].into_iter().all(|v| is_set_view(v) || v.is_kind(Kind::Set)) =>
             {
-                let (a, b) = (self.set_of(a)?, self.set_of(b)?);
-                return self.compare_sets(op, a.value(), b.value()).map(Some);
+                return self.compare_views_of_dicts(op, a, b).map(Some);
             }
             _ => {}
         }
@@ -219,17 +223,39 @@ impl Vm {
         Ok(Some(equal == (op == CmpOp::Eq)))
     }
 
+    /// A view of a dict and another set: whether each has as many items as the other needs, and the other contains them.
+    fn compare_views_of_dicts(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<bool> {
+        let (small, large) = if matches!(op, CmpOp::Gt | CmpOp::GtE) { (b, a) } else { (a, b) };
+        let (m, n) = (self.builtin_len(small).unwrap_or(0), self.builtin_len(large).unwrap_or(0));
+        let fits = match op {
+            CmpOp::Eq | CmpOp::NotEq => m == n,
+            CmpOp::Lt | CmpOp::Gt => m < n,
+            _ => m <= n,
+        };
+        let mut subset = fits;
+        if fits {
+            let iterator = self.builtin_iter(small)?;
+            while let (true, Some(item)) = (subset, self.next(iterator)?) {
+                self.poll(1)?;
+                subset = self.contains(large, item)?;
+            }
+        }
+        Ok(subset != (op == CmpOp::NotEq))
+    }
+
     /// Views are equal when their items are; they have no order.
     fn compare_views(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<Option<bool>> {
         if !matches!(op, CmpOp::Eq | CmpOp::NotEq) {
             return Ok(None);
         }
-        let plain = |v: Value| v.downcast::<MemoryView>().is_none_or(|v| v.format.letter == b'B');
+        let plain = |v: Value| match v.downcast::<MemoryView>() {
+            Some(view) => view.format.letter == b'B' && view.dimensions == 1,
+            None => !v.is_kind(Kind::Array),
+        };
         let equal = if plain(a) && plain(b) {
             self.contents(a).as_deref() == self.contents(b).as_deref()
         } else {
-            let (a, b) = (self.list_of(a)?.value(), self.list_of(b)?.value());
-            self.compare_sequences(CmpOp::Eq, a, b)?
+            self.views_equal(a, b)?
         };
         Ok(Some(equal == (op == CmpOp::Eq)))
     }
@@ -442,9 +468,18 @@ impl Vm {
     /// What hashing and comparing raise.
     pub(crate) fn set_find(&mut self, set: crate::heap::Gc<Set>, item: Value) -> PyResult<Option<usize>> {
         let hash = match item.downcast::<Set>() {
-            Some(_) if self.type_of(item).is_subclass(self.types.set) => self.hash_frozenset(item)?,
-            _ => match self.hash(item) {
+            Some(_) if self.type_of(item) == self.types.set => self.hash_frozenset(item)?,
+            as_set => match self.hash(item) {
                 Ok(hash) => hash,
+                // A class of the program's own may have a hash; else its members count as well.
+                Err(_)
+                    if as_set.is_some()
+                        && self.raised_is(self.types.type_error)
+                        && self.type_of(item).is_subclass(self.types.set) =>
+                {
+                    self.take_raised();
+                    self.hash_frozenset(item)?
+                }
                 Err(raised) => return Err(self.explain_unhashable(item, raised, "set element")),
             },
         };

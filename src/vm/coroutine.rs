@@ -76,6 +76,9 @@ pub(crate) fn methods(vm: &Vm) -> [(Gc<Type>, &'static [super::native::NativeDef
 }
 
 fn awaitable_throw(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[2].non_null().is_some() || args[3].non_null().is_some() {
+        super::generator::warn_of_three(vm, "throw")?;
+    }
     let exception = thrown(vm, &args[1..])?;
     vm.throw_into_awaitable(args[0], exception)
 }

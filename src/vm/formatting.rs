@@ -56,7 +56,7 @@ impl Vm {
         let text = if let Some(b) = value.as_bool() {
             format::format_bool(b, spec)
         } else if let Some(i) = self.as_int(&value) {
-            FormatSpec::parse(spec, "int").and_then(|s| format::format_int(i, &s))
+            FormatSpec::parse(spec, "int").and_then(|s| format::format_int(i, &s, self.int_max_str_digits))
         } else if let Some(f) = self.as_float(value) {
             FormatSpec::parse(spec, "float").and_then(|s| format::format_float(f, &s))
         } else if let Some(s) = value.downcast::<Str>() {

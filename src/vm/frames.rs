@@ -36,6 +36,13 @@ crate::builtins::natives! { TRACEBACK:
     };
 }
 
+crate::builtins::natives! { TRACEBACK_METHODS:
+    "__dir__" "(self, /)" |vm, _| {
+        let names = ["tb_frame", "tb_next", "tb_lasti", "tb_lineno"].map(|name| vm.intern(name).value());
+        vm.new_list(&names).map(Gc::value)
+    };
+}
+
 impl Vm {
     /// The cursor of a frame's caller.
     pub(crate) fn caller(&self, c: &Cursor) -> Option<Cursor> {

@@ -41,8 +41,21 @@ pub(crate) fn methods() -> &'static [super::native::NativeDef] {
     METHODS
 }
 
+/// `throw`, `athrow` and the like are called with one argument nowadays.
+pub(crate) fn warn_of_three(vm: &mut Vm, method: &str) -> PyResult<()> {
+    let message = format!(
+        "the (type, exc, tb) signature of {method}() is deprecated, use the single-arg signature instead."
+    );
+    vm.warn(vm.types.deprecation_warning, &message)
+}
+
 /// The exception that the arguments of `throw(type[, value[, traceback]])` describe.
 pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> PyResult {
+    instance_of(vm, args)?
+}
+
+/// As [`thrown`]: the inner error is that of making the exception of its class, the outer one that of arguments.
+fn instance_of(vm: &mut Vm, args: &[Value]) -> PyResult<PyResult> {
     let [given, value, traceback] = [args[0], args[1], args[2]];
     let value = value.non_null().unwrap_or(Value::NONE);
     let traceback = traceback.non_null().unwrap_or(Value::NONE);
@@ -57,12 +70,16 @@ pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> PyResult {
     } else if given.downcast::<Type>().is_some_and(|t| t.is_subclass(vm.types.base_exception)) {
         if value.is_kind(Kind::Exception) && given.is(vm.type_of(value).value()) {
             value
-        } else if let Some(arguments) = value.downcast::<Tuple>() {
-            vm.call(given, arguments.items())?
-        } else if value.is_none() {
-            vm.call(given, &[])?
         } else {
-            vm.call(given, &[value])?
+            let made = match value.downcast::<Tuple>() {
+                Some(arguments) => vm.call(given, arguments.items()),
+                None if value.is_none() => vm.call(given, &[]),
+                None => vm.call(given, &[value]),
+            };
+            match made {
+                Ok(exception) => exception,
+                Err(raised) => return Ok(Err(raised)),
+            }
         }
     } else {
         let class = vm.type_name(given);
@@ -77,17 +94,24 @@ pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> PyResult {
             "calling {class} should have returned an instance of BaseException, not {}",
             vm.show_class(made)
         );
-        return Err(vm.raise_type_error(message));
+        return Ok(Err(vm.raise_type_error(message)));
     }
     if let (Some(e), false) = (exception.downcast::<Exception>(), traceback.is_none()) {
         vm.heap.set(e, &e.traceback, traceback);
     }
-    Ok(exception)
+    Ok(Ok(exception))
 }
 
 pub(crate) fn throw(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let exception = thrown(vm, &args[1..])?;
     let generator = vm.expect::<Generator>(args[0], "generator")?;
+    if args[2].non_null().is_some() || args[3].non_null().is_some() {
+        warn_of_three(vm, "throw")?;
+    }
+    let exception = match instance_of(vm, &args[1..])? {
+        Ok(exception) => exception,
+        // What the class makes instead of an exception is found out where the generator waits.
+        Err(_) => vm.take_raised(),
+    };
     let resumed = vm.throw_into(generator, exception, true)?;
     vm.answer_of(resumed)
 }

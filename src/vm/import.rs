@@ -139,21 +139,48 @@ impl Vm {
         Ok(self.intern(&full))
     }
 
-    /// The package that relative imports of a module start from.
+    /// The package that relative imports of a module start from: its `__package__`, else what its `__spec__` says, else
+    /// what follows from its name.
     fn package_of(&mut self, globals: Value) -> PyResult<Gc<Str>> {
-        let Some(globals) = globals.downcast::<Dict>() else {
+        if globals.is_null() || globals.is_none() {
             return Err(self.raise_str(self.types.key_error, "'__name__' not in globals"));
+        }
+        let Some(globals) = globals.downcast::<Dict>() else {
+            return Err(self.raise_type_error("globals must be a dict"));
         };
         let key = self.intern("__package__");
-        if let Some(package) = self.namespace_get(globals, key)?.filter(|v| !v.is_none()) {
+        let package = self.namespace_get(globals, key)?.filter(|v| !v.is_none());
+        let key = self.intern("__spec__");
+        let spec = self.namespace_get(globals, key)?.filter(|v| !v.is_none());
+        let parent = self.intern("parent");
+        if let Some(package) = package {
             let Some(package) = package.downcast::<Str>() else {
                 return Err(self.raise_type_error("package must be a string"));
             };
+            if let Some(spec) = spec {
+                let parent = self.get_attr(spec, parent)?;
+                if !self.equal(package.value(), parent)? {
+                    self.warn(self.types.deprecation_warning, "__package__ != __spec__.parent")?;
+                }
+            }
             return self.known_package(package);
         }
+        if let Some(spec) = spec {
+            let parent = self.get_attr(spec, parent)?;
+            let Some(parent) = parent.downcast::<Str>() else {
+                return Err(self.raise_type_error("__spec__.parent must be a string"));
+            };
+            return self.known_package(parent);
+        }
+        let message =
+            "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__";
+        self.warn(self.types.import_warning, message)?;
         let key = self.intern("__name__");
-        let Some(name) = self.namespace_get(globals, key)?.and_then(|v| v.downcast::<Str>()) else {
+        let Some(name) = self.namespace_get(globals, key)? else {
             return Err(self.raise_str(self.types.key_error, "'__name__' not in globals"));
+        };
+        let Some(name) = name.downcast::<Str>() else {
+            return Err(self.raise_type_error("__name__ must be a string"));
         };
         let key = self.intern("__path__");
         if self.namespace_get(globals, key)?.is_some() {

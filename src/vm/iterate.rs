@@ -34,7 +34,10 @@ impl Vm {
             Some(Kind::Str) => (Stepping::Str, 0),
             Some(Kind::Bytes) => (Stepping::Bytes, 0),
             Some(Kind::ByteArray) => (Stepping::ByteArray, 0),
-            Some(Kind::MemoryView) => (Stepping::Memory, 0),
+            Some(Kind::MemoryView) => {
+                self.check_walkable(value)?;
+                (Stepping::Memory, 0)
+            }
             Some(Kind::Dict) => (Stepping::DictKeys, self.builtin_len(value).unwrap_or(0)),
             Some(Kind::DictView) => {
                 let Some(view) = value.downcast::<DictView>() else { return Ok(value) };

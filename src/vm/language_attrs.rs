@@ -91,6 +91,7 @@ impl Vm {
         self.add_methods(t.code, super::code_replace::METHODS);
         self.add_methods(t.frame, super::frames::METHODS);
         self.add_static_methods(t.traceback, super::frames::TRACEBACK);
+        self.add_methods(t.traceback, super::frames::TRACEBACK_METHODS);
     }
 
     fn language_field(&mut self, value: Value, name: &str) -> PyResult {

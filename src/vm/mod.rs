@@ -83,6 +83,7 @@ mod templates;
 pub(crate) mod tracing;
 pub mod types;
 mod unawaited;
+mod warn;
 mod wide;
 pub(crate) mod zipped;
 

@@ -192,6 +192,7 @@ fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value
                 return Err(vm.raise_type_error(message));
             }
             (None, Some(dict)) => vm.dict_set(dict, name, value)?,
+            (None, None) if s.names.len() == s.posonly && ignores_keywords(vm, native, args) => {}
             (None, None) if s.names.len() == s.posonly => {
                 let name = called_name(vm, def, args);
                 let name = qualified_name(vm, native, args, name);
@@ -228,6 +229,23 @@ fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value
     let result = (def.code)(vm, &bound[..count]);
     vm.pop_temps(keep);
     result
+}
+
+/// Whether a constructor without keywords lets those pass that are meant for the other constructor of a derived class:
+/// `__new__` where the class has an `__init__` of its own, and the other way round for lists.
+#[cold]
+fn ignores_keywords(vm: &mut Vm, native: Gc<Native>, args: &[Value]) -> bool {
+    let (class, other) = match (native.def().name, args.first()) {
+        ("__new__", Some(class)) => (class.downcast::<Type>(), "__init__"),
+        ("__init__", Some(&receiver)) if receiver.is_kind(crate::objects::Kind::List) => {
+            (Some(vm.type_of(receiver)), "__new__")
+        }
+        _ => return false,
+    };
+    let Some(class) = class else { return false };
+    let other = vm.intern(other);
+    let base = class.mro().iter().filter_map(|c| c.downcast::<Type>()).find(|c| c.has(type_flags::BUILTIN));
+    base.is_some_and(|base| base != class && class.lookup(other) != base.lookup(other))
 }
 
 /// The name that messages call a native by: its own, or that of the engine's class whose constructor it is.

@@ -296,6 +296,11 @@ impl Vm {
             }
             Operator::Mod if a.is_kind(Kind::Str) => self.percent_str(a, b).map(Some),
             Operator::Mod => {
+                if let Some(format) = a.downcast::<ByteArray>() {
+                    let format = format.to_vec();
+                    let bytes = self.percent_bytes(&format, b)?;
+                    return crate::builtins::methods::new_bytearray(self, &bytes).map(Some);
+                }
                 let Some(format) = a.downcast::<Bytes>() else { return Ok(None) };
                 let bytes = self.percent_bytes(format.as_slice(), b)?;
                 let bytes = Bytes::new(&mut self.heap, Kind::Bytes as u32, false, &bytes);
@@ -513,6 +518,13 @@ impl Vm {
     /// `+v`, `-v`, `~v` past methods of the program's own.
     pub(crate) fn builtin_unary(&mut self, op: UnaryOp, v: Value) -> PyResult {
         if let Some(i) = self.as_int(&v) {
+            if op == UnaryOp::Invert && v.as_bool().is_some() {
+                let message = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This \
+                               returns the bitwise inversion of the underlying int object and is usually not what you \
+                               expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if \
+                               you really want the bitwise inversion of the underlying int.";
+                self.warn(self.types.deprecation_warning, message)?;
+            }
             if op == UnaryOp::USub
                 && let Some(negative) = self.wide_negative(i)
             {
@@ -623,7 +635,11 @@ impl Vm {
         };
         let answer = self.call(method, &[value])?;
         match self.as_int(&answer).map(|i| i.to_int()) {
-            Some(number) => Ok(self.int_value(number)),
+            Some(_) if answer.is_small_int() => Ok(answer),
+            Some(number) => {
+                self.warn_of_subclass(answer, self.types.int, "__index__")?;
+                Ok(self.int_value(number))
+            }
             None => {
                 let message = format!("__index__ returned non-int (type {})", self.type_name(answer));
                 Err(self.raise_type_error(message))

@@ -242,7 +242,7 @@ impl Vm {
                     Int::Small(i) => IntRef::Small(*i),
                     Int::Big(b) => IntRef::Big(b),
                 };
-                let text = spec.format_int(number, width, precision);
+                let text = spec.format_int(number, width, precision, self.int_max_str_digits);
                 out.extend_from_slice(text.map_err(|error| self.raise_semantic(error))?.as_bytes());
             }
             'e' | 'E' | 'f' | 'F' | 'g' | 'G' => {

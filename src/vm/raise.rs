@@ -64,7 +64,8 @@ impl Vm {
 
     /// Cuts `exception` out of the chain of contexts it is about to be put in front of.
     fn break_context_cycle(&mut self, handled: Value, exception: Value) {
-        let mut at = handled;
+        // The chain may be a circle by the program's own doing: a second walker of half the speed meets the first then.
+        let (mut at, mut slow, mut slow_moves) = (handled, handled, false);
         while let Some(e) = at.downcast::<Exception>() {
             let next = e.context.get();
             if next.is(exception) {
@@ -72,6 +73,13 @@ impl Vm {
                 return;
             }
             at = next;
+            if at.is(slow) {
+                return;
+            }
+            if slow_moves {
+                slow = slow.downcast::<Exception>().map_or(Value::NONE, |e| e.context.get());
+            }
+            slow_moves = !slow_moves;
         }
     }
 

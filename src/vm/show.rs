@@ -182,7 +182,8 @@ impl Vm {
 
     fn repr_text(&mut self, value: Value) -> PyResult<Wtf8Buf> {
         if let Some(int) = self.as_int(&value).filter(|_| value.as_bool().is_none()) {
-            let text = semantics::int::to_decimal(int).map_err(|e| self.raise_semantic(e))?;
+            let text = semantics::int::to_decimal_limited(int, self.int_max_str_digits);
+            let text = text.map_err(|e| self.raise_semantic(e))?;
             return Ok(Wtf8Buf::from(text));
         }
         if let Some(f) = self.as_float(value) {
@@ -247,7 +248,8 @@ impl Vm {
                 [r.start.get(), r.stop.get(), r.step.get()].map(|v| self.as_int(&v).map(|i| i.to_int()));
             let mut shown = vec![];
             for part in [start, stop, step].into_iter().flatten() {
-                let text = semantics::int::to_decimal(part.as_ref()).map_err(|e| self.raise_semantic(e))?;
+                let text = semantics::int::to_decimal_limited(part.as_ref(), self.int_max_str_digits);
+                let text = text.map_err(|e| self.raise_semantic(e))?;
                 shown.push(text);
             }
             if r.step.get().is(Value::small_int_unchecked(1)) {
@@ -268,8 +270,17 @@ impl Vm {
             return Ok(format!("{}{shown}", class.as_wtf8()));
         }
         if value.is_kind(Kind::DictView) {
+            if self.showing.contains(&value.bits()) {
+                return Ok("...".to_owned());
+            }
             let items = self.list_of(value)?;
-            let shown = self.repr(items.value())?;
+            let keep = self.temps().len();
+            self.push_temp(value);
+            self.showing.push(value.bits());
+            let shown = self.repr(items.value());
+            self.showing.pop();
+            self.pop_temps(keep);
+            let shown = shown?;
             let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
             return Ok(format!("{}({shown})", self.type_name(value)));
         }
@@ -384,8 +395,8 @@ impl Vm {
         };
         if self.showing.contains(&value.bits()) {
             let class = self.type_name(value);
-            return Ok(Wtf8Buf::from(if class == "set" {
-                "set(...)".to_owned()
+            return Ok(Wtf8Buf::from(if value.is_kind(Kind::Set) {
+                format!("{class}(...)")
             } else {
                 format!("{open}...{close}")
             }));
@@ -567,10 +578,12 @@ impl Vm {
         if !view.readonly {
             return Err(self.raise_value_error("cannot hash writable memoryview object"));
         }
-        if !matches!(view.format.letter, b'B' | b'b' | b'c') {
+        if !view.format.is_byte() {
             let message = "memoryview: hashing is restricted to formats 'B', 'b' or 'c'";
             return Err(self.raise_value_error(message));
         }
+        // What owns the bytes must not change either.
+        self.hash(view.owner.get())?;
         let hash = self.names.secret.of_bytes(&bytes);
         view.hash.set(Some(hash));
         Ok(hash)
@@ -701,7 +714,10 @@ impl Vm {
             Kind::Str => value.downcast::<Str>()?.len(),
             Kind::Bytes => value.downcast::<Bytes>()?.as_slice().len(),
             Kind::ByteArray => value.downcast::<ByteArray>()?.len(),
-            Kind::MemoryView => value.downcast::<MemoryView>()?.count,
+            Kind::MemoryView => {
+                let view = value.downcast::<MemoryView>()?;
+                (view.dimensions > 0 && !view.owner.get().is_null()).then_some(view.count)?
+            }
             Kind::List => value.downcast::<List>()?.len(),
             Kind::Tuple => value.downcast::<Tuple>()?.len(),
             Kind::Dict => value.downcast::<Dict>()?.len(),
@@ -721,7 +737,16 @@ impl Vm {
             if let Some(n) = self.builtin_len(value) {
                 return Ok(n);
             }
-            if value.is_kind(Kind::Range) {
+            if let Some(view) = value.downcast::<MemoryView>() {
+                self.check_view(view)?;
+                return Err(self.raise_type_error("0-dim memory has no length"));
+            }
+            if let Some(range) = value.downcast::<Range>() {
+                // One that fits a word, though no immediate.
+                let length = range.length.get();
+                if let Some(length) = self.as_int(&length).and_then(|n| n.to_i64()) {
+                    return Ok(length as usize);
+                }
                 let message = "Python int too large to convert to C ssize_t";
                 return Err(self.raise_str(self.types.overflow_error, message));
             }

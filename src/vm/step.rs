@@ -182,9 +182,10 @@ impl Vm {
             it.stepping,
             Stepping::DictKeysReverse | Stepping::DictValuesReverse | Stepping::DictItemsReverse
         );
+        let counts = it.stepping.counts();
         let found = match (dict, set) {
+            (Some(dict), _) if counts => dict.next_entry(it.entry()),
             (Some(dict), _) if backwards => dict.previous_entry(at),
-            (Some(dict), _) => dict.next_entry(at),
             (_, Some(set)) => set.next_entry(at).map(|(n, k)| (n, k, Value::NONE)),
             _ => None,
         };
@@ -192,7 +193,15 @@ impl Vm {
             it.source.set(Value::NULL);
             return Ok(None);
         };
-        it.position.set(if backwards { number as i64 } else { number as i64 + 1 });
+        match counts {
+            true if it.given() == it.end.get() => {
+                it.source.set(Value::NULL);
+                let message = "dictionary keys changed during iteration";
+                return Err(self.raise_str(self.types.runtime_error, message));
+            }
+            true => it.give(number),
+            false => it.position.set(if backwards { number as i64 } else { number as i64 + 1 }),
+        }
         Ok(Some((key, value)))
     }
 

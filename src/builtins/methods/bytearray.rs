@@ -67,8 +67,11 @@ methods! { METHODS: ByteArray, "bytearray";
         splice(vm, array, length, length, &zeros)
     };
     "__alloc__" "(self, /)" |vm, array, _| Ok(vm.new_int(array.len() as i64 + 1));
-    "__reduce__" "(self, /)" |vm, array, _| reduce(vm, array);
-    "__reduce_ex__" "(self, proto=0, /)" |vm, array, _| reduce(vm, array);
+    "__reduce__" "(self, /)" |vm, array, _| reduce(vm, array, 2);
+    "__reduce_ex__" "(self, proto=0, /)" |vm, array, args| {
+        let protocol = int_or(vm, args[1], 0)?;
+        reduce(vm, array, protocol)
+    };
 }
 
 natives! { NEW: "__new__" "(cls, *args, **kwargs)" |vm, args| {
@@ -126,9 +129,20 @@ fn pop(vm: &mut Vm, array: Gc<ByteArray>, args: &[Value]) -> PyResult {
     Ok(vm.new_int(i64::from(byte)))
 }
 
-fn reduce(vm: &mut Vm, array: Gc<ByteArray>) -> PyResult {
+/// Before protocol 3 there are no bytes: they go as text of the same code points.
+fn reduce(vm: &mut Vm, array: Gc<ByteArray>, protocol: i64) -> PyResult {
     let class = vm.type_of(array.value()).value();
-    let contents = bytes::new_bytes(vm, &array.to_vec())?;
-    let args = vm.new_tuple(&[contents])?;
-    vm.new_tuple(&[class, args, Value::NONE])
+    let contents = array.to_vec();
+    let args = if contents.is_empty() {
+        vm.new_tuple(&[])?
+    } else if protocol < 3 {
+        let text: String = contents.iter().map(|&byte| char::from(byte)).collect();
+        let (text, encoding) = (vm.new_str(text.as_str())?, vm.intern("latin-1").value());
+        vm.new_tuple(&[text, encoding])?
+    } else {
+        let contents = bytes::new_bytes(vm, &contents)?;
+        vm.new_tuple(&[contents])?
+    };
+    let state = vm.pickled_state(array.value())?;
+    vm.new_tuple(&[class, args, state])
 }

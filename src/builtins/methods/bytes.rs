@@ -207,7 +207,7 @@ pub(super) fn new_bytes(vm: &mut Vm, contents: &[u8]) -> PyResult {
 }
 
 /// A bytearray of that contents.
-pub(super) fn new_bytearray(vm: &mut Vm, contents: &[u8]) -> PyResult {
+pub(crate) fn new_bytearray(vm: &mut Vm, contents: &[u8]) -> PyResult {
     let class = vm.types.bytearray;
     let array = vm.alloc_instance(class, ByteArray::empty());
     let filled = ByteArray::splice(array, &mut vm.heap, 0, 0, contents);
@@ -361,7 +361,8 @@ impl Fold for Joined {
 
     fn end(vm: &mut Vm, state: &State) -> PyResult {
         let items = vm.expect::<List>(state.values[1], "list")?;
-        let b = Subject::of(vm, state.values[0], "join", "bytes")?;
+        let class = if state.values[0].is_kind(Kind::ByteArray) { "bytearray" } else { "bytes" };
+        let b = Subject::of(vm, state.values[0], "join", class)?;
         join_list(vm, b, items)
     }
 }
@@ -488,6 +489,9 @@ fn affix(vm: &mut Vm, b: Subject, args: &[Value], name: &str, how: Affix) -> PyR
 
 fn translate(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
     let table = if args[1].is_none() { None } else { Some(vm.need_contents(args[1])?) };
+    if table.as_ref().is_some_and(|table| table.len() != 256) {
+        return Err(vm.raise_value_error("translation table must be 256 characters long"));
+    }
     let delete = match args[2].non_null() {
         Some(delete) => Some(vm.need_contents(delete)?),
         None => None,

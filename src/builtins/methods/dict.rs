@@ -95,7 +95,13 @@ fn setdefault(vm: &mut Vm, dict: Gc<Dict>, args: &[Value]) -> PyResult {
         return Ok(value);
     }
     let value = args[2].non_null().unwrap_or(Value::NONE);
-    vm.dict_set(dict, key, value)?;
+    if dict.is_namespace() {
+        vm.dict_set_hashed(dict, hash, key, value)?;
+        return Ok(value);
+    }
+    // Nothing ran since it was not found: it is not looked for again.
+    let added = Dict::raw_set(dict, &mut vm.heap, None, hash, key, value);
+    let _ = vm.check(added)?;
     Ok(value)
 }
 
@@ -109,6 +115,26 @@ fn fromkeys(vm: &mut Vm, args: &[Value]) -> PyResult {
     // What the class makes may be any mapping; only an exact dict is filled without asking it.
     let made = if args[0].is(vm.types.dict.value()) { vm.new_dict().value() } else { vm.call(args[0], &[])? };
     let exact = made.downcast::<Dict>().filter(|_| vm.is_exact_builtin(made));
+    if let (Some(dict), Some(from)) = (exact, args[1].downcast::<Dict>())
+        && vm.is_exact_builtin(args[1])
+    {
+        let mut at = 0;
+        while let Some((number, key, _)) = from.next_entry(at) {
+            vm.dict_set_hashed(dict, from.hash_at(number), key, value)?;
+            at = number + 1;
+        }
+        return Ok(made);
+    }
+    if let (Some(dict), Some(from)) = (exact, args[1].downcast::<crate::objects::Set>())
+        && vm.is_exact_builtin(args[1])
+    {
+        let mut at = 0;
+        while let Some((number, key)) = from.next_entry(at) {
+            vm.dict_set_hashed(dict, from.hash_at(number), key, value)?;
+            at = number + 1;
+        }
+        return Ok(made);
+    }
     let iterator = vm.iter(args[1])?;
     while let Some(key) = vm.next(iterator)? {
         match exact {

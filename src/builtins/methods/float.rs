@@ -86,6 +86,10 @@ natives! { CLASS_METHODS:
     };
     "__getformat__" "(self, typestr, /)" |vm, args| {
         let kind = args[1].downcast::<Str>();
+        if kind.is_none() {
+            let given = if args[1].is_none() { "None".to_owned() } else { vm.type_name(args[1]) };
+            return Err(vm.raise_type_error(format!("__getformat__() argument must be str, not {given}")));
+        }
         match kind.as_ref().and_then(|s| s.as_str()) {
             Some("double" | "float") => vm.new_str("IEEE, little-endian"),
             _ => Err(vm.raise_value_error("__getformat__() argument 1 must be 'double' or 'float'")),

@@ -5,9 +5,10 @@
 use super::methods;
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Dict, Iterator, Kind, List, Range, Stepping, Str, Tuple, Type};
+use crate::objects::{Iterator, Kind, List, Range, Stepping, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use pyopt_compiler::syntax::ast::CmpOp;
 
 methods! { METHODS: Iterator, "iterator";
     "__iter__" "(self, /)" |_, it, _| Ok(it.value());
@@ -186,6 +187,13 @@ fn length_hint(vm: &mut Vm, it: Gc<Iterator>) -> PyResult {
             let length = vm.len(source)? as i64;
             if at < length { at + 1 } else { 0 }
         }
+        _ if it.stepping.counts() => {
+            if length == it.end.get() {
+                length - it.given()
+            } else {
+                0
+            }
+        }
         _ if it.stepping.in_table() => {
             if length == it.end.get() {
                 rest_of_table(vm, it)?.len() as i64
@@ -212,16 +220,6 @@ fn rest_of_table(vm: &mut Vm, it: Gc<Iterator>) -> PyResult<Gc<List>> {
     vm.heap.set(it, &it.source, source);
     it.position.set(at);
     Ok(list)
-}
-
-/// A function of the builtins namespace.
-fn builtin(vm: &mut Vm, name: &str) -> PyResult {
-    let key = vm.intern(name);
-    let found = match vm.builtins.downcast::<Dict>() {
-        Some(builtins) => vm.dict_get(builtins, key.value())?,
-        None => None,
-    };
-    found.ok_or(crate::value::Raised).map_err(|_| vm.raise_str(vm.types.runtime_error, "lost builtins"))
 }
 
 fn reduce(vm: &mut Vm, it: Gc<Iterator>, _: &[Value]) -> PyResult {
@@ -254,9 +252,12 @@ fn reduce(vm: &mut Vm, it: Gc<Iterator>, _: &[Value]) -> PyResult {
     }
     let function = match it.stepping {
         Stepping::SequenceReverse => class,
-        Stepping::ListReverse if !source.is_null() => builtin(vm, "reversed")?,
-        _ => builtin(vm, "iter")?,
+        Stepping::ListReverse if !source.is_null() => vm.builtin_named("reversed")?,
+        _ => vm.builtin_named("iter")?,
     };
+    // A key of the namespace that is no str may have run code, which used the iterator up.
+    let (source, extra) = (it.source.get(), it.extra.get());
+    let at = vm.new_int(it.position.get());
     if source.is_null() {
         let empty = match it.stepping {
             Stepping::List | Stepping::ListReverse => vm.new_list(&[])?.value(),
@@ -299,7 +300,15 @@ fn reduce(vm: &mut Vm, it: Gc<Iterator>, _: &[Value]) -> PyResult {
 }
 
 fn set_state(vm: &mut Vm, it: Gc<Iterator>, args: &[Value]) -> PyResult {
-    let place = vm.index(args[1])?;
+    if it.stepping == Stepping::LongRange {
+        return set_place_in_range(vm, it, args[1]);
+    }
+    let place = vm.index_value(args[1])?;
+    let Some(place) = vm.as_int(&place).and_then(|place| place.to_i64()) else {
+        let what = if it.stepping == Stepping::Range { "C long" } else { "C ssize_t" };
+        let message = format!("Python int too large to convert to {what}");
+        return Err(vm.raise_str(vm.types.overflow_error, &message));
+    };
     let source = it.source.get();
     let length = vm.builtin_len(source).unwrap_or(0) as i64;
     match it.stepping {
@@ -322,5 +331,30 @@ fn set_state(vm: &mut Vm, it: Gc<Iterator>, args: &[Value]) -> PyResult {
         Stepping::Sequence => it.position.set(place.max(0)),
         _ => it.position.set(place.clamp(0, length)),
     }
+    Ok(Value::NONE)
+}
+
+/// `__setstate__` of an iterator over a range of ints of any size: so many items from where it stands.
+fn set_place_in_range(vm: &mut Vm, it: Gc<Iterator>, place: Value) -> PyResult {
+    use pyopt_compiler::syntax::ast::Operator;
+    let place = vm.index_value(place)?;
+    let Some(range) = it.source.get().downcast::<Range>() else { return Ok(Value::NONE) };
+    let given = vm.new_int(it.position.get());
+    let left = vm.binary(Operator::Sub, false, range.length.get(), given)?;
+    let zero = Value::small_int_unchecked(0);
+    let mut by = place;
+    for (bound, wrong) in [(zero, CmpOp::Lt), (left, CmpOp::Gt)] {
+        let answer = vm.compare(wrong, by, bound)?;
+        if vm.truth(answer)? {
+            by = bound;
+        }
+    }
+    let distance = vm.binary(Operator::Mult, false, by, range.step.get())?;
+    let now = vm.binary(Operator::Add, false, it.extra.get(), distance)?;
+    // What follows is a range of its own.
+    let rest = vm.new_range(now, range.stop.get(), range.step.get());
+    vm.heap.set(it, &it.source, rest.value());
+    vm.heap.set(it, &it.extra, now);
+    it.position.set(0);
     Ok(Value::NONE)
 }

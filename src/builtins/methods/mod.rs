@@ -16,12 +16,15 @@ mod float;
 mod int;
 mod iterator;
 pub(super) mod list;
+mod memory_cast;
+mod memory_items;
 mod memoryview;
 mod range;
 pub(crate) mod set;
 mod str;
 mod tuple;
 
+pub(crate) use self::bytes::new_bytearray;
 use super::put;
 use crate::heap::{Gc, HeapObject};
 use crate::objects::descriptor::{Descriptor, DescriptorKind};

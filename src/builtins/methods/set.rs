@@ -23,7 +23,7 @@ macro_rules! answering {
                 let members = vm.list_of(set.value())?;
                 let args = vm.new_tuple(&[members.value()])?;
                 let class = vm.type_of(set.value()).value();
-                let state = crate::stdlib::arguments::own_attributes(vm, set.value())?;
+                let state = vm.pickled_state(set.value())?;
                 vm.new_tuple(&[class, args, state])
             };
             "union" "(self, *others)" |vm, set, args| {

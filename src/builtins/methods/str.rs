@@ -73,6 +73,10 @@ methods! { METHODS: Str, "str";
     "title" "(self, /)" |vm, s, _| vm.new_str(case::title(s.as_wtf8()));
     "capitalize" "(self, /)" |vm, s, _| vm.new_str(case::capitalize(s.as_wtf8()));
     "swapcase" "(self, /)" |vm, s, _| vm.new_str(case::swapcase(s.as_wtf8()));
+    "__getnewargs__" "(self, /)" |vm, s, _| {
+        let copy = vm.new_str(s.as_wtf8())?;
+        vm.new_tuple(&[copy])
+    };
     "casefold" "(self, /)" |vm, s, _| vm.new_str(case::casefold(s.as_wtf8()));
     "center" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, Side::Both, pad::center);
     "ljust" "(self, width, fillchar=' ', /)" |vm, s, args| padded(vm, s, args, Side::Right, pad::ljust);

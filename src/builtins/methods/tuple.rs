@@ -15,6 +15,10 @@ methods! { METHODS: Tuple, "tuple";
         }
         Ok(vm.new_int(count))
     };
+    "__getnewargs__" "(self, /)" |vm, tuple, _| {
+        let copy = vm.new_tuple(tuple.items())?;
+        vm.new_tuple(&[copy])
+    };
 }
 
 fn index(vm: &mut Vm, tuple: Gc<Tuple>, args: &[Value]) -> PyResult {

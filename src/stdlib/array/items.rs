@@ -1,7 +1,8 @@
 //! The layout of `array`: machine numbers one behind the other.
 //!
 //! ```text
-//! [header][buffer ─► ByteBuffer or NULL][length in items][type code][size of an item][exact]
+//! [header][buffer ─► ByteBuffer or NULL][length in items][exports ─► List of WeakRef to memory views, or NULL]
+//!         [type code][size of an item][exact]
 //! ```
 //!
 //! Items travel as bits: the low bytes of a `u64`, in the machine's order when stored.
@@ -31,6 +32,8 @@ pub struct Array {
     header: Header,
     buffer: Cell<Value>,
     length: Cell<usize>,
+    /// The memory views that may look at it.
+    pub exports: Cell<Value>,
     /// The type code.
     pub code: u8,
     size: u8,
@@ -38,7 +41,7 @@ pub struct Array {
     pub exact: bool,
 }
 
-heap_object!(Array: Array, trace buffer);
+heap_object!(Array: Array, trace buffer exports);
 
 impl Array {
     /// An empty one, whose class the allocation sets.
@@ -47,8 +50,8 @@ impl Array {
     /// When `code` is no type code.
     pub fn empty(code: u8, exact: bool) -> Array {
         let size = item_size(code).expect("a type code") as u8;
-        let (buffer, length) = (Cell::new(Value::NULL), Cell::new(0));
-        Array { header: Header::new(Kind::Array, 0), buffer, length, code, size, exact }
+        let (buffer, length, exports) = (Cell::new(Value::NULL), Cell::new(0), Cell::new(Value::NULL));
+        Array { header: Header::new(Kind::Array, 0), buffer, length, exports, code, size, exact }
     }
 
     /// How many items it has.

@@ -247,12 +247,16 @@ fn plain(vm: &mut Vm, code: u8, bytes: &[u8]) -> PyResult {
 }
 
 pub(super) fn splice(vm: &mut Vm, array: Gc<Array>, start: usize, end: usize, new: &[u8]) -> PyResult<()> {
+    if new.len() != (end - start) * array.item_size() {
+        vm.check_array_resizable(array)?;
+    }
     let done = Array::splice(array, &mut vm.heap, start, end, new);
     vm.check(done)
 }
 
 fn push(vm: &mut Vm, array: Gc<Array>, value: Value) -> PyResult<()> {
     let bits = encode(vm, array.code, value)?;
+    vm.check_array_resizable(array)?;
     let pushed = Array::push(array, &mut vm.heap, bits);
     vm.check(pushed)
 }

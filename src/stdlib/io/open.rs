@@ -133,12 +133,16 @@ pub(crate) fn input(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     let [stdin, stdout, stderr] = streams;
-    method(vm, stderr, "flush", &[])?;
+    if method(vm, stderr, "flush", &[]).is_err() {
+        vm.take_raised();
+    }
     if !args[0].is_null() {
         let prompt = vm.str_of(args[0])?;
         method(vm, stdout, "write", &[prompt])?;
     }
-    method(vm, stdout, "flush", &[])?;
+    if method(vm, stdout, "flush", &[]).is_err() {
+        vm.take_raised();
+    }
     let line = method(vm, stdin, "readline", &[])?;
     let Some(text) = line.downcast::<Str>() else {
         return Err(vm.raise_type_error("object.readline() returned non-string"));

@@ -27,7 +27,7 @@ fn load(bytes: &[u8], order: Order) -> u128 {
 }
 
 /// The bits of a half, nearest to a double; `None` beyond its range.
-fn half_bits(value: f64) -> Option<u16> {
+pub(crate) fn half_bits(value: f64) -> Option<u16> {
     let sign = if value.is_sign_negative() { 0x8000 } else { 0 };
     if value.is_nan() {
         return Some(sign | 0x7e00);
@@ -47,7 +47,7 @@ fn half_bits(value: f64) -> Option<u16> {
     (bits < 0x7c00).then_some(sign | bits as u16)
 }
 
-fn half_value(bits: u16) -> f64 {
+pub(crate) fn half_value(bits: u16) -> f64 {
     let (exponent, fraction) = (i32::from(bits >> 10 & 31), f64::from(bits & 1023));
     let magnitude = match exponent {
         0 => fraction * 2f64.powi(-24),

@@ -4,7 +4,7 @@
 //! format   text ─► fields with their places      codec   one value ─► bytes ─► one value
 //! ```
 
-mod codec;
+pub(crate) mod codec;
 mod format;
 
 use super::class::{state_getters, state_methods};

@@ -79,7 +79,7 @@ natives! { FUNCTIONS:
     "displayhook" "(object, /)" display_hook;
     "excepthook" "(exctype, value, traceback, /)" except_hook;
     "unraisablehook" "(unraisable, /)" unraisable_hook;
-    "breakpointhook" "(*args, **kwargs)" |vm, _| Err(vm.not_yet("breakpoint()"));
+    "breakpointhook" "(*args, **kws)" super::breakpoint::hook;
 }
 
 fn exit(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -1,5 +1,6 @@
 //! `sys`: what a program may know of the engine that runs it, and change.
 
+pub(crate) mod breakpoint;
 mod functions;
 mod info;
 mod monitoring;

@@ -19,18 +19,7 @@ natives! { FUNCTIONS:
         let count = vm.heap.weak_references(args[0]).count();
         Ok(vm.new_int(count as i64))
     };
-    "getweakrefs" "(object, /)" |vm, args| {
-        let found = vm.new_list(&[])?;
-        let mut number = 0;
-        loop {
-            let weak = vm.heap.weak_references(args[0]).nth(number);
-            let Some(weak) = weak else { break };
-            let pushed = List::push(found, &mut vm.heap, weak.value());
-            vm.check(pushed)?;
-            number += 1;
-        }
-        Ok(found.value())
-    };
+    "getweakrefs" "(object, /)" get_references;
     "proxy" "(object, callback=None, /)" proxy::make;
     "_remove_dead_weakref" "(dct, key, /)" |vm, args| {
         let dict = vm.expect::<crate::objects::Dict>(args[0], "dict")?;
@@ -62,6 +51,30 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     },
 };
 
+/// The references to an object: the shared ones first, then the others, the newest in front.
+fn get_references(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let plain = vm.native_type(&reference::REF).root_shape().0;
+    let found = vm.new_list(&[])?;
+    let count = vm.heap.weak_references(args[0]).count();
+    for group in 0..3 {
+        for number in (0..count).rev() {
+            let Some(weak) = vm.heap.weak_references(args[0]).nth(number) else { continue };
+            let proxy = proxy::proxy_of(weak);
+            let shared = weak.callback.get().is_null();
+            let own = match proxy {
+                Some(_) if shared => 1,
+                None if shared && weak.header().shape() == plain => 0,
+                _ => 2,
+            };
+            if own == group {
+                let pushed = List::push(found, &mut vm.heap, proxy.unwrap_or_else(|| weak.value()));
+                vm.check(pushed)?;
+            }
+        }
+    }
+    Ok(found.value())
+}
+
 /// Whether a value can be referred to weakly.
 fn is_weakrefable(vm: &mut Vm, value: Value) -> bool {
     let class = vm.type_of(value);
@@ -75,7 +88,8 @@ fn is_weakrefable(vm: &mut Vm, value: Value) -> bool {
             | Kind::Module
             | Kind::Set
             | Kind::Generator
-            | Kind::Code,
+            | Kind::Code
+            | Kind::MemoryView,
         ) => true,
         // Their instances have no room for more.
         Some(Kind::Int | Kind::Tuple | Kind::Bytes) => false,

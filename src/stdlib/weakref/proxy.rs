@@ -6,8 +6,9 @@
 
 use super::check_weakrefable;
 use crate::builtins::natives;
+use crate::heap::Gc;
 use crate::objects::state::State;
-use crate::objects::{Kind, Str, WeakRef};
+use crate::objects::{Kind, Str, Type, WeakRef};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -28,6 +29,16 @@ pub(super) fn make(vm: &mut Vm, args: &[Value]) -> PyResult {
     let callable = vm.is_callable(args[0]);
     let spec = if callable { &CALLABLE } else { &PROXY };
     let callback = args[1].non_null().filter(|c| !c.is_none());
+    if callback.is_none() {
+        // One without callback is shared.
+        let shared = vm.heap.weak_references(args[0]).find_map(|weak| {
+            let proxy = proxy_of(weak).filter(|_| weak.callback.get().is_null())?;
+            State::of(proxy, spec).is_some().then_some(proxy)
+        });
+        if let Some(shared) = shared {
+            return Ok(shared);
+        }
+    }
     let proxy = vm.new_state(spec, None, &[Value::NULL]);
     let shape = vm.types.weakref.root_shape().0;
     // The callback is called with the proxy, which the reference stands for.
@@ -38,8 +49,15 @@ pub(super) fn make(vm: &mut Vm, args: &[Value]) -> PyResult {
     let weak = WeakRef::new(&mut vm.heap, shape, args[0], callback);
     if let (Some(state), Some(weak)) = (proxy.downcast::<State>(), weak) {
         State::set(state, &mut vm.heap, 0, weak.value());
+        vm.heap.set(weak, &weak.hash, proxy);
     }
     Ok(proxy)
+}
+
+/// The proxy that a reference stands behind.
+pub(super) fn proxy_of(weak: Gc<WeakRef>) -> Option<Value> {
+    let proxy = weak.hash.get();
+    (!proxy.is_null() && proxy.is_kind(Kind::State)).then_some(proxy)
 }
 
 /// What a value stands for: a proxy's target, or itself.
@@ -61,6 +79,12 @@ fn binary(vm: &mut Vm, op: Operator, inplace: bool, a: Value, b: Value) -> PyRes
 fn compare(vm: &mut Vm, op: CmpOp, args: &[Value]) -> PyResult {
     let (a, b) = (target(vm, args[0])?, target(vm, args[1])?);
     vm.compare(op, a, b)
+}
+
+/// The target as a builtin class makes it.
+fn convert(vm: &mut Vm, proxy: Value, class: Gc<Type>) -> PyResult {
+    let value = target(vm, proxy)?;
+    vm.call(class.value(), &[value])
 }
 
 fn unary(vm: &mut Vm, op: UnaryOp, args: &[Value]) -> PyResult {
@@ -124,10 +148,33 @@ natives! { METHODS:
     "__iter__" "(self, /)" |vm, args| { let value = target(vm, args[0])?; vm.iter(value) };
     "__next__" "(self, /)" |vm, args| {
         let value = target(vm, args[0])?;
+        let name = vm.intern("__next__");
+        if vm.type_of(value).lookup(name).is_none() {
+            let class = vm.type_name(value);
+            let message = format!("Weakref proxy referenced a non-iterator '{class}' object");
+            return Err(vm.raise_type_error(message));
+        }
         match vm.next(value)? {
             Some(item) => Ok(item),
             None => Err(vm.end_of_iteration()),
         }
+    };
+    "__reversed__" "(self, /)" |vm, args| { let value = target(vm, args[0])?; vm.reversed(value) };
+    "__bytes__" "(self, /)" |vm, args| convert(vm, args[0], vm.types.bytes);
+    "__int__" "(self, /)" |vm, args| convert(vm, args[0], vm.types.int);
+    "__float__" "(self, /)" |vm, args| convert(vm, args[0], vm.types.float);
+    "__index__" "(self, /)" |vm, args| { let value = target(vm, args[0])?; vm.index_value(value) };
+    "__abs__" "(self, /)" |vm, args| {
+        let value = target(vm, args[0])?;
+        crate::builtins::absolute(vm, &[value])
+    };
+    "__divmod__" "(self, value, /)" |vm, args| {
+        let (a, b) = (target(vm, args[0])?, target(vm, args[1])?);
+        vm.divmod(a, b)
+    };
+    "__rdivmod__" "(self, value, /)" |vm, args| {
+        let (a, b) = (target(vm, args[1])?, target(vm, args[0])?);
+        vm.divmod(a, b)
     };
     "__eq__" "(self, value, /)" |vm, args| compare(vm, CmpOp::Eq, args);
     "__ne__" "(self, value, /)" |vm, args| compare(vm, CmpOp::NotEq, args);

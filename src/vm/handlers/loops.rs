@@ -136,13 +136,16 @@ handlers! {
         let Some(dict) = source.downcast::<Dict>().filter(|d| d.len() as i64 == it.end.get()) else {
             instead!(vm, q, c, for_plain)
         };
+        if it.given() == it.end.get() {
+            instead!(vm, q, c, for_plain)
+        }
         let next = *c.pc;
         let pair = next.op == op::UNPACK_SEQUENCE && next.arg == 2;
         if it.stepping == Stepping::DictItems && !pair {
             instead!(vm, q, c, for_plain)
         }
-        let Some((number, key, value)) = dict.next_entry(at) else { instead!(vm, q, c, for_plain) };
-        it.position.set(number as i64 + 1);
+        let Some((number, key, value)) = dict.next_entry(it.entry()) else { instead!(vm, q, c, for_plain) };
+        it.give(number);
         match it.stepping {
             Stepping::DictItems => {
                 c.pc = c.pc.add(1);

@@ -285,6 +285,8 @@ impl Vm {
     fn extend_from(&mut self, list: Gc<List>, hinter: Value, iterator: Value) -> PyResult {
         if !hinter.is_null()
             && let Some(hint) = self.length_hint(hinter)?
+            // One that does not add up is no hint.
+            && hint <= isize::MAX as usize - list.len()
         {
             // What it says is a hint: a wrong one must not cost memory. One that no memory holds is refused.
             self.check_room::<Value>(hint)?;

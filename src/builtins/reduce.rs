@@ -1,0 +1,50 @@
+//! How functions and methods of the engine are pickled: by their name, or as `getattr(receiver, name)`.
+//!
+//! ```text
+//! len              ─► "len"                       "".join     ─► (getattr, ("", "join"))
+//! str.upper        ─► (getattr, (str, "upper"))   [].__len__  ─► (getattr, ([], "__len__"))
+//! ```
+
+use super::{add_methods, natives};
+use crate::objects::{BoundMethod, Dict, Kind, Native};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+
+natives! { REDUCE: "__reduce__" "(self, /)" reduce; }
+
+pub(super) fn install(vm: &mut Vm) {
+    let t = vm.types;
+    for class in [t.native, t.method_wrapper, t.method_descriptor, t.wrapper_descriptor] {
+        add_methods(vm, class, REDUCE);
+    }
+}
+
+fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (owner, native) = match args[0].downcast::<BoundMethod>() {
+        Some(method) => (method.receiver.get(), method.function.get()),
+        None => (args[0].downcast::<Native>().map_or(Value::NULL, |n| n.owner()), args[0]),
+    };
+    let name = native.downcast::<Native>().map_or("", |n| n.def().name);
+    let name = vm.new_str(name)?;
+    if owner.is_null() || owner.is_kind(Kind::Module) {
+        return Ok(name);
+    }
+    let getattr = vm.builtin_named("getattr")?;
+    let args = vm.new_tuple(&[owner, name])?;
+    vm.new_tuple(&[getattr, args])
+}
+
+impl Vm {
+    /// A function of the builtins namespace.
+    ///
+    /// # Errors
+    /// `AttributeError` where the program removed it.
+    pub(crate) fn builtin_named(&mut self, name: &str) -> PyResult {
+        let key = self.intern(name);
+        let found = match self.builtins.downcast::<Dict>() {
+            Some(builtins) => self.dict_get(builtins, key.value())?,
+            None => None,
+        };
+        found.ok_or(crate::value::Raised).map_err(|_| self.raise_str(self.types.attribute_error, name))
+    }
+}
