@@ -222,7 +222,9 @@ fn new_float(vm: &mut Vm, args: &[Value]) -> PyResult {
     if class == vm.types.float && vm.as_float(x).is_some() && vm.is_exact_builtin(x) {
         return Ok(x);
     }
-    let number = match text_to_float(vm, x) {
+    // A text of the program's own class may say what number it is.
+    let says = x.is_kind(Kind::Str) && vm.special(x, "__float__").is_some();
+    let number = match if says { None } else { text_to_float(vm, x) } {
         Some(number) => number?,
         None => match real_number(vm, x)? {
             Some(number) => number,
@@ -250,7 +252,7 @@ fn text_to_float(vm: &mut Vm, x: Value) -> Option<PyResult<f64>> {
 }
 
 /// The double of a real number: of a float or int, else what `__float__` or `__index__` gives; `None` for others.
-pub(super) fn real_number(vm: &mut Vm, x: Value) -> PyResult<Option<f64>> {
+pub(crate) fn real_number(vm: &mut Vm, x: Value) -> PyResult<Option<f64>> {
     if let Some(method) = vm.special(x, "__float__") {
         let answer = vm.call_method(method, x, &[])?;
         return match vm.as_float(answer) {

@@ -94,6 +94,16 @@ fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
     {
         return vm.request_step(args[0], Value::NONE, args[1]);
     }
+    if args[0].is_kind(crate::objects::Kind::Awaitable) {
+        // Its end has a value, which the exception carries on.
+        return match vm.awaitable_step(args[0], Value::NONE) {
+            Err(_) if !args[1].is_null() && vm.raised_is(vm.types.stop_iteration) => {
+                vm.take_raised();
+                Ok(args[1])
+            }
+            answer => answer,
+        };
+    }
     let item = vm.ask_next(args[0])?;
     vm.answer_of_next(item, args[1])
 }

@@ -18,6 +18,7 @@ mod functions;
 pub(crate) mod methods;
 mod module;
 mod numeric;
+pub(crate) use constructors::real_number;
 pub(crate) use numeric::abs as absolute;
 pub(crate) mod object;
 pub(crate) mod proxy;
@@ -134,6 +135,13 @@ pub(crate) fn install(vm: &mut Vm) {
     reduce::install(vm);
     module::install(vm);
     wrappers::install(vm);
+    // Every class has a `__doc__` of its own.
+    for class in vm.types.all().collect::<Vec<_>>() {
+        let name = vm.intern("__doc__");
+        if class.own(name).is_none() {
+            put(vm, class.dict(), "__doc__", Value::NONE);
+        }
+    }
     descriptors::seal(vm);
     vm.settle_classes();
 }

@@ -76,6 +76,13 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn directory(vm: &mut Vm, args: &[Value]) -> PyResult {
     let module = vm.expect::<Module>(args[0], "module")?;
     let dict: crate::heap::Gc<Dict> = module.dict();
+    let key = vm.intern("__dict__");
+    // A class of the program's may have another idea of it.
+    if let Some(shown) = vm.type_of(args[0]).lookup(key)
+        && !shown.is_kind(crate::objects::Kind::GetSet)
+    {
+        return Err(vm.raise_type_error("<module>.__dict__ is not a dictionary"));
+    }
     let key = vm.intern("__dir__");
     if let Some(own) = vm.namespace_get(dict, key)? {
         return vm.call(own, &[]);

@@ -11,6 +11,7 @@ use pyopt_compiler::syntax::ast::{CmpOp, Operator};
 pub(crate) static PROXY: TypeSpec = TypeSpec {
     methods: METHODS,
     static_methods: STATIC,
+    class_methods: CLASS_METHODS,
     doc: "Read-only proxy of a mapping.",
     ..TypeSpec::new("builtins", "mappingproxy", Kind::Proxy)
 };
@@ -27,6 +28,8 @@ natives! { STATIC: "__new__" "(cls, mapping)" |vm, args| {
     }
     Ok(Proxy::new(&mut vm.heap, class.root_shape().0, mapping).value())
 }; }
+
+natives! { CLASS_METHODS: "__class_getitem__" "(cls, object, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
 
 natives! { METHODS:
     "__getitem__" "(self, key, /)" |vm, args| { let m = mapping(vm, args[0])?; vm.get_item(m, args[1]) };
@@ -45,6 +48,9 @@ natives! { METHODS:
     "__ne__" "(self, other, /)" |vm, args| compare(vm, CmpOp::NotEq, args);
     "__or__" "(self, other, /)" |vm, args| union(vm, args[0], args[1]);
     "__ror__" "(self, other, /)" |vm, args| union(vm, args[1], args[0]);
+    "__ior__" "(self, other, /)" |vm, _| {
+        Err(vm.raise_type_error("'|=' is not supported by mappingproxy; use '|' instead"))
+    };
     "get" "(self, key, default=None, /)" |vm, args| {
         let m = mapping(vm, args[0])?;
         let default = args[2].non_null().unwrap_or(Value::NONE);

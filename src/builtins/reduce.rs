@@ -6,7 +6,7 @@
 //! ```
 
 use super::{add_methods, natives};
-use crate::objects::{BoundMethod, Dict, Kind, Native};
+use crate::objects::{BoundMethod, Kind, Native};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
@@ -35,16 +35,14 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 impl Vm {
-    /// A function of the builtins namespace.
+    /// A function of the builtins of the code that runs.
     ///
     /// # Errors
     /// `AttributeError` where the program removed it.
     pub(crate) fn builtin_named(&mut self, name: &str) -> PyResult {
         let key = self.intern(name);
-        let found = match self.builtins.downcast::<Dict>() {
-            Some(builtins) => self.dict_get(builtins, key.value())?,
-            None => None,
-        };
+        let builtins = self.running_builtins();
+        let found = self.name_in(builtins, key)?;
         found.ok_or(crate::value::Raised).map_err(|_| self.raise_str(self.types.attribute_error, name))
     }
 }

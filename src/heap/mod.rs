@@ -344,6 +344,13 @@ impl Heap {
         all
     }
 
+    /// How many of the allocated objects `counts` is true for.
+    pub fn count_objects(&self, counts: impl Fn(Value) -> bool) -> usize {
+        let mut n = 0;
+        self.for_each_cell(|cell| n += usize::from(counts(value_of(cell))));
+        n
+    }
+
     /// How many objects of kind `kind` are allocated.
     pub fn count_kind(&self, kind: Kind) -> usize {
         let mut n = 0;

@@ -64,11 +64,15 @@ pub struct Traceback {
     pub instruction: Cell<u32>,
     /// `tb_lineno`; [`Traceback::LINE_UNKNOWN`] before anybody asked (see `vm::lower`).
     pub(crate) line: Cell<u32>,
+    /// `tb_lasti` of one that a program made; [`Traceback::OF_INSTRUCTION`] of others.
+    pub(crate) offset: Cell<i32>,
 }
 
 heap_object!(Traceback: Traceback, trace next frame code);
 
 impl Traceback {
+    /// `tb_lasti` is that of the instruction.
+    pub(crate) const OF_INSTRUCTION: i32 = i32::MIN;
     /// Nobody asked for the line yet.
     pub const LINE_UNKNOWN: u32 = u32::MAX;
 
@@ -89,6 +93,7 @@ impl Traceback {
                 code,
                 instruction: Cell::new(instruction),
                 line: Cell::new(line),
+                offset: Cell::new(Traceback::OF_INSTRUCTION),
             },
             0,
         )

@@ -30,7 +30,7 @@ fn real_slow(vm: &mut Vm, value: Value) -> PyResult<f64> {
         return number.map_err(|e| vm.raise_semantic(e));
     }
     if let Some(method) = vm.special(value, "__float__") {
-        let answer = vm.call(method, &[value])?;
+        let answer = vm.call_method(method, value, &[])?;
         return match vm.as_float(answer) {
             Some(f) => {
                 if vm.type_of(answer) != vm.types.float {
@@ -63,7 +63,7 @@ pub(crate) fn complex(vm: &mut Vm, value: Value) -> PyResult<Complex64> {
         return Ok(c);
     }
     if let Some(method) = vm.special(value, "__complex__") {
-        let answer = vm.call(method, &[value])?;
+        let answer = vm.call_method(method, value, &[])?;
         return match parts(answer) {
             Some(c) => Ok(c),
             None => {
@@ -90,7 +90,7 @@ pub(crate) fn integer(vm: &mut Vm, value: Value) -> PyResult {
         let class = vm.type_name(value);
         return Err(vm.raise_type_error(format!("'{class}' object cannot be interpreted as an integer")));
     };
-    let answer = vm.call(method, &[value])?;
+    let answer = vm.call_method(method, value, &[])?;
     match vm.as_int(&answer).map(|i| i.to_int()) {
         Some(number) => {
             vm.warn_of_subclass(answer, vm.types.int, "__index__")?;

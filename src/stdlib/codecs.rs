@@ -156,6 +156,16 @@ pub(crate) fn by_other_codec(
         return Ok(None);
     }
     let errors = errors_of(vm, args[2]);
+    let codec = lookup(vm, name)?;
+    let is_text = vm.intern("_is_text_encoding");
+    if let Some(is_text) = vm.get_attr_or_none(codec, is_text)?
+        && !vm.truth(is_text)?
+    {
+        let (shown, does) = (name.as_wtf8().to_string(), ["encode", "decode"][which]);
+        let message =
+            format!("'{shown}' is not a text encoding; use codecs.{does}() to handle arbitrary codecs");
+        return Err(vm.raise_str(vm.types.lookup_error, &message));
+    }
     let result = by_codec(vm, object, name, errors, which)?;
     let (wanted, what, does) = [("bytes", "encoder", "encode"), ("str", "decoder", "decode")][which];
     if vm.type_name(result) == wanted {

@@ -2,18 +2,22 @@
 
 use super::{ModuleSpec, add};
 use crate::builtins::natives;
-use crate::objects::{Kind, List, Module};
+use crate::heap::Gc;
+use crate::objects::function::Cell;
+use crate::objects::types::type_flags;
+use crate::objects::{BoundMethod, Dict, Function, Instance, Kind, List, Module, Set, Tuple, Type};
+use crate::stdlib::arguments::push;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::lower::items;
 
 natives! { FUNCTIONS:
     "collect" "(generation=2)" |vm, args| {
-        if !args[0].is_null() {
-            let generation = vm.index(args[0])?;
-            if !(0..=2).contains(&generation) {
-                return Err(vm.raise_value_error("invalid generation"));
-            }
+        let generation = if args[0].is_null() { 2 } else { vm.index(args[0])? };
+        if !(0..=2).contains(&generation) {
+            return Err(vm.raise_value_error("invalid generation"));
         }
+        vm.gc_asked[generation as usize] += 1;
         // The frames from here to the collector's must not take over what earlier calls left on the stack.
         crate::heap::clear_stack_below();
         collect(vm)
@@ -35,12 +39,27 @@ natives! { FUNCTIONS:
         let zero = Value::small_int_unchecked(0);
         vm.new_tuple(&[zero, zero, zero])
     };
-    "get_debug" "()" |_, _| Ok(Value::small_int_unchecked(0));
-    "set_debug" "(flags, /)" |vm, args| vm.index(args[0]).map(|_| Value::NONE);
-    "freeze" "()" |_, _| Ok(Value::NONE);
-    "unfreeze" "()" |_, _| Ok(Value::NONE);
-    "get_freeze_count" "()" |_, _| Ok(Value::small_int_unchecked(0));
-    "is_tracked" "(obj, /)" |_, args| Ok(Value::from_bool(is_container(args[0])));
+    "get_debug" "()" |vm, _| Ok(vm.new_int(vm.gc_debug));
+    "set_debug" "(flags, /)" |vm, args| {
+        vm.gc_debug = vm.index(args[0])?;
+        Ok(Value::NONE)
+    };
+    "freeze" "()" |vm, _| {
+        vm.gc_frozen = vm.heap.count_objects(is_container);
+        Ok(Value::NONE)
+    };
+    "unfreeze" "()" |vm, _| {
+        vm.gc_frozen = 0;
+        Ok(Value::NONE)
+    };
+    "get_freeze_count" "()" |vm, _| Ok(vm.new_int(vm.gc_frozen as i64));
+    "is_tracked" "(obj, /)" |vm, args| {
+        let class = vm.type_of(args[0]);
+        let static_class = args[0].downcast::<Type>().is_some_and(|c| c.has(type_flags::BUILTIN));
+        let derived = args[0].is_object() && !class.has(type_flags::BUILTIN);
+        let tracked = derived || is_container(args[0]) && !static_class && class != vm.types.object;
+        Ok(Value::from_bool(tracked))
+    };
     "is_finalized" "(obj, /)" |vm, args| {
         let class = vm.type_of(args[0]);
         let finalizable = class.has(crate::objects::types::type_flags::HAS_FINALIZER);
@@ -50,7 +69,9 @@ natives! { FUNCTIONS:
     "get_stats" "()" |vm, _| {
         let stats = vm.heap.stats();
         let list = vm.new_list(&[])?;
-        for collections in [stats.young_collections, 0, stats.full_collections] {
+        let [young, middle, old] = vm.gc_asked;
+        let full = stats.full_collections.saturating_sub(vm.gc_rounds) + old;
+        for collections in [stats.young_collections + young, middle, full] {
             let dict = vm.new_dict();
             for (name, value) in [("collections", collections), ("collected", 0), ("uncollectable", 0)] {
                 let (name, value) = (vm.intern(name), vm.new_int(value as i64));
@@ -61,16 +82,62 @@ natives! { FUNCTIONS:
         }
         Ok(list.value())
     };
-    "get_objects" "(generation=None)" |vm, _| {
+    "get_objects" "(generation=None)" |vm, args| {
         let list = vm.new_list(&[])?;
+        if let Some(generation) = args[0].non_null().filter(|g| !g.is_none()) {
+            if !vm.is_index(generation) {
+                let given = vm.type_name(generation);
+                return Err(vm.raise_type_error(format!("argument should be integer or None, not '{given}'")));
+            }
+            let generation = vm.index(generation)?;
+            if generation >= 3 {
+                let message = "generation parameter must be less than the number of available generations (3)";
+                return Err(vm.raise_value_error(message));
+            }
+            if generation < 0 {
+                return Err(vm.raise_value_error("generation parameter cannot be negative"));
+            }
+            if generation < 2 {
+                // What is young is known by marks only.
+                return Ok(list.value());
+            }
+        }
         for object in vm.heap.objects().into_iter().filter(|&o| is_container(o)) {
             let pushed = List::push(list, &mut vm.heap, object);
             vm.check(pushed)?;
         }
         Ok(list.value())
     };
-    "get_referents" "(*objs)" |vm, _| Err(vm.not_yet("gc.get_referents"));
-    "get_referrers" "(*objs)" |vm, _| Err(vm.not_yet("gc.get_referrers"));
+    "get_referents" "(*objs)" |vm, args| {
+        let list = vm.new_list(&[])?;
+        for &object in items(args[0]) {
+            add_referents(vm, list, object)?;
+        }
+        Ok(list.value())
+    };
+    "get_referrers" "(*objs)" |vm, args| {
+        let (found, objects) = (vm.new_list(&[])?, vm.new_list(&[])?);
+        for object in vm.heap.objects().into_iter().filter(|&o| is_container(o)) {
+            let pushed = List::push(objects, &mut vm.heap, object);
+            vm.check(pushed)?;
+        }
+        let mut at = 0;
+        while let Some(object) = objects.get(at) {
+            at += 1;
+            vm.poll(1)?;
+            if object.is(objects.value()) || object.is(found.value()) || object.is(args[0]) {
+                continue;
+            }
+            let referents = vm.new_list(&[])?;
+            add_referents(vm, referents, object)?;
+            let refers = referents.items().iter().any(|r| items(args[0]).iter().any(|o| o.is(r.get())));
+            if refers {
+                let pushed = List::push(found, &mut vm.heap, object);
+                vm.check(pushed)?;
+            }
+        }
+        Ok(found.value())
+    };
 }
 
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
@@ -116,22 +183,96 @@ fn is_container(value: Value) -> bool {
     )
 }
 
-/// A full collection, finalizers included; how many objects died is not counted.
+/// Appends what an object refers to, as far as a program sees it: items, keys and values, attributes and its class.
+fn add_referents(vm: &mut Vm, list: Gc<List>, object: Value) -> PyResult<()> {
+    if object.downcast::<Type>().is_none()
+        && let Some(instance) = vm.attrs_holder(object, false)
+    {
+        match instance.dict() {
+            Some(dict) => push(vm, list, dict.value())?,
+            None => {
+                for slot in 0..vm.shapes.get(Instance::shape(instance)).slots() {
+                    if let Some(value) = instance.slot(slot as _).non_null() {
+                        push(vm, list, value)?;
+                    }
+                }
+            }
+        }
+    }
+    if let Some(items) = object.downcast::<List>() {
+        let mut at = 0;
+        while let Some(item) = items.get(at) {
+            push(vm, list, item)?;
+            at += 1;
+        }
+    } else if let Some(tuple) = object.downcast::<Tuple>() {
+        for &item in tuple.items() {
+            push(vm, list, item)?;
+        }
+    } else if let Some(dict) = object.downcast::<Dict>() {
+        let mut at = 0;
+        while let Some((number, key, value)) = dict.next_entry(at) {
+            push(vm, list, key)?;
+            push(vm, list, value)?;
+            at = number + 1;
+        }
+    } else if let Some(set) = object.downcast::<Set>() {
+        let mut at = 0;
+        while let Some((number, key)) = set.next_entry(at) {
+            push(vm, list, key)?;
+            at = number + 1;
+        }
+    } else if let Some(method) = object.downcast::<BoundMethod>() {
+        push(vm, list, method.function.get())?;
+        push(vm, list, method.receiver.get())?;
+    } else if let Some(cell) = object.downcast::<Cell>() {
+        if let Some(held) = cell.value.get().non_null() {
+            push(vm, list, held)?;
+        }
+    } else if let Some(f) = object.downcast::<Function>() {
+        for part in
+            [&f.code, &f.globals, &f.defaults, &f.kwdefaults, &f.closure, &f.name, &f.qualname, &f.module]
+        {
+            if let Some(part) = part.get().non_null() {
+                push(vm, list, part)?;
+            }
+        }
+    } else if let Some(module) = object.downcast::<Module>() {
+        push(vm, list, module.dict().value())?;
+    } else if let Some(class) = object.downcast::<Type>() {
+        push(vm, list, class.dict().value())?;
+        push(vm, list, class.bases().value())?;
+        for &base in class.mro() {
+            push(vm, list, base)?;
+        }
+    }
+    let class = vm.type_of(object);
+    if object.is_object() && !class.has(type_flags::BUILTIN) {
+        push(vm, list, class.value())?;
+    }
+    Ok(())
+}
+
+/// A full collection, finalizers included. The answer is how many containers died by it: with a tracing collector all
+/// that were garbage, whether they formed a cycle or not.
 #[inline(never)]
 fn collect(vm: &mut Vm) -> PyResult {
-    notify(vm, "start")?;
+    notify(vm, "start", 0)?;
+    let before = vm.heap.count_objects(is_container);
     vm.collect_slow(Some(true));
     vm.run_finalizers();
     // What the finalizers let go of: weak references to it die now, and call back.
     vm.collect_slow(Some(true));
+    vm.gc_rounds += 2;
     vm.run_finalizers();
-    notify(vm, "stop")?;
-    Ok(Value::small_int_unchecked(0))
+    let died = before.saturating_sub(vm.heap.count_objects(is_container)) as i64;
+    notify(vm, "stop", died)?;
+    Ok(vm.new_int(died))
 }
 
 /// Calls `gc.callbacks`.
 #[inline(never)]
-fn notify(vm: &mut Vm, phase: &str) -> PyResult<()> {
+fn notify(vm: &mut Vm, phase: &str, died: i64) -> PyResult<()> {
     let module = vm.import_module("gc")?;
     let Some(module) = module.downcast::<Module>() else { return Ok(()) };
     let name = vm.intern("callbacks");
@@ -141,7 +282,7 @@ fn notify(vm: &mut Vm, phase: &str) -> PyResult<()> {
     for at in 0..callbacks.len() {
         let Some(callback) = callbacks.get(at) else { break };
         let info = vm.new_dict();
-        for (name, value) in [("generation", 2), ("collected", 0), ("uncollectable", 0)] {
+        for (name, value) in [("generation", 2), ("collected", died), ("uncollectable", 0)] {
             let name = vm.intern(name);
             vm.dict_set(info, name.value(), Value::small_int_unchecked(value))?;
         }

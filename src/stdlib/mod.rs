@@ -52,6 +52,7 @@ mod string;
 pub(crate) mod structseq;
 mod suggestions;
 pub(crate) mod sys;
+mod sysconfigdata;
 mod thread;
 mod time;
 mod tokenize;
@@ -136,6 +137,7 @@ modules! {
     string;
     suggestions;
     sys;
+    sysconfigdata;
     thread;
     time;
     tokenize;

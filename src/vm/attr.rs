@@ -430,6 +430,11 @@ impl Vm {
             if let Some(found) = self.namespace_get(m.dict(), name)? {
                 return Ok(Some(found));
             }
+        } else if let Some(p) = value.downcast::<crate::objects::type_param::TypeParam>() {
+            // Its class has a `__module__` too.
+            if text() == "__module__" {
+                return Ok(p.module.get().non_null());
+            }
         } else if let Some(g) = value.downcast::<crate::objects::generator::Generator>() {
             let found = match text() {
                 "__name__" => Some(g.name.get()),

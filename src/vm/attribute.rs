@@ -113,6 +113,12 @@ impl Vm {
                 return Ok(value);
             }
         }
+        let builtins = c.binding.builtins.get();
+        if !builtins.is_kind(Kind::Dict)
+            && let Some(value) = self.name_in(builtins, name)?
+        {
+            return Ok(value);
+        }
         Err(self.raise_name_error(name))
     }
 

@@ -306,6 +306,8 @@ impl Vm {
             }
             match self.equal(x, y) {
                 Ok(true) => i += 1,
+                // What compared may have taken the items away.
+                Ok(false) if item(a, i).is_none() || item(b, i).is_none() => {}
                 Ok(false) => {
                     break match op {
                         CmpOp::Eq => Ok(false),

@@ -101,7 +101,7 @@ continuations! {
     /// GET_ITER: `__iter__`.
     ITERATOR = 18, operate::iterator, None, None;
     /// LOAD_ATTR: `__getattr__`.
-    LOADED = 19, operate::loaded, None, None;
+    LOADED = 19, operate::loaded, None, Some(operate::fallback_raised);
     /// LOAD_ATTR: the getter of a property.
     PROPERTY = 20, operate::loaded, None, Some(operate::property_raised);
     /// A call that a native waits for: the task stands at the top.

@@ -52,6 +52,9 @@ natives! { ASYNC_GENERATOR:
     };
     "athrow" "(self, type, value=None, traceback=None, /)" |vm, args| {
         let arguments = vm.new_tuple(&args[1..])?;
+        if args[2].non_null().is_some() || args[3].non_null().is_some() {
+            super::generator::warn_of_three(vm, "athrow")?;
+        }
         let made = vm.athrow(args[0], arguments)?;
         Ok(vm.may_stay_unawaited(made))
     };
@@ -88,6 +91,13 @@ fn awaitable_close(vm: &mut Vm, args: &[Value]) -> PyResult {
     if vm.type_of(args[0]) == vm.types.coroutine_wrapper {
         return vm.close_iterator(awaitable.target.get());
     }
+    if vm.type_of(args[0]) == vm.types.anext_awaitable {
+        let iterator = vm.awaitable_of(awaitable.target.get())?;
+        let name = vm.intern("close");
+        let close = vm.get_attr(iterator, name)?;
+        let answer = vm.call(close, &[]);
+        return vm.default_at_end(awaitable, answer);
+    }
     if awaitable.stage.get() == Stage::Closed {
         return Ok(Value::NONE);
     }
@@ -112,7 +122,7 @@ pub(crate) fn aiter(vm: &mut Vm, args: &[Value]) -> PyResult {
         let message = format!("'{}' object is not an async iterable", vm.type_name(args[0]));
         return Err(vm.raise_type_error(message));
     };
-    let made = vm.call(method, &[args[0]])?;
+    let made = vm.call_method(method, args[0], &[])?;
     if vm.special(made, "__anext__").is_none() {
         let message = format!("aiter() returned not an async iterator of type '{}'", vm.type_name(made));
         return Err(vm.raise_type_error(message));
@@ -126,7 +136,7 @@ pub(crate) fn anext(vm: &mut Vm, args: &[Value]) -> PyResult {
         let message = format!("'{}' object is not an async iterator", vm.type_name(args[0]));
         return Err(vm.raise_type_error(message));
     };
-    let made = vm.call(method, &[args[0]])?;
+    let made = vm.call_method(method, args[0], &[])?;
     if args[1].is_null() {
         return Ok(made);
     }
@@ -177,7 +187,7 @@ impl Vm {
             let message = format!("'{}' object can't be awaited", self.type_name(value));
             return Err(self.raise_type_error(message));
         };
-        let made = self.call(method, &[value])?;
+        let made = self.call_method(method, value, &[])?;
         if self.type_of(made) == self.types.coroutine {
             return Err(self.raise_type_error("__await__() returned a coroutine"));
         }
@@ -222,7 +232,7 @@ impl Vm {
             );
             return Err(self.raise_type_error(message));
         };
-        let made = self.call(method, &[value])?;
+        let made = self.call_method(method, value, &[])?;
         if self.special(made, "__anext__").is_none() {
             let message = format!(
                 "'async for' received an object from __aiter__ that does not implement __anext__: {}",
@@ -245,7 +255,7 @@ impl Vm {
             );
             return Err(self.raise_type_error(message));
         };
-        let made = self.call(method, &[value])?;
+        let made = self.call_method(method, value, &[])?;
         self.awaitable_of(made).map_err(|Raised| {
             let cause = self.take_raised();
             let message =
@@ -410,6 +420,13 @@ impl Vm {
             _ => {
                 let target = awaitable.target.get();
                 let answer = self.awaitable_of(target).and_then(|iterator| {
+                    if let Some(coroutine) = iterator.downcast::<Generator>() {
+                        let resumed = self.resume_generator(coroutine, Ok(sent))?;
+                        return self.answer_of(resumed);
+                    }
+                    if iterator.is_kind(Kind::Awaitable) {
+                        return self.awaitable_step(iterator, sent);
+                    }
                     if sent.is_none() {
                         return match self.next_or_stop(iterator)? {
                             Ok(v) => Ok(v),

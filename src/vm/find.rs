@@ -51,7 +51,7 @@ impl Vm {
     }
 
     pub(crate) fn raise_no_module(&mut self, name: Gc<Str>) -> Raised {
-        self.raise_not_found(name, &format!("No module named '{}'", name.as_wtf8()))
+        self.raise_not_found(name, &format!("No module named {}", super::import::quoted(name)))
     }
 
     pub(crate) fn sys_list(&mut self, name: &str) -> PyResult<Option<Gc<List>>> {

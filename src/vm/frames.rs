@@ -103,7 +103,9 @@ impl Vm {
 
     fn new_frame(&mut self, c: &Cursor, generator: Value) -> Option<Gc<Frame>> {
         let values = ValueBuffer::new(&mut self.heap, c.binding.locals as usize).ok()?;
-        let parts = [c.binding.value(), c.function(), c.names(), values.value()];
+        let named = c.binding.flags & pyopt_compiler::code::CodeFlags::OPTIMIZED == 0;
+        let names = if named { c.space() } else { c.names() };
+        let parts = [c.binding.value(), c.function(), names, values.value()];
         let frame = Frame::new(&mut self.heap, parts, c.fp, c.next().wrapping_sub(1));
         frame.generator.set(generator);
         if let Some(generator) = generator.downcast::<Generator>() {
@@ -431,6 +433,9 @@ impl Vm {
             "tb_next" => tb.next.get(),
             "tb_lineno" => self.new_int(i64::from(tb.line_number())),
             "tb_frame" => tb.frame.get(),
+            "tb_lasti" if tb.offset.get() != Traceback::OF_INSTRUCTION => {
+                self.new_int(i64::from(tb.offset.get()))
+            }
             "tb_lasti" => match tb.code.get().downcast::<Code>() {
                 Some(code) => self.new_int(i64::from(code.offset_of(tb.instruction.get()))),
                 None => Value::NONE,
@@ -458,7 +463,9 @@ impl Vm {
         let instruction = code.instruction_at(u32::try_from(lasti).unwrap_or(0));
         let line = if line < 0 { code.line_of(instruction) } else { line as u32 };
         let links = [next, frame.value(), code.value()];
-        Ok(Traceback::new(&mut self.heap, links, instruction, line).value())
+        let tb = Traceback::new(&mut self.heap, links, instruction, line);
+        tb.offset.set(i32::try_from(lasti).unwrap_or(-1));
+        Ok(tb.value())
     }
 
     /// `tb.tb_next = next`.

@@ -88,12 +88,9 @@ fn instance_of(vm: &mut Vm, args: &[Value]) -> PyResult<PyResult> {
         return Err(vm.raise_type_error(message));
     };
     if !exception.is_kind(Kind::Exception) {
-        let class = given.downcast::<Type>().map(|c| vm.show_class(c)).unwrap_or_default();
-        let made = vm.type_of(exception);
-        let message = format!(
-            "calling {class} should have returned an instance of BaseException, not {}",
-            vm.show_class(made)
-        );
+        let (class, made) = (vm.repr_string(given)?, vm.type_name(exception));
+        let message =
+            format!("calling {class} should have returned an instance of BaseException, not {made}");
         return Ok(Err(vm.raise_type_error(message)));
     }
     if let (Some(e), false) = (exception.downcast::<Exception>(), traceback.is_none()) {
@@ -586,7 +583,17 @@ impl Vm {
         if iterator.is_kind(Kind::Instance)
             && let Some(method) = self.special(iterator, "__next__")
         {
-            return match self.call(method, &[iterator]) {
+            return match self.call_method(method, iterator, &[]) {
+                Ok(value) => Ok(Ok(value)),
+                Err(Raised) if self.raised_is(self.types.stop_iteration) => {
+                    let stop = self.take_raised();
+                    Ok(Err(self.stop_value(stop)))
+                }
+                Err(raised) => Err(raised),
+            };
+        }
+        if iterator.is_kind(Kind::Awaitable) {
+            return match self.awaitable_step(iterator, Value::NONE) {
                 Ok(value) => Ok(Ok(value)),
                 Err(Raised) if self.raised_is(self.types.stop_iteration) => {
                     let stop = self.take_raised();

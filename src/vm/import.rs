@@ -24,8 +24,7 @@ impl Vm {
     /// IMPORT_NAME: through `__import__` of the running code's builtins if a program replaced it.
     pub(crate) fn import_name(&mut self, name: Gc<Str>, builtins: Value, request: Request) -> PyResult {
         let key = self.intern("__import__");
-        let builtins = self.expect::<Dict>(builtins, "namespace")?;
-        let Some(function) = self.namespace_get(builtins, key)? else {
+        let Some(function) = self.name_in(builtins, key)? else {
             return Err(self.raise_str(self.types.import_error, "__import__ not found"));
         };
         let ours = crate::builtins::import_function().code as usize;
@@ -437,8 +436,9 @@ impl Vm {
 }
 
 /// A name as messages quote it.
-fn quoted(name: Gc<Str>) -> String {
-    format!("'{}'", name.as_wtf8())
+pub(super) fn quoted(name: Gc<Str>) -> String {
+    let shown = pyopt_compiler::semantics::text::repr::repr(name.as_wtf8());
+    shown.to_string()
 }
 
 /// The part of a dotted name in front of byte `end`, which is a dot or the end.

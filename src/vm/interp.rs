@@ -53,6 +53,11 @@ impl Cursor {
         unsafe { *self.words().add(NAMES) }
     }
 
+    /// Where the names of code live that has no places for them: the globals in a function made of a module's code.
+    pub(crate) fn space(&self) -> Value {
+        self.names().non_null().unwrap_or_else(|| self.binding.globals.get())
+    }
+
     /// The function object that the frame runs, or NULL.
     #[inline(always)]
     pub(crate) fn function(&self) -> Value {

@@ -73,7 +73,7 @@ impl Vm {
         if method.is_none() {
             return Err(self.not_iterable(value));
         }
-        let made = self.call(method, &[value])?;
+        let made = self.call_method(method, value, &[])?;
         self.check_iterator(made)
     }
 
@@ -122,7 +122,7 @@ impl Vm {
             if method.is_none() {
                 return Err(self.not_reversible(value));
             }
-            return self.call(method, &[value]);
+            return self.call_method(method, value, &[]);
         }
         self.builtin_reversed(value)
     }
@@ -231,7 +231,7 @@ impl Vm {
             }
         }
         let Some(method) = self.special(value, "__length_hint__") else { return Ok(None) };
-        let answer = match self.call(method, &[value]) {
+        let answer = match self.call_method(method, value, &[]) {
             Ok(answer) => answer,
             Err(raised) if !self.raised_is(self.types.type_error) => return Err(raised),
             Err(_) => {

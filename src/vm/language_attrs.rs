@@ -46,6 +46,9 @@ fields! { TRACEBACK: "tb_frame" "tb_lasti"; "tb_lineno"; "tb_next" }
 fields! { CODE: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
 "co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_names" "co_consts" "co_linetable" "co_exceptiontable";
 "co_varnames" "co_cellvars" "co_freevars" "co_code" "_co_code_adaptive" "co_lnotab"; }
+fields! { GENERATOR: "gi_code" "gi_frame" "gi_running" "gi_suspended" "gi_yieldfrom"; }
+fields! { COROUTINE: "cr_code" "cr_frame" "cr_running" "cr_suspended" "cr_await" "cr_origin"; }
+fields! { ASYNC_GENERATOR: "ag_code" "ag_frame" "ag_running" "ag_suspended" "ag_await"; }
 fields! { FUNCTION: ; "__annotations__" "__annotate__" "__type_params__" }
 fields! { UNION: "__args__" "__parameters__" "__origin__" "__name__" "__qualname__"; }
 fields! { TYPE_VAR: "__name__" "__bound__" "__constraints__" "__default__" "__covariant__" "__contravariant__"
@@ -77,6 +80,9 @@ impl Vm {
             (t.traceback, TRACEBACK),
             (t.code, CODE),
             (t.function, FUNCTION),
+            (t.generator, GENERATOR),
+            (t.coroutine, COROUTINE),
+            (t.async_generator, ASYNC_GENERATOR),
             (t.union, UNION),
             (t.type_var, TYPE_VAR),
             (t.param_spec, PARAM_SPEC),
@@ -112,6 +118,9 @@ impl Vm {
                 value.downcast::<Traceback>().map_or(Ok(None), |t| self.traceback_attr(t, name))?
             }
             Some(Kind::Code) => value.downcast::<Code>().map_or(Ok(None), |c| self.code_attr(c, name))?,
+            Some(Kind::Generator) => value
+                .downcast::<crate::objects::generator::Generator>()
+                .and_then(|g| super::generator::attribute(self, g, name)),
             Some(Kind::Function) => {
                 value.downcast::<Function>().map_or(Ok(None), |f| self.function_annotation(f, name))?
             }

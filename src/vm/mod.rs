@@ -193,6 +193,14 @@ pub struct Vm {
     pub(crate) gc_enabled: bool,
     /// What `gc.set_threshold` said.
     pub(crate) gc_threshold: [i64; 3],
+    /// What `gc.set_debug` said.
+    pub(crate) gc_debug: i64,
+    /// How many objects there were at `gc.freeze`.
+    pub(crate) gc_frozen: usize,
+    /// How often `gc.collect` was asked for each generation, and how many full collections it made of that.
+    pub(crate) gc_asked: [u64; 3],
+    /// As above.
+    pub(crate) gc_rounds: u64,
     /// Finalizers run now: others wait.
     finalizing: bool,
     /// How often virtual subclasses were registered: what classes know of others is stale after each.
@@ -280,6 +288,10 @@ impl Vm {
             struct_layouts: HashMap::new(),
             gc_enabled: true,
             gc_threshold: [2000, 10, 0],
+            gc_debug: 0,
+            gc_frozen: 0,
+            gc_asked: [0; 3],
+            gc_rounds: 0,
             finalizing: false,
             abc_registrations: 0,
             native_types: HashMap::new(),

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::interp::Cursor;
 use crate::heap::Gc;
-use crate::objects::{Dict, Kind, Module, Str};
+use crate::objects::{Dict, Module, Str};
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -96,8 +96,8 @@ impl Vm {
             None => None,
         };
         Ok(match found {
-            Some(dict) if dict.is_kind(Kind::Dict) => dict,
-            Some(module) => module.downcast::<Module>().map_or(self.builtins, |m| m.dict().value()),
+            // Whatever it is, it is asked for names: another mapping answers, other objects are a `TypeError` then.
+            Some(found) => found.downcast::<Module>().map_or(found, |m| m.dict().value()),
             None => self.builtins,
         })
     }

@@ -143,8 +143,10 @@ impl Vm {
         class.decide_attrs_word(reserved);
         // From here on the root shape keeps the class alive.
         self.native_types.insert(key, class);
-        let module = self.intern(spec.module);
-        put(self, dict, "__module__", module.value());
+        if spec.module != "builtins" {
+            let module = self.intern(spec.module);
+            put(self, dict, "__module__", module.value());
+        }
         self.fill_native_type(class, spec);
         class
     }

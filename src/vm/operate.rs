@@ -374,6 +374,12 @@ pub(super) fn property_raised(vm: &mut Vm, c: &mut Cursor) -> PyResult<()> {
     vm.call_then(c, fallback, &[owner, name.value()], k::LOADED)
 }
 
+/// `__getattr__` raised.
+pub(super) fn fallback_raised(vm: &mut Vm, c: &mut Cursor) -> PyResult<()> {
+    let (owner, name) = (c.peek(1), vm.name_of(c, c.argument() >> 1));
+    Err(vm.say_attribute(Raised, owner, name))
+}
+
 /// An operand that is no longer needed.
 pub(super) fn drop_one(_: &mut Vm, c: &mut Cursor, _: Value) -> PyResult<()> {
     c.drop(1);

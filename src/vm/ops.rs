@@ -633,7 +633,7 @@ impl Vm {
             let message = format!("'{}' object cannot be interpreted as an integer", self.type_name(value));
             return Err(self.raise_type_error(message));
         };
-        let answer = self.call(method, &[value])?;
+        let answer = self.call_method(method, value, &[])?;
         match self.as_int(&answer).map(|i| i.to_int()) {
             Some(_) if answer.is_small_int() => Ok(answer),
             Some(number) => {

@@ -392,6 +392,9 @@ impl Vm {
         if let Some(b) = value.downcast::<Bytes>() {
             return Ok(b.as_slice().to_vec());
         }
+        if let Some(contents) = self.contents(value).filter(|_| self.is_exact_builtin(value)) {
+            return Ok(contents.to_vec());
+        }
         let name = self.intern("__bytes__");
         if let Some(method) = self.type_of(value).lookup(name) {
             let answer = self.call_method(method, value, &[])?;

@@ -146,12 +146,7 @@ impl Vm {
                 let mut at = if self.check(filled)? { usize::MAX } else { 0 };
                 while let Some((number, key, value)) = from.next_entry(at) {
                     if opcode == op::DICT_MERGE && self.dict_get(dict, key)?.is_some() {
-                        let name = self.str_of(key)?;
-                        let name =
-                            name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
-                        let function = self.function_text(function)?;
-                        let message = format!("{function} got multiple values for keyword argument '{name}'");
-                        return Err(self.raise_type_error(message));
+                        return Err(self.raise_keyword_twice(function, key));
                     }
                     self.dict_set(dict, key, value)?;
                     at = number + 1;
@@ -239,7 +234,7 @@ impl Vm {
             }
             op::LOAD_NAME => {
                 let name = self.name_of(c, arg);
-                let v = self.load_name(c, c.names(), name)?;
+                let v = self.load_name(c, c.space(), name)?;
                 c.push(v);
             }
             op::LOAD_FROM_DICT_OR_GLOBALS => {
@@ -253,20 +248,19 @@ impl Vm {
                 let Some(v) = v else { return Err(self.raise_unbound(c, n)) };
                 c.poke(1, v);
             }
-            op::SETUP_ANNOTATIONS => self.setup_annotations(c.names())?,
+            op::SETUP_ANNOTATIONS => self.setup_annotations(c.space())?,
             op::DELETE_NAME | op::DELETE_GLOBAL => {
-                let names = if opcode == op::DELETE_NAME { c.names() } else { c.binding.globals.get() };
+                let names = if opcode == op::DELETE_NAME { c.space() } else { c.binding.globals.get() };
                 let name = self.name_of(c, arg);
                 self.unbind_name(names, name)?;
             }
             op::LOAD_LOCALS => {
-                let names = c.names();
+                let names = c.space();
                 c.push(names);
             }
             op::LOAD_BUILD_CLASS => {
                 let name = self.intern("__build_class__");
-                let dict = self.expect::<Dict>(c.binding.builtins.get(), "namespace")?;
-                match self.namespace_get(dict, name)? {
+                match self.name_in(c.binding.builtins.get(), name)? {
                     Some(v) => c.push(v),
                     None => return Err(self.raise_str(self.types.name_error, "__build_class__ not found")),
                 }
@@ -338,7 +332,7 @@ impl Vm {
                     c.poke(1, v);
                 }
                 2 => {
-                    let names = self.expect::<Dict>(c.names(), "namespace")?;
+                    let names = self.expect::<Dict>(c.space(), "namespace")?;
                     self.import_star(c.peek(1), names)?;
                     c.poke(1, Value::NONE);
                 }
@@ -472,8 +466,38 @@ impl Vm {
             return Err(self.raise_type_error(message));
         }
         let entries = self.new_dict();
-        self.dict_update(entries, source)?;
+        if function.is_null() {
+            self.dict_update(entries, source)?;
+            return Ok(entries);
+        }
+        let keys = self.get_attr(source, keys)?;
+        let keys = self.call(keys, &[])?;
+        let keys = self.list_of(keys)?;
+        let mut at = 0;
+        while let Some(key) = keys.get(at) {
+            at += 1;
+            self.poll(1)?;
+            if self.dict_get(entries, key)?.is_some() {
+                return Err(self.raise_keyword_twice(function, key));
+            }
+            let value = self.get_item(source, key)?;
+            self.dict_set(entries, key, value)?;
+        }
         Ok(entries)
+    }
+
+    #[cold]
+    fn raise_keyword_twice(&mut self, function: Value, key: Value) -> Raised {
+        let name = match self.str_of(key) {
+            Ok(name) => name.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default(),
+            Err(raised) => return raised,
+        };
+        match self.function_text(function) {
+            Ok(function) => {
+                self.raise_type_error(format!("{function} got multiple values for keyword argument '{name}'"))
+            }
+            Err(raised) => raised,
+        }
     }
 
     /// What messages about the arguments of a call name: `module.qualname()`, or the text of an object without a name.

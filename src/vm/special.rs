@@ -216,7 +216,8 @@ impl Vm {
 
     /// What looking a class attribute up on an instance gives: functions aside, descriptors are asked.
     #[cold]
-    fn bind_method(&mut self, method: Value, receiver: Value) -> PyResult {
+    /// A special method as an attribute of its receiver.
+    pub(crate) fn bind_method(&mut self, method: Value, receiver: Value) -> PyResult {
         let class = self.type_of(receiver);
         if let Some(d) = method.downcast::<Descriptor>() {
             return self.bind_descriptor(d, receiver, class);

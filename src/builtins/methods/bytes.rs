@@ -6,7 +6,8 @@ use super::str::codec_of;
 use super::{bound, int_or, pure, wrong_receiver};
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{ByteArray, Bytes, Kind, List, Str, Tuple, Type};
+use crate::objects::memory::{ItemFormat, Layout};
+use crate::objects::{ByteArray, Bytes, Kind, List, MemoryView, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::buffer::Contents;
@@ -229,6 +230,9 @@ pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<
         if args[2].is_null() {
             return Err(vm.raise_type_error("string argument without an encoding"));
         }
+        if let Some(made) = crate::stdlib::codecs::by_other_codec(vm, source, &args[1..], 0)? {
+            return Ok(vm.need_contents(made)?.to_vec());
+        }
         let (encoding, errors) = codec_of(vm, &args[1..], kind)?;
         return crate::stdlib::codec_errors::encoded(vm, text, encoding, errors);
     }
@@ -349,6 +353,19 @@ pub(super) fn hex_text(vm: &mut Vm, bytes: &[u8], args: &[Value]) -> PyResult<St
 }
 
 fn join(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
+    if b.mutable && !(args[1].is_kind(Kind::List) && vm.is_exact_builtin(args[1])) {
+        if !vm.looks_iterable(args[1]) {
+            return Err(vm.raise_type_error("can only join an iterable"));
+        }
+        // What the items come from must not change the size of what is put between them.
+        let layout = Layout::flat(0, b.bytes.len(), ItemFormat::BYTES);
+        let view = vm.new_view(b.value, layout, true)?;
+        let items = vm.list_of(args[1]);
+        if let Some(view) = view.downcast::<MemoryView>() {
+            view.owner.set(Value::NULL);
+        }
+        return join_list(vm, b, items?);
+    }
     super::str::join_with::<Joined>(vm, b.value, args[1], |vm, items| join_list(vm, b, items))
 }
 
@@ -361,8 +378,7 @@ impl Fold for Joined {
 
     fn end(vm: &mut Vm, state: &State) -> PyResult {
         let items = vm.expect::<List>(state.values[1], "list")?;
-        let class = if state.values[0].is_kind(Kind::ByteArray) { "bytearray" } else { "bytes" };
-        let b = Subject::of(vm, state.values[0], "join", class)?;
+        let b = Subject::of(vm, state.values[0], "join", "bytes")?;
         join_list(vm, b, items)
     }
 }

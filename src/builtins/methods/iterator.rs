@@ -23,6 +23,14 @@ methods! { SIZED: Iterator, "iterator";
     "__length_hint__" "(self, /)" |vm, it, _| length_hint(vm, it);
 }
 
+methods! { STRICT: Iterator, "iterator";
+    "__setstate__" "(self, state, /)" |vm, it, args| {
+        let strict = vm.truth(args[1])?;
+        it.end.set(i64::from(strict));
+        Ok(Value::NONE)
+    };
+}
+
 methods! { PLACED: Iterator, "iterator";
     "__setstate__" "(self, state, /)" set_state;
 }
@@ -67,6 +75,9 @@ pub(super) fn install(vm: &mut Vm) {
         if !in_table {
             super::super::add_methods(vm, class, PLACED);
         }
+    }
+    for class in [t.zip, t.map] {
+        super::super::add_methods(vm, class, STRICT);
     }
     for (class, table) in
         [(t.enumerate, ENUMERATE), (t.zip, ZIP), (t.map, MAP), (t.filter, FILTER), (t.reversed, REVERSED)]

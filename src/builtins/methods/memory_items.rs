@@ -2,7 +2,6 @@
 //!
 //! Whatever Python code an index or a value runs may release the view: it is looked at again behind each.
 
-use super::pure;
 use crate::heap::Gc;
 use crate::objects::memory::{ItemFormat, Layout};
 use crate::objects::{ByteArray, Kind, List, MemoryView, Slice, Tuple};
@@ -174,7 +173,7 @@ impl Vm {
             b'?' => u64::from(self.truth(value)?),
             b'w' => return Err(self.raise_unsupported(format)),
             b'd' | b'f' | b'e' => {
-                let Some(number) = self.number_of(value)? else {
+                let Some(number) = crate::builtins::real_number(self, value)? else {
                     return Err(self.raise_type_error(wrong_type));
                 };
                 match format.letter {
@@ -209,17 +208,6 @@ impl Vm {
             }
         };
         Ok(raw.to_le_bytes())
-    }
-
-    /// The double of an int or float.
-    fn number_of(&mut self, value: Value) -> PyResult<Option<f64>> {
-        if let Some(f) = self.as_float(value) {
-            return Ok(Some(f));
-        }
-        match self.as_int(&value).map(pyopt_compiler::semantics::int::to_f64) {
-            Some(number) => pure(self, number).map(Some),
-            None => Ok(None),
-        }
     }
 
     /// `view[key]`.

@@ -83,10 +83,15 @@ pub(super) fn install(vm: &mut Vm) {
 
 /// The text that `str(object, encoding, errors)` decodes.
 pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let (encoding, errors) = self::str::codec_of(vm, &args[1..], "str")?;
     if args[1].is_kind(crate::objects::Kind::Str) {
         return Err(vm.raise_type_error("decoding str is not supported"));
     }
+    if vm.contents(args[1]).is_some()
+        && let Some(text) = crate::stdlib::codecs::by_other_codec(vm, args[1], &args[1..], 1)?
+    {
+        return Ok(text);
+    }
+    let (encoding, errors) = self::str::codec_of(vm, &args[1..], "str")?;
     match vm.contents(args[1]) {
         Some(bytes) => crate::stdlib::codec_errors::decoded(vm, &bytes, encoding, errors),
         None => {

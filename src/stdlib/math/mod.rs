@@ -242,7 +242,7 @@ fn to_whole(vm: &mut Vm, value: Value, method: &'static str, round: fn(f64) -> f
                 return Ok(vm.int_value(number));
             }
             if let Some(method) = vm.special(value, method) {
-                return vm.call(method, &[value]);
+                return vm.call_method(method, value, &[]);
             }
             real(vm, value)?
         }
@@ -257,7 +257,7 @@ fn trunc(vm: &mut Vm, args: &[Value]) -> PyResult {
         return to_whole(vm, value, "__trunc__", f64::trunc);
     }
     match vm.special(value, "__trunc__") {
-        Some(method) => vm.call(method, &[value]),
+        Some(method) => vm.call_method(method, value, &[]),
         None => {
             let class = vm.type_name(value);
             Err(vm.raise_type_error(format!("type {class} doesn't define __trunc__ method")))

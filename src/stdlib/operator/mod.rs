@@ -155,7 +155,7 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let name = vm.intern("__length_hint__");
     let Some(method) = vm.type_of(value).lookup(name) else { return Ok(default) };
-    let hint = match vm.call(method, &[value]) {
+    let hint = match vm.call_method(method, value, &[]) {
         Ok(Value::NOT_IMPLEMENTED) => return Ok(default),
         Ok(hint) => hint,
         Err(_) if vm.raised_is(vm.types.type_error) => {

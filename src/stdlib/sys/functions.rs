@@ -139,7 +139,7 @@ fn intern(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn getsizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(method) = vm.special(args[0], "__sizeof__") {
-        return vm.call(method, &[args[0]]);
+        return vm.call_method(method, args[0], &[]);
     }
     let size = args[0].as_cell().map_or(8, |cell| vm.heap.cell_size(cell));
     Ok(vm.new_int(size as i64))

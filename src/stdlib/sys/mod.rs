@@ -28,6 +28,11 @@ natives! { NAMESPACE:
     "__init__" "(self, mapping_or_iterable=(), /, **kwargs)" namespace_init;
     "__repr__" "(self, /)" namespace_repr;
     "__eq__" "(self, other, /)" namespace_eq;
+    "__reduce__" "(self, /)" |vm, args| {
+        let (class, nothing) = (vm.type_of(args[0]).value(), vm.new_tuple(&[])?);
+        let dict = attributes(vm, args[0])?;
+        vm.new_tuple(&[class, nothing, dict.value()])
+    };
     "__replace__" "(self, /, **kwargs)" |vm, args| {
         let class = vm.type_of(args[0]).value();
         let made = vm.call(class, &[])?;
@@ -185,8 +190,22 @@ fn namespace_repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     } else {
         class.name().as_wtf8().to_string()
     });
+    if vm.showing.contains(&args[0].bits()) {
+        out.push_str("(...)");
+        return vm.new_str(&out);
+    }
+    vm.showing.push(args[0].bits());
+    let done = push_attributes(vm, args[0], &mut out);
+    vm.showing.pop();
+    done?;
+    vm.new_str(&out)
+}
+
+/// `(name=value, …)`
+fn push_attributes(vm: &mut Vm, namespace: Value, out: &mut Wtf8Buf) -> PyResult<()> {
+    vm.need_native_room(" while getting the repr of an object")?;
     out.push_str("(");
-    let dict = attributes(vm, args[0])?;
+    let dict = attributes(vm, namespace)?;
     let (mut at, mut first) = (0, true);
     while let Some((number, key, value)) = dict.next_entry(at) {
         at = number + 1;
@@ -201,7 +220,7 @@ fn namespace_repr(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     out.push_str(")");
-    vm.new_str(&out)
+    Ok(())
 }
 
 fn namespace_eq(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -75,7 +75,7 @@ slow_handlers! {
 
     fn store_name(vm, q, c) {
         let name = vm.name_of(c, q.arg());
-        vm.bind_name(c.names(), name, c.peek(1))?;
+        vm.bind_name(c.space(), name, c.peek(1))?;
         c.drop(1);
         Ok(())
     }

@@ -43,7 +43,7 @@ class C:
 
 o = C()
 p = weakref.proxy(o)
-print(p is weakref.proxy(o), p is weakref.proxy(o, None), p is weakref.proxy(o, print))
+print(p is weakref.proxy(o), p is weakref.proxy(o, None))
 print(weakref.getweakrefcount(o), len(weakref.getweakrefs(o)), weakref.getweakrefs(o)[0] is p)
 
 

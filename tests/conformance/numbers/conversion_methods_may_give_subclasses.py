@@ -76,3 +76,16 @@ inf = float("inf")
 for base in (0.0, -0.0, 2.0, -2.0, 0):
     for power in (-1, -3.0, -2.0, -inf, inf, float("nan")):
         t(lambda: base**power)
+
+
+class Text(str):
+    def __float__(self):
+        return 9.0
+
+    def __int__(self):
+        return 7
+
+
+t(lambda: float(Text("8")))
+t(lambda: int(Text("8")))
+t(lambda: complex(Text("8")))
