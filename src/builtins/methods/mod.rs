@@ -86,20 +86,20 @@ pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
     if args[1].is_kind(crate::objects::Kind::Str) {
         return Err(vm.raise_type_error("decoding str is not supported"));
     }
-    if vm.contents(args[1]).is_some()
-        && let Some(text) = crate::stdlib::codecs::by_other_codec(vm, args[1], &args[1..], 1)?
-    {
+    if vm.contents(args[1]).is_none() {
+        if args[1].downcast::<crate::objects::MemoryView>().is_some() {
+            return vm.need_contents(args[1]).map(|_| Value::NULL);
+        }
+        let given = vm.type_name(args[1]);
+        let message = format!("decoding to str: need a bytes-like object, {given} found");
+        return Err(vm.raise_type_error(message));
+    }
+    if let Some(text) = crate::stdlib::codecs::by_other_codec(vm, args[1], &args[1..], 1)? {
         return Ok(text);
     }
     let (encoding, errors) = self::str::codec_of(vm, &args[1..], "str")?;
-    match vm.contents(args[1]) {
-        Some(bytes) => crate::stdlib::codec_errors::decoded(vm, &bytes, encoding, errors),
-        None => {
-            let given = vm.type_name(args[1]);
-            let message = format!("decoding to str: need a bytes-like object, {given} found");
-            Err(vm.raise_type_error(message))
-        }
-    }
+    let bytes = vm.need_contents(args[1])?;
+    crate::stdlib::codec_errors::decoded(vm, &bytes, encoding, errors)
 }
 
 /// Adds functions of a class that take neither instance nor class.
