@@ -105,7 +105,7 @@ impl Vm {
     fn compare_as(&mut self, op: CmpOp, receiver: Value, other: Value) -> PyResult<Option<Value>> {
         let (name, ..) = comparison(op);
         if let Some(method) = self.special(receiver, name) {
-            let answer = self.call_method(method, receiver, &[other])?;
+            let answer = self.call_operator(method, receiver, &[other])?;
             return Ok(if answer == Value::NOT_IMPLEMENTED { None } else { Some(answer) });
         }
         let own = self.builtin_compare(op, receiver, other)?;
@@ -114,7 +114,7 @@ impl Vm {
         }
         // `object.__ne__` is the opposite of `__eq__`.
         let Some(method) = self.special(receiver, "__eq__") else { return Ok(None) };
-        let answer = self.call_method(method, receiver, &[other])?;
+        let answer = self.call_operator(method, receiver, &[other])?;
         if answer == Value::NOT_IMPLEMENTED {
             return Ok(None);
         }

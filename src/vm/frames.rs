@@ -193,13 +193,28 @@ impl Vm {
         frame.fp.set(std::ptr::null_mut());
     }
 
+    /// An exception is thrown into a generator that never ran: its traceback names the place where it would have begun.
+    pub(crate) fn note_unstarted(&mut self, generator: Gc<Generator>, exception: Value) {
+        let Some(e) = exception.downcast::<crate::objects::Exception>() else { return };
+        let Some(binding) = generator.binding.get().downcast::<Binding>() else { return };
+        let frame = self.frame_of_generator(generator);
+        if !frame.is_kind(crate::objects::Kind::Frame) {
+            return;
+        }
+        let links = [e.traceback.get(), frame, binding.code.get()];
+        let at = generator.next.get().saturating_sub(1);
+        let entry = Traceback::new(&mut self.heap, links, at, Traceback::LINE_UNKNOWN);
+        self.heap.set(e, &e.traceback, entry.value());
+    }
+
     /// Ends a generator that was never started.
     pub(crate) fn finish_unstarted(&mut self, generator: Gc<Generator>) {
         if let Some(binding) = generator.binding.get().downcast::<Binding>() {
             let c = Cursor { fp: generator.frame(), sp: generator.frame(), pc: binding.first(), binding };
             if let Some(frame) = c.frame_object() {
-                frame.fp.set(std::ptr::null_mut());
+                self.take_over(frame);
                 frame.instruction.set(generator.next.get());
+                frame.generator.set(Value::NULL);
             }
         }
         generator.finish();

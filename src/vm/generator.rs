@@ -322,6 +322,7 @@ impl Vm {
         let state = generator.state.get();
         if let Err(exception) = sent {
             if state == GeneratorState::Created {
+                self.note_unstarted(generator, exception);
                 self.finish_unstarted(generator);
             }
             let ended = generator.state.get() == GeneratorState::Finished;

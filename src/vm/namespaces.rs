@@ -85,7 +85,7 @@ impl Vm {
         self.name_in(mapping, name)
     }
 
-    /// The builtins of code that runs in these globals: what `__builtins__` names, or the engine's.
+    /// The builtins of code that runs in these globals: what `__builtins__` names, or those of the code that runs now.
     ///
     /// # Errors
     /// What comparing the names raises.
@@ -98,7 +98,7 @@ impl Vm {
         Ok(match found {
             // Whatever it is, it is asked for names: another mapping answers, other objects are a `TypeError` then.
             Some(found) => found.downcast::<Module>().map_or(found, |m| m.dict().value()),
-            None => self.builtins,
+            None => self.running_builtins(),
         })
     }
 }

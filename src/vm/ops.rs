@@ -96,7 +96,7 @@ impl Vm {
         }
         let methods = methods_of(op);
         if inplace && let Some(method) = self.special(a, methods.inplace) {
-            let answer = self.call_method(method, a, &[b])?;
+            let answer = self.call_operator(method, a, &[b])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
             }
@@ -137,7 +137,7 @@ impl Vm {
     ) -> PyResult<Option<Value>> {
         match self.special(b, methods_of(op).reflected) {
             Some(method) => {
-                let answer = self.call_method(method, b, &[a])?;
+                let answer = self.call_operator(method, b, &[a])?;
                 Ok(if answer == Value::NOT_IMPLEMENTED { None } else { Some(answer) })
             }
             None => self.builtin_binary(op, inplace, a, b),
@@ -163,13 +163,13 @@ impl Vm {
                 || right.is_subclass(left) && self.special(a, methods.reflected) != reflected)
         {
             reflected = None;
-            let answer = self.call_method(method, b, &[a])?;
+            let answer = self.call_operator(method, b, &[a])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(Some(answer));
             }
         }
         if let Some(method) = forward {
-            let answer = self.call_method(method, a, &[b])?;
+            let answer = self.call_operator(method, a, &[b])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(Some(answer));
             }
@@ -179,7 +179,7 @@ impl Vm {
             return Ok(Some(answer));
         }
         if let Some(method) = reflected {
-            let answer = self.call_method(method, b, &[a])?;
+            let answer = self.call_operator(method, b, &[a])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(Some(answer));
             }

@@ -205,6 +205,25 @@ impl Vm {
         }
     }
 
+    /// As [`Vm::call_method`], of a method of an operator: one that cannot be bound for an `AttributeError` is as good as
+    /// none.
+    ///
+    /// # Errors
+    /// As that.
+    pub(crate) fn call_operator(&mut self, method: Value, receiver: Value, rest: &[Value]) -> PyResult {
+        if matches!(method.kind(), Some(Kind::Function | Kind::Native)) {
+            return self.call_method(method, receiver, rest);
+        }
+        match self.bind_method(method, receiver) {
+            Ok(bound) => self.call(bound, rest),
+            Err(_) if self.raised_is(self.types.attribute_error) => {
+                self.take_raised();
+                Ok(Value::NOT_IMPLEMENTED)
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
     /// Calls a native with the arguments that its code takes, from Rust.
     fn call_exactly(&mut self, native: Gc<Native>, args: &[Value]) -> PyResult {
         self.need_native_room("")?;

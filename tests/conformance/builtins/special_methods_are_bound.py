@@ -77,3 +77,23 @@ class Stepped:
 
 it = iter(Stepped())
 print([next(it) for _ in range(3)], [a for a, _ in zip(Stepped(), range(2))])
+
+
+def absent(error):
+    def get(self):
+        raise error
+
+    return property(get)
+
+
+class Absent:
+    __eq__ = __lt__ = __add__ = __radd__ = __matmul__ = __iadd__ = absent(AttributeError("booh"))
+    __ne__ = __gt__ = __sub__ = absent(KeyError("kept"))
+
+
+a = Absent()
+for f in (
+    lambda: a == a, lambda: a == 1, lambda: a != 1, lambda: a < 1, lambda: a > 1, lambda: a + 1, lambda: 1 + a,
+    lambda: a @ 1, lambda: a - 1, lambda: sum([a]),
+):
+    t(f)

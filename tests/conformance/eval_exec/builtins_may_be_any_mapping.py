@@ -33,3 +33,7 @@ print(ns["foo"])
 f = types.FunctionType((lambda: a).__code__, {"__builtins__": proxy({"a": 3})})
 t(lambda: f())
 print(type(f.__builtins__))
+safe = {"FunctionType": types.FunctionType, "code": (lambda s: len(s)).__code__, "len": lambda s: "safe"}
+ns = {"__builtins__": safe}
+exec("made = FunctionType(code, {})\nanswer = made('abc')", ns)
+print(ns["made"].__builtins__ is safe, ns["answer"], types.FunctionType((lambda s: len(s)).__code__, {})("abc"))
