@@ -52,6 +52,11 @@ impl Vm {
         if let Some(length) = self.builtin_len(container)
             && !matches!(container.kind(), Some(Kind::Set | Kind::DictView))
         {
+            let length = || match (container.downcast::<List>(), container.downcast::<ByteArray>()) {
+                (Some(list), _) => list.len(),
+                (_, Some(array)) => array.len(),
+                _ => length,
+            };
             if let Some(slice) = key.downcast::<Slice>() {
                 let indices = self.slice_indices(slice, length)?;
                 return self.slice_of(container, indices);
@@ -81,7 +86,25 @@ impl Vm {
         }
     }
 
-    fn position(&mut self, container: Value, key: Value, length: usize) -> PyResult<usize> {
+    fn position(&mut self, container: Value, key: Value, length: impl FnOnce() -> usize) -> PyResult<usize> {
+        let outside = match container.kind() {
+            Some(Kind::Str) => "string index out of range",
+            Some(Kind::Bytes) => "index out of range",
+            Some(Kind::ByteArray) => "bytearray index out of range",
+            Some(Kind::Tuple) => "tuple index out of range",
+            _ => "list index out of range",
+        };
+        self.position_or(container, key, length, outside)
+    }
+
+    /// As [`Vm::position`], with the words for an index that is out of range.
+    fn position_or(
+        &mut self,
+        container: Value,
+        key: Value,
+        length: impl FnOnce() -> usize,
+        outside: &str,
+    ) -> PyResult<usize> {
         if self.as_int(&key).is_none() && self.special(key, "__index__").is_none() {
             let what = match container.kind() {
                 Some(Kind::Str) => "string indices must be integers, not",
@@ -95,18 +118,13 @@ impl Vm {
             return Err(self.raise_type_error(format!("{what} {class}")));
         }
         let i = self.index(key)?;
+        // `__index__` may have changed it.
+        let length = length();
         let at = if i < 0 { i + length as i64 } else { i };
         if at >= 0 && (at as usize) < length {
             return Ok(at as usize);
         }
-        let what = match container.kind() {
-            Some(Kind::Str) => "string index out of range",
-            Some(Kind::Bytes) => "index out of range",
-            Some(Kind::ByteArray) => "bytearray index out of range",
-            Some(Kind::Tuple) => "tuple index out of range",
-            _ => "list index out of range",
-        };
-        Err(self.raise_str(self.types.index_error, what))
+        Err(self.raise_str(self.types.index_error, outside))
     }
 
     fn item_at(&mut self, container: Value, at: usize) -> PyResult {
@@ -149,8 +167,11 @@ impl Vm {
     ///
     /// # Errors
     /// `ValueError` for step 0; `TypeError` for bounds that are no indices.
-    pub(crate) fn slice_indices(&mut self, slice: Gc<Slice>, length: usize) -> PyResult<(i64, i64, usize)> {
-        let length = length as i64;
+    pub(crate) fn slice_indices(
+        &mut self,
+        slice: Gc<Slice>,
+        length: impl FnOnce() -> usize,
+    ) -> PyResult<(i64, i64, usize)> {
         let step = match slice.step.get() {
             Value::NONE => 1,
             v => self.slice_bound(v)?,
@@ -158,15 +179,18 @@ impl Vm {
         if step == 0 {
             return Err(self.raise_value_error("slice step cannot be zero"));
         }
-        let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
-        let mut bounds = [if step > 0 { low } else { high }, if step > 0 { high } else { low }];
-        for (bound, given) in bounds.iter_mut().zip([slice.start.get(), slice.stop.get()]) {
-            if !given.is_none() {
-                let i = self.slice_bound(given)?;
-                *bound = if i < 0 { i.saturating_add(length) } else { i }.clamp(low, high);
+        let mut given = [None; 2];
+        for (given, bound) in given.iter_mut().zip([slice.start.get(), slice.stop.get()]) {
+            if !bound.is_none() {
+                *given = Some(self.slice_bound(bound)?);
             }
         }
-        let [start, stop] = bounds;
+        // `__index__` may have changed it.
+        let length = length() as i64;
+        let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
+        let bound = |i: i64| if i < 0 { i.saturating_add(length) } else { i }.clamp(low, high);
+        let start = given[0].map_or(if step > 0 { low } else { high }, bound);
+        let stop = given[1].map_or(if step > 0 { high } else { low }, bound);
         let span = if step > 0 { stop - start } else { start - stop };
         let count = if span <= 0 { 0 } else { (span - 1) / step.saturating_abs() + 1 };
         Ok((start, step, count as usize))
@@ -289,7 +313,7 @@ impl Vm {
                 }
                 return Err(self.raise_str(self.types.index_error, "list assignment index out of range"));
             }
-            let at = self.assigned_position(container, key, list.len())?;
+            let at = self.assigned_position(container, key, || list.len())?;
             list.set(&mut self.heap, at, value);
             return Ok(());
         }
@@ -304,21 +328,18 @@ impl Vm {
     }
 
     /// The place of an item that is to be replaced or removed.
-    fn assigned_position(&mut self, container: Value, key: Value, length: usize) -> PyResult<usize> {
-        self.position(container, key, length).map_err(|raised| {
-            if !self.raised_is(self.types.index_error)
-                || key.as_small_int().is_none() && self.as_int(&key).is_none()
-            {
-                return raised;
-            }
-            self.take_raised();
-            self.raise_str(self.types.index_error, "list assignment index out of range")
-        })
+    fn assigned_position(
+        &mut self,
+        container: Value,
+        key: Value,
+        length: impl FnOnce() -> usize,
+    ) -> PyResult<usize> {
+        self.position_or(container, key, length, "list assignment index out of range")
     }
 
     fn set_bytearray(&mut self, array: Gc<ByteArray>, key: Value, value: Value) -> PyResult<()> {
         let Some(slice) = key.downcast::<Slice>() else {
-            let at = self.position(array.value(), key, array.len())?;
+            let at = self.position(array.value(), key, || array.len())?;
             let number = self.index_value(value)?;
             let byte = self.as_int(&number).and_then(|i| u8::try_from(i.to_i64()?).ok());
             return match (byte, array.cells().get(at)) {
@@ -335,7 +356,7 @@ impl Vm {
             return Err(self.raise_type_error(message));
         }
         let new = self.bytes_from(value, "bytearray")?;
-        let (start, step, count) = self.slice_indices(slice, array.len())?;
+        let (start, step, count) = self.slice_indices(slice, || array.len())?;
         if step == 1 {
             let start = start as usize;
             if new.len() != count {
@@ -400,7 +421,7 @@ impl Vm {
                 return Err(raised);
             }
         };
-        let (start, step, count) = self.slice_indices(slice, list.len())?;
+        let (start, step, count) = self.slice_indices(slice, || list.len())?;
         let length = new.len();
         if step == 1 && length != count {
             let new: Vec<Value> = new.items().iter().map(|v| v.get()).collect();
@@ -446,18 +467,18 @@ impl Vm {
         }
         if let Some(list) = container.downcast::<List>() {
             let Some(slice) = key.downcast::<Slice>() else {
-                let at = self.assigned_position(container, key, list.len())?;
+                let at = self.assigned_position(container, key, || list.len())?;
                 let done = List::splice(list, &mut self.heap, at, at + 1, &[]);
                 return self.check(done);
             };
-            let (start, step, count) = self.slice_indices(slice, list.len())?;
+            let (start, step, count) = self.slice_indices(slice, || list.len())?;
             self.delete_slice(list, start, step, count)?;
             return Ok(());
         }
         if let Some(array) = container.downcast::<ByteArray>() {
             let part = match key.downcast::<Slice>() {
-                Some(slice) => self.slice_indices(slice, array.len())?,
-                None => (self.position(container, key, array.len())? as i64, 1, 1),
+                Some(slice) => self.slice_indices(slice, || array.len())?,
+                None => (self.position(container, key, || array.len())? as i64, 1, 1),
             };
             return self.delete_bytes(array, part);
         }

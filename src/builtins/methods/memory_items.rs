@@ -222,7 +222,7 @@ impl Vm {
         }
         if let Some(slice) = key.downcast::<Slice>() {
             let owner = view.owner.get();
-            let (start, step, count) = self.slice_indices(slice, view.count)?;
+            let (start, step, count) = self.slice_indices(slice, || view.count)?;
             let offset = view.offset.wrapping_add_signed(start as isize * view.stride);
             let layout = Layout { offset, count, stride: view.stride * step as isize, ..view.layout() };
             return self.new_view(owner, layout, view.readonly);
@@ -321,7 +321,7 @@ impl Vm {
     }
 
     fn set_view_slice(&mut self, view: Gc<MemoryView>, slice: Gc<Slice>, value: Value) -> PyResult<()> {
-        let (start, step, count) = self.slice_indices(slice, view.count)?;
+        let (start, step, count) = self.slice_indices(slice, || view.count)?;
         let bytes = self.need_contents(value)?.to_vec();
         let size = view.format.size();
         let letter = match (value.downcast::<MemoryView>(), value.downcast::<Array>()) {

@@ -463,7 +463,7 @@ fn get(vm: &mut Vm, array: Gc<Array>, args: &[Value]) -> PyResult {
         let at = place(vm, array, args[1], "array index out of range")?;
         return Ok(item(vm, array, at)?.unwrap_or(Value::NONE));
     };
-    let (start, step, count) = vm.slice_indices(slice, array.len())?;
+    let (start, step, count) = vm.slice_indices(slice, || array.len())?;
     let size = array.item_size();
     let all = array.cells();
     let mut bytes = Vec::with_capacity(count * size);
@@ -483,7 +483,7 @@ fn set(vm: &mut Vm, array: Gc<Array>, key: Value, value: Option<Value>) -> PyRes
         array.set_bits(at, bits);
         return Ok(());
     };
-    let (start, step, count) = vm.slice_indices(slice, array.len())?;
+    let (start, step, count) = vm.slice_indices(slice, || array.len())?;
     let new = match value {
         None => Vec::new(),
         Some(value) => match value.downcast::<Array>() {
