@@ -196,12 +196,16 @@ impl Vm {
         let ended = c.links().kind & OF_GENERATOR != 0;
         let keep = self.temps().len();
         self.push_temp(value);
+        let caller = self.caller(c);
         let returned = self.return_to_caller(c, value, ended);
         if returned.is_ok() {
             let at = self.at;
             if returned == Ok(Value::GO_ON) {
                 self.stack.sp = c.sp;
                 self.at = Some(c.copied());
+            } else {
+                // The frame is gone, and that of a finalizer may lie where it was.
+                self.at = caller;
             }
             self.collect_for_frame();
             self.at = at;
