@@ -259,6 +259,7 @@ fn add_referents(vm: &mut Vm, list: Gc<List>, object: Value) -> PyResult<()> {
 fn collect(vm: &mut Vm) -> PyResult {
     notify(vm, "start", 0)?;
     let before = vm.heap.count_objects(is_container);
+    crate::heap::clear_stack_below();
     vm.collect_slow(Some(true));
     vm.run_finalizers();
     // What the finalizers let go of: weak references to it die now, and call back.
