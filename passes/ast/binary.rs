@@ -28,7 +28,7 @@ impl AstPass for FoldBinary {
         // 2 + 3 → 5; wrong where it raises or grows, where `fold` declines
         match fold::binary(*op, left, right) {
             Ok(value) => cx.replace_constant(expr, value),
-            Err(why) => cx.missed(expr.span, &why.to_string()),
+            Err(why) => cx.missed(expr.span, why.to_string()),
         }
     }
 }
