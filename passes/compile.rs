@@ -225,8 +225,8 @@ impl Finish<'_> {
         if self.options.remarks {
             on = on.heard(&hear);
         }
-        let code = timed(time, &mut self.graph, || bytecode::optimize(&mut cfg, on, observe))
-            .and_then(|()| timed(time, &mut self.assemble, || bytecode::assemble(cfg, on)))
+        timed(time, &mut self.graph, || bytecode::optimize_verified(&mut cfg, on, observe));
+        let code = timed(time, &mut self.assemble, || bytecode::assemble(cfg, on))
             .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })?;
         let fired = |(id, line)| Fired { id, qualname: qualname.clone(), line };
         self.fired.extend(heard.take().into_iter().map(fired));

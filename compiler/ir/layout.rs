@@ -56,6 +56,10 @@ pub fn canonicalize(cfg: &mut Cfg) {
 
 /// Drops blocks that neither the entry nor a handler of a live block reaches. Tells whether there were any.
 pub fn remove_unreachable(cfg: &mut Cfg) -> bool {
+    // The entry is always live.
+    if cfg.order.len() < 2 {
+        return false;
+    }
     let count = cfg.predecessor_counts();
     let before = cfg.order.len();
     let blocks = &mut cfg.blocks;
@@ -117,12 +121,16 @@ pub fn remove_redundant_nops_at(cfg: &mut Cfg, at: usize) -> usize {
 
 /// Turns jumps to the next instruction into NOPs. Returns how many.
 pub fn remove_redundant_jumps(cfg: &mut Cfg) -> usize {
+    let jumps = |last: &Instr| !last.is_guard() && last.op.is_unconditional_jump();
+    if !cfg.order.iter().any(|&id| cfg.block(id).instrs.last().is_some_and(jumps)) {
+        return 0;
+    }
     let positions = cfg.positions();
     let mut changes = 0;
     for at in 0..cfg.order.len() {
         let id = cfg.order[at];
         let Some(last) = cfg.block(id).instrs.last() else { continue };
-        if last.is_guard() || !last.op.is_unconditional_jump() {
+        if !jumps(last) {
             continue;
         }
         let Some(target) = last.target else { continue };

@@ -134,7 +134,8 @@ fn duplicate_exits(cfg: &mut Cfg) {
 }
 
 fn propagate(cfg: &mut Cfg) {
-    let count = cfg.predecessor_counts();
+    // Asked for only where a block begins without a line; lines do not change the answer.
+    let mut counts: Option<Vec<u32>> = None;
     for at in 0..cfg.order.len() {
         let id = cfg.order[at];
         let mut previous = Span::NONE;
@@ -150,9 +151,12 @@ fn propagate(cfg: &mut Cfg) {
         let target = if last.is_jump() { last.target } else { None };
         let falls = if block.has_fallthrough() { cfg.order.get(at + 1).copied() } else { None };
         for to in [falls, target].into_iter().flatten() {
-            if count[to.0 as usize] == 1
+            if cfg.block(to).instrs.first().is_none_or(Instr::has_line) {
+                continue;
+            }
+            let counts = counts.get_or_insert_with(|| cfg.predecessor_counts());
+            if counts[to.0 as usize] == 1
                 && let Some(first) = cfg.block_mut(to).instrs.first_mut()
-                && !first.has_line()
             {
                 first.span = previous;
             }

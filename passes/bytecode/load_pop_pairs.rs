@@ -5,10 +5,15 @@
 use super::Switch;
 use crate::catalogue::Id;
 use pyopt_compiler::code::Opcode;
-use pyopt_compiler::ir::{BlockId, Cfg, layout};
+use pyopt_compiler::ir::{Block, BlockId, Cfg, Instr, layout};
 
 /// Runs to a fixed point; every round removes a pair.
 pub fn run(cfg: &mut Cfg, on: Switch) {
+    // Mostly there is none.
+    if !cfg.order.iter().any(|&id| may_have_pair(cfg.block(id))) {
+        layout::remove_redundant_nops(cfg);
+        return;
+    }
     loop {
         let mut done = true;
         let mut targeted = vec![false; cfg.blocks.len()];
@@ -32,7 +37,7 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
                     && on.allows(Id::C17)
                 {
                     let load = &mut cfg.block_mut(block).instrs[index];
-                    if load.op.loads_const() || (load.op == Opcode::Copy && load.arg == 1) {
+                    if only_pushes(load) {
                         on.fired(Id::C17, load);
                         load.set_op0(Opcode::Nop);
                         cfg.block_mut(id).instrs[i].set_op0(Opcode::Nop);
@@ -52,4 +57,19 @@ pub fn run(cfg: &mut Cfg, on: Switch) {
             return;
         }
     }
+}
+
+/// Whether all that it does is to push a value.
+fn only_pushes(instr: &Instr) -> bool {
+    instr.op.loads_const() || (instr.op == Opcode::Copy && instr.arg == 1)
+}
+
+/// Whether a POP_TOP may pop what an instruction right before it pushes, once NOPs between them are gone.
+fn may_have_pair(block: &Block) -> bool {
+    let mut behind_push = true;
+    block.instrs.iter().any(|instr| {
+        let found = behind_push && instr.op == Opcode::PopTop;
+        behind_push = only_pushes(instr) || behind_push && instr.op == Opcode::Nop;
+        found
+    })
 }

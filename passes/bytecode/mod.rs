@@ -116,6 +116,16 @@ pub fn optimize(
     observe: &mut dyn FnMut(Step, &Cfg),
 ) -> Result<(), Box<AssembleError>> {
     verify(cfg).map_err(|error| Box::new(AssembleError::Invalid(error)))?;
+    optimize_verified(cfg, on, observe);
+    Ok(())
+}
+
+/// [`optimize`] for a graph that `ir::verify` accepts, as those that codegen makes.
+///
+/// # Panics
+/// When the graph is one that `ir::verify` rejects.
+pub fn optimize_verified(cfg: &mut Cfg, on: Switch, observe: &mut dyn FnMut(Step, &Cfg)) {
+    debug_assert_eq!(verify(cfg), Ok(()), "{} was not valid to begin with", cfg.qualname);
     observe(Step::Built, cfg);
     prepare_unlined(cfg, on);
     constant_lines::run(cfg, on);
@@ -143,7 +153,6 @@ pub fn optimize(
     numbering::run(cfg, on);
     debug_assert_eq!(verify(cfg), Ok(()), "a bytecode pass broke {}", cfg.qualname);
     observe(Step::Done, cfg);
-    Ok(())
 }
 
 /// The assembler's preparation, with small exits copied before lines are resolved.

@@ -101,39 +101,44 @@ pub(super) fn emit(
         }
     };
     let unrolled = unrolled(&cfg, depths, &units, code_units);
-    let mut code = Vec::with_capacity(2 * code_units);
+    // Caches are zeros.
+    let mut code = vec![0; 2 * code_units];
     let mut lines = LocationWriter::new(cfg.firstlineno, total);
     let mut exceptions = Vec::new();
     let mut guards = Vec::new();
     let mut region: Option<(usize, usize, bool, usize)> = None;
+    let mut region_handler = None;
     for unit in &units {
         let instr = unit.instr;
-        let handler = instr.handler.and_then(|to| {
-            let at = start_of[to.0 as usize];
-            let lasti = cfg.block(to).preserve_lasti;
-            let depth = depths.get(to.0 as usize).copied().unwrap_or(UNREACHED);
-            let target = units.get(at)?.offset;
-            (depth != UNREACHED).then(|| (target, depth.saturating_sub(1 + usize::from(lasti)), lasti))
-        });
-        if region.map(|(target, ..)| target) != handler.map(|(target, ..)| target) {
-            if let Some((target, depth, lasti, start)) = region {
-                exception_entry(&mut exceptions, start, unit.offset, target, depth, lasti);
+        if instr.handler != region_handler {
+            region_handler = instr.handler;
+            let handler = instr.handler.and_then(|to| {
+                let at = start_of[to.0 as usize];
+                let lasti = cfg.block(to).preserve_lasti;
+                let depth = depths.get(to.0 as usize).copied().unwrap_or(UNREACHED);
+                let target = units.get(at)?.offset;
+                (depth != UNREACHED).then(|| (target, depth.saturating_sub(1 + usize::from(lasti)), lasti))
+            });
+            if region.map(|(target, ..)| target) != handler.map(|(target, ..)| target) {
+                if let Some((target, depth, lasti, start)) = region {
+                    exception_entry(&mut exceptions, start, unit.offset, target, depth, lasti);
+                }
+                region = handler.map(|(target, depth, lasti)| (target, depth, lasti, unit.offset));
             }
-            region = handler.map(|(target, depth, lasti)| (target, depth, lasti, unit.offset));
         }
         lines.add(instr.span, unit.size);
-        let caches = unit.op.caches();
         // A jump that was once thought longer keeps its size: leading EXTENDED_ARG 0s are harmless.
-        let prefixes = unit.size - 1 - caches;
-        for k in (1..=prefixes).rev() {
-            code.extend([Opcode::ExtendedArg as u16 as u8, (unit.arg >> (8 * k)) as u8]);
+        let prefixes = unit.size - 1 - unit.op.caches();
+        for k in 0..prefixes {
+            let byte = (unit.arg >> (8 * (prefixes - k))) as u8;
+            code[2 * (unit.offset + k)..][..2].copy_from_slice(&[Opcode::ExtendedArg as u16 as u8, byte]);
         }
+        let at = 2 * (unit.offset + prefixes);
         if let Some(guard) = instr.guard {
             let facts = cfg.guards.get(guard as usize).cloned().unwrap_or_default();
-            guards.push(GuardSite { offset: code.len() as u32, facts });
+            guards.push(GuardSite { offset: at as u32, facts });
         }
-        code.extend([unit.op as u16 as u8, unit.arg as u8]);
-        code.resize(code.len() + 2 * caches, 0);
+        code[at..][..2].copy_from_slice(&[unit.op as u16 as u8, unit.arg as u8]);
     }
     if let Some((target, depth, lasti, start)) = region {
         exception_entry(&mut exceptions, start, code_units, target, depth, lasti);

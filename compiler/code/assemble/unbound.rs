@@ -15,11 +15,15 @@ pub(super) fn mark_possibly_unbound(cfg: &mut Cfg) {
     if locals > 64 {
         scan_locals_beyond_64(cfg);
     }
+    let start = (cfg.parameter_count() as usize..locals.min(64)).fold(0u64, |mask, i| mask | 1 << i);
+    // Parameters are bound unless something unbinds them.
+    if start == 0 && !cfg.order.iter().any(|&id| cfg.block(id).instrs.iter().any(|i| unbinds(i.op))) {
+        return;
+    }
     let next = cfg.next_blocks();
     let mut masks = vec![0u64; cfg.blocks.len()];
     let mut pending = vec![false; cfg.blocks.len()];
     let mut stack: Vec<BlockId> = Vec::new();
-    let start = (cfg.parameter_count() as usize..locals.min(64)).fold(0u64, |mask, i| mask | 1 << i);
     let entry = cfg.order[0];
     masks[entry.0 as usize] = start;
     let order = cfg.order.clone();
@@ -30,6 +34,11 @@ pub(super) fn mark_possibly_unbound(cfg: &mut Cfg) {
         pending[id.0 as usize] = false;
         scan(cfg, id, &next, &mut masks, &mut pending, &mut stack);
     }
+}
+
+/// Whether the local may be unbound behind it.
+fn unbinds(op: Opcode) -> bool {
+    matches!(op, Opcode::DeleteFast | Opcode::LoadFastAndClear | Opcode::StoreFastMaybeNull)
 }
 
 fn scan(
@@ -59,7 +68,7 @@ fn scan(
         }
         let bit = 1u64 << instr.arg;
         match instr.op {
-            Opcode::DeleteFast | Opcode::LoadFastAndClear | Opcode::StoreFastMaybeNull => unsafe_mask |= bit,
+            op if unbinds(op) => unsafe_mask |= bit,
             Opcode::StoreFast | Opcode::LoadFastCheck => unsafe_mask &= !bit,
             Opcode::LoadFast => {
                 if unsafe_mask & bit != 0 {
@@ -89,9 +98,7 @@ fn scan_locals_beyond_64(cfg: &mut Cfg) {
                 continue;
             };
             match instr.op {
-                Opcode::DeleteFast | Opcode::LoadFastAndClear | Opcode::StoreFastMaybeNull => {
-                    *state = usize::MAX
-                }
+                op if unbinds(op) => *state = usize::MAX,
                 Opcode::StoreFast => *state = number,
                 Opcode::LoadFast => {
                     if *state != number {
