@@ -433,19 +433,26 @@ impl<'a> Unit<'a> {
         } else {
             block_of[n.saturating_sub(1)].0 + 1
         };
-        let mut lengths = vec![0_usize; used as usize];
-        block_of[..n].iter().for_each(|id| lengths[id.0 as usize] += 1);
-        // The assembler puts a NOT_TAKEN behind conditional jumps.
-        let block = |length| Block { instrs: Vec::with_capacity(length + 1), ..Block::default() };
-        cfg.blocks = lengths.into_iter().map(block).collect();
-        cfg.order = (0..used).map(BlockId).collect();
-        for (i, raw) in self.stream.iter().enumerate() {
-            let mut instr = Instr::new(raw.op, raw.arg, raw.span);
-            instr.target = raw.label.map(|l| block_of[place(l)]);
-            instr.guard = raw.guard;
-            instr.unrolled = raw.unrolled;
-            cfg.blocks[block_of[i].0 as usize].instrs.push(instr);
+        let instr = |raw: &Raw| Instr {
+            target: raw.label.map(|l| block_of[place(l)]),
+            guard: raw.guard,
+            unrolled: raw.unrolled,
+            ..Instr::new(raw.op, raw.arg, raw.span)
+        };
+        cfg.blocks.reserve(used as usize);
+        let mut rest = &self.stream[..];
+        while !rest.is_empty() {
+            let from = n - rest.len();
+            let length =
+                starts[from + 1..n].iter().position(|start| *start).map_or(rest.len(), |more| more + 1);
+            // The assembler puts a NOT_TAKEN behind conditional jumps.
+            let mut instrs = Vec::with_capacity(length + 1);
+            instrs.extend(rest[..length].iter().map(instr));
+            cfg.blocks.push(Block { instrs, ..Block::default() });
+            rest = &rest[length..];
         }
+        cfg.blocks.resize_with(used as usize, Block::default);
+        cfg.order = (0..used).map(BlockId).collect();
         self.stream.clear();
         (cfg, self.stream)
     }

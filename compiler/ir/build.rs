@@ -9,7 +9,7 @@
 
 use super::cfg::{Block, BlockId, Cfg, Instr};
 use crate::code::object::Const;
-use crate::code::opcode::{ArgKind, Opcode};
+use crate::code::opcode::Opcode;
 use crate::syntax::ast::{GuardFact, Ident, Span};
 
 impl Instr {
@@ -33,7 +33,7 @@ impl Instr {
 
     /// Whether it is `SETUP_FINALLY`, `SETUP_CLEANUP` or `SETUP_WITH`.
     pub fn is_setup(&self) -> bool {
-        matches!(self.op.arg_kind(), ArgKind::Handler)
+        matches!(self.op, Opcode::SetupFinally | Opcode::SetupCleanup | Opcode::SetupWith)
     }
 
     /// Whether it is a jump (`SETUP_*` is not; END_ASYNC_FOR counts, though it only names the start of its loop).

@@ -10,32 +10,12 @@ use crate::syntax::ast::Span;
 /// Brings a graph from codegen into canonical form: no empty blocks in the layout, and a new block only where a jump or
 /// handler enters or a terminator stands before. Passes that look at one block at a time then see all they may.
 pub fn canonicalize(cfg: &mut Cfg) {
-    // A target that is empty stands for the next block with instructions.
-    let positions = cfg.positions();
-    let resolve = |cfg: &Cfg, id: BlockId| -> BlockId {
-        match positions.get(id.0 as usize) {
-            Some(&at) if at != usize::MAX => cfg.next_nonempty(at).unwrap_or(id),
-            _ => id,
-        }
-    };
     let mut targeted = vec![false; cfg.blocks.len()];
-    for (b, &position) in positions.iter().enumerate() {
-        for i in 0..cfg.blocks[b].instrs.len() {
-            if let Some(target) = cfg.blocks[b].instrs[i].target {
-                let to = resolve(cfg, target);
-                cfg.blocks[b].instrs[i].target = Some(to);
-                if position != usize::MAX {
-                    targeted[to.0 as usize] = true;
-                }
-            }
-            if let Some(handler) = cfg.blocks[b].instrs[i].handler {
-                let to = resolve(cfg, handler);
-                if to != handler && cfg.block(handler).preserve_lasti {
-                    cfg.block_mut(to).preserve_lasti = true;
-                }
-                cfg.blocks[b].instrs[i].handler = Some(to);
-            }
-        }
+    if cfg.order.iter().any(|&id| cfg.block(id).instrs.is_empty()) {
+        pass_empty_blocks(cfg);
+    }
+    for &id in &cfg.order {
+        cfg.block(id).instrs.iter().filter_map(|i| i.target).for_each(|to| targeted[to.0 as usize] = true);
     }
     let order = std::mem::take(&mut cfg.order);
     for id in order {
@@ -51,6 +31,32 @@ pub fn canonicalize(cfg: &mut Cfg) {
             continue;
         }
         cfg.order.push(id);
+    }
+}
+
+/// Leads jumps and handlers past empty blocks: one stands for the next block with instructions.
+fn pass_empty_blocks(cfg: &mut Cfg) {
+    let positions = cfg.positions();
+    let resolve = |cfg: &Cfg, id: BlockId| -> BlockId {
+        match positions.get(id.0 as usize) {
+            Some(&at) if at != usize::MAX => cfg.next_nonempty(at).unwrap_or(id),
+            _ => id,
+        }
+    };
+    for b in 0..cfg.blocks.len() {
+        for i in 0..cfg.blocks[b].instrs.len() {
+            if let Some(target) = cfg.blocks[b].instrs[i].target {
+                let to = resolve(cfg, target);
+                cfg.blocks[b].instrs[i].target = Some(to);
+            }
+            if let Some(handler) = cfg.blocks[b].instrs[i].handler {
+                let to = resolve(cfg, handler);
+                if to != handler && cfg.block(handler).preserve_lasti {
+                    cfg.block_mut(to).preserve_lasti = true;
+                }
+                cfg.blocks[b].instrs[i].handler = Some(to);
+            }
+        }
     }
 }
 
@@ -81,14 +87,14 @@ pub fn remove_redundant_nops(cfg: &mut Cfg) -> usize {
 /// [`remove_redundant_nops`] for the block at one position of the layout.
 pub fn remove_redundant_nops_at(cfg: &mut Cfg, at: usize) -> usize {
     let id = cfg.order[at];
-    if !cfg.block(id).instrs.iter().any(|i| i.op == Opcode::Nop) {
+    let Some(first) = cfg.block(id).instrs.iter().position(|i| i.op == Opcode::Nop) else {
         return 0;
-    }
+    };
     let mut instrs = std::mem::take(&mut cfg.block_mut(id).instrs);
     let before = instrs.len();
-    let mut kept = 0;
-    let mut previous = -1;
-    for i in 0..before {
+    let mut kept = first;
+    let mut previous = if first > 0 { instrs[first - 1].line() } else { -1 };
+    for i in first..before {
         let line = instrs[i].line();
         if instrs[i].op == Opcode::Nop {
             if line < 0 || previous == line {
@@ -110,7 +116,9 @@ pub fn remove_redundant_nops_at(cfg: &mut Cfg, at: usize) -> usize {
                 }
             }
         }
-        instrs.swap(kept, i);
+        if kept < i {
+            instrs.swap(kept, i);
+        }
         kept += 1;
         previous = line;
     }

@@ -29,7 +29,6 @@ pub fn label(cfg: &mut Cfg) {
     while let Some((id, mut open)) = todo.pop() {
         let mut instrs = std::mem::take(&mut cfg.block_mut(id).instrs);
         let mut yield_depth = None;
-        let mut falls = true;
         for instr in &mut instrs {
             if instr.is_setup() {
                 let Some(handler) = instr.target else { continue };
@@ -61,10 +60,9 @@ pub fn label(cfg: &mut Cfg) {
             {
                 todo.push((target, open.clone()));
             }
-            falls = !instr.leaves();
         }
         cfg.block_mut(id).instrs = instrs;
-        if falls
+        if cfg.block(id).has_fallthrough()
             && let Some(to) = next[id.0 as usize]
             && !std::mem::replace(&mut seen[to.0 as usize], true)
         {

@@ -16,14 +16,21 @@ pub(super) fn push_cold_blocks_to_end(cfg: &mut Cfg) {
     if cfg.guards.is_empty() && !handlers.contains(&true) {
         return;
     }
-    let entry = vec![cfg.order[0]];
-    let warm = reach(cfg, entry.clone(), &vec![false; cfg.blocks.len()], false);
-    let reached = reach(cfg, entry, &vec![false; cfg.blocks.len()], true);
+    let next = cfg.next_blocks();
+    let mut place = vec![UNSEEN; cfg.blocks.len()];
+    let entry = cfg.order[0];
+    reach(cfg, &next, vec![entry], WARM, &mut place);
+    if !cfg.guards.is_empty() {
+        // What is warm has been left by every edge but those of its guards.
+        let is_warm = |id: &BlockId| place[id.0 as usize] == WARM;
+        let guards = cfg.order.iter().copied().filter(is_warm).filter_map(|id| slow_path(cfg, id));
+        let slow = guards.collect();
+        reach(cfg, &next, slow, SLOW, &mut place);
+    }
     let roots = cfg.order.iter().copied().filter(|id| handlers[id.0 as usize]).collect();
-    let cold = reach(cfg, roots, &reached, true);
-    // 0: warm, 1: a slow path, 2: cold.
-    let place_of = |i: usize| u8::from(reached[i] && !warm[i]) + 2 * u8::from(cold[i] && !reached[i]);
-    let mut place: Vec<u8> = (0..cfg.blocks.len()).map(place_of).collect();
+    reach(cfg, &next, roots, COLD, &mut place);
+    // What nothing reaches stays where it is.
+    place.iter_mut().filter(|place| **place == UNSEEN).for_each(|place| *place = WARM);
     // A block that falls into one that stands further to the front gets a jump of its own.
     let mut at = 0;
     while at + 1 < cfg.order.len() {
@@ -44,24 +51,44 @@ pub(super) fn push_cold_blocks_to_end(cfg: &mut Cfg) {
     }
 }
 
-/// What `roots` reach by jumps and falling through, without entering `stop`; a guard's slow edge counts when `slow` is set.
-fn reach(cfg: &Cfg, roots: Vec<BlockId>, stop: &[bool], slow: bool) -> Vec<bool> {
-    let next = cfg.next_blocks();
-    let mut seen = vec![false; cfg.blocks.len()];
-    for id in &roots {
-        seen[id.0 as usize] = true;
-    }
+/// Reached from the entry with every guard holding.
+const WARM: u8 = 0;
+/// Reached from the entry where a guard fails.
+const SLOW: u8 = 1;
+/// Reached from handlers only.
+const COLD: u8 = 2;
+/// Not reached yet.
+const UNSEEN: u8 = 3;
+
+/// Where the guard at the end of a block goes when it fails.
+fn slow_path(cfg: &Cfg, id: BlockId) -> Option<BlockId> {
+    cfg.block(id).instrs.last().filter(|last| last.is_guard()).and_then(|last| last.target)
+}
+
+/// Gives a place to `roots` and what they reach by jumps and falling through, as far as it has none; a guard's slow edge
+/// counts behind the warm blocks.
+fn reach(cfg: &Cfg, next: &[Option<BlockId>], roots: Vec<BlockId>, as_place: u8, place: &mut [u8]) {
     let mut stack = roots;
+    stack.retain(|id| enter(*id, as_place, place));
     while let Some(id) = stack.pop() {
         let block = cfg.block(id);
         let falls = if block.has_fallthrough() { next[id.0 as usize] } else { None };
         let guarded = block.instrs.last().is_some_and(Instr::is_guard);
-        let jump = if guarded && !slow { None } else { block.jump_target() };
+        let jump = if guarded && as_place == WARM { None } else { block.jump_target() };
         for to in [falls, jump].into_iter().flatten() {
-            if !stop[to.0 as usize] && !std::mem::replace(&mut seen[to.0 as usize], true) {
+            if enter(to, as_place, place) {
                 stack.push(to);
             }
         }
     }
-    seen
+}
+
+/// Gives a block its place if it has none yet. Tells whether it had none.
+fn enter(id: BlockId, as_place: u8, place: &mut [u8]) -> bool {
+    let place = &mut place[id.0 as usize];
+    let fresh = *place == UNSEEN;
+    if fresh {
+        *place = as_place;
+    }
+    fresh
 }

@@ -32,7 +32,6 @@ pub(super) fn compute(cfg: &Cfg) -> Result<(usize, Vec<usize>), Box<AssembleErro
     };
     while let Some(id) = stack.pop() {
         let mut depth = depths[id.0 as usize];
-        let mut falls = true;
         for (index, instr) in cfg.block(id).instrs.iter().enumerate() {
             deepest = deepest.max(depth);
             let (popped, pushed) = instr.op.stack_io(instr.arg);
@@ -53,9 +52,10 @@ pub(super) fn compute(cfg: &Cfg) -> Result<(usize, Vec<usize>), Box<AssembleErro
                 push(&mut depths, &mut stack, to, at)?;
             }
             depth = after;
-            falls = !instr.leaves();
         }
-        if falls && let Some(to) = next[id.0 as usize] {
+        if cfg.block(id).has_fallthrough()
+            && let Some(to) = next[id.0 as usize]
+        {
             push(&mut depths, &mut stack, to, depth)?;
         }
     }
