@@ -225,9 +225,16 @@ impl Finish<'_> {
         if self.options.remarks {
             on = on.heard(&hear);
         }
-        timed(time, &mut self.graph, || bytecode::optimize_verified(&mut cfg, on, observe));
-        let code = timed(time, &mut self.assemble, || bytecode::assemble(cfg, on))
-            .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })?;
+        let check = self.options.check;
+        let code = timed(time, &mut self.graph, || match check {
+            true => bytecode::optimize(&mut cfg, on, observe),
+            false => {
+                bytecode::optimize_verified(&mut cfg, on, observe);
+                Ok(())
+            }
+        })
+        .and_then(|()| timed(time, &mut self.assemble, || bytecode::assemble(cfg, on)))
+        .map_err(|error| CompileError { msg: error.to_string(), span: Span::NONE })?;
         let fired = |(id, line)| Fired { id, qualname: qualname.clone(), line };
         self.fired.extend(heard.take().into_iter().map(fired));
         Ok(code)
