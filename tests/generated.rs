@@ -76,6 +76,9 @@ fn source(nodes: &[Node]) -> String {
 const ENDED: &str = "\nended by: ";
 const TRACEBACK: &str = "\nfrom: ";
 
+/// Most of what is told is text; the rest is shown as the prelude shows it, without addresses.
+const TEXTS: &str = "texts = [o if keep_type(o) is keep_str else shown(o) for o in [*out]]";
+
 /// What a program tells at a level, or the error that ended it.
 fn told(source: &str, level: OptLevel) -> String {
     let ran = catch_unwind(AssertUnwindSafe(|| {
@@ -87,9 +90,8 @@ fn told(source: &str, level: OptLevel) -> String {
             Err(error) if error.class == "KeyboardInterrupt" => return "stopped".to_owned(),
             Err(error) => format!("{}: {}{TRACEBACK}{}", error.class, error.message, error.traceback),
         };
-        // Most of it is text.
         engine.allow_steps(STEPS);
-        let texts = engine.exec("texts = [keep_str(o) for o in [*out]]");
+        let texts = engine.exec(TEXTS);
         let out = texts
             .and_then(|()| engine.get::<Vec<String>>("texts"))
             .map_or_else(|error| error.to_string(), |out| out.join("\n"));
@@ -127,7 +129,11 @@ try:
     kept[2](kept[1](text, '<string>', 'exec'), names)
 except BaseException as error:
     ended = f'{kept[3](error).__name__}: {kept[4](error)}'
-kept[5](*names.get('out', ()), ended, sep='\\n')
+try:
+    kept[2]('texts = [o if keep_type(o) is keep_str else shown(o) for o in [*out]]', names)
+except BaseException:
+    names['texts'] = ()
+kept[5](*names['texts'], ended, sep='\\n')
 ";
 
 /// What another Python tells.

@@ -244,9 +244,7 @@ impl Vm {
             if c.index() > 0 {
                 // SAFETY: there are two instructions in front of what comes next.
                 let (before, here) = unsafe { (*c.pc.sub(2), *c.pc.sub(1)) };
-                if matches!(before.op, op::LOAD_FAST | op::LOAD_FAST_BORROW)
-                    && let Some(both) = fuse::pair(before, here)
-                {
+                if let Some(both) = fuse::pair(before, here) {
                     c.binding.set_op(c.index() - 1, both);
                 }
             }

@@ -70,6 +70,8 @@ pub(super) fn pair(first: Quick, second: Quick) -> Option<u8> {
         (op::LOAD_FAST | op::LOAD_FAST_BORROW, op::MULTIPLY | op::MULTIPLY_FLOAT) => op::FAST_MULTIPLY,
         (op::LOAD_FAST | op::LOAD_FAST_BORROW, op::LOAD_ATTR_SLOT) => op::FAST_ATTR_SLOT,
         (op::LOAD_FAST | op::LOAD_FAST_BORROW, op::LOAD_ATTR_METHOD) => op::FAST_ATTR_METHOD,
+        (op::STORE_FAST_LOAD_FAST, op::LOAD_ATTR_SLOT) => op::STORE_FAST_ATTR_SLOT,
+        (op::STORE_FAST_LOAD_FAST, op::LOAD_ATTR_METHOD) => op::STORE_FAST_ATTR_METHOD,
         (op::STORE_FAST, op::LOAD_FAST | op::LOAD_FAST_BORROW) => op::STORE_LOAD_FAST,
         (op::TO_BOOL, op::POP_JUMP_IF_FALSE | op::POP_JUMP_IF_TRUE) => op::TO_BOOL_JUMP,
         (op::LOAD_FAST_LOAD_FAST | op::LOAD_FAST_BORROW_LOAD_FAST_BORROW, by) => match by {
@@ -77,6 +79,8 @@ pub(super) fn pair(first: Quick, second: Quick) -> Option<u8> {
             op::SUBTRACT | op::SUBTRACT_FLOAT => op::FAST_FAST_SUBTRACT,
             op::MULTIPLY | op::MULTIPLY_FLOAT => op::FAST_FAST_MULTIPLY,
             op::SUBSCRIPT => op::FAST_FAST_SUBSCRIPT,
+            op::LOAD_ATTR_SLOT => op::FAST_FAST_ATTR_SLOT,
+            op::LOAD_ATTR_METHOD => op::FAST_FAST_ATTR_METHOD,
             _ => return None,
         },
         _ => return None,
@@ -114,6 +118,8 @@ pub(super) fn first_part(opcode: u8) -> Option<u8> {
         op::FAST_ADD | op::FAST_SUBTRACT | op::FAST_MULTIPLY => op::LOAD_FAST,
         op::FAST_ATTR_SLOT | op::FAST_ATTR_METHOD => op::LOAD_FAST,
         op::STORE_LOAD_FAST => op::STORE_FAST,
+        op::STORE_FAST_ATTR_SLOT | op::STORE_FAST_ATTR_METHOD => op::STORE_FAST_LOAD_FAST,
+        op::FAST_FAST_ATTR_SLOT | op::FAST_FAST_ATTR_METHOD => op::LOAD_FAST_LOAD_FAST,
         op::TO_BOOL_JUMP => op::TO_BOOL,
         op::FAST_FAST_ADD | op::FAST_FAST_SUBTRACT | op::FAST_FAST_MULTIPLY | op::FAST_FAST_SUBSCRIPT => {
             op::LOAD_FAST_LOAD_FAST

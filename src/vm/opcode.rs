@@ -271,6 +271,14 @@ quick! {
     STORE_LOAD_FAST = 217 spans 2;
     /// LOAD_FAST in front of LOAD_ATTR_METHOD, which it does as well if the shape is the one that was seen.
     FAST_ATTR_METHOD = 218 spans 2;
+    /// STORE_FAST_LOAD_FAST in front of LOAD_ATTR_SLOT, which it does as well if the shape is the one that was seen.
+    STORE_FAST_ATTR_SLOT = 219 spans 2;
+    /// STORE_FAST_LOAD_FAST in front of LOAD_ATTR_METHOD, likewise.
+    STORE_FAST_ATTR_METHOD = 220 spans 2;
+    /// LOAD_FAST_LOAD_FAST in front of LOAD_ATTR_SLOT, likewise.
+    FAST_FAST_ATTR_SLOT = 221 spans 2;
+    /// LOAD_FAST_LOAD_FAST in front of LOAD_ATTR_METHOD, likewise.
+    FAST_FAST_ATTR_METHOD = 222 spans 2;
     /// All that code consists of which was never called: makes its quick instructions.
     LOWER = 212;
 }

@@ -49,46 +49,86 @@ macro_rules! entry_of {
     }};
 }
 
-handlers! {
-    /// LOAD_FAST and LOAD_ATTR_SLOT.
-    fn fast_attr_slot(vm, q, c) {
-        let owner = local!(c, q.arg());
-        let next = *c.pc;
+/// Behind a load of `$owner`: pushes it, or what the LOAD_ATTR_SLOT at `c.pc` makes of it.
+macro_rules! slot_of {
+    ($vm:ident, $c:ident, $owner:expr) => {{
+        let owner = $owner;
+        let next = *$c.pc;
         let mut value = Value::NULL;
         if next.op == op::LOAD_ATTR_SLOT
-            && has_shape(owner, cached!(c, next.cache, 0))
-            && vm.epoch.holds(cached!(c, next.cache, 2), attribute::SLOT)
+            && has_shape(owner, cached!($c, next.cache, 0))
+            && $vm.epoch.holds(cached!($c, next.cache, 2), attribute::SLOT)
         {
             // Only the shapes of instances are cached.
             let instance: Gc<Instance> = Gc::from_ptr(owner.bits() as *mut Header);
-            value = instance.inline_slot(cached!(c, next.cache, 1).raw_word() as u16);
+            value = instance.inline_slot(cached!($c, next.cache, 1).raw_word() as u16);
         }
         if value.is_null() {
-            c.push(owner);
+            $c.push(owner);
         } else {
-            c.push(value);
+            $c.push(value);
             if next.arg & 1 != 0 {
-                c.push(Value::NULL);
+                $c.push(Value::NULL);
             }
-            c.pc = c.pc.add(1);
+            $c.pc = $c.pc.add(1);
         }
-        next!(vm, c)
+        next!($vm, $c)
+    }};
+}
+
+/// Behind a load of `$owner`: pushes it, behind its method if the LOAD_ATTR_METHOD at `c.pc` is for a call.
+macro_rules! method_of {
+    ($vm:ident, $c:ident, $owner:expr) => {{
+        let owner = $owner;
+        let next = *$c.pc;
+        if next.op == op::LOAD_ATTR_METHOD
+            && next.arg & 1 != 0
+            && has_shape(owner, cached!($c, next.cache, 0))
+            && $vm.epoch.holds(cached!($c, next.cache, 2), attribute::METHOD)
+        {
+            $c.push(cached!($c, next.cache, 1));
+            $c.pc = $c.pc.add(1);
+        }
+        $c.push(owner);
+        next!($vm, $c)
+    }};
+}
+
+handlers! {
+    /// LOAD_FAST and LOAD_ATTR_SLOT.
+    fn fast_attr_slot(vm, q, c) {
+        slot_of!(vm, c, local!(c, q.arg()))
     }
 
     /// LOAD_FAST and LOAD_ATTR_METHOD.
     fn fast_attr_method(vm, q, c) {
-        let owner = local!(c, q.arg());
-        let next = *c.pc;
-        if next.op == op::LOAD_ATTR_METHOD
-            && next.arg & 1 != 0
-            && has_shape(owner, cached!(c, next.cache, 0))
-            && vm.epoch.holds(cached!(c, next.cache, 2), attribute::METHOD)
-        {
-            c.push(cached!(c, next.cache, 1));
-            c.pc = c.pc.add(1);
-        }
-        c.push(owner);
-        next!(vm, c)
+        method_of!(vm, c, local!(c, q.arg()))
+    }
+
+    /// STORE_FAST_LOAD_FAST and LOAD_ATTR_SLOT.
+    fn store_fast_attr_slot(vm, q, c) {
+        c.drop(1);
+        local!(c, q.arg() >> 4) = *c.sp;
+        slot_of!(vm, c, local!(c, q.arg() & 15))
+    }
+
+    /// STORE_FAST_LOAD_FAST and LOAD_ATTR_METHOD.
+    fn store_fast_attr_method(vm, q, c) {
+        c.drop(1);
+        local!(c, q.arg() >> 4) = *c.sp;
+        method_of!(vm, c, local!(c, q.arg() & 15))
+    }
+
+    /// LOAD_FAST_LOAD_FAST and LOAD_ATTR_SLOT.
+    fn fast_fast_attr_slot(vm, q, c) {
+        c.push(local!(c, q.arg() >> 4));
+        slot_of!(vm, c, local!(c, q.arg() & 15))
+    }
+
+    /// LOAD_FAST_LOAD_FAST and LOAD_ATTR_METHOD.
+    fn fast_fast_attr_method(vm, q, c) {
+        c.push(local!(c, q.arg() >> 4));
+        method_of!(vm, c, local!(c, q.arg() & 15))
     }
 
     fn load_attr(vm, q, c) {

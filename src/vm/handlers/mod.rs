@@ -310,6 +310,10 @@ pub(super) static TABLE: [Handler; 256] = {
         containers::build_list: op::BUILD_LIST;
         attributes::fast_attr_slot: op::FAST_ATTR_SLOT;
         attributes::fast_attr_method: op::FAST_ATTR_METHOD;
+        attributes::store_fast_attr_slot: op::STORE_FAST_ATTR_SLOT;
+        attributes::store_fast_attr_method: op::STORE_FAST_ATTR_METHOD;
+        attributes::fast_fast_attr_slot: op::FAST_FAST_ATTR_SLOT;
+        attributes::fast_fast_attr_method: op::FAST_FAST_ATTR_METHOD;
         attributes::load_attr: op::LOAD_ATTR;
         attributes::load_attr_slot: op::LOAD_ATTR_SLOT;
         attributes::load_attr_method: op::LOAD_ATTR_METHOD;
