@@ -253,23 +253,8 @@ fn text_to_float(vm: &mut Vm, x: Value) -> Option<PyResult<f64>> {
 
 /// The double of a real number: of a float or int, else what `__float__` or `__index__` gives; `None` for others.
 pub(crate) fn real_number(vm: &mut Vm, x: Value) -> PyResult<Option<f64>> {
-    if let Some(method) = vm.special(x, "__float__") {
-        let answer = vm.call_method(method, x, &[])?;
-        return match vm.as_float(answer) {
-            Some(number) => {
-                if vm.type_of(answer) != vm.types.float {
-                    let method = format!("{}.__float__", vm.type_name(x));
-                    vm.warn_of_subclass(answer, vm.types.float, &method)?;
-                }
-                Ok(Some(number))
-            }
-            None => {
-                let (class, given) = (vm.type_name(x), vm.type_name(answer));
-                Err(vm.raise_type_error(format!("{class}.__float__ returned non-float (type {given})")))
-            }
-        };
-    }
-    if let Some(number) = vm.as_float(x) {
+    let said = crate::stdlib::arguments::from_float_method(vm, x)?;
+    if let Some(number) = said.or_else(|| vm.as_float(x)) {
         return Ok(Some(number));
     }
     if vm.as_int(&x).is_none() && vm.special(x, "__index__").is_none() {

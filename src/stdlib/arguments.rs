@@ -29,21 +29,8 @@ fn real_slow(vm: &mut Vm, value: Value) -> PyResult<f64> {
     if let Some(number) = vm.as_int(&value).map(int::to_f64) {
         return number.map_err(|e| vm.raise_semantic(e));
     }
-    if let Some(method) = vm.special(value, "__float__") {
-        let answer = vm.call_method(method, value, &[])?;
-        return match vm.as_float(answer) {
-            Some(f) => {
-                if vm.type_of(answer) != vm.types.float {
-                    let method = format!("{}.__float__", vm.type_name(value));
-                    vm.warn_of_subclass(answer, vm.types.float, &method)?;
-                }
-                Ok(f)
-            }
-            None => {
-                let (class, given) = (vm.type_name(value), vm.type_name(answer));
-                Err(vm.raise_type_error(format!("{class}.__float__ returned non-float (type {given})")))
-            }
-        };
+    if let Some(f) = from_float_method(vm, value)? {
+        return Ok(f);
     }
     if vm.special(value, "__index__").is_some() {
         let index = integer(vm, value)?;
@@ -51,6 +38,24 @@ fn real_slow(vm: &mut Vm, value: Value) -> PyResult<f64> {
     }
     let class = vm.type_name(value);
     Err(vm.raise_type_error(format!("must be real number, not {class}")))
+}
+
+/// What `__float__` gives; `None` for what has none.
+///
+/// # Errors
+/// What it raises; `TypeError` where it gives no float.
+pub(crate) fn from_float_method(vm: &mut Vm, value: Value) -> PyResult<Option<f64>> {
+    let Some(method) = vm.special(value, "__float__") else { return Ok(None) };
+    let answer = vm.call_method(method, value, &[])?;
+    let Some(number) = vm.as_float(answer) else {
+        let (class, given) = (vm.type_name(value), vm.type_name(answer));
+        return Err(vm.raise_type_error(format!("{class}.__float__ returned non-float (type {given})")));
+    };
+    if vm.type_of(answer) != vm.types.float {
+        let method = format!("{}.__float__", vm.type_name(value));
+        vm.warn_of_subclass(answer, vm.types.float, &method)?;
+    }
+    Ok(Some(number))
 }
 
 /// A complex number: what `__complex__` gives, or a real number.

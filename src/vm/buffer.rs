@@ -1,10 +1,11 @@
 //! The buffer protocol: the bytes of `bytes`, `bytearray` and `memoryview`, for whoever takes a bytes-like object.
 
 use super::Vm;
-use crate::heap::Gc;
+use crate::heap::{Gc, HeapObject};
 use crate::objects::{ByteArray, Bytes, Kind, List, MemoryView, Str, Tuple, WeakRef};
 use crate::stdlib::array::items::Array;
 use crate::value::{PyResult, Value};
+use std::cell::Cell;
 use std::ops::Deref;
 
 /// The bytes of a bytes-like object, to be read on the spot.
@@ -165,24 +166,12 @@ impl Vm {
     /// Remembers that a view looks at a bytearray or an array.
     pub(crate) fn export(&mut self, view: Gc<MemoryView>) -> PyResult<()> {
         let owner = view.owner.get();
-        let list = match (owner.downcast::<ByteArray>(), owner.downcast::<Array>()) {
-            (Some(array), _) => match array.exports.get().downcast::<List>() {
-                Some(list) => list,
-                None => {
-                    let list = self.new_list(&[])?;
-                    self.heap.set(array, &array.exports, list.value());
-                    list
-                }
-            },
-            (_, Some(array)) => match array.exports.get().downcast::<List>() {
-                Some(list) => list,
-                None => {
-                    let list = self.new_list(&[])?;
-                    self.heap.set(array, &array.exports, list.value());
-                    list
-                }
-            },
-            _ => return Ok(()),
+        let list = if let Some(bytes) = owner.downcast::<ByteArray>() {
+            self.exports_of(bytes, &bytes.exports)?
+        } else if let Some(array) = owner.downcast::<Array>() {
+            self.exports_of(array, &array.exports)?
+        } else {
+            return Ok(());
         };
         let shape = self.types.weakref.root_shape().0;
         if let Some(weak) = WeakRef::new(&mut self.heap, shape, view.value(), Value::NULL) {
@@ -190,6 +179,16 @@ impl Vm {
             self.check(pushed)?;
         }
         Ok(())
+    }
+
+    /// The list of the views that may look at an object, made when there was none.
+    fn exports_of<T: HeapObject>(&mut self, owner: Gc<T>, exports: &Cell<Value>) -> PyResult<Gc<List>> {
+        if let Some(list) = exports.get().downcast::<List>() {
+            return Ok(list);
+        }
+        let list = self.new_list(&[])?;
+        self.heap.set(owner, exports, list.value());
+        Ok(list)
     }
 
     /// Whether a bytearray may change its size: views that nobody can reach any more are no hindrance.
@@ -215,7 +214,7 @@ impl Vm {
     }
 
     #[cold]
-    fn check_exports(&mut self, exports: &std::cell::Cell<Value>, message: &str) -> PyResult<()> {
+    fn check_exports(&mut self, exports: &Cell<Value>, message: &str) -> PyResult<()> {
         if is_exported(exports) {
             self.collect_slow(Some(true));
             if is_exported(exports) {
@@ -228,7 +227,7 @@ impl Vm {
 }
 
 /// Whether a view in the list still looks at its owner.
-fn is_exported(exports: &std::cell::Cell<Value>) -> bool {
+fn is_exported(exports: &Cell<Value>) -> bool {
     let list = exports.get().downcast::<List>();
     list.is_some_and(|list| {
         list.items().iter().any(|weak| {

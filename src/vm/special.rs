@@ -233,9 +233,11 @@ impl Vm {
         }
     }
 
-    /// What looking a class attribute up on an instance gives: functions aside, descriptors are asked.
+    /// A special method as an attribute of its receiver: functions aside, descriptors are asked.
+    ///
+    /// # Errors
+    /// What they raise.
     #[cold]
-    /// A special method as an attribute of its receiver.
     pub(crate) fn bind_method(&mut self, method: Value, receiver: Value) -> PyResult {
         let class = self.type_of(receiver);
         if let Some(d) = method.downcast::<Descriptor>() {
