@@ -248,3 +248,34 @@ fn instances_share_shapes_and_spill() {
     let order: Vec<_> = shapes.names(Instance::shape(one)).map(|(n, _)| n).collect();
     assert_eq!(order, names);
 }
+
+#[test]
+fn a_large_list_grows_where_it_stands_while_nothing_is_in_its_way() {
+    let mut heap = stressed();
+    let list = List::new(&mut heap, Kind::List as u32, 0).unwrap();
+    let push_up_to = |heap: &mut Heap, length: i64| {
+        for i in list.len() as i64..length {
+            List::push(list, heap, int(i)).unwrap();
+        }
+    };
+    push_up_to(&mut heap, 20_000);
+    let buffers = heap.count_kind(Kind::ValueBuffer);
+    push_up_to(&mut heap, 60_000);
+    assert_eq!(heap.count_kind(Kind::ValueBuffer), buffers);
+
+    let obstacle = List::new(&mut heap, Kind::List as u32, 20_000).unwrap();
+    push_up_to(&mut heap, 100_000);
+    assert_eq!(heap.count_kind(Kind::ValueBuffer), buffers + 2);
+    assert!(obstacle.is_empty());
+
+    // What lay between the two copies is free now and not blank: the next large list grows over it.
+    heap.collect(&Roots(vec![list.value()]), true);
+    let other = List::new(&mut heap, Kind::List as u32, 0).unwrap();
+    for i in 0..30_000 {
+        List::push(other, &mut heap, int(-i)).unwrap();
+    }
+    heap.collect(&Roots(vec![list.value(), other.value()]), true);
+    assert!((0..100_000).all(|i| list.get(i) == Some(int(i as i64))));
+    assert!((0..30_000).all(|i| other.get(i) == Some(int(-(i as i64)))));
+    assert_eq!((list.len(), other.len()), (100_000, 30_000));
+}

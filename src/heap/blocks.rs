@@ -22,7 +22,7 @@ const CLASSES: [u32; 42] = [
     896, 1024, 1280, 1536, 1792, 2048, 2560, 3072, 3584, 4096, 5120, 6144, 7168, 8192, 9360, 10912, 13104,
     16384, 21840, 32768,
 ];
-const LARGEST_SMALL: usize = 32768;
+pub(super) const LARGEST_SMALL: usize = 32768;
 
 /// The class that holds `size` bytes, by granules; beyond 256 bytes the table is searched.
 #[inline(always)]
@@ -205,18 +205,53 @@ impl Blocks {
         let count = size.div_ceil(BLOCK_BYTES);
         let first = self.find_run(count).unwrap_or_else(|| self.grow(count)) as usize;
         for i in 0..count {
-            let block = &mut self.blocks[first + i];
-            if std::mem::replace(&mut block.dirty, false) {
-                let start = (self.base + (first + i) * BLOCK_BYTES) as *mut u8;
-                // SAFETY: a free block of our range.
-                unsafe { std::ptr::write_bytes(start, 0, BLOCK_BYTES) };
-            }
-            block.used_for = if i == 0 { Use::Large(count as u32) } else { Use::Rest(i as u32) };
-            block.allocated.fill(0);
-            block.marked.fill(0);
+            self.take_for_large(
+                first + i,
+                if i == 0 { Use::Large(count as u32) } else { Use::Rest(i as u32) },
+            );
         }
         set_bit(&mut self.blocks[first].allocated[..], 0);
         (self.base + first * BLOCK_BYTES) as *mut Header
+    }
+
+    /// Lets a large cell reach over the free blocks behind it until it has `size` bytes; the new ones are zero. False, and
+    /// nothing done, for a small cell, or where something else stands in the way.
+    pub(super) fn extend(&mut self, cell: *mut Header, size: usize) -> bool {
+        let first = (cell as usize - self.base) >> BLOCK_SHIFT;
+        let Use::Large(had) = self.blocks[first].used_for else { return false };
+        let (start, end) = (first + had as usize, first + size.div_ceil(BLOCK_BYTES));
+        if start >= end {
+            return true;
+        }
+        let there = self.blocks.len();
+        let is_free = |number: usize| self.blocks[number].used_for == Use::Free;
+        if !(start..end.min(there)).all(is_free) || (end + 1) * BLOCK_BYTES > self.reserved {
+            return false;
+        }
+        if start < there {
+            self.free.retain(|&n| !(start..end).contains(&(n as usize)));
+        }
+        if end > there {
+            self.grow(end - there);
+        }
+        self.blocks[first].used_for = Use::Large((end - first) as u32);
+        for number in start..end {
+            self.take_for_large(number, Use::Rest((number - first) as u32));
+        }
+        true
+    }
+
+    /// Makes a free block part of a large cell: it is zero from now on.
+    fn take_for_large(&mut self, number: usize, part: Use) {
+        let block = &mut self.blocks[number];
+        if std::mem::replace(&mut block.dirty, false) {
+            let start = (self.base + number * BLOCK_BYTES) as *mut u8;
+            // SAFETY: a free block of our range.
+            unsafe { std::ptr::write_bytes(start, 0, BLOCK_BYTES) };
+        }
+        block.used_for = part;
+        block.allocated.fill(0);
+        block.marked.fill(0);
     }
 
     /// A run of free blocks; those that are not dirty are zero.

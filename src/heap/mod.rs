@@ -34,7 +34,7 @@ pub use stack_scan::{clear_stack_below, native_stack_pointer, with_saved_registe
 
 use crate::objects::{Kind, WeakRef};
 use crate::value::Value;
-use blocks::Blocks;
+use blocks::{Blocks, LARGEST_SMALL};
 use std::collections::{HashMap, VecDeque};
 
 /// Counters that `--stats` shows.
@@ -191,6 +191,23 @@ impl Heap {
             self.asked.push(cell);
         }
         Ok(cell)
+    }
+
+    /// Whether a small cell can be had at once, whatever its size: neither the limit nor a collection is near.
+    #[inline(always)]
+    pub(crate) fn has_headroom(&self) -> bool {
+        self.debt + LARGEST_SMALL <= self.threshold
+    }
+
+    /// Lets a large cell grow to `size` bytes where it stands, if what lies behind it is free and the limit allows; tells
+    /// whether it did. What is new is zero.
+    pub(crate) fn extend(&mut self, cell: *mut Header, size: usize) -> bool {
+        let more = size.saturating_sub(self.blocks.cell_size(cell as usize));
+        if self.used().saturating_add(more) > self.bound() || !self.blocks.extend(cell, size) {
+            return false;
+        }
+        self.debt += more;
+        true
     }
 
     /// Whether a fresh cell of that size is zero behind its header.

@@ -14,7 +14,7 @@ use std::cell::Cell;
 #[repr(C)]
 pub struct ValueBuffer {
     header: Header,
-    capacity: usize,
+    capacity: Cell<usize>,
     /// What follows: a shared reference to the buffer allows stores into it.
     values: [Cell<Value>; 0],
 }
@@ -37,7 +37,11 @@ impl ValueBuffer {
     pub fn new(heap: &mut Heap, capacity: usize) -> Result<Gc<ValueBuffer>, OutOfMemory> {
         let bytes = capacity.checked_mul(8).ok_or(OutOfMemory)?;
         let buffer = heap.try_alloc(
-            ValueBuffer { header: Header::new(Kind::ValueBuffer, 0), capacity, values: [] },
+            ValueBuffer {
+                header: Header::new(Kind::ValueBuffer, 0),
+                capacity: Cell::new(capacity),
+                values: [],
+            },
             bytes,
         )?;
         // SAFETY: the cell has room for `capacity` values behind the struct; plain stores into fresh memory.
@@ -48,16 +52,34 @@ impl ValueBuffer {
         Ok(buffer)
     }
 
+    /// Makes room for `capacity` values, NULLs behind those it has, where it stands: a large buffer with free memory
+    /// behind it can. False, and nothing done, if not.
+    pub fn extend(this: Gc<ValueBuffer>, heap: &mut Heap, capacity: usize) -> bool {
+        let had = this.capacity();
+        let bytes = capacity.checked_mul(8).and_then(|bytes| bytes.checked_add(size_of::<ValueBuffer>()));
+        if capacity < had || !bytes.is_some_and(|bytes| heap.extend(this.as_ptr(), bytes)) {
+            return false;
+        }
+        // SAFETY: the cell has room for `capacity` values behind the struct; nobody refers to those from `had` on yet.
+        unsafe {
+            let first = this.as_ptr().cast::<ValueBuffer>().add(1).cast::<Value>();
+            (had..capacity).for_each(|i| first.add(i).write(Value::NULL));
+        }
+        this.capacity.set(capacity);
+        true
+    }
+
     /// How many values it holds room for.
+    #[inline(always)]
     pub fn capacity(&self) -> usize {
-        self.capacity
+        self.capacity.get()
     }
 
     /// The values. Stores need the barrier of the *buffer*.
     #[inline(always)]
     pub fn items(&self) -> &[Cell<Value>] {
-        // SAFETY: `capacity` values follow the struct, initialised by `new` before anyone else sees them.
-        unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.capacity) }
+        // SAFETY: `capacity` values follow the struct, initialised by `new` and `extend` before anyone else sees them.
+        unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.capacity()) }
     }
 }
 

@@ -129,6 +129,15 @@ impl List {
         }
     }
 
+    /// Appends an item to a short list that has to grow, if that can neither fail nor be followed by a collection; false,
+    /// and nothing done, if it might.
+    #[inline(never)]
+    pub fn push_and_grow(this: Gc<List>, heap: &mut Heap, value: Value) -> bool {
+        /// With an eighth more the values fit a small cell.
+        const SHORT: usize = 2048;
+        this.len() < SHORT && heap.has_headroom() && List::push(this, heap, value).is_ok()
+    }
+
     /// Makes room for `more` items behind the last one.
     ///
     /// # Errors
@@ -139,7 +148,11 @@ impl List {
             return Ok(());
         }
         // An eighth more and a few: amortized linear, as CPython's lists grow.
-        let buffer = ValueBuffer::new(heap, if this.is_empty() { need } else { need + need / 8 + 6 })?;
+        let capacity = if this.is_empty() { need } else { need + need / 8 + 6 };
+        if this.buffer().is_some_and(|buffer| ValueBuffer::extend(buffer, heap, capacity)) {
+            return Ok(());
+        }
+        let buffer = ValueBuffer::new(heap, capacity)?;
         for (to, from) in buffer.items().iter().zip(this.items()) {
             to.set(from.get());
         }

@@ -87,6 +87,19 @@ fn make_bytearray(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
     }
 }
 
+/// `range(stop)` and `range(start, stop)` of small ints
+fn make_range(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
+    let (start, stop) = match *all {
+        [_, stop] => (Value::small_int_unchecked(0), stop),
+        [_, start, stop] => (start, stop),
+        _ => return make_by_new(vm, class, all),
+    };
+    if start.both_small_ints(stop) {
+        return Ok(vm.new_range(start, stop, Value::small_int_unchecked(1)).value());
+    }
+    make_by_new(vm, class, all)
+}
+
 /// By `__new__` alone.
 fn make_by_new(vm: &mut Vm, class: Gc<Type>, all: &[Value]) -> PyResult {
     match class.constructor().downcast::<Native>() {
@@ -125,6 +138,7 @@ impl Vm {
             class if class == t.tuple => make_tuple,
             class if class == t.dict => make_dict,
             class if class == t.bytearray => make_bytearray,
+            class if class == t.range => make_range,
             class if class == t.typ || class.has(type_flags::OWN_INIT) => return,
             _ => make_by_new,
         };

@@ -62,7 +62,14 @@ impl Vm {
         if let (Some(a), Some(b), Some(by)) = (start.as_small_int(), stop.as_small_int(), step.as_small_int())
         {
             let span = if by > 0 { b - a } else { a - b };
-            let length = if span <= 0 { 0 } else { (span - 1) / by.abs() + 1 };
+            // A division costs more than all the rest.
+            let length = if by == 1 {
+                span.max(0)
+            } else if span <= 0 {
+                0
+            } else {
+                (span - 1) / by.abs() + 1
+            };
             let length = self.new_int(length);
             return Range::new(&mut self.heap, [start, stop, step, length]);
         }

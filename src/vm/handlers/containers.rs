@@ -165,7 +165,23 @@ handlers! {
             c.drop(1);
             next!(vm, c)
         }
-        instead!(vm, q, c, list_append_slow)
+        instead!(vm, q, c, list_append_and_grow)
+    }
+
+    #[inline(never)]
+    fn list_append_and_grow(vm, q, c) {
+        let Some(list) = c.peek(q.arg() as usize + 1).downcast::<List>() else {
+            instead!(vm, q, c, list_append_slow)
+        };
+        let item = c.peek(1);
+        vm.at = Some(c);
+        let done = List::push_and_grow(list, &mut vm.heap, item);
+        c = vm.at.unwrap_unchecked();
+        if done {
+            c.drop(1);
+            next!(vm, c)
+        }
+        again!(vm, c, list_append_slow)
     }
 
     fn unpack_sequence(vm, q, c) {

@@ -93,9 +93,23 @@ handlers! {
                 c.pc = c.pc.add(3);
                 next!(vm, c)
             }
-            instead!(vm, q, c, append_slow)
+            instead!(vm, q, c, append_and_grow)
         }
         instead!(vm, q, c, test_exact)
+    }
+
+    /// TEST_LIST_APPEND of a list that has to grow.
+    #[inline(never)]
+    fn append_and_grow(vm, q, c) {
+        let (list, item) = (local!(c, q.arg() & TEST_MASK), local!(c, (*c.pc).arg & 15));
+        vm.at = Some(c);
+        let done = List::push_and_grow(Gc::from_ptr(list.bits() as *mut Header), &mut vm.heap, item);
+        c = vm.at.unwrap_unchecked();
+        if done {
+            c.pc = c.pc.add(3);
+            next!(vm, c)
+        }
+        again!(vm, c, append_slow)
     }
 
     /// Of a guard site: whether a few small functions could be called here.
@@ -150,7 +164,7 @@ handlers! {
 }
 
 slow_handlers! {
-    /// TEST_LIST_APPEND of a list that has to grow.
+    /// TEST_LIST_APPEND of a long list that has to grow, or of any when memory is short.
     fn append_slow(vm, q, c) {
         // SAFETY: the two locals exist, as the verifier found for the loads behind; so do the three instructions.
         let (list, item) = unsafe { (local!(c, q.arg() & TEST_MASK), local!(c, (*c.pc).arg & 15)) };
