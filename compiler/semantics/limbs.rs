@@ -8,6 +8,9 @@
 //! allocated for them; the rest is `malachite`'s. INVARIANT: a magnitude that comes in has no leading zero, one that goes
 //! out may have: [`trimmed`] leaves them out.
 
+pub mod division;
+
+use division::Divisor;
 use malachite_bigint::BigInt;
 use malachite_nz::integer::Integer;
 use malachite_nz::natural::Natural;
@@ -158,22 +161,14 @@ pub fn increment(limbs: &mut [u64]) -> bool {
     true
 }
 
-/// `out = a // b`, and the rest; `out` is as long as `a`.
-#[inline]
-pub fn divide_by_limb(out: &mut [u64], a: &[u64], b: u64) -> u64 {
-    let mut rest = 0u64;
-    for (out, &x) in out.iter_mut().zip(a).rev() {
-        let both = u128::from(rest) << 64 | u128::from(x);
-        (*out, rest) = ((both / u128::from(b)) as u64, (both % u128::from(b)) as u64);
-    }
-    rest
-}
-
 /// The largest power of ten that a limb holds, and its exponent.
 const CHUNK: (u64, usize) = (10_000_000_000_000_000_000, 19);
 
+/// What takes a chunk of digits off a number.
+const BY_CHUNK: Divisor = Divisor::new(CHUNK.0);
+
 /// As many limbs are written without a buffer on the heap.
-pub const SHORT: usize = 8;
+pub const SHORT: usize = 24;
 
 /// The decimal text of a number of at most [`SHORT`] limbs.
 ///
@@ -187,11 +182,7 @@ pub fn decimal(a: Limbs<'_>) -> String {
     let mut text = [b'0'; (SHORT + 1) * CHUNK.1 + 1];
     let mut at = text.len();
     while !rest.is_empty() {
-        let mut chunk = 0;
-        for limb in rest.iter_mut().rev() {
-            let both = u128::from(chunk) << 64 | u128::from(*limb);
-            (*limb, chunk) = ((both / u128::from(CHUNK.0)) as u64, (both % u128::from(CHUNK.0)) as u64);
-        }
+        let mut chunk = BY_CHUNK.divide_in_place(rest);
         let left = trimmed(rest).len();
         rest = &mut rest[..left];
         let first = at - CHUNK.1;

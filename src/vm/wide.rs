@@ -10,14 +10,15 @@ use super::Vm;
 use crate::objects::Int;
 use crate::value::{PyResult, Value};
 use pyopt_compiler::semantics::IntRef;
+use pyopt_compiler::semantics::limbs::division::{self, Divisor};
 use pyopt_compiler::semantics::limbs::{self, Limbs};
 use pyopt_compiler::syntax::ast::Operator;
 use std::cmp::Ordering;
 
 /// Factors of as many limbs are multiplied by the school's way; longer ones have better ones.
 const SHORT_FACTOR: usize = 24;
-/// Dividends of as many limbs are divided limb by limb.
-const SHORT_DIVIDEND: usize = 8;
+/// Dividends of as many limbs are divided by the school's way.
+const SHORT_DIVIDEND: usize = 48;
 /// Shifts to the left by more go the long way, which knows when there is no hope.
 const SHORT_SHIFT: i64 = 1 << 20;
 
@@ -93,24 +94,8 @@ impl Vm {
             }
             Operator::BitOr if !x.negative && !y.negative => bitwise(heap, m, n, |a, b| a | b),
             Operator::BitXor if !x.negative && !y.negative => bitwise(heap, m, n, |a, b| a ^ b),
-            Operator::FloorDiv if n.len() == 1 && m.len() <= SHORT_DIVIDEND => {
-                Int::made(heap, m.len() + 1, |out| {
-                    let rest = limbs::divide_by_limb(&mut out[..m.len()], m, n[0]);
-                    let negative = x.negative != y.negative;
-                    if negative && rest != 0 {
-                        limbs::increment(out);
-                    }
-                    negative
-                })
-            }
-            Operator::Mod if n.len() == 1 && m.len() <= SHORT_DIVIDEND => {
-                let rest = limbs::divide_by_limb(&mut [0; SHORT_DIVIDEND], m, n[0]);
-                let up = rest != 0 && x.negative != y.negative;
-                let rest = if up { n[0] - rest } else { rest };
-                Int::made(heap, 1, |out| {
-                    out[0] = rest;
-                    y.negative
-                })
+            Operator::FloorDiv | Operator::Mod if !n.is_empty() && m.len() <= SHORT_DIVIDEND => {
+                divide_floor(heap, x, y, op == Operator::Mod)
             }
             _ => return Ok(None),
         };
@@ -176,6 +161,59 @@ fn add(heap: &mut crate::heap::Heap, x: Limbs<'_>, y: Limbs<'_>) -> Made {
     Int::made(heap, long.len(), |out| {
         limbs::subtract(out, long, short);
         negative
+    })
+}
+
+/// `x // y`, or `x % y`: towards minus infinity, so that the rest has the divisor's sign. `y` is not 0.
+fn divide_floor(heap: &mut crate::heap::Heap, x: Limbs<'_>, y: Limbs<'_>, modulo: bool) -> Made {
+    let (m, n) = (x.magnitude, y.magnitude);
+    let negative = x.negative != y.negative;
+    if let [limb] = *n {
+        let divisor = Divisor::new(limb);
+        if modulo {
+            let rest = divisor.rest_of(m);
+            return Int::made(heap, 1, |out| {
+                out[0] = if negative && rest != 0 { limb - rest } else { rest };
+                y.negative
+            });
+        }
+        return Int::made(heap, m.len() + 1, |out| {
+            out[..m.len()].copy_from_slice(m);
+            if divisor.divide_in_place(&mut out[..m.len()]) != 0 && negative {
+                limbs::increment(out);
+            }
+            negative
+        });
+    }
+    let mut rest = [0; SHORT_DIVIDEND + 1];
+    let rest = &mut rest[..m.len() + 1];
+    let divide = |quotient: &mut [u64], rest: &mut [u64]| {
+        if m.len() < n.len() {
+            rest[..m.len()].copy_from_slice(m);
+        } else {
+            let mut room = [0; SHORT_DIVIDEND + 1];
+            division::divide(quotient, rest, &mut room[..n.len() + 1], m, n);
+        }
+    };
+    let places = (m.len() + 1).saturating_sub(n.len());
+    if !modulo {
+        return Int::made(heap, places + 1, |out| {
+            divide(&mut out[..places], rest);
+            if negative && rest.iter().any(|&limb| limb != 0) {
+                limbs::increment(out);
+            }
+            negative
+        });
+    }
+    divide(&mut [0; SHORT_DIVIDEND][..places], rest);
+    let rest = limbs::trimmed(rest);
+    Int::made(heap, n.len(), |out| {
+        if negative && !rest.is_empty() {
+            limbs::subtract(out, n, rest);
+        } else {
+            out[..rest.len()].copy_from_slice(rest);
+        }
+        y.negative
     })
 }
 

@@ -35,6 +35,26 @@ fn compared<const OP: u8>(a: Value, b: Value) -> Option<bool> {
     }
 }
 
+/// The answer if both are exact strs, or one is an immediate int and one a double.
+#[inline(always)]
+fn in_order<const OP: u8>(a: Value, b: Value) -> Option<bool> {
+    if let (Some(a), Some(b)) = (exact_str(a), exact_str(b)) {
+        // Generalized UTF-8 orders as code points do; mostly the first byte tells.
+        let (a, b) = (a.as_bytes(), b.as_bytes());
+        return Some(match (a, b) {
+            ([x, ..], [y, ..]) if x != y => holds::<OP, u8>(*x, *y),
+            _ => holds::<OP, &[u8]>(a, b),
+        });
+    }
+    // Immediate ints have 49 bits: a double holds each.
+    let number = |v: Value| match v.as_small_int() {
+        Some(int) => Some(int as f64),
+        None if v.is_double() => Some(v.double_raw()),
+        None => None,
+    };
+    Some(holds::<OP, f64>(number(a)?, number(b)?))
+}
+
 /// Whether two exact strs are equal, as far as that can be said without a look at their text.
 #[inline(always)]
 fn equal_at_sight(a: Value, b: Value) -> Option<bool> {
@@ -84,7 +104,7 @@ handlers! {
                 next!(vm, c)
             }
             None if OP == 2 || OP == 3 => instead!(vm, q, c, equal),
-            None => instead!(vm, q, c, compare_slow),
+            None => instead!(vm, q, c, ordered::<OP>),
         }
     }
 
@@ -93,8 +113,32 @@ handlers! {
         let answer = match compared::<OP>(c.peek(2), c.peek(1)) {
             Some(answer) => answer,
             None if OP == 2 || OP == 3 => instead!(vm, q, c, equal_jump),
-            None => instead!(vm, q, c, compare_slow),
+            None => instead!(vm, q, c, ordered_jump::<OP, WHEN>),
         };
+        c.drop(2);
+        let jump = *c.pc;
+        c.pc = c.pc.add(1);
+        if answer == WHEN {
+            c.jump(jump.arg as i32);
+        } else {
+            c.pc = c.pc.add(usize::from(jump.cache));
+        }
+        next!(vm, c)
+    }
+
+    /// `<`, `<=`, `>` and `>=` of texts, and of an int and a double.
+    #[inline(never)]
+    fn ordered<const OP: u8>(vm, q, c) {
+        let Some(answer) = in_order::<OP>(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
+        c.drop(1);
+        c.poke(1, Value::from_bool(answer));
+        next!(vm, c)
+    }
+
+    /// As above, with the jump behind it.
+    #[inline(never)]
+    fn ordered_jump<const OP: u8, const WHEN: bool>(vm, q, c) {
+        let Some(answer) = in_order::<OP>(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
         c.drop(2);
         let jump = *c.pc;
         c.pc = c.pc.add(1);
@@ -229,13 +273,6 @@ slow_handlers! {
     fn compare_slow(vm, q, c) {
         let operator = COMPARISONS[(q.arg() >> 5) as usize];
         vm.see_slow(c, q);
-        if let (Some(a), Some(b)) = (exact_str(c.peek(2)), exact_str(c.peek(1))) {
-            // Generalized UTF-8 orders as code points do.
-            let answer = crate::vm::compare::holds(operator, a.as_bytes().cmp(b.as_bytes()));
-            c.drop(1);
-            c.poke(1, Value::from_bool(answer));
-            return Ok(());
-        }
         if let (Some(a), Some(b)) = (exact::<Bytes>(c.peek(2)), exact::<Bytes>(c.peek(1))) {
             let answer = crate::vm::compare::holds(operator, a.as_slice().cmp(b.as_slice()));
             c.drop(1);
