@@ -2,6 +2,7 @@
 
 use super::Vm;
 use super::keys::{Plain, find_plain, plain_hash};
+use super::plain_order::plain_order;
 use crate::objects::function::Cell;
 use crate::objects::{
     BoundMethod, Code, Complex, Dict, DictView, Kind, List, MemoryView, Range, Set, Slice, Str, Tuple, ViewOf,
@@ -304,6 +305,14 @@ impl Vm {
                 i += 1;
                 continue;
             }
+            match plain_order(x, y) {
+                Some(Ordering::Equal) => {
+                    i += 1;
+                    continue;
+                }
+                Some(different) => break Ok(holds(op, different)),
+                None => {}
+            }
             match self.equal(x, y) {
                 Ok(true) => i += 1,
                 // What compared may have taken the items away.
@@ -312,7 +321,6 @@ impl Vm {
                     break match op {
                         CmpOp::Eq => Ok(false),
                         CmpOp::NotEq => Ok(true),
-                        _ if x.both_small_ints(y) => Ok(holds(op, x.small_int_raw().cmp(&y.small_int_raw()))),
                         _ => self.compare(op, x, y).and_then(|v| self.truth(v)),
                     };
                 }

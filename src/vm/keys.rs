@@ -1,14 +1,15 @@
-//! Keys whose comparison runs no code: small ints, exact strs and classes, the keys of most dicts.
+//! Keys whose comparison runs no code: small ints, exact strs, tuples of such, and classes, the keys of most dicts.
 //!
 //! Their dicts are probed here without a call back into the machine. A key of the same hash that is neither (`True`,
 //! `1.0`, a str subclass) could be equal by its own `__eq__`: then the answer is [`Plain::Unknown`], and the general way
 //! decides.
 
 use super::Vm;
+use super::plain_order::plain_order;
 use super::secret::HashSecret;
 use crate::heap::{Gc, Header};
 use crate::objects::table::Undecided;
-use crate::objects::{Dict, Kind, Set, Str};
+use crate::objects::{Dict, Kind, Set, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 
 /// What a probe with a plain key found.
@@ -26,6 +27,14 @@ pub(super) enum Plain {
 pub(super) fn exact_str(value: Value) -> Option<Gc<Str>> {
     let exact = value.is_shaped(Kind::Str as u32);
     // SAFETY: only exact strs have this shape.
+    if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
+}
+
+/// An exact tuple.
+#[inline(always)]
+pub(super) fn exact_tuple(value: Value) -> Option<Gc<Tuple>> {
+    let exact = value.is_shaped(Kind::Tuple as u32);
+    // SAFETY: only exact tuples have this shape.
     if exact { Some(unsafe { Gc::from_ptr(value.bits() as *mut Header) }) } else { None }
 }
 
@@ -48,7 +57,56 @@ pub(super) fn plain_hash(secret: HashSecret, key: Value) -> Option<u64> {
     if key.is_shaped(Kind::Type as u32) {
         return Some(identity_hash(key));
     }
-    exact_str(key).map(|s| s.hash(secret))
+    match exact_str(key) {
+        Some(text) => Some(text.hash(secret)),
+        None => plain_tuple_hash(secret, exact_tuple(key)?, DEPTH),
+    }
+}
+
+/// Tuples in tuples are followed so deep.
+const DEPTH: u32 = 3;
+
+#[inline(never)]
+fn plain_tuple_hash(secret: HashSecret, tuple: Gc<Tuple>, depth: u32) -> Option<u64> {
+    let mut hash = TupleHash::default();
+    for &item in tuple.items() {
+        hash.add(match exact_tuple(item) {
+            Some(inner) => plain_tuple_hash(secret, inner, depth.checked_sub(1)?)?,
+            None => plain_hash(secret, item)?,
+        });
+    }
+    Some(hash.of(tuple.len()))
+}
+
+/// The hash of a tuple from those of its items: xxHash's round over them, as CPython's tuples have it (xxHash
+/// specification, XXH64).
+pub(super) struct TupleHash(u64);
+
+impl Default for TupleHash {
+    fn default() -> Self {
+        TupleHash(2870177450012600261)
+    }
+}
+
+impl TupleHash {
+    /// The next item's.
+    #[inline(always)]
+    pub(super) fn add(&mut self, lane: u64) {
+        let acc = self.0.wrapping_add(lane.wrapping_mul(14029467366897019727)).rotate_left(31);
+        self.0 = acc.wrapping_mul(11400714785074694791);
+    }
+
+    /// What the rounds came to, for other things that consist of parts.
+    pub(super) fn rounds(self) -> u64 {
+        self.0
+    }
+
+    /// That of a tuple of so many.
+    #[inline(always)]
+    pub(super) fn of(self, length: usize) -> u64 {
+        let hash = self.0.wrapping_add(length as u64 ^ (2870177450012600261 ^ 3527539));
+        if hash == u64::MAX { 1546275796 } else { hash }
+    }
 }
 
 /// The hash of an object that is equal to itself only.
@@ -70,17 +128,22 @@ pub(super) fn find_plain(dict: Gc<Dict>, hash: u64, key: Value) -> Plain {
 #[inline(never)]
 fn find_plain_equal(dict: Gc<Dict>, hash: u64, key: Value) -> Plain {
     let text = exact_str(key);
-    found(dict.find(hash, key, |other| equals_plain(text, other)))
+    found(dict.find(hash, key, |other| equals_plain(key, text, other)))
 }
 
-/// Whether a plain key (a str, or else a small int or a class) equals another key of its hash that is not identical.
+/// Whether a plain key (a str, or else a small int, a tuple or a class) equals another key of its hash that is not
+/// identical.
 #[inline(always)]
-fn equals_plain(text: Option<Gc<Str>>, other: Value) -> PyResult<bool> {
+fn equals_plain(key: Value, text: Option<Gc<Str>>, other: Value) -> PyResult<bool> {
     match (text, exact_str(other)) {
         (Some(a), Some(b)) => Ok(!(a.is_interned() && b.is_interned()) && a.as_bytes() == b.as_bytes()),
         // An int is no str; two small ints that are equal are identical.
         (None, Some(_)) => Ok(false),
         (_, None) if other.is_small_int() => Ok(false),
+        (None, None) => match plain_order(key, other) {
+            Some(order) => Ok(order.is_eq()),
+            None => Err(Raised),
+        },
         _ => Err(Raised),
     }
 }
@@ -105,7 +168,7 @@ pub(super) fn exact_set(vm: &Vm, value: Value) -> Option<Gc<Set>> {
 /// As [`find_plain`], in a set.
 #[inline]
 pub(super) fn find_plain_element(set: Gc<Set>, hash: u64, key: Value) -> Plain {
-    found(set.find(hash, key, |other| equals_plain(exact_str(key), other)))
+    found(set.find(hash, key, |other| equals_plain(key, exact_str(key), other)))
 }
 
 #[cfg(test)]

@@ -66,6 +66,7 @@ mod operate;
 pub mod ops;
 pub(crate) mod pending;
 mod percent;
+pub(crate) mod plain_order;
 pub mod raise;
 mod ranges;
 mod report;

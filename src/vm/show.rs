@@ -1,7 +1,7 @@
 //! `repr`, `str`, `hash`, `==`, truth: what every value answers.
 
 use super::Vm;
-use super::keys::identity_hash;
+use super::keys::{TupleHash, identity_hash};
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::{
@@ -538,7 +538,7 @@ impl Vm {
             Some(Kind::Slice) => match value.downcast::<Slice>() {
                 Some(slice) => {
                     let parts = [slice.start.get(), slice.stop.get(), slice.step.get()];
-                    let acc = self.hash_items(&parts)?;
+                    let acc = self.hash_items(&parts)?.rounds();
                     Ok(if acc == u64::MAX { 1546275796 } else { acc })
                 }
                 None => Ok(0),
@@ -591,28 +591,23 @@ impl Vm {
 
     fn hash_tuple(&mut self, value: Value) -> PyResult<u64> {
         let Some(tuple) = value.downcast::<Tuple>() else { return Ok(0) };
-        let acc = self.hash_items(tuple.items())?;
-        let acc = acc.wrapping_add(tuple.len() as u64 ^ (2870177450012600261 ^ 3527539));
-        Ok(if acc == u64::MAX { 1546275796 } else { acc })
+        Ok(self.hash_items(tuple.items())?.of(tuple.len()))
     }
 
-    /// xxHash's round over the items' hashes, as CPython's tuples have it (xxHash specification, XXH64).
-    fn hash_items(&mut self, items: &[Value]) -> PyResult<u64> {
+    fn hash_items(&mut self, items: &[Value]) -> PyResult<TupleHash> {
         self.enter_native("")?;
-        let mut acc: u64 = 2870177450012600261;
+        let mut hash = TupleHash::default();
         for &item in items {
-            let lane = match self.hash(item) {
-                Ok(h) => h,
+            match self.hash(item) {
+                Ok(lane) => hash.add(lane),
                 Err(raised) => {
                     self.native_depth -= 1;
                     return Err(raised);
                 }
-            };
-            acc = acc.wrapping_add(lane.wrapping_mul(14029467366897019727)).rotate_left(31);
-            acc = acc.wrapping_mul(11400714785074694791);
+            }
         }
         self.native_depth -= 1;
-        Ok(acc)
+        Ok(hash)
     }
 
     /// The hash of the members of a set; a frozenset keeps it.

@@ -5,9 +5,10 @@
 //!       items ─────────────┴─ the list itself is empty meanwhile; whatever happens, it gets every item back
 //! ```
 
+use super::plain_sort::sort_plain;
 use super::{bound, methods, position};
 use crate::heap::Gc;
-use crate::objects::{Kind, List, Str};
+use crate::objects::List;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::pending::Task;
@@ -230,7 +231,7 @@ fn put_back(
 
 /// The items in order, as a list of its own; `items` is unchanged unless it can be sorted in place.
 fn sort_held(vm: &mut Vm, items: Gc<List>, keys: Gc<List>, backwards: bool) -> PyResult<Gc<List>> {
-    if items == keys && sort_in_place(vm, items, backwards) {
+    if items == keys && sort_in_place(items, backwards) {
         return Ok(items);
     }
     // Sorting numbers of items keeps values in heap lists only, and moves nothing twice.
@@ -238,7 +239,8 @@ fn sort_held(vm: &mut Vm, items: Gc<List>, keys: Gc<List>, backwards: bool) -> P
     if backwards {
         order.reverse();
     }
-    if !sort_alike(vm, keys, &mut order) {
+    let key = |n: u32| keys.items()[n as usize].get();
+    if !sort_plain(&mut order, key) {
         let mut spare = order.clone();
         merge_sort(vm, keys, &mut order, &mut spare)?;
     }
@@ -249,9 +251,8 @@ fn sort_held(vm: &mut Vm, items: Gc<List>, keys: Gc<List>, backwards: bool) -> P
     vm.new_list(&sorted)
 }
 
-/// Sorts items that are all immediate ints, all immediate floats, or all exact strs, by themselves; false, and nothing
-/// done, for others. Nothing collects meanwhile, so they may stand outside the heap.
-fn sort_in_place(vm: &Vm, items: Gc<List>, backwards: bool) -> bool {
+/// Sorts items of one plain kind by themselves; false, and nothing done, for others.
+fn sort_in_place(items: Gc<List>, backwards: bool) -> bool {
     const SHORT: usize = 32;
     let cells = items.items();
     let (mut room, mut long);
@@ -267,18 +268,7 @@ fn sort_in_place(vm: &Vm, items: Gc<List>, backwards: bool) -> bool {
     if backwards {
         values.reverse();
     }
-    if values.iter().all(|v| v.is_small_int()) {
-        values.sort_unstable_by_key(|v| v.small_int_raw());
-    } else if values.iter().all(|v| v.is_double()) {
-        values
-            .sort_by(|a, b| a.double_raw().partial_cmp(&b.double_raw()).unwrap_or(std::cmp::Ordering::Equal));
-    } else if values.iter().all(|v| v.is_kind(Kind::Str) && vm.is_exact_builtin(*v)) {
-        // Generalized UTF-8 orders as its code points do.
-        values.sort_by(|a, b| match (a.downcast::<Str>(), b.downcast::<Str>()) {
-            (Some(a), Some(b)) => a.as_bytes().cmp(b.as_bytes()),
-            _ => std::cmp::Ordering::Equal,
-        });
-    } else {
+    if !sort_plain(values, |value| value) {
         return false;
     }
     if backwards {
@@ -286,29 +276,6 @@ fn sort_in_place(vm: &Vm, items: Gc<List>, backwards: bool) -> bool {
     }
     // The list holds what it held: the collector need not be told.
     cells.iter().zip(values.iter()).for_each(|(cell, value)| cell.set(*value));
-    true
-}
-
-/// Sorts keys that are all immediate ints, all immediate floats, or all exact strs, without asking Python.
-fn sort_alike(vm: &Vm, keys: Gc<List>, order: &mut [u32]) -> bool {
-    let values = keys.items();
-    let key = |n: u32| values[n as usize].get();
-    if values.iter().all(|v| v.get().is_small_int()) {
-        order.sort_by_key(|&n| key(n).small_int_raw());
-    } else if values.iter().all(|v| v.get().is_double()) {
-        order.sort_by(|&a, &b| {
-            key(a).double_raw().partial_cmp(&key(b).double_raw()).unwrap_or(std::cmp::Ordering::Equal)
-        });
-    } else if values.iter().all(|v| v.get().downcast::<Str>().is_some() && vm.is_exact_builtin(v.get())) {
-        let text = |n: u32| key(n).downcast::<Str>();
-        // Generalized UTF-8 orders as its code points do.
-        order.sort_by(|&a, &b| match (text(a), text(b)) {
-            (Some(a), Some(b)) => a.as_bytes().cmp(b.as_bytes()),
-            _ => std::cmp::Ordering::Equal,
-        });
-    } else {
-        return false;
-    }
     true
 }
 

@@ -19,6 +19,7 @@ pub(super) mod list;
 mod memory_cast;
 mod memory_items;
 mod memoryview;
+mod plain_sort;
 mod range;
 pub(crate) mod set;
 mod str;
