@@ -202,18 +202,7 @@ impl Str {
             chars += separator.chars * (count - 1);
             ascii &= separator.is_ascii();
         }
-        let flag = if ascii { ASCII } else { 0 };
-        let s = if bytes <= INLINE_MAX {
-            Str::raw(heap, Kind::Str as u32, flag | INLINE, bytes, chars, bytes)?
-        } else {
-            let buffer = ByteBuffer::new(heap, USED_WORD + bytes)?;
-            set_used(buffer, bytes);
-            Str::with_buffer(heap, Kind::Str as u32, flag, bytes, chars, buffer)?
-        };
-        let first = match s.buffered().and_then(|b| b.buffer.get().downcast::<ByteBuffer>()) {
-            None => s.tail(),
-            Some(buffer) => buffer.bytes()[USED_WORD..].as_ptr().cast_mut().cast(),
-        };
+        let (s, first) = Str::blank(heap, bytes, chars, ascii)?;
         let mut at = 0;
         let mut put = |piece: &[u8]| {
             // SAFETY: the pieces have `bytes` bytes together, for which there is room, in a str that nobody else
@@ -228,6 +217,76 @@ impl Str {
             put(text.as_bytes());
         }
         Ok(s)
+    }
+
+    /// A str whose `bytes` bytes are for the caller to write, where they lie.
+    fn blank(
+        heap: &mut Heap,
+        bytes: usize,
+        chars: usize,
+        ascii: bool,
+    ) -> Result<(Gc<Str>, *mut u8), OutOfMemory> {
+        let flag = if ascii { ASCII } else { 0 };
+        if bytes <= INLINE_MAX {
+            let s = Str::raw(heap, Kind::Str as u32, flag | INLINE, bytes, chars, bytes)?;
+            return Ok((s, s.tail()));
+        }
+        let buffer = ByteBuffer::new(heap, USED_WORD + bytes)?;
+        set_used(buffer, bytes);
+        let s = Str::with_buffer(heap, Kind::Str as u32, flag, bytes, chars, buffer)?;
+        Ok((s, buffer.bytes()[USED_WORD..].as_ptr().cast_mut().cast()))
+    }
+
+    /// A text of ASCII with every `old`, which is not empty, replaced by `new`; `None` if there is none.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    ///
+    /// # Panics
+    /// When the text is not ASCII, or `old` is empty.
+    pub fn replaced(
+        heap: &mut Heap,
+        this: Gc<Str>,
+        old: Gc<Str>,
+        new: Gc<Str>,
+    ) -> Result<Option<Gc<Str>>, OutOfMemory> {
+        assert!(this.is_ascii() && !old.is_empty(), "not a text of ASCII and a part of one");
+        let text = this.as_bytes();
+        if let (&[old], &[new]) = (old.as_bytes(), new.as_bytes()) {
+            let Some(first) = memchr::memchr(old, text) else { return Ok(None) };
+            let (s, out) = Str::blank(heap, text.len(), text.len(), true)?;
+            // SAFETY: there is room for as many bytes, in a str that nobody else has seen yet.
+            let out = unsafe {
+                std::ptr::copy_nonoverlapping(text.as_ptr(), out, text.len());
+                std::slice::from_raw_parts_mut(out, text.len())
+            };
+            out[first..].iter_mut().for_each(|byte| *byte = if *byte == old { new } else { *byte });
+            return Ok(Some(s));
+        }
+        let finder = memchr::memmem::Finder::new(old.as_bytes());
+        let count = finder.find_iter(text).count();
+        if count == 0 {
+            return Ok(None);
+        }
+        let longer = |has: usize, part: usize, by: usize| {
+            count.checked_mul(by).and_then(|more| (has - count * part).checked_add(more)).ok_or(OutOfMemory)
+        };
+        let bytes = longer(text.len(), old.bytes, new.bytes)?;
+        let chars = longer(text.len(), old.bytes, new.chars)?;
+        let (s, out) = Str::blank(heap, bytes, chars, new.is_ascii())?;
+        let (mut from, mut to) = (0, 0);
+        let mut put = |piece: &[u8]| {
+            // SAFETY: the pieces have `bytes` bytes together, for which there is room, as above.
+            unsafe { std::ptr::copy_nonoverlapping(piece.as_ptr(), out.add(to), piece.len()) };
+            to += piece.len();
+        };
+        for at in finder.find_iter(text) {
+            put(&text[from..at]);
+            put(new.as_bytes());
+            from = at + old.bytes;
+        }
+        put(&text[from..]);
+        Ok(Some(s))
     }
 
     fn tail(&self) -> *mut u8 {

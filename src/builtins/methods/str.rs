@@ -131,15 +131,12 @@ fn made(vm: &mut Vm, text: SemResult<Wtf8Buf>) -> PyResult {
 
 /// A short text of ASCII in which one character stands for another needs no list of places.
 fn replaced(vm: &mut Vm, s: Gc<Str>, old: Gc<Str>, new: Gc<Str>, count: i64) -> PyResult {
-    let mut room = [0; SHORT];
-    if let (&[old], &[new], true) = (old.as_bytes(), new.as_bytes(), count < 0 && s.as_bytes().len() <= SHORT)
-    {
-        let text = &mut room[..s.as_bytes().len()];
-        for (to, &from) in text.iter_mut().zip(s.as_bytes()) {
-            *to = if from == old { new } else { from };
-        }
-        // SAFETY: a byte of ASCII is a whole code point, and so is what stands in its place.
-        return vm.new_str(unsafe { Wtf8::from_bytes_unchecked(text) });
+    if count < 0 && s.is_ascii() && !old.is_empty() {
+        let replaced = Str::replaced(&mut vm.heap, s, old, new);
+        return match vm.check(replaced)? {
+            Some(replaced) => Ok(replaced.value()),
+            None => same_or_new(vm, s, s.as_wtf8()),
+        };
     }
     made(vm, replace::replace(s.as_wtf8(), old.as_wtf8(), new.as_wtf8(), count))
 }
