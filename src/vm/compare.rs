@@ -25,6 +25,18 @@ pub(super) const fn comparison(op: CmpOp) -> (&'static str, &'static str, CmpOp)
     }
 }
 
+/// How many items of two lists, or of two tuples, are identical from `start` on.
+fn same_from(a: Value, b: Value, start: usize) -> usize {
+    if let (Some(a), Some(b)) = (a.downcast::<List>(), b.downcast::<List>()) {
+        let pairs = a.items().iter().zip(b.items()).skip(start);
+        return pairs.take_while(|(x, y)| x.get().is(y.get())).count();
+    }
+    if let (Some(a), Some(b)) = (a.downcast::<Tuple>(), b.downcast::<Tuple>()) {
+        return a.items().iter().zip(b.items()).skip(start).take_while(|(x, y)| x.is(**y)).count();
+    }
+    0
+}
+
 /// What an order means for a comparison.
 #[inline]
 pub(super) fn holds(op: CmpOp, order: Ordering) -> bool {
@@ -297,14 +309,11 @@ impl Vm {
         let mut i = 0;
         let result = loop {
             // Looked at anew each time: what compares may change a list.
+            i += same_from(a, b, i);
             let (Some(x), Some(y)) = (item(a, i), item(b, i)) else {
                 let (m, n) = (self.builtin_len(a).unwrap_or(0), self.builtin_len(b).unwrap_or(0));
                 break Ok(holds(op, m.cmp(&n)));
             };
-            if x.is(y) {
-                i += 1;
-                continue;
-            }
             match plain_order(x, y) {
                 Some(Ordering::Equal) => {
                     i += 1;

@@ -1,7 +1,7 @@
 //! `repr`, `str`, `hash`, `==`, truth: what every value answers.
 
 use super::Vm;
-use super::keys::{TupleHash, identity_hash};
+use super::keys::{TupleHash, exact_str, identity_hash};
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::{
@@ -637,10 +637,7 @@ impl Vm {
         if a.both_small_ints(b) {
             return Ok(false);
         }
-        if let (Some(x), Some(y)) = (a.downcast::<Str>(), b.downcast::<Str>())
-            && self.is_core(a)
-            && self.is_core(b)
-        {
+        if let (Some(x), Some(y)) = (exact_str(a), exact_str(b)) {
             return Ok(x.as_bytes() == y.as_bytes());
         }
         let answer = self.compare(pyopt_compiler::syntax::ast::CmpOp::Eq, a, b)?;

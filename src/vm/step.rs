@@ -15,7 +15,7 @@ use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::Operator;
 
 /// `zip` and `map` keep as many items on the native stack; more go to a list.
-const FEW: usize = 8;
+const FEW: usize = 12;
 
 impl Vm {
     /// Steps an iterator that the engine made.

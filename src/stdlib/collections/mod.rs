@@ -56,11 +56,15 @@ fn count_elements(vm: &mut Vm, args: &[Value]) -> PyResult {
     });
     if let Some(dict) = args[0].downcast::<Dict>().filter(|_| plain) {
         while let Some(item) = vm.next(iterator)? {
-            let count = match vm.dict_get(dict, item)? {
-                Some(count) => vm.binary(Operator::Add, false, count, one)?,
+            let hash = vm.hash_key(item)?;
+            let count = match vm.dict_get_hashed(dict, hash, item)? {
+                Some(count) => match count.as_small_int().and_then(|n| Value::try_small_int(n + 1)) {
+                    Some(count) => count,
+                    None => vm.binary(Operator::Add, false, count, one)?,
+                },
                 None => one,
             };
-            vm.dict_set(dict, item, count)?;
+            vm.dict_set_hashed(dict, hash, item, count)?;
         }
         return Ok(Value::NONE);
     }
