@@ -656,7 +656,12 @@ impl Vm {
 
     /// As [`Vm::dict_get`], where the key's hash is known.
     #[inline]
-    pub(crate) fn dict_get_hashed(&mut self, dict: Gc<Dict>, hash: u64, key: Value) -> PyResult<Option<Value>> {
+    pub(crate) fn dict_get_hashed(
+        &mut self,
+        dict: Gc<Dict>,
+        hash: u64,
+        key: Value,
+    ) -> PyResult<Option<Value>> {
         let found = match dict.find_same(hash, key) {
             Ok(found) => found,
             Err(Undecided) => dict.find(hash, key, |other| self.equal(other, key))?,

@@ -81,6 +81,12 @@ impl Task {
         this.number.set(number);
     }
 
+    /// Replaces one of its values.
+    #[inline(always)]
+    pub(crate) fn put(this: Gc<Task>, heap: &mut Heap, i: usize, value: Value) {
+        heap.set(this, &this.values[i], value);
+    }
+
     /// The step.
     pub(super) fn step(&self) -> StepFn {
         self.step.get()
