@@ -50,17 +50,24 @@ state_methods! { PLACEHOLDER_METHODS: PLACEHOLDER;
     "__reduce__" "(self, /)" |vm, _, _| vm.new_str("Placeholder");
 }
 
-state_methods! { METHODS: PARTIAL;
-    "__call__" "(self, /, *args, **keywords)" call;
-    "__repr__" "(self, /)" repr;
-    "__get__" "(self, instance, owner=None, /)" |vm, partial, args| {
+natives! { METHODS:
+    "__call__" "(self, /, *args, **keywords)" |vm, args| {
+        let partial = vm.state_of(&PARTIAL, args[0], "__call__")?;
+        call(vm, partial, args[1], args[2])
+    }, positional call_with_positional;
+    "__repr__" "(self, /)" |vm, args| { let partial = vm.state_of(&PARTIAL, args[0], "__repr__")?; repr(vm, partial) };
+    "__get__" "(self, instance, owner=None, /)" |vm, args| {
+        let partial = vm.state_of(&PARTIAL, args[0], "__get__")?;
         if args[1].is_none() {
             return Ok(partial.value());
         }
         Ok(BoundMethod::new(&mut vm.heap, partial.value(), args[1]).value())
     };
-    "__reduce__" "(self, /)" reduce;
-    "__setstate__" "(self, state, /)" set_state;
+    "__reduce__" "(self, /)" |vm, args| { let partial = vm.state_of(&PARTIAL, args[0], "__reduce__")?; reduce(vm, partial) };
+    "__setstate__" "(self, state, /)" |vm, args| {
+        let partial = vm.state_of(&PARTIAL, args[0], "__setstate__")?;
+        set_state(vm, partial, args)
+    };
 }
 
 state_getters! { FIELDS: PARTIAL;
@@ -140,9 +147,30 @@ fn merged(vm: &mut Vm, first: Value, second: Value) -> PyResult {
     Ok(dict.value())
 }
 
-fn call(vm: &mut Vm, partial: Gc<State>, args: &[Value]) -> PyResult {
+/// A call without keywords, whose arguments need no tuple if they are few.
+fn call_with_positional(vm: &mut Vm, args: &[Value]) -> PyResult {
+    const FEW: usize = 8;
+    let Some((&partial, given)) = args.split_first() else {
+        return Err(vm.raise_type_error("unbound method partial.__call__() needs an argument"));
+    };
+    let partial = vm.state_of(&PARTIAL, partial, "__call__")?;
+    let (held, keywords) = (partial.get(ARGS).downcast::<Tuple>(), partial.get(KEYWORDS).downcast::<Dict>());
+    if let (Some(held), Some(keywords)) = (held, keywords)
+        && keywords.is_empty()
+        && held.len() + given.len() <= FEW
+        && !held.items().iter().any(|&v| is_placeholder(v))
+    {
+        let (mut all, count) = ([Value::NULL; FEW], held.len() + given.len());
+        all[..held.len()].copy_from_slice(held.items());
+        all[held.len()..count].copy_from_slice(given);
+        return vm.ask_call(partial.get(FUNCTION), &all[..count]);
+    }
+    let (given, named) = (vm.new_tuple(given)?, vm.new_dict());
+    call(vm, partial, given, named.value())
+}
+
+fn call(vm: &mut Vm, partial: Gc<State>, given: Value, named: Value) -> PyResult {
     let (function, held, keywords) = (partial.get(FUNCTION), partial.get(ARGS), partial.get(KEYWORDS));
-    let (given, named) = (args[1], args[2]);
     let is_empty = |v: Value| v.downcast::<Dict>().is_none_or(|d| d.is_empty());
     let keywords = if is_empty(keywords) {
         named
@@ -170,7 +198,7 @@ fn call(vm: &mut Vm, partial: Gc<State>, args: &[Value]) -> PyResult {
     ask_packed(vm, function, &[], all, keywords)
 }
 
-fn repr(vm: &mut Vm, partial: Gc<State>, _: &[Value]) -> PyResult {
+fn repr(vm: &mut Vm, partial: Gc<State>) -> PyResult {
     let class = vm.type_of(partial.value());
     let module = vm.intern("__module__");
     let module = vm.get_attr(class.value(), module)?;
@@ -208,7 +236,7 @@ fn show_parts(vm: &mut Vm, partial: Gc<State>, out: &mut Wtf8Buf) -> PyResult<()
     Ok(())
 }
 
-fn reduce(vm: &mut Vm, partial: Gc<State>, _: &[Value]) -> PyResult {
+fn reduce(vm: &mut Vm, partial: Gc<State>) -> PyResult {
     let class = vm.type_of(partial.value()).value();
     let function = partial.get(FUNCTION);
     let attributes = own_attributes(vm, partial.value())?;

@@ -17,13 +17,22 @@ fn store(bytes: &mut [u8], number: u128, order: Order) {
     }
 }
 
-fn load(bytes: &[u8], order: Order) -> u128 {
-    let mut all = [0; 16];
-    all[..bytes.len()].copy_from_slice(bytes);
-    if order == Order::Big {
-        all[..bytes.len()].reverse();
+/// A number of at most eight bytes.
+#[inline(always)]
+fn load(bytes: &[u8], order: Order) -> u64 {
+    let swapped = |number: u64, bits: u32| {
+        if order == Order::Big { number.swap_bytes() >> (64 - bits) } else { number }
+    };
+    match *bytes {
+        [a] => u64::from(a),
+        [a, b] => swapped(u64::from(u16::from_le_bytes([a, b])), 16),
+        [a, b, c, d] => swapped(u64::from(u32::from_le_bytes([a, b, c, d])), 32),
+        _ => {
+            let mut all = [0; 8];
+            all.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+            swapped(u64::from_le_bytes(all), 64)
+        }
     }
-    u128::from_le_bytes(all)
 }
 
 /// The bits of a half, nearest to a double; `None` beyond its range.
@@ -196,20 +205,21 @@ pub(super) fn unpack(vm: &mut Vm, layout: &Layout, field: Field, bytes: &[u8]) -
             vm.new_bytes(bytes.get(1..=count).unwrap_or(&[]))
         }
         b'e' | b'f' | b'd' => {
-            let number = float_value(load(bytes, layout.order) as u64, field.size);
+            let number = float_value(load(bytes, layout.order), field.size);
             Ok(vm.new_float(number))
         }
         b'F' | b'D' => {
             let half = field.size / 2;
-            let part = |bytes: &[u8]| float_value(load(bytes, layout.order) as u64, half);
+            let part = |bytes: &[u8]| float_value(load(bytes, layout.order), half);
             let (real, imag) = (part(&bytes[..half]), part(&bytes[half..]));
             Ok(Complex::new(&mut vm.heap, Kind::Complex as u32, real, imag).value())
         }
         code => {
             let number = load(bytes, layout.order);
-            let signed = code.is_ascii_lowercase();
-            let shift = 128 - 8 * field.size as u32;
-            let number = if signed { ((number << shift) as i128) >> shift } else { number as i128 };
+            if code.is_ascii_lowercase() {
+                let shift = 64 - 8 * field.size as u32;
+                return Ok(vm.new_int(((number << shift) as i64) >> shift));
+            }
             match i64::try_from(number) {
                 Ok(small) => Ok(vm.new_int(small)),
                 Err(_) => Ok(crate::objects::Int::value_of(&mut vm.heap, BigInt::from(number))),

@@ -260,6 +260,18 @@ fn pack_into(vm: &mut Vm, layout: &Layout, buffer: Value, offset: Value, values:
 
 /// The values in a piece of exactly the layout's size.
 fn values_of(vm: &mut Vm, layout: &Layout, bytes: &[u8]) -> PyResult {
+    const FEW: usize = 16;
+    let (mut few, mut count) = ([Value::NULL; FEW], 0);
+    if layout.values <= FEW {
+        for &field in &layout.fields {
+            for number in 0..field.count {
+                let at = field.offset + number * field.size;
+                few[count] = codec::unpack(vm, layout, field, &bytes[at..at + field.size])?;
+                count += 1;
+            }
+        }
+        return vm.new_tuple(&few[..count]);
+    }
     let list = vm.new_list(&[])?;
     for &field in &layout.fields {
         for number in 0..field.count {
