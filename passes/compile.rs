@@ -11,7 +11,7 @@ use pyopt_compiler::codegen::{CompileError, CompileOptions, CompiledModule, chec
 use pyopt_compiler::ir::Cfg;
 use pyopt_compiler::syntax::ast::{Ident, Mod, Span};
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse_with,
+    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse_grammar,
 };
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -137,9 +137,9 @@ fn observed(
 ) -> Result<Compiled, Box<SourceError>> {
     let mut stages = Stages::default();
     let parsed = timed(options.time, &mut stages.parse, || {
-        parse_with(source, &opts.filename, mode, options.int_digits)
+        parse_grammar(source, &opts.filename, mode, options.int_digits)
     })?;
-    compile_parsed(parsed, source, options, opts, stages, observe)
+    finish_parsed(parsed, source, options, opts, stages, observe)
 }
 
 /// Compiles a tree that did not come from a source, or not from it alone. Its depth must be that of a parsed one, and
@@ -153,11 +153,23 @@ pub fn compile_tree(
     options: &Options,
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
-    let parsed = Parsed { module, warnings: Vec::new() };
-    compile_parsed(parsed, source, options, opts, Stages::default(), &mut |_, _| ())
+    compile_parsed(Parsed { module, warnings: Vec::new() }, source, options, opts)
 }
 
-fn compile_parsed(
+/// Compiles what `parse_grammar` made; `source` is for the lines that errors of scopes and code generation show.
+///
+/// # Errors
+/// What CPython 3.14 raises behind its parser.
+pub fn compile_parsed(
+    parsed: Parsed,
+    source: &str,
+    options: &Options,
+    opts: &CompileOptions,
+) -> Result<Compiled, Box<SourceError>> {
+    finish_parsed(parsed, source, options, opts, Stages::default(), &mut |_, _| ())
+}
+
+fn finish_parsed(
     parsed: Parsed,
     source: &str,
     options: &Options,
@@ -241,10 +253,12 @@ impl Finish<'_> {
     }
 }
 
-/// An error of the compiler as the exception it becomes.
+/// An error of the compiler as the exception it becomes. It shows the line of a file, not of a source without one.
 pub fn source_error(error: CompileError, source: &str, filename: &str) -> Box<SourceError> {
     let Span { line, col, end_line, end_col } = error.span;
-    let text = (line > 0).then(|| source.split_inclusive('\n').nth(line as usize - 1)).flatten();
+    let text = (line > 0 && !filename.starts_with('<'))
+        .then(|| source.split_inclusive('\n').nth(line as usize - 1))
+        .flatten();
     Box::new(SourceError {
         kind: ErrorKind::SyntaxError,
         msg: error.msg,

@@ -123,9 +123,7 @@ impl<'a> Compiler<'a, '_> {
             PatternKind::Value(e) => {
                 match literal(e, self.opts.optimize) {
                     Some(value) => self.load_const(value, e.span),
-                    None if matches!(e.kind, ExprKind::Attribute { .. } | ExprKind::JoinedStr(_)) => {
-                        self.expr(e)?
-                    }
+                    None if matches!(e.kind, ExprKind::Attribute { .. }) => self.expr(e)?,
                     None => return error("patterns may only match literals and attribute lookups", span),
                 }
                 self.compare_op(CmpOp::Eq, span);

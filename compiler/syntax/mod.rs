@@ -76,12 +76,37 @@ pub fn parse_with(
     mode: ParseMode,
     int_digits: IntDigits,
 ) -> Result<Parsed, Box<SourceError>> {
+    parse_source(source, filename, mode, int_digits, true)
+}
+
+/// [`parse_with`], as `ast.parse` does it: what only scopes and code generation refuse (a parameter or a keyword that
+/// repeats) is no error yet.
+///
+/// # Errors
+///
+/// As [`parse`], but for those.
+pub fn parse_grammar(
+    source: &str,
+    filename: &str,
+    mode: ParseMode,
+    int_digits: IntDigits,
+) -> Result<Parsed, Box<SourceError>> {
+    parse_source(source, filename, mode, int_digits, false)
+}
+
+fn parse_source(
+    source: &str,
+    filename: &str,
+    mode: ParseMode,
+    int_digits: IntDigits,
+    late: bool,
+) -> Result<Parsed, Box<SourceError>> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
     let mut text: Cow<'_, str> = source.into();
     if memchr::memchr(b'\r', source.as_bytes()).is_some() {
         text = source.replace("\r\n", "\n").replace('\r', "\n").into();
     }
-    parse_text(&text, filename, mode, int_digits)
+    parse_text(&text, filename, mode, int_digits, late)
 }
 
 fn parse_text(
@@ -89,6 +114,7 @@ fn parse_text(
     filename: &str,
     mode: ParseMode,
     int_digits: IntDigits,
+    late: bool,
 ) -> Result<Parsed, Box<SourceError>> {
     if text.len() > (u32::MAX / 2) as usize {
         let raw = RawError::at(ErrorKind::MemoryError, "source too large", 0);
@@ -118,6 +144,9 @@ fn parse_text(
         Ok(module) => module,
         Err(raw) => return Err(failed(text, mode, *raw, filename)),
     };
+    if late && let Some(raw) = parser.take_late_error() {
+        return Err(failed(text, mode, *raw, filename));
+    }
     let mut warnings = parser.warnings;
     warnings.extend(lexed.warnings.iter().cloned());
     warnings.sort_by_key(|warning| warning.2);

@@ -151,6 +151,8 @@ static ATTRIBUTES: &[GetSetDef] = &[
             bits |= i64::from(c.has(flag)) << bit;
         }
         bits |= i64::from(!c.has(type_flags::BUILTIN)) << 9 | i64::from(c.has(type_flags::BUILTIN)) << 8;
+        // CPython makes `Generic` at run time, as `copyreg` wants to know.
+        bits |= i64::from(c == vm.types.generic) << 9;
         let kinds = [
             (vm.types.int, 24),
             (vm.types.list, 25),
@@ -205,8 +207,8 @@ static ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::settable(
         "__type_params__",
         |vm, v| match own(vm, v, "__type_params__") {
-            Some(params) => Ok(params),
-            None => vm.new_tuple(&[]),
+            Some(params) if !class(v).has(type_flags::BUILTIN) => Ok(params),
+            _ => vm.new_tuple(&[]),
         },
         |vm, v, new| store(vm, v, "__type_params__", new),
     ),
@@ -223,7 +225,13 @@ static ATTRIBUTES: &[GetSetDef] = &[
     }),
     GetSetDef::settable(
         "__annotate__",
-        |vm, v| Ok(annotate(vm, v).unwrap_or(Value::NONE)),
+        |vm, v| {
+            if class(v).has(type_flags::BUILTIN) {
+                let name = vm.intern("__annotate__");
+                return Err(vm.raise_no_attr(v, name));
+            }
+            Ok(annotate(vm, v).unwrap_or(Value::NONE))
+        },
         |vm, v, new| {
             let Some(new) = new else {
                 return Err(vm.raise_type_error("cannot delete __annotate__ attribute"));
@@ -301,14 +309,15 @@ fn annotate(vm: &mut Vm, value: Value) -> Option<Value> {
 
 /// `__annotations__` of a class: what its annotation function gives, computed when it is first asked for.
 fn annotations(vm: &mut Vm, value: Value) -> PyResult {
+    if class(value).has(type_flags::BUILTIN) {
+        // What `type` itself holds under the name is this getter.
+        let name = vm.intern("__annotations__");
+        return Err(vm.raise_no_attr(value, name));
+    }
     for name in ["__annotations__", "__annotations_cache__"] {
         if let Some(held) = own(vm, value, name) {
             return vm.bind_to_none(held, class(value));
         }
-    }
-    if class(value).has(type_flags::BUILTIN) {
-        let name = vm.intern("__annotations__");
-        return Err(vm.raise_no_attr(value, name));
     }
     let made = match annotate(vm, value).filter(|a| !a.is_none()) {
         Some(function) => {

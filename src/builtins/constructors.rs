@@ -69,10 +69,14 @@ natives! { NONE_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
 }; }
 natives! { ELLIPSIS_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
     singleton(vm, args, vm.types.ellipsis, "EllipsisType", Value::ELLIPSIS)
-}; }
+};
+"__reduce__" "(self, /)" |vm, _| vm.new_str("Ellipsis");
+}
 natives! { NOT_IMPLEMENTED_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
     singleton(vm, args, vm.types.not_implemented, "NotImplementedType", Value::NOT_IMPLEMENTED)
-}; }
+};
+"__reduce__" "(self, /)" |vm, _| vm.new_str("NotImplemented");
+}
 natives! { RANGE: "__new__" "(cls, start, stop=None, step=None, /)" new_range; }
 natives! { SLICE: "__new__" "(cls, start, stop=None, step=None, /)" |vm, args| {
     let or_none = |v: Value| v.non_null().unwrap_or(Value::NONE);

@@ -3,6 +3,7 @@
 use super::{add_methods, natives};
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
+use crate::objects::types::type_flags;
 use crate::objects::{GetSetDef, Kind, Native, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -102,8 +103,10 @@ macro_rules! forwarded {
     };
 }
 
-static METHOD_ATTRIBUTES: &[GetSetDef] =
-    forwarded!("__name__", "__qualname__", "__module__", "__doc__", "__annotations__", "__type_params__");
+static METHOD_ATTRIBUTES: &[GetSetDef] = forwarded!("__annotations__", "__annotate__");
+
+/// What class and static methods copy from what they are given, if it has them.
+const COPIED: [&str; 4] = ["__module__", "__name__", "__qualname__", "__doc__"];
 
 static NATIVE_CLASS_METHOD: &[GetSetDef] = &[
     GetSetDef::member("__name__", |vm, v| forwarded(vm, v, "__name__")),
@@ -160,6 +163,11 @@ pub(super) fn install(vm: &mut Vm) {
         [(t.property, PROPERTY), (t.classmethod, CLASS_METHOD), (t.staticmethod, STATIC_METHOD)]
     {
         add_methods(vm, class, table);
+    }
+    for class in [t.classmethod, t.staticmethod] {
+        class.replace_flag_bits(type_flags::HAS_DICT, type_flags::HAS_DICT);
+        class.decide_attrs_word(0);
+        vm.add_getset(class, std::slice::from_ref(&super::object::INSTANCE_DICT));
     }
     vm.add_getset(t.property, PROPERTY_ATTRIBUTES);
     vm.add_getset(t.classmethod, METHOD_ATTRIBUTES);
@@ -252,7 +260,26 @@ fn init_method(vm: &mut Vm, args: &[Value]) -> PyResult {
         vm.epoch.pass();
     }
     vm.heap.set(method, &method.get, args[1]);
+    for name in COPIED {
+        let name = vm.intern(name);
+        if let Some(value) = vm.get_attr_or_none(args[1], name)? {
+            vm.set_attr(args[0], name, value)?;
+        }
+    }
     Ok(Value::NONE)
+}
+
+impl Vm {
+    /// A class or static method that the engine makes of a function, without the function's attributes.
+    pub(crate) fn wrap_method(&mut self, which: DescriptorKind, function: Value) -> Gc<Descriptor> {
+        let class = match which {
+            DescriptorKind::ClassMethod => self.types.classmethod,
+            _ => self.types.staticmethod,
+        };
+        let parts = [function, Value::NONE, Value::NONE];
+        let method = Descriptor::unplaced(class.root_shape().0, which, parts);
+        self.alloc_instance(class, method)
+    }
 }
 
 /// A static method is called as its function is: in the body of its class it is not bound to anything yet.
@@ -302,11 +329,15 @@ pub(super) fn seal(vm: &mut Vm) {
                 | Kind::Frame
                 | Kind::GetSet
                 | Kind::Generator
+                | Kind::Union
+                | Kind::TypeParam
+                | Kind::TypeAlias
         );
         let iterators = [t.enumerate, t.zip, t.map, t.filter, t.reversed];
         if sealed
             || class.layout() == Kind::Iterator && !iterators.contains(&class)
-            || [t.bool, t.none, t.ellipsis, t.not_implemented, t.classmethod_descriptor].contains(&class)
+            || [t.bool, t.none, t.ellipsis, t.not_implemented, t.no_default, t.classmethod_descriptor]
+                .contains(&class)
         {
             class.replace_flag_bits(BASE, 0);
         }

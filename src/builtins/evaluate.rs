@@ -8,10 +8,11 @@ use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::codegen::CompileOptions;
+use pyopt_compiler::codegen::future::features;
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source, parse_with,
+    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source, parse_grammar,
 };
-use pyopt_passes::compile::{Compiled, compile_tree, compile_with};
+use pyopt_passes::compile::{Compiled, compile_parsed, compile_tree, source_error};
 use std::sync::Arc;
 
 natives! { TABLE:
@@ -237,16 +238,16 @@ impl Vm {
     fn compile_value(&mut self, source: Value, request: &Request, expected: &str) -> PyResult<Gc<Code>> {
         let text = self.source_of(source, request, expected)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
-        self.finish(compile_with(&text, request.mode, &options, &opts), request)
+        let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
+        let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
+        self.finish(compile_parsed(parsed, "", &options, &opts), request)
     }
 
     /// The code object of a tree that a program made.
     fn compile_objects(&mut self, tree: Value, request: &Request) -> PyResult<Gc<Code>> {
         let tree = from_objects(self, tree, request.mode)?;
-        let file =
-            (!request.filename.starts_with('<')).then(|| self.source_text(&request.filename)).flatten();
         let (options, opts) = (self.options.clone(), self.flags_of(request));
-        self.finish(compile_tree(tree, &file.unwrap_or_default(), &options, &opts), request)
+        self.finish(compile_tree(tree, "", &options, &opts), request)
     }
 
     fn flags_of(&self, request: &Request) -> CompileOptions {
@@ -265,11 +266,24 @@ impl Vm {
         compiled: Result<Compiled, Box<SourceError>>,
         request: &Request,
     ) -> PyResult<Gc<Code>> {
-        let compiled = compiled.map_err(|error| self.raise_source_error(&error))?;
+        let compiled = compiled.map_err(|error| self.raise_compile_error(error))?;
         for warning in &compiled.warnings {
             self.warn_syntax(warning, &request.filename)?;
         }
         self.load_code(&Arc::new(compiled.code))
+    }
+
+    /// The exception of an error behind the parser. Its line is that of the file which the source is said to come from,
+    /// whatever the source was.
+    #[cold]
+    fn raise_compile_error(&mut self, mut error: Box<SourceError>) -> Raised {
+        if error.line > 0 && error.text.is_none() && !error.filename.starts_with('<') {
+            let file = self.source_text(&error.filename);
+            let line =
+                file.as_deref().and_then(|text| text.split_inclusive('\n').nth(error.line as usize - 1));
+            error.text = line.map(str::to_owned);
+        }
+        self.raise_source_error(&error)
     }
 
     /// The text of a source.
@@ -294,7 +308,7 @@ impl Vm {
         };
         let mut text = text.map_err(|mut error| {
             error.filename = request.filename.clone();
-            self.raise_source_error(&error)
+            self.raise_undecodable(error)
         })?;
         if text.contains('\0') {
             return Err(self.raise_null_bytes());
@@ -305,6 +319,35 @@ impl Vm {
         Ok(text)
     }
 
+    /// The exception of bytes that are no text: it names the source, and no line of it.
+    #[cold]
+    fn raise_undecodable(&mut self, error: Box<SourceError>) -> Raised {
+        let reason = error.msg.strip_prefix("(unicode error) ").unwrap_or(&error.msg);
+        if reason.len() == error.msg.len() && !reason.starts_with("unknown encoding: ") {
+            return self.raise_source_error(&error);
+        }
+        let args = self.new_str(error.filename.as_str()).and_then(|filename| {
+            let nowhere =
+                [filename, Value::small_int_unchecked(0), Value::small_int_unchecked(-1), Value::NONE];
+            let place = self.new_tuple(&nowhere)?;
+            let message = self.new_str(reason)?;
+            self.new_tuple(&[message, place])
+        });
+        match args {
+            Ok(args) => self.raise_syntax_error(self.types.syntax_error, args),
+            Err(raised) => raised,
+        }
+    }
+
+    /// An exception of a class of `SyntaxError`'s family with these arguments, pending.
+    fn raise_syntax_error(&mut self, class: Gc<Type>, args: Value) -> Raised {
+        let e = self.new_exception(class, args);
+        match self.init_exception(e, args, Value::NULL) {
+            Ok(()) => self.raise_value(e.value()),
+            Err(raised) => raised,
+        }
+    }
+
     fn raise_null_bytes(&mut self) -> Raised {
         self.raise_str(self.types.syntax_error, "source code string cannot contain null bytes")
     }
@@ -312,8 +355,12 @@ impl Vm {
     /// The syntax tree of a source.
     fn tree_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
         let text = self.source_of(source, request, expected)?;
-        let parsed = parse_with(&text, &request.filename, request.mode, self.options.int_digits);
+        let parsed = parse_grammar(&text, &request.filename, request.mode, self.options.int_digits);
         let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
+        // CPython reads future statements before it hands out a tree.
+        if let Err(error) = features(&parsed.module) {
+            return Err(self.raise_compile_error(source_error(error, "", &request.filename)));
+        }
         for warning in &parsed.warnings {
             self.warn_syntax(warning, &request.filename)?;
         }
@@ -363,13 +410,7 @@ impl Vm {
             return self.raise_str(class, &error.msg);
         }
         match self.syntax_error_args(error) {
-            Ok(args) => {
-                let e = self.new_exception(class, args);
-                match self.init_exception(e, args, Value::NULL) {
-                    Ok(()) => self.raise_value(e.value()),
-                    Err(raised) => raised,
-                }
-            }
+            Ok(args) => self.raise_syntax_error(class, args),
             Err(raised) => raised,
         }
     }

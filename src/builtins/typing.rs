@@ -135,8 +135,8 @@ natives! { PARAM:
         }
     };
     "__mro_entries__" "(self, bases, /)" |vm, args| {
-        let class = vm.type_name(args[0]);
-        Err(vm.raise_type_error(format!("Cannot subclass an instance of {class}")))
+        let class = vm.type_of(args[0]).name();
+        Err(vm.raise_type_error(format!("Cannot subclass an instance of {}", class.as_wtf8())))
     };
     "__reduce__" "(self, /)" |vm, args| {
         let param = vm.expect::<TypeParam>(args[0], "a type parameter")?;
@@ -161,6 +161,21 @@ natives! { TYPE_VAR_TUPLE: "__new__" "(cls, name, /, *, default=None)" |vm, args
     let name = param_name(vm, args[1], "typevartuple")?;
     new_param(vm, ParamKind::TypeVarTuple, name, Variance::Invariant, Value::NULL, args[2])
 }; }
+natives! { SPEC_PART:
+    "__eq__" "(self, other, /)" |vm, args| {
+        let (Some(a), Some(b)) = (args[0].downcast::<TypeParam>(), args[1].downcast::<TypeParam>()) else {
+            return Ok(Value::NOT_IMPLEMENTED);
+        };
+        if a.which != b.which {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
+        vm.compare(CmpOp::Eq, a.bound.get(), b.bound.get())
+    };
+    "__mro_entries__" "(self, bases, /)" |vm, args| {
+        let class = vm.type_of(args[0]).name();
+        Err(vm.raise_type_error(format!("Cannot subclass an instance of {}", class.as_wtf8())))
+    };
+}
 natives! { SPEC_ARGS: "__new__" "(cls, origin, /)" |vm, args| Ok(vm.spec_part(args[1], ParamKind::ParamSpecArgs)); }
 natives! { SPEC_KWARGS: "__new__" "(cls, origin, /)" |vm, args| Ok(vm.spec_part(args[1], ParamKind::ParamSpecKwargs)); }
 
@@ -223,6 +238,8 @@ pub(super) fn install(vm: &mut Vm) {
         (t.param_spec_kwargs, SPEC_KWARGS),
         (t.param_spec_args, &PARAM[..1]),
         (t.param_spec_kwargs, &PARAM[..1]),
+        (t.param_spec_args, SPEC_PART),
+        (t.param_spec_kwargs, SPEC_PART),
         (t.type_alias, TYPE_ALIAS),
         (t.no_default, NO_DEFAULT),
     ] {
@@ -238,6 +255,12 @@ pub(super) fn install(vm: &mut Vm) {
     }
     for class in [t.type_alias, t.no_default, t.generic, t.union] {
         set_module(vm, class, "typing");
+    }
+    for class in [t.param_spec_args, t.param_spec_kwargs] {
+        put(vm, class.dict(), "__hash__", Value::NONE);
+    }
+    if let Ok(doc) = vm.new_str("The type of the NoDefault singleton.") {
+        put(vm, t.no_default.dict(), "__doc__", doc);
     }
     set_module(vm, t.generic_alias, "types");
     let no_default = t.no_default;

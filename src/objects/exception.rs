@@ -35,8 +35,13 @@ heap_object!(Exception: Exception, trace args cause context traceback suppress d
 impl Exception {
     /// An exception of the class that `shape` names.
     pub fn new(heap: &mut Heap, shape: u32, args: Value) -> Gc<Exception> {
+        heap.alloc(Exception::with_args(shape, args), 0)
+    }
+
+    /// What a new exception holds, for who allocates it.
+    pub(crate) fn with_args(shape: u32, args: Value) -> Exception {
         let none = || Cell::new(Value::NONE);
-        let exception = Exception {
+        Exception {
             header: Header::new(Kind::Exception, shape),
             args: Cell::new(args),
             cause: none(),
@@ -45,8 +50,7 @@ impl Exception {
             suppress: Cell::new(Value::FALSE),
             dict: Cell::new(Value::NULL),
             members: Cell::new(Value::NULL),
-        };
-        heap.alloc(exception, 0)
+        }
     }
 }
 

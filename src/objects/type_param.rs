@@ -1,7 +1,7 @@
 //! `TypeVar`, `ParamSpec`, `TypeVarTuple`, and the aliases of `type` statements.
 //!
 //! ```text
-//! TypeParam: [header][name][module][bound][bound's function][constraints][their function][default][its function]
+//! TypeParam: [header][name][module][bound][bound's function][constraints][their function][default][its function][attributes]
 //! TypeAlias: [header][name][type parameters][value][value's function][module]
 //! ```
 //!
@@ -60,15 +60,22 @@ pub struct TypeParam {
     pub default: Cell<Value>,
     /// `evaluate_default`, or NULL.
     pub evaluate_default: Cell<Value>,
+    /// The dict of what programs stored in it, or NULL. There is no `__dict__` that shows it.
+    pub attributes: Cell<Value>,
     /// Which one it is.
     pub which: ParamKind,
     /// Its variance.
     pub variance: Variance,
 }
 
-heap_object!(TypeParam: TypeParam, trace name module bound evaluate_bound constraints evaluate_constraints default evaluate_default);
+heap_object!(TypeParam: TypeParam, trace name module bound evaluate_bound constraints evaluate_constraints default evaluate_default attributes);
 
 impl TypeParam {
+    /// Whether programs may store attributes in it.
+    pub fn takes_attributes(&self) -> bool {
+        matches!(self.which, ParamKind::TypeVar | ParamKind::ParamSpec | ParamKind::TypeVarTuple)
+    }
+
     /// A parameter without bound, constraints and default, of the class that `shape` names.
     pub fn new(
         heap: &mut Heap,
@@ -89,6 +96,7 @@ impl TypeParam {
             evaluate_constraints: null(),
             default: null(),
             evaluate_default: null(),
+            attributes: null(),
             which,
             variance,
         };

@@ -210,10 +210,8 @@ fn init_bootstrap(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     add(vm, module, "_bootstrap_external", external)?;
     let key = vm.intern("FrozenImporter");
     if let Some(class) = vm.get_attr(module.value(), key)?.downcast::<Type>() {
-        let shape = vm.types.classmethod.root_shape().0;
-        let parts = [source.value(), Value::NONE, Value::NONE];
         let which = crate::objects::descriptor::DescriptorKind::ClassMethod;
-        let method = crate::objects::descriptor::Descriptor::new(&mut vm.heap, shape, which, parts);
+        let method = vm.wrap_method(which, source.value());
         let key = vm.intern("get_source");
         vm.set_attr(class.value(), key, method.value())?;
     }

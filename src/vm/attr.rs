@@ -7,6 +7,7 @@ use super::Vm;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::getset::Source;
+use crate::objects::type_param::TypeParam;
 use crate::objects::types::type_flags;
 use crate::objects::{
     BoundMethod, Dict, Exception, Function, GetSet, GetSetDef, Instance, Kind, Module, Native, Str, Super,
@@ -21,6 +22,11 @@ pub(crate) enum Found {
     Plain(Value),
     /// A function of the class, to be called with the receiver in front.
     Method(Value),
+}
+
+/// Whether a field of the object holds its attributes, so that what its slots live in holds nothing else.
+fn has_own_dict(value: Value) -> bool {
+    matches!(value.kind(), Some(Kind::Exception | Kind::Module | Kind::Function))
 }
 
 impl Vm {
@@ -408,7 +414,7 @@ impl Vm {
     /// An attribute that the object itself holds.
     pub(super) fn own_attr(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
         let text = || name.as_str().unwrap_or_default();
-        if let (false, Some(instance)) = (value.is_kind(Kind::Exception), self.attrs_holder(value, false)) {
+        if let (false, Some(instance)) = (has_own_dict(value), self.attrs_holder(value, false)) {
             if let Some(slot) = self.shapes.get(Instance::shape(instance)).slot(name) {
                 return Ok(instance.slot(slot).non_null());
             }
@@ -430,10 +436,13 @@ impl Vm {
             if let Some(found) = self.namespace_get(m.dict(), name)? {
                 return Ok(Some(found));
             }
-        } else if let Some(p) = value.downcast::<crate::objects::type_param::TypeParam>() {
+        } else if let Some(p) = value.downcast::<TypeParam>() {
             // Its class has a `__module__` too.
             if text() == "__module__" {
                 return Ok(p.module.get().non_null());
+            }
+            if let Some(dict) = p.attributes.get().downcast::<Dict>() {
+                return self.dict_get(dict, name.value());
             }
         } else if let Some(g) = value.downcast::<crate::objects::generator::Generator>() {
             let found = match text() {
@@ -500,6 +509,7 @@ impl Vm {
             return self.set_class_attr(class, name, Some(new));
         }
         if self.type_of(value).has(type_flags::HAS_DICT)
+            && !has_own_dict(value)
             && let Some(instance) = self.attrs_holder(value, true)
         {
             return self.set_instance_attr(instance, name, new);
@@ -518,6 +528,16 @@ impl Vm {
             f.dict.get()
         } else if let Some(m) = value.downcast::<Module>() {
             m.dict().value()
+        } else if let Some(p) = value.downcast::<TypeParam>().filter(|p| p.takes_attributes()) {
+            if name.as_str() == Some("__module__") {
+                self.heap.set(p, &p.module, new);
+                return Ok(());
+            }
+            if p.attributes.get().is_null() {
+                let dict = self.new_dict();
+                self.heap.set(p, &p.attributes, dict.value());
+            }
+            p.attributes.get()
         } else {
             Value::NULL
         };
@@ -623,7 +643,9 @@ impl Vm {
         if let Some(class) = value.downcast::<Type>() {
             return self.set_class_attr(class, name, None);
         }
-        let dict = if let Some(instance) = self.attrs_holder(value, false) {
+        let dict = if let Some(e) = value.downcast::<Exception>() {
+            e.dict.get().downcast()
+        } else if let (false, Some(instance)) = (has_own_dict(value), self.attrs_holder(value, false)) {
             match instance.dict() {
                 Some(dict) => Some(dict),
                 None if self.shapes.get(Instance::shape(instance)).slot(name).is_some() => {
@@ -635,8 +657,14 @@ impl Vm {
             f.dict.get().downcast()
         } else if let Some(m) = value.downcast::<Module>() {
             Some(m.dict())
+        } else if let Some(p) = value.downcast::<TypeParam>() {
+            if name.as_str() == Some("__module__") && !p.module.get().is_null() && p.takes_attributes() {
+                self.heap.set(p, &p.module, Value::NULL);
+                return Ok(());
+            }
+            p.attributes.get().downcast()
         } else {
-            value.downcast::<Exception>().and_then(|e| e.dict.get().downcast())
+            None
         };
         let removed = match dict {
             Some(dict) => self.dict_remove(dict, name.value())?,
@@ -644,7 +672,8 @@ impl Vm {
         };
         let holds = dict.is_some()
             || self.type_of(value).has(type_flags::HAS_DICT)
-            || matches!(value.kind(), Some(Kind::Function | Kind::Exception));
+            || matches!(value.kind(), Some(Kind::Function | Kind::Exception))
+            || value.downcast::<TypeParam>().is_some_and(|p| p.takes_attributes());
         match removed {
             Some(_) => Ok(()),
             None if holds => Err(self.raise_no_attr(value, name)),

@@ -340,12 +340,7 @@ impl Vm {
         ] {
             let key = self.intern(name);
             if let Some(function) = class.own(key).filter(|f| f.is_kind(Kind::Function)) {
-                let wrapper = match which {
-                    DescriptorKind::StaticMethod => self.types.staticmethod,
-                    _ => self.types.classmethod,
-                };
-                let parts = [function, Value::NONE, Value::NONE];
-                let wrapped = Descriptor::new(&mut self.heap, wrapper.root_shape().0, which, parts);
+                let wrapped = self.wrap_method(which, function);
                 self.dict_set(class.dict(), key.value(), wrapped.value())?;
             }
         }

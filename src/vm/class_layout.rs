@@ -56,7 +56,7 @@ impl Vm {
                 return Err(self.raise_type_error("bases must be types"));
             };
             if !base.has(type_flags::BASE) {
-                let name = base.name().as_wtf8().to_string();
+                let name = self.shown_name(base);
                 return Err(self.raise_type_error(format!("type '{name}' is not an acceptable base type")));
             }
             let solid = self.solid_base(base);

@@ -86,7 +86,8 @@ impl Vm {
 
     /// A new exception of a class; nobody sees it before its arguments are set.
     pub(crate) fn new_exception(&mut self, class: Gc<Type>, args: Value) -> Gc<Exception> {
-        Exception::new(&mut self.heap, class.root_shape().0, args)
+        // Slots of the class and a finalizer need what `alloc_instance` does.
+        self.alloc_instance(class, Exception::with_args(class.root_shape().0, args))
     }
 
     /// The attributes of an exception, filled from its arguments at the first request.

@@ -17,7 +17,7 @@ impl Vm {
         };
         match args {
             Ok(args) => {
-                let exception = Exception::new(&mut self.heap, class.root_shape().0, args);
+                let exception = self.new_exception(class, args);
                 self.raise_value(exception.value())
             }
             // No memory for the message: the pending exception says so.
@@ -30,7 +30,7 @@ impl Vm {
     pub fn raise_with(&mut self, class: Gc<Type>, argument: Value) -> Raised {
         match self.new_tuple(&[argument]) {
             Ok(args) => {
-                let exception = Exception::new(&mut self.heap, class.root_shape().0, args);
+                let exception = self.new_exception(class, args);
                 self.raise_value(exception.value())
             }
             Err(raised) => raised,

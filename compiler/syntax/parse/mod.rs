@@ -153,10 +153,12 @@ impl<'a> Parser<'a> {
         if self.next != T::EndOfFile {
             return Err(self.unexpected());
         }
-        match self.late.take() {
-            Some((_, error)) => Err(error),
-            None => Ok(module),
-        }
+        Ok(module)
+    }
+
+    /// What CPython finds wrong with the source that was parsed when it looks for scopes or makes code.
+    pub(super) fn take_late_error(&mut self) -> Option<Box<RawError>> {
+        self.late.take().map(|(_, error)| error)
     }
 
     /// Takes the next token.

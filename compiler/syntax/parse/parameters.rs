@@ -130,9 +130,8 @@ impl<'a> Parser<'a> {
             all().enumerate().find(|(_, arg)| !seen.insert(&arg.name))
         };
         if let Some((_, arg)) = repeated {
-            let start = self.index.offset(arg.span.line, arg.span.col) as usize;
             let msg = format!("duplicate argument '{}' in function definition", arg.name);
-            self.fail_later(Stage::Scopes, RawError::syntax(msg, start, start + arg.name.len()));
+            self.fail_later(Stage::Scopes, self.error_at(arg.span, msg));
         }
     }
 

@@ -66,6 +66,8 @@ methods! { METHODS: ByteArray, "bytearray";
         let zeros = vm.zeros(size - length)?;
         splice(vm, array, length, length, &zeros)
     };
+    "__buffer__" "(self, flags, /)" |vm, array, args| super::memoryview::exported(vm, array.value(), args[1]);
+    "__release_buffer__" "(self, buffer, /)" |vm, array, args| super::memoryview::released(vm, array.value(), args[1]);
     "__alloc__" "(self, /)" |vm, array, _| Ok(vm.new_int(array.len() as i64 + 1));
     "__reduce__" "(self, /)" |vm, array, _| reduce(vm, array, 2);
     "__reduce_ex__" "(self, proto=0, /)" |vm, array, args| {

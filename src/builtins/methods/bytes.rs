@@ -181,6 +181,7 @@ natives! { BYTES_ONLY:
         let copy = new_bytes(vm, &b.bytes)?;
         vm.new_tuple(&[copy])
     };
+    "__buffer__" "(self, flags, /)" |vm, args| super::memoryview::exported(vm, args[0], args[1]);
 }
 
 natives! { STATIC:

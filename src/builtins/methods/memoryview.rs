@@ -151,6 +151,39 @@ fn view(vm: &mut Vm, value: Value) -> PyResult<Gc<MemoryView>> {
     Ok(view)
 }
 
+/// What `__buffer__` of a class with a buffer gives.
+///
+/// # Errors
+/// `BufferError` if `flags` asks for a buffer that can be written, and this one cannot.
+pub(crate) fn exported(vm: &mut Vm, object: Value, flags: Value) -> PyResult {
+    let flags = vm.index(flags)?;
+    let view = view_of(vm, object)?;
+    let readonly = view.downcast::<MemoryView>().is_some_and(|v| v.readonly);
+    if readonly && flags & 1 != 0 {
+        return Err(vm.raise_str(vm.types.buffer_error, "Object is not writable."));
+    }
+    Ok(view)
+}
+
+/// What `__release_buffer__` of a class with a buffer does with a view of it.
+///
+/// # Errors
+/// `ValueError` for a view that was released, or is one of something else.
+pub(crate) fn released(vm: &mut Vm, object: Value, view: Value) -> PyResult {
+    let Some(view) = view.downcast::<MemoryView>() else {
+        return Err(vm.raise_type_error("expected a memoryview object"));
+    };
+    let owner = view.owner.get();
+    if owner.is_null() {
+        return Err(vm.raise_value_error("memoryview's buffer has already been released"));
+    }
+    if !owner.is(object) {
+        return Err(vm.raise_value_error("memoryview's buffer is not this object"));
+    }
+    view.owner.set(Value::NULL);
+    Ok(Value::NONE)
+}
+
 /// `memoryview(object)`
 fn view_of(vm: &mut Vm, object: Value) -> PyResult {
     if let Some(view) = object.downcast::<MemoryView>() {

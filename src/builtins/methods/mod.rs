@@ -18,7 +18,7 @@ mod iterator;
 pub(super) mod list;
 mod memory_cast;
 mod memory_items;
-mod memoryview;
+pub(crate) mod memoryview;
 mod plain_sort;
 mod range;
 pub(crate) mod set;
@@ -28,7 +28,7 @@ mod tuple;
 pub(crate) use self::bytes::new_bytearray;
 use super::put;
 use crate::heap::{Gc, HeapObject};
-use crate::objects::descriptor::{Descriptor, DescriptorKind};
+use crate::objects::descriptor::DescriptorKind;
 use crate::objects::{Native, Str, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
@@ -107,9 +107,7 @@ pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn add_static_functions(vm: &mut Vm, class: Gc<Type>, table: &'static [NativeDef]) {
     for def in table {
         let native = Native::new(&mut vm.heap, class.value(), def).value();
-        let shape = vm.types.staticmethod.root_shape().0;
-        let parts = [native, Value::NONE, Value::NONE];
-        let function = Descriptor::new(&mut vm.heap, shape, DescriptorKind::StaticMethod, parts).value();
+        let function = vm.wrap_method(DescriptorKind::StaticMethod, native).value();
         put(vm, class.dict(), def.name, function);
     }
 }

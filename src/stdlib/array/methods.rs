@@ -3,6 +3,7 @@
 use super::convert::{encode, item, text_of};
 use super::items::{Array, ArrayIterator, item_size};
 use super::portable::{reduce, to_list};
+use crate::builtins::methods::memoryview::{exported, released};
 use crate::builtins::{methods, natives};
 use crate::heap::Gc;
 use crate::objects::getset::GetSetDef;
@@ -153,6 +154,8 @@ methods! { METHODS: Array, "array.array";
         Ok(Value::NONE)
     };
     "fromfile" "(self, f, n, /)" from_file;
+    "__buffer__" "(self, flags, /)" |vm, a, args| exported(vm, a.value(), args[1]);
+    "__release_buffer__" "(self, buffer, /)" |vm, a, args| released(vm, a.value(), args[1]);
     "__len__" "(self, /)" |vm, a, _| Ok(vm.new_int(a.len() as i64));
     "__getitem__" "(self, key, /)" get;
     "__setitem__" "(self, key, value, /)" |vm, a, args| { set(vm, a, args[1], Some(args[2]))?; Ok(Value::NONE) };
