@@ -47,6 +47,12 @@ natives! { FUNCTIONS:
     "utf_16_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-16");
     "utf_16_le_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-16-le");
     "utf_16_be_decode" "(data, errors=None, final=False, /)" |vm, args| decode_as(vm, args, "utf-16-be");
+    "utf_16_ex_decode" "(data, errors=None, byteorder=0, final=False, /)" |vm, args| {
+        decode_ordered(vm, args, ["utf-16", "utf-16-le", "utf-16-be"])
+    };
+    "utf_32_ex_decode" "(data, errors=None, byteorder=0, final=False, /)" |vm, args| {
+        decode_ordered(vm, args, ["utf-32", "utf-32-le", "utf-32-be"])
+    };
     "utf_32_encode" "(str, errors=None, byteorder=0, /)" |vm, args| encode_as(vm, args, "utf-32");
     "utf_32_le_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-32-le");
     "utf_32_be_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "utf-32-be");
@@ -214,10 +220,40 @@ fn decode_as(vm: &mut Vm, args: &[Value], encoding: &str) -> PyResult {
     };
     let all = vm.need_bytes(bytes)?;
     let used = if last { all.as_slice().len() } else { whole(encoding, all.as_slice()) };
+    let text = decode_start(vm, bytes, used, encoding, errors)?;
+    vm.new_tuple(&[text, Value::small_int_unchecked(used as i64)])
+}
+
+/// The text, how many bytes it took, and the order of the bytes: -1 and 1 for the little and the big end first, 0 where
+/// none was given and no mark says it. The names are those of the encoding with a mark and of both orders.
+fn decode_ordered(vm: &mut Vm, args: &[Value], [marked, little, big]: [&str; 3]) -> PyResult {
+    let errors = errors_of(vm, args[1]);
+    let given = args[2].non_null().map_or(Ok(0), |order| vm.index(order))?;
+    let last = args[3].non_null().map_or(Ok(false), |last| vm.truth(last))?;
+    let all = vm.need_bytes(args[0])?;
+    let bytes = all.as_slice();
+    let unit = if marked == "utf-16" { 2 } else { 4 };
+    let mark =
+        |order: [u8; 4]| if unit == 2 { bytes.starts_with(&order[..2]) } else { bytes.starts_with(&order) };
+    let order = match given {
+        0 if mark([0xFF, 0xFE, 0, 0]) => -1,
+        0 if unit == 2 && mark([0xFE, 0xFF, 0, 0]) || unit == 4 && mark([0, 0, 0xFE, 0xFF]) => 1,
+        order => order.signum(),
+    };
+    let name = if order == 1 { big } else { little };
+    let used = if last { bytes.len() } else { whole(name, bytes) };
+    let name = if given == 0 { marked } else { name };
+    let text = decode_start(vm, all.value(), used, name, errors)?;
+    let [used, order] = [used as i64, order].map(Value::small_int_unchecked);
+    vm.new_tuple(&[text, used, order])
+}
+
+/// The text of the first `used` bytes.
+fn decode_start(vm: &mut Vm, bytes: Value, used: usize, encoding: &str, errors: Value) -> PyResult {
+    let all = vm.need_bytes(bytes)?;
     let part = if used == all.as_slice().len() { bytes } else { vm.new_bytes(&all.as_slice()[..used])? };
     let name = vm.intern(encoding);
-    let text = method(vm, part, "decode", &[name.value(), errors])?;
-    vm.new_tuple(&[text, Value::small_int_unchecked(used as i64)])
+    method(vm, part, "decode", &[name.value(), errors])
 }
 
 /// How many of these bytes are whole characters, when more may follow.
@@ -230,7 +266,7 @@ fn whole(encoding: &str, bytes: &[u8]) -> usize {
         },
         name if name.starts_with("utf-16") => {
             let even = length & !1;
-            let big = name.ends_with("be");
+            let big = name.ends_with("be") || name == "utf-16" && bytes.starts_with(&[0xFE, 0xFF]);
             let last = even.checked_sub(2).map(|i| if big { bytes[i] } else { bytes[i + 1] });
             // The first half of a pair waits for the second.
             if last.is_some_and(|high| (0xD8..0xDC).contains(&high)) { even - 2 } else { even }
