@@ -123,9 +123,9 @@ fn spaces(vm: &mut Vm, globals: Value, locals: Value, name: &str) -> PyResult<(G
             }
             None => {
                 let message = match name {
-                    "exec" => format!("globals must be a dict, not {}", vm.type_name(globals)),
+                    "exec" => format!("exec() globals must be a dict, not {}", vm.type_name(globals)),
                     _ if is_mapping(vm, globals) => {
-                        "globals must be a real dict; try eval(code, {}, mapping)".into()
+                        "globals must be a real dict; try eval(expr, {}, mapping)".into()
                     }
                     _ => "globals must be a dict".into(),
                 };

@@ -80,7 +80,10 @@ fn replace(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
         at = number + 1;
         let field = key.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
         let Some(field) = FIELDS.iter().find(|f| **f == field) else {
-            let message = format!("{name}() got an unexpected keyword argument '{field}'");
+            let known: Vec<String> = FIELDS.iter().map(|&f| f.to_owned()).collect();
+            let meant = super::suggest::closest(&known, &field);
+            let meant = meant.map(|m| format!(". Did you mean '{m}'?")).unwrap_or_default();
+            let message = format!("{name}() got an unexpected keyword argument '{field}'{meant}");
             return Err(vm.raise_type_error(message));
         };
         vm.set_part(&mut parts, field, value, &format!("{name}() argument '{field}'"))?;

@@ -10,7 +10,7 @@
 //! passes through.
 
 use super::continuation::{ASEND, CONTINUATIONS, SEND};
-use super::generator::{Resumed, thrown};
+use super::generator::Resumed;
 use super::interp::Cursor;
 use super::{Held, Vm};
 use crate::builtins::natives;
@@ -82,8 +82,7 @@ fn awaitable_throw(vm: &mut Vm, args: &[Value]) -> PyResult {
     if args[2].non_null().is_some() || args[3].non_null().is_some() {
         super::generator::warn_of_three(vm, "throw")?;
     }
-    let exception = thrown(vm, &args[1..])?;
-    vm.throw_into_awaitable(args[0], exception)
+    vm.throw_into_awaitable(args[0], &args[1..])
 }
 
 fn awaitable_close(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -102,7 +101,7 @@ fn awaitable_close(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(Value::NONE);
     }
     let exit = vm.make_exception(vm.types.generator_exit.value())?;
-    match vm.throw_into_awaitable(args[0], exit) {
+    match vm.throw_into_awaitable(args[0], &[exit]) {
         Ok(_) => Err(vm.raise_str(vm.types.runtime_error, "coroutine ignored GeneratorExit")),
         Err(Raised)
             if [vm.types.stop_iteration, vm.types.stop_async_iteration, vm.types.generator_exit]
@@ -473,14 +472,14 @@ impl Vm {
             }
             awaitable.stage.set(Stage::Awaited);
             generator.awaited.set(true);
-            let exception = match awaitable.value.get().downcast::<Tuple>() {
-                Some(arguments) => thrown(self, arguments.items()),
+            match awaitable.value.get().downcast::<Tuple>() {
+                Some(arguments) => self.throw_into(generator, arguments.items(), false),
                 None => {
                     generator.closed.set(true);
-                    self.make_exception(self.types.generator_exit.value())
+                    let exit = self.make_exception(self.types.generator_exit.value());
+                    exit.and_then(|e| self.throw_into(generator, &[e], false))
                 }
-            };
-            exception.and_then(|e| self.throw_into(generator, e, false))
+            }
         } else {
             self.resume_generator(generator, Ok(sent))
         };
@@ -511,7 +510,7 @@ impl Vm {
         answer
     }
 
-    fn throw_into_awaitable(&mut self, value: Value, exception: Value) -> PyResult {
+    fn throw_into_awaitable(&mut self, value: Value, given: &[Value]) -> PyResult {
         let awaitable = self.expect::<Awaitable>(value, "awaitable")?;
         let class = self.type_of(value);
         if class == self.types.anext_awaitable {
@@ -519,13 +518,14 @@ impl Vm {
             let answer = self.awaitable_of(target).and_then(|iterator| {
                 let name = self.intern("throw");
                 let method = self.get_attr(iterator, name)?;
-                self.call(method, &[exception])
+                let count = given.iter().position(|v| v.is_null()).unwrap_or(given.len());
+                self.call(method, &given[..count])
             });
             return self.default_at_end(awaitable, answer);
         }
         let generator = self.expect::<Generator>(awaitable.target.get(), "coroutine")?;
         if class == self.types.coroutine_wrapper {
-            let resumed = self.throw_into(generator, exception, true)?;
+            let resumed = self.throw_into(generator, given, true)?;
             return self.answer_of(resumed);
         }
         let asend = class == self.types.asend;
@@ -543,7 +543,7 @@ impl Vm {
             awaitable.stage.set(Stage::Awaited);
             generator.awaited.set(true);
         }
-        let resumed = self.throw_into(generator, exception, asend);
+        let resumed = self.throw_into(generator, given, asend);
         if !asend && awaitable.value.get().is_null() {
             return self.settle_aclose(awaitable, resumed);
         }

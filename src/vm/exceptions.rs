@@ -254,7 +254,10 @@ impl Vm {
                         Family::Attribute => "AttributeError",
                         _ => "NameError",
                     };
-                    format!("{head}() got an unexpected keyword argument '{name}'")
+                    let known: Vec<String> = allowed.iter().map(|&n| n.to_owned()).collect();
+                    let meant = super::suggest::closest(&known, &name);
+                    let meant = meant.map(|m| format!(". Did you mean '{m}'?")).unwrap_or_default();
+                    format!("{head}() got an unexpected keyword argument '{name}'{meant}")
                 };
                 return Err(self.raise_type_error(message));
             }

@@ -49,14 +49,10 @@ pub(crate) fn warn_of_three(vm: &mut Vm, method: &str) -> PyResult<()> {
     vm.warn(vm.types.deprecation_warning, &message)
 }
 
-/// The exception that the arguments of `throw(type[, value[, traceback]])` describe.
-pub(crate) fn thrown(vm: &mut Vm, args: &[Value]) -> PyResult {
-    instance_of(vm, args)?
-}
-
-/// As [`thrown`]: the inner error is that of making the exception of its class, the outer one that of arguments.
+/// The exception that the arguments of `throw(type[, value[, traceback]])` describe: the inner error is that of making
+/// the exception of its class, the outer one that of arguments.
 fn instance_of(vm: &mut Vm, args: &[Value]) -> PyResult<PyResult> {
-    let [given, value, traceback] = [args[0], args[1], args[2]];
+    let [given, value, traceback] = [0, 1, 2].map(|at| args.get(at).copied().unwrap_or(Value::NULL));
     let value = value.non_null().unwrap_or(Value::NONE);
     let traceback = traceback.non_null().unwrap_or(Value::NONE);
     if !traceback.is_none() && !traceback.is_kind(Kind::Traceback) {
@@ -104,12 +100,7 @@ pub(crate) fn throw(vm: &mut Vm, args: &[Value]) -> PyResult {
     if args[2].non_null().is_some() || args[3].non_null().is_some() {
         warn_of_three(vm, "throw")?;
     }
-    let exception = match instance_of(vm, &args[1..])? {
-        Ok(exception) => exception,
-        // What the class makes instead of an exception is found out where the generator waits.
-        Err(_) => vm.take_raised(),
-    };
-    let resumed = vm.throw_into(generator, exception, true)?;
+    let resumed = vm.throw_into(generator, &args[1..], true)?;
     vm.answer_of(resumed)
 }
 
@@ -403,26 +394,26 @@ impl Vm {
         }
     }
 
-    /// Throws an exception into a generator; one that delegates passes it on. `GeneratorExit` closes the delegate first
-    /// if `closes` says so.
+    /// Throws what the arguments of `throw` say into a generator; one that delegates passes them on as they are.
+    /// `GeneratorExit` closes the delegate first if `closes` says so.
     pub(crate) fn throw_into(
         &mut self,
         generator: Gc<Generator>,
-        exception: Value,
+        given: &[Value],
         closes: bool,
     ) -> PyResult<Resumed> {
         let delegate = self.delegate_of(generator);
         if delegate.is_null() {
-            return self.resume_generator(generator, Err(exception));
+            return self.throw_here(generator, given);
         }
         self.enter_native("")?;
         generator.state.set(GeneratorState::Delegating);
-        let answer = self.throw_to_delegate(delegate, exception, closes);
+        let answer = self.throw_to_delegate(delegate, given, closes);
         generator.state.set(GeneratorState::Suspended);
         self.native_depth -= 1;
         match answer {
             Ok(Some(value)) => Ok(Resumed::Yielded(value)),
-            Ok(None) => self.resume_generator(generator, Err(exception)),
+            Ok(None) => self.throw_here(generator, given),
             Err(Raised) => {
                 let raised = self.take_raised();
                 self.resume_generator(generator, Err(raised))
@@ -430,24 +421,37 @@ impl Vm {
         }
     }
 
+    /// Throws where a generator itself waits. What a class makes instead of an exception is found out there as well.
+    fn throw_here(&mut self, generator: Gc<Generator>, given: &[Value]) -> PyResult<Resumed> {
+        let exception = match instance_of(self, given)? {
+            Ok(exception) => exception,
+            Err(Raised) => self.take_raised(),
+        };
+        self.resume_generator(generator, Err(exception))
+    }
+
     /// `None`: the delegate takes no exceptions, or was closed.
     fn throw_to_delegate(
         &mut self,
         delegate: Value,
-        exception: Value,
+        given: &[Value],
         closes: bool,
     ) -> PyResult<Option<Value>> {
-        if closes && self.type_of(exception).is_subclass(self.types.generator_exit) {
+        let class = given[0].downcast::<Type>().unwrap_or_else(|| self.type_of(given[0]));
+        if closes && class.is_subclass(self.types.generator_exit) {
             self.close_delegate(delegate)?;
             return Ok(None);
         }
         if let Some(inner) = delegate.downcast::<Generator>() {
-            let resumed = self.throw_into(inner, exception, closes)?;
+            let resumed = self.throw_into(inner, given, closes)?;
             return self.answer_of(resumed).map(Some);
         }
         let name = self.intern("throw");
         match self.get_attr(delegate, name) {
-            Ok(method) => self.call(method, &[exception]).map(Some),
+            Ok(method) => {
+                let count = given.iter().position(|v| v.is_null()).unwrap_or(given.len());
+                self.call(method, &given[..count]).map(Some)
+            }
             Err(Raised) if self.raised_is(self.types.attribute_error) => {
                 self.take_raised();
                 Ok(None)
@@ -467,7 +471,10 @@ impl Vm {
                 self.take_raised();
                 Ok(())
             }
-            Err(raised) => Err(raised),
+            Err(Raised) => {
+                self.report_unraisable("closing generator", delegate);
+                Ok(())
+            }
         }
     }
 

@@ -118,9 +118,24 @@ impl Vm {
     /// `a OP= b` without the method for that, or `a OP b`.
     pub(super) fn binary_apart(&mut self, op: Operator, inplace: bool, a: Value, b: Value) -> PyResult {
         let methods = methods_of(op);
-        let own = |vm: &mut Vm| vm.builtin_binary(op, inplace, a, b);
+        let sequence_op = matches!(op, Operator::Add | Operator::Mult);
+        // A subclass of a sequence with a reflected method of its own does as numbers do: it is asked as the left
+        // operand first, and what its inherited method refuses is an error.
+        let as_number = sequence_op
+            && is_sequence(a)
+            && self.special(a, methods.forward).is_none()
+            && self.special(a, methods.reflected).is_some();
+        let own = |vm: &mut Vm| match vm.builtin_binary(op, inplace, a, b)? {
+            None if as_number && op == Operator::Mult => {
+                let message = format!("'{}' object cannot be interpreted as an integer", vm.type_name(b));
+                Err(vm.raise_type_error(message))
+            }
+            None if as_number => Err(vm.unsupported(op, inplace, a, b)),
+            answer => Ok(answer),
+        };
         // Concatenation and repetition are asked for last, when no number method knew what to do.
-        let own_last = matches!(op, Operator::Add | Operator::Mult) && is_sequence(a);
+        let own_last =
+            !as_number && (sequence_op && is_sequence(a) || op == Operator::Mult && is_sequence(b));
         match self.binary_by_methods(methods, a, b, own_last, own)? {
             Some(answer) => Ok(answer),
             None => Err(self.unsupported(op, inplace, a, b)),

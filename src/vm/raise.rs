@@ -137,11 +137,10 @@ impl Vm {
                 if made.downcast::<Exception>().is_some() {
                     return Ok(made);
                 }
-                let message = format!(
-                    "calling {} should have returned an instance of BaseException, not {}",
-                    self.show_class(class),
-                    self.type_name(made)
-                );
+                let made = self.type_of(made).value();
+                let (class, made) = (self.repr_string(value)?, self.repr_string(made)?);
+                let message =
+                    format!("calling {class} should have returned an instance of BaseException, not {made}");
                 Err(self.raise_type_error(message))
             }
             _ => Err(self.raise_type_error("exceptions must derive from BaseException")),

@@ -56,7 +56,7 @@ methods! { METHODS: ByteArray, "bytearray";
     "resize" "(self, size, /)" |vm, array, args| {
         let size = vm.index(args[1])?;
         let Ok(size) = usize::try_from(size) else {
-            let message = format!("bytearray.resize(): new size must be >= 0, got {size}");
+            let message = format!("Can only resize to positive sizes, got {size}");
             return Err(vm.raise_value_error(message));
         };
         let length = array.len();
