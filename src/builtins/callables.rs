@@ -409,10 +409,26 @@ fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = owner.downcast::<Type>().unwrap_or_else(|| vm.type_of(instance));
     let instance =
         if instance.is_none() && !class.value().is(vm.types.none.value()) { None } else { Some(instance) };
+    check_binding(vm, found, instance)?;
     match vm.bind_builtin(found, instance, class)? {
         Found::Plain(v) => Ok(v),
         Found::Method(f) => Ok(BoundMethod::new(&mut vm.heap, f, instance.unwrap_or(Value::NONE)).value()),
     }
+}
+
+/// A method of the engine's classes binds only to their instances.
+fn check_binding(vm: &mut Vm, found: Value, instance: Option<Value>) -> PyResult<()> {
+    let Some((native, instance)) = found.downcast::<Native>().zip(instance) else { return Ok(()) };
+    let Some(owner) = native.owner().downcast::<Type>().filter(|_| native.is_method()) else { return Ok(()) };
+    if vm.type_of(instance).is_subclass(owner) {
+        return Ok(());
+    }
+    let (class, given) = (owner.name(), vm.type_name(instance));
+    Err(vm.raise_type_error(format!(
+        "descriptor '{}' for '{}' objects doesn't apply to a '{given}' object",
+        native.def().name,
+        class.as_wtf8()
+    )))
 }
 
 fn set(vm: &mut Vm, descriptor: Value, instance: Value, new: Option<Value>) -> PyResult {

@@ -332,6 +332,7 @@ pub(super) fn seal(vm: &mut Vm) {
                 | Kind::Union
                 | Kind::TypeParam
                 | Kind::TypeAlias
+                | Kind::MemoryView
         );
         let iterators = [t.enumerate, t.zip, t.map, t.filter, t.reversed];
         if sealed

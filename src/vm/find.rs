@@ -252,10 +252,7 @@ impl Vm {
         self.set_initializing(module, false)?;
         match self.loaded(name)? {
             Some(module) => Ok(module),
-            None => {
-                let message = format!("'{}'", name.as_wtf8());
-                Err(self.raise_str(self.types.key_error, &message))
-            }
+            None => Err(self.raise_with(self.types.key_error, name.value())),
         }
     }
 
@@ -389,7 +386,10 @@ impl Vm {
                     let pushed = List::push(list, &mut self.heap, portion);
                     self.check(pushed)?;
                 }
-                list.value()
+                match place {
+                    Place::Namespace(_) => self.namespace_path(name, list.value())?,
+                    _ => list.value(),
+                }
             }
             None => Value::NONE,
         };
@@ -401,7 +401,7 @@ impl Vm {
         add(self, module, "__package__", package_name.value())?;
         add(self, module, "__loader__", loader)?;
         add(self, module, "__spec__", spec)?;
-        if !file.is_none() {
+        if !file.is_none() || matches!(place, Place::Namespace(_)) {
             add(self, module, "__file__", file)?;
         }
         if !path.is_none() {
@@ -410,14 +410,22 @@ impl Vm {
         Ok(())
     }
 
+    /// The `__path__` of a namespace package: the library's, which looks again when the path above it has changed.
+    fn namespace_path(&mut self, name: Gc<Str>, portions: Value) -> PyResult {
+        let external = self.import_module("_frozen_importlib_external")?;
+        let [class, finder, search] = ["_NamespacePath", "PathFinder", "_get_spec"].map(|n| self.intern(n));
+        let class = self.get_attr(external, class)?;
+        let finder = self.get_attr(external, finder)?;
+        let search = self.get_attr(finder, search)?;
+        self.call(class, &[name.value(), portions, search])
+    }
+
     pub(crate) fn new_loader(&mut self, held: Held, name: Gc<Str>, file: Value, path: Value) -> PyResult {
         let class = self.held_class(held)?;
         let loader = new_instance(self, class).value();
-        let fields = match held {
-            Held::NamespaceLoader => [("_path", path), ("name", name.value())],
-            _ => [("name", name.value()), ("path", file)],
-        };
-        for (key, value) in fields {
+        let (own, located) = ([("_path", path)], [("name", name.value()), ("path", file)]);
+        let fields = if held == Held::NamespaceLoader { &own[..] } else { &located[..] };
+        for &(key, value) in fields {
             let key = self.intern(key);
             self.set_attr(loader, key, value)?;
         }

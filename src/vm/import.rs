@@ -7,7 +7,7 @@
 use super::Vm;
 use super::native::NativeFn;
 use crate::heap::Gc;
-use crate::objects::{Dict, Kind, Module, Native, Str, Tuple};
+use crate::objects::{Dict, Kind, List, Module, Native, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use rustpython_wtf8::Wtf8;
 
@@ -64,7 +64,7 @@ impl Vm {
             Some(module) => Ok(module),
             None if level == 0 => self.import_absolute(first),
             None => {
-                let message = format!("'{}' not in sys.modules as expected", first.as_wtf8());
+                let message = format!("{} not in sys.modules as expected", quoted(first));
                 Err(self.raise_str(self.types.key_error, &message))
             }
         }
@@ -321,9 +321,8 @@ impl Vm {
     pub(crate) fn import_star(&mut self, module: Value, names: Gc<Dict>) -> PyResult<()> {
         let all = self.intern("__all__");
         if let Some(all) = self.attr_or_none(module, all)? {
-            let all = self.list_of(all)?;
             let mut index = 0;
-            while let Some(item) = all.get(index) {
+            while let Some(item) = self.item_of_all(all, index)? {
                 index += 1;
                 let Some(name) = item.downcast::<Str>() else {
                     return Err(self.raise_bad_star(module, item, "Item in", ".__all__"));
@@ -407,6 +406,34 @@ impl Vm {
         Ok(module)
     }
 
+    /// The item of `__all__` with a number; it is asked by index, not iterated.
+    fn item_of_all(&mut self, all: Value, index: usize) -> PyResult<Option<Value>> {
+        if let Some(list) = all.downcast::<List>().filter(|_| self.is_exact_builtin(all)) {
+            return Ok(list.get(index));
+        }
+        if let Some(tuple) = all.downcast::<Tuple>().filter(|_| self.is_exact_builtin(all)) {
+            return Ok(tuple.items().get(index).copied());
+        }
+        let class = self.type_of(all);
+        let key = self.intern("__getitem__");
+        if all.is_kind(Kind::Dict) {
+            return Err(self.raise_type_error(format!("{} is not a sequence", self.type_name(all))));
+        }
+        if class.lookup(key).is_none() {
+            let message = format!("'{}' object does not support indexing", self.type_name(all));
+            return Err(self.raise_type_error(message));
+        }
+        let number = self.new_int(index as i64);
+        match self.get_item(all, number) {
+            Ok(item) => Ok(Some(item)),
+            Err(Raised) if self.raised_is(self.types.index_error) => {
+                self.take_raised();
+                Ok(None)
+            }
+            Err(raised) => Err(raised),
+        }
+    }
+
     /// PEP 562: the module's own `__getattr__` answers for what it does not have.
     pub(crate) fn module_fallback(&mut self, module: Gc<Module>, name: Gc<Str>) -> PyResult<Option<Value>> {
         let key = self.intern("__getattr__");
@@ -414,6 +441,17 @@ impl Vm {
             Some(function) => self.call(function, &[name.value()]).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The file that a module's spec says it is from.
+    fn origin_of(&mut self, module: Gc<Module>) -> PyResult<Option<Gc<Str>>> {
+        let [spec, located, origin] = ["__spec__", "has_location", "origin"].map(|n| self.intern(n));
+        let Some(spec) = self.namespace_get(module.dict(), spec)? else { return Ok(None) };
+        match self.attr_or_none(spec, located)? {
+            Some(flag) if self.truth(flag)? => {}
+            _ => return Ok(None),
+        }
+        Ok(self.attr_or_none(spec, origin)?.and_then(|v| v.downcast::<Str>()))
     }
 
     /// `AttributeError` for a name that a module does not have.
@@ -424,11 +462,15 @@ impl Vm {
         let (shown, name) = (name.value(), name.as_wtf8());
         let message = match own {
             None => format!("module has no attribute '{name}'"),
-            Some(own) if self.is_initializing(module.value()).unwrap_or(false) => format!(
-                "partially initialized module '{}' has no attribute '{name}' \
-                 (most likely due to a circular import)",
-                own.as_wtf8()
-            ),
+            Some(own) if self.is_initializing(module.value()).unwrap_or(false) => {
+                let place = self.origin_of(module).unwrap_or_default();
+                let place = place.map(|p| format!(" from {}", quoted(p))).unwrap_or_default();
+                format!(
+                    "partially initialized module '{}'{place} has no attribute '{name}' \
+                     (most likely due to a circular import)",
+                    own.as_wtf8()
+                )
+            }
             Some(own) => format!("module '{}' has no attribute '{name}'", own.as_wtf8()),
         };
         self.raise_attribute_error(module.value(), shown, &message)

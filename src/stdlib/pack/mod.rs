@@ -136,7 +136,7 @@ state_methods! { METHODS: STRUCT;
     "__repr__" "(self, /)" |vm, state, args| {
         let shown = vm.repr(state.get(0))?;
         let shown = vm.expect::<Str>(shown, "str")?.as_wtf8().to_string();
-        let class = vm.type_name(args[0]);
+        let class = vm.type_of(args[0]).name().as_wtf8().to_string();
         vm.new_str(format!("{class}({shown})").as_str())
     };
 }
@@ -229,6 +229,11 @@ fn pack(vm: &mut Vm, layout: &Layout, values: &[Value]) -> PyResult {
 fn pack_into(vm: &mut Vm, layout: &Layout, buffer: Value, offset: Value, values: Value) -> PyResult {
     let values = vm.expect::<Tuple>(values, "tuple")?;
     let length = vm.need_contents(buffer)?.len() as i64;
+    if buffer.is_kind(Kind::Bytes) {
+        let given = vm.type_name(buffer);
+        let message = format!("argument must be read-write bytes-like object, not {given}");
+        return Err(vm.raise_type_error(message));
+    }
     let mut at = vm.index(offset)?;
     let size = layout.size as i64;
     if at < 0 {
