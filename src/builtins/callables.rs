@@ -409,7 +409,7 @@ fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = owner.downcast::<Type>().unwrap_or_else(|| vm.type_of(instance));
     let instance =
         if instance.is_none() && !class.value().is(vm.types.none.value()) { None } else { Some(instance) };
-    check_binding(vm, found, instance)?;
+    check_binding(vm, found, instance, class)?;
     match vm.bind_builtin(found, instance, class)? {
         Found::Plain(v) => Ok(v),
         Found::Method(f) => Ok(BoundMethod::new(&mut vm.heap, f, instance.unwrap_or(Value::NONE)).value()),
@@ -417,7 +417,20 @@ fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// A method of the engine's classes binds only to their instances.
-fn check_binding(vm: &mut Vm, found: Value, instance: Option<Value>) -> PyResult<()> {
+fn check_binding(vm: &mut Vm, found: Value, instance: Option<Value>, class: Gc<Type>) -> PyResult<()> {
+    if let Some(native) = found.downcast::<Descriptor>().and_then(|d| d.get.get().downcast::<Native>())
+        && vm.type_of(found) == vm.types.classmethod_descriptor
+        && let Some(owner) = native.owner().downcast::<Type>()
+        && !class.is_subclass(owner)
+    {
+        let (shown, given) = (owner.name(), class.name());
+        return Err(vm.raise_type_error(format!(
+            "descriptor '{}' requires a subtype of '{}' but received '{}'",
+            native.def().name,
+            shown.as_wtf8(),
+            given.as_wtf8()
+        )));
+    }
     let Some((native, instance)) = found.downcast::<Native>().zip(instance) else { return Ok(()) };
     let Some(owner) = native.owner().downcast::<Type>().filter(|_| native.is_method()) else { return Ok(()) };
     if vm.type_of(instance).is_subclass(owner) {

@@ -67,15 +67,17 @@ natives! { DICT:
 natives! { NONE_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
     singleton(vm, args, vm.types.none, "NoneType", Value::NONE)
 }; }
-natives! { ELLIPSIS_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
-    singleton(vm, args, vm.types.ellipsis, "EllipsisType", Value::ELLIPSIS)
-};
-"__reduce__" "(self, /)" |vm, _| vm.new_str("Ellipsis");
+natives! { ELLIPSIS_TYPE:
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
+        singleton(vm, args, vm.types.ellipsis, "EllipsisType", Value::ELLIPSIS)
+    };
+    "__reduce__" "(self, /)" |vm, _| vm.new_str("Ellipsis");
 }
-natives! { NOT_IMPLEMENTED_TYPE: "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
-    singleton(vm, args, vm.types.not_implemented, "NotImplementedType", Value::NOT_IMPLEMENTED)
-};
-"__reduce__" "(self, /)" |vm, _| vm.new_str("NotImplemented");
+natives! { NOT_IMPLEMENTED_TYPE:
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
+        singleton(vm, args, vm.types.not_implemented, "NotImplementedType", Value::NOT_IMPLEMENTED)
+    };
+    "__reduce__" "(self, /)" |vm, _| vm.new_str("NotImplemented");
 }
 natives! { RANGE: "__new__" "(cls, start, stop=None, step=None, /)" new_range; }
 natives! { SLICE: "__new__" "(cls, start, stop=None, step=None, /)" |vm, args| {
@@ -306,7 +308,19 @@ fn new_complex(vm: &mut Vm, args: &[Value]) -> PyResult {
         },
     };
     if let Some(imag) = imag.non_null() {
-        let part = if imag.is_kind(Kind::Str) { None } else { complex_number(vm, imag)? };
+        // The second part is a number itself or has `__float__` or `__index__`; `__complex__` is not asked.
+        let complex = imag.is_kind(Kind::Complex);
+        let part = match complex || ["__float__", "__index__"].iter().any(|n| vm.special(imag, n).is_some()) {
+            false if vm.special(imag, "__complex__").is_some() || imag.is_kind(Kind::Str) => None,
+            _ => complex_number(vm, imag)?,
+        };
+        for (part, given) in [("real", real_is_complex.then_some(real)), ("imag", complex.then_some(imag))] {
+            if let Some(given) = given {
+                let given = vm.type_name(given);
+                let message = format!("complex() argument '{part}' must be a real number, not {given}");
+                vm.warn(vm.types.deprecation_warning, &message)?;
+            }
+        }
         let Some(part) = part else {
             let given = vm.type_name(imag);
             let message = format!("complex() argument 'imag' must be a real number, not {given}");

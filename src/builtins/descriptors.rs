@@ -242,6 +242,11 @@ fn new_method(vm: &mut Vm, which: DescriptorKind, args: &[Value]) -> PyResult {
     let made = make(vm, which, args[0])?;
     let given = args[1].downcast::<crate::objects::Tuple>();
     let first = given.and_then(|t| t.items().first().copied());
+    let count = given.map_or(0, |t| t.len());
+    if count > 1 && vm.type_of(made.value()).has(crate::objects::types::type_flags::CORE) {
+        let name = vm.type_name(made.value());
+        return Err(vm.raise_type_error(format!("{name} expected 1 argument, got {count}")));
+    }
     match first {
         Some(function) => vm.heap.set(made, &made.get, function),
         None if vm.type_of(made.value()).has(crate::objects::types::type_flags::CORE) => {

@@ -108,6 +108,21 @@ impl Vm {
     /// # Errors
     /// What iterating raises; `TypeError` and `ValueError` for items that are no bytes.
     pub(crate) fn bytes_from(&mut self, value: Value, kind: &str) -> PyResult<Vec<u8>> {
+        if kind == "bytes" {
+            return self.bytes_asked_for_length(value, kind);
+        }
+        self.collect_bytes(value, kind, false)
+    }
+
+    /// As [`Vm::bytes_from`], and the iterable is asked for its length first.
+    ///
+    /// # Errors
+    /// As there, and for a wrong length.
+    pub(crate) fn bytes_asked_for_length(&mut self, value: Value, kind: &str) -> PyResult<Vec<u8>> {
+        self.collect_bytes(value, kind, true)
+    }
+
+    fn collect_bytes(&mut self, value: Value, kind: &str, hinted: bool) -> PyResult<Vec<u8>> {
         if let Some(contents) = self.contents(value) {
             return Ok(contents.to_vec());
         }
@@ -137,6 +152,9 @@ impl Vm {
             }
             Err(raised) => return Err(raised),
         };
+        if hinted {
+            self.length_hint(value)?;
+        }
         let mut bytes = Vec::new();
         if kind == "bytes"
             && let Some(hint) = self.length_hint(value)?

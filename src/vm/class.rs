@@ -543,13 +543,12 @@ impl Vm {
             }
         }
         let old = class.base().unwrap_or(self.types.object);
-        if !self.same_layout(old, base) {
+        let deallocated = self.same_deallocator(old, base);
+        if !deallocated || !self.same_layout(old, base) {
             let (base, old) = (base.name(), old.name());
-            let message = format!(
-                "__bases__ assignment: '{}' object layout differs from '{}'",
-                base.as_wtf8(),
-                old.as_wtf8()
-            );
+            let what = if deallocated { "object layout" } else { "deallocator" };
+            let message =
+                format!("__bases__ assignment: '{}' {what} differs from '{}'", base.as_wtf8(), old.as_wtf8());
             return Err(self.raise_type_error(message));
         }
         let before = class.bases();

@@ -75,6 +75,23 @@ impl Vm {
         }
     }
 
+    /// Whether CPython gives instances of both classes back in the same way.
+    pub(crate) fn same_deallocator(&self, a: Gc<Type>, b: Gc<Type>) -> bool {
+        self.is_traversed(a) == self.is_traversed(b)
+    }
+
+    /// Whether instances may refer to others, so that CPython's collector looks into them.
+    fn is_traversed(&self, class: Gc<Type>) -> bool {
+        let t = &self.types;
+        let leaves =
+            [t.object, t.int, t.bool, t.float, t.complex, t.str, t.bytes, t.bytearray, t.none, t.ellipsis];
+        if class.has(type_flags::BUILTIN) {
+            return !leaves.contains(&class);
+        }
+        let slots = self.shapes.get(class.root_shape()).slots() > 0;
+        slots || class.has(type_flags::HAS_DICT) || class.base().is_some_and(|base| self.is_traversed(base))
+    }
+
     /// Whether instances of one class can become instances of the other.
     pub(crate) fn same_layout(&self, a: Gc<Type>, b: Gc<Type>) -> bool {
         let bits = |c: Gc<Type>| c.flag_bits() & INHERITED;

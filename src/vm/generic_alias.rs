@@ -384,7 +384,7 @@ impl Vm {
         if class == self.types.typ {
             return self.generic_alias(class.value(), item);
         }
-        match self.attr_or_none(class.value(), maker)? {
+        match self.attr_or_none(class.value(), maker)?.filter(|method| !method.is_none()) {
             Some(method) => self.call(method, &[item]),
             None => {
                 let message = format!("type '{}' is not subscriptable", class.name().as_wtf8());

@@ -25,7 +25,7 @@ methods! { METHODS: ByteArray, "bytearray";
         if !refused.is_empty() {
             return Err(vm.raise_type_error(refused));
         }
-        let bytes = vm.bytes_from(args[1], "bytearray")?;
+        let bytes = vm.bytes_asked_for_length(args[1], "bytearray")?;
         let end = array.len();
         splice(vm, array, end, end, &bytes)
     };

@@ -118,7 +118,11 @@ fn from_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut contents = match vm.special(args[1], "__bytes__") {
         Some(method) => {
             let made = vm.call_method(method, args[1], &[])?;
-            vm.need_contents(made)?.to_vec()
+            let Some(bytes) = made.downcast::<crate::objects::Bytes>() else {
+                let given = vm.type_name(made);
+                return Err(vm.raise_type_error(format!("__bytes__ returned non-bytes (type {given})")));
+            };
+            bytes.as_slice().to_vec()
         }
         None => vm.bytes_from(args[1], "bytes")?,
     };

@@ -165,7 +165,7 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> PyResult {
         Err(raised) => return Err(raised),
     };
     match vm.as_int(&hint).map(|i| i.is_negative()) {
-        Some(false) => Ok(hint),
+        Some(false) => vm.index_value(hint),
         Some(true) => Err(vm.raise_value_error("__length_hint__() should return >= 0")),
         None => {
             let class = vm.type_name(hint);
