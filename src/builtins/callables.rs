@@ -229,7 +229,7 @@ static GETSET: &[GetSetDef] = &[
 static CELL: &[GetSetDef] = &[GetSetDef::settable(
     "cell_contents",
     |vm, v| match vm.expect::<Cell>(v, "cell")?.value.get() {
-        Value::NULL => Err(vm.raise_value_error("cell is empty")),
+        Value::NULL => Err(vm.raise_value_error("Cell is empty")),
         held => Ok(held),
     },
     |vm, v, new| {

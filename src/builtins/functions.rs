@@ -3,7 +3,7 @@
 use super::natives;
 use super::object::name_of;
 use crate::heap::Gc;
-use crate::objects::{Iterator, List, Stepping, Str, Tuple};
+use crate::objects::{Iterator, Kind, List, Stepping, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
@@ -52,7 +52,7 @@ pub(super) fn table() -> &'static [NativeDef] {
 fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
     // The binder puts the named parameters first, then the tuple of the others.
     let [sep, end, file, flush, rest] = [args[0], args[1], args[2], args[3], args[4]];
-    let mut out = Vec::new();
+    let Some(file) = crate::stdlib::io::print_target(vm, file)? else { return Ok(Value::NONE) };
     let text = |vm: &mut Vm, value: Value, default: &str, what: &str| -> PyResult<Vec<u8>> {
         match value.downcast::<Str>() {
             Some(s) => Ok(s.as_bytes().to_vec()),
@@ -64,24 +64,48 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     };
     let (sep, end) = (text(vm, sep, " ", "sep")?, text(vm, end, "\n", "end")?);
+    // The parts are written one after the other. The engine's own files get at once what no code can come between.
+    let gathers = crate::stdlib::io::gathers(vm, file);
+    let mut out = Vec::new();
     for (i, &arg) in rest.downcast::<Tuple>().iter().flat_map(|t| t.items()).enumerate() {
         if i > 0 {
             out.extend_from_slice(&sep);
+            if !gathers {
+                write_part(vm, file, &mut out)?;
+            }
+        }
+        if !out.is_empty() && !shows_without_code(vm, arg) {
+            write_part(vm, file, &mut out)?;
         }
         let shown = vm.str_of(arg)?;
         if let Some(s) = shown.downcast::<Str>() {
             out.extend_from_slice(s.as_bytes());
         }
+        if !gathers {
+            write_part(vm, file, &mut out)?;
+        }
     }
     out.extend_from_slice(&end);
-    let flush = !flush.is_null() && vm.truth(flush)?;
-    let out = rustpython_wtf8::Wtf8Buf::from_bytes(out).unwrap_or_default();
-    crate::stdlib::io::print_to(vm, file, &out, flush)?;
+    write_part(vm, file, &mut out)?;
+    if !flush.is_null() && vm.truth(flush)? {
+        crate::stdlib::io::flush_file(vm, file)?;
+    }
     Ok(Value::NONE)
 }
 
+/// Whether `str(value)` runs no code of the program's.
+fn shows_without_code(vm: &Vm, value: Value) -> bool {
+    !value.is_object() || vm.is_exact_builtin(value) && matches!(value.kind(), Some(Kind::Str | Kind::Int))
+}
+
+/// Writes a part of what is printed, and empties it.
+fn write_part(vm: &mut Vm, file: Value, part: &mut Vec<u8>) -> PyResult<()> {
+    let part = rustpython_wtf8::Wtf8Buf::from_bytes(std::mem::take(part)).unwrap_or_default();
+    crate::stdlib::io::print_to(vm, file, &part)
+}
+
 fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
-    if !args[1].is_null() && !args[1].is_kind(crate::objects::Kind::Str) {
+    if !args[1].is_null() && !args[1].is_kind(Kind::Str) {
         let given = vm.type_name(args[1]);
         return Err(vm.raise_type_error(format!("format() argument 2 must be str, not {given}")));
     }
@@ -94,7 +118,7 @@ fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
     {
         return vm.request_step(args[0], Value::NONE, args[1]);
     }
-    if args[0].is_kind(crate::objects::Kind::Awaitable) {
+    if args[0].is_kind(Kind::Awaitable) {
         // Its end has a value, which the exception carries on.
         return match vm.awaitable_step(args[0], Value::NONE) {
             Err(_) if !args[1].is_null() && vm.raised_is(vm.types.stop_iteration) => {

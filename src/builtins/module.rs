@@ -62,7 +62,8 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
         let portions = vm.attr_or_none(spec, portions)?.unwrap_or(Value::NONE);
         place = match origin.downcast::<Str>() {
             Some(origin) => Some(format!("({})", origin.as_wtf8())),
-            None if !portions.is_none() => {
+            // Only the loader of namespace packages tells of portions; others show themselves.
+            None if !portions.is_none() && (loader.is_none() || of_namespace(vm, loader)) => {
                 let portions = vm.list_of(portions)?;
                 Some(format!("(namespace) from {}", shown(vm, portions.value())?))
             }
@@ -74,6 +75,10 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let place = place.map(|p| format!(" {p}")).unwrap_or_default();
     vm.new_str(format!("<module {name}{place}>").as_str())
+}
+
+fn of_namespace(vm: &mut Vm, loader: Value) -> bool {
+    vm.type_of(loader).value().is(vm.held(crate::vm::Held::NamespaceLoader))
 }
 
 fn directory(vm: &mut Vm, args: &[Value]) -> PyResult {

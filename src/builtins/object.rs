@@ -262,7 +262,11 @@ fn reduce(vm: &mut Vm, value: Value, protocol: i64) -> PyResult {
         matches!(value.kind(), Some(Kind::Instance | Kind::List | Kind::Dict | Kind::Exception));
     if is_plain && !has_args && !plain_layout {
         let class = vm.type_name(value);
-        return Err(vm.raise_type_error(format!("cannot pickle '{class}' object")));
+        let message = match value.kind() {
+            Some(Kind::MemoryView | Kind::Code) => format!("cannot pickle {class} objects"),
+            _ => format!("cannot pickle '{class}' object"),
+        };
+        return Err(vm.raise_type_error(message));
     }
     let get_state = vm.get_attr(value, name)?;
     let state = vm.call(get_state, &[])?;

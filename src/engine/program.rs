@@ -416,11 +416,27 @@ impl Vm {
         }
         self.ended_by_interrupt = self.type_of(exception).is_subclass(self.types.keyboard_interrupt);
         let status = if self.ended_by_interrupt { 130 } else { 1 };
-        let hooked = self.call_except_hook(exception);
-        if !matches!(hooked, Ok(true)) {
-            self.raised = Value::NULL;
-            let text = self.format_exception(exception);
-            self.print_error(&text);
+        match self.call_except_hook(exception) {
+            Ok(true) => {}
+            Ok(false) => {
+                let text = self.format_exception(exception);
+                self.print_error(&text);
+            }
+            Err(Raised) => {
+                let failure = self.take_raised();
+                match self.exit_status(failure) {
+                    Some(Ok(status)) => return status,
+                    Some(Err(text)) => {
+                        self.print_error(&format!("{text}\n"));
+                        return 1;
+                    }
+                    None => {}
+                }
+                let [failure, exception] = [failure, exception].map(|e| self.format_exception(e));
+                self.print_error(&format!(
+                    "Error in sys.excepthook:\n{failure}\nOriginal exception was:\n{exception}"
+                ));
+            }
         }
         status
     }
@@ -431,6 +447,9 @@ impl Vm {
         let [hook, original] = ["excepthook", "__excepthook__"].map(|n| self.intern(n));
         let hook = self.namespace_get(sys.dict(), hook)?;
         let original = self.namespace_get(sys.dict(), original)?;
+        if hook.is_none() {
+            self.print_error("sys.excepthook is missing\n");
+        }
         let Some(hook) = hook.filter(|h| Some(*h) != original) else { return Ok(false) };
         let class = self.type_of(exception).value();
         let traceback = exception.downcast::<crate::objects::Exception>().map(|e| e.traceback.get());

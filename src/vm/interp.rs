@@ -254,7 +254,12 @@ impl Vm {
 
     /// As `run_at`, but the current instruction raises this exception.
     pub(crate) fn run_raising(&mut self, mut c: Cursor, exception: Value) -> PyResult {
-        let _ = self.raise_value(exception);
+        // What is thrown into a generator has for its context what the generator itself handles, not its caller.
+        if self.handling.is_null() || self.handling.is_none() {
+            self.raised = exception;
+        } else {
+            let _ = self.raise_value(exception);
+        }
         if self.tracing.on {
             self.trace_thrown(&c);
         }

@@ -155,6 +155,7 @@ fn expr(e: &Expr, ctx: ExprContext) -> Check {
 fn parts(kind: &ExprKind, ctx: ExprContext) -> Check {
     use ExprKind as K;
     match kind {
+        K::BoolOp { values, .. } if values.len() < 2 => value_error("BoolOp with less than 2 values"),
         K::BoolOp { values: items, .. }
         | K::Set(items)
         | K::JoinedStr(items)

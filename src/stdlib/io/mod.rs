@@ -17,7 +17,9 @@ mod string_io;
 mod text;
 
 pub(crate) use open::{input, open};
-pub(crate) use streams::{flush_standard_streams, open_standard_streams, print_to};
+pub(crate) use streams::{
+    flush_file, flush_standard_streams, gathers, open_standard_streams, print_target, print_to,
+};
 
 use super::slots::publish;
 use super::{ModuleSpec, add};

@@ -63,27 +63,42 @@ pub(super) fn sys_attribute(vm: &mut Vm, name: &str) -> PyResult<Option<Value>> 
 }
 
 /// What `print` does with its text: `file` NULL or None is `sys.stdout`.
-pub(crate) fn print_to(vm: &mut Vm, file: Value, out: &Wtf8, flush: bool) -> PyResult<()> {
-    let file = if file.is_null() || file.is_none() {
-        match sys_attribute(vm, "stdout")? {
-            Some(Value::NONE) => return Ok(()),
-            Some(file) => file,
-            None => return Err(vm.raise_str(vm.types.runtime_error, "lost sys.stdout")),
-        }
-    } else {
-        file
-    };
+pub(crate) fn print_to(vm: &mut Vm, file: Value, out: &Wtf8) -> PyResult<()> {
     match text::exact(vm, file) {
-        Some(stream) => text::write(vm, stream, out)?,
+        Some(stream) => text::write(vm, stream, out),
         None => {
             let out = vm.new_str(out)?;
-            method(vm, file, "write", &[out])?;
+            method(vm, file, "write", &[out]).map(|_| ())
         }
     }
-    if flush {
-        method(vm, file, "flush", &[])?;
+}
+
+/// The file that `print` means: `sys.stdout` if none is given, `None` if that is None.
+///
+/// # Errors
+/// `RuntimeError` if `sys.stdout` is lost.
+pub(crate) fn print_target(vm: &mut Vm, file: Value) -> PyResult<Option<Value>> {
+    if !file.is_null() && !file.is_none() {
+        return Ok(Some(file));
     }
-    Ok(())
+    match sys_attribute(vm, "stdout")? {
+        Some(Value::NONE) => Ok(None),
+        Some(file) => Ok(Some(file)),
+        None => Err(vm.raise_str(vm.types.runtime_error, "lost sys.stdout")),
+    }
+}
+
+/// Whether what is written in parts to a file may be written at once: it is the engine's own.
+pub(crate) fn gathers(vm: &mut Vm, file: Value) -> bool {
+    text::exact(vm, file).is_some()
+}
+
+/// `file.flush()`.
+///
+/// # Errors
+/// What it raises.
+pub(crate) fn flush_file(vm: &mut Vm, file: Value) -> PyResult<()> {
+    method(vm, file, "flush", &[]).map(|_| ())
 }
 
 /// Brings out what `sys.stdout` and `sys.stderr` buffer; whether that worked.

@@ -208,7 +208,7 @@ fn display_hook(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn except_hook(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let text = vm.format_exception(args[1]);
+    let text = if args[1].is_none() { "NoneType: None\n".to_owned() } else { vm.format_exception(args[1]) };
     let text = vm.new_str(text.as_str())?;
     vm.write_to("stderr", text)?;
     Ok(Value::NONE)
