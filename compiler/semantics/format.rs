@@ -76,7 +76,9 @@ pub fn format_int(value: IntRef<'_>, spec: &FormatSpec, limit: usize) -> SemResu
         if spec.alternate {
             return Err(SemError::value("Alternate form (#) not allowed with integer format specifier 'c'"));
         }
-        let code = value.to_i64().and_then(|code| u32::try_from(code).ok()).and_then(CodePoint::from_u32);
+        let code =
+            value.to_i64().ok_or_else(|| SemError::overflow("Python int too large to convert to C long"))?;
+        let code = u32::try_from(code).ok().and_then(CodePoint::from_u32);
         let code = code.ok_or_else(|| SemError::overflow("%c arg not in range(0x110000)"))?;
         return pad(&Wtf8Buf::from(code), spec, '<');
     }

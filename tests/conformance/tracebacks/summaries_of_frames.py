@@ -1,5 +1,6 @@
 # traceback.StackSummary, FrameSummary, TracebackException and linecache over code that no file holds.
 import traceback, linecache, sys
+FILE = (lambda: 0).__code__.co_filename
 source = "def f(n):\n    if n == 0:\n        return {}['missing']\n    return f(n - 1)\n"
 linecache.cache["<made>"] = (len(source), None, source.splitlines(True), "<made>")
 space = {}; exec(compile(source, "<made>", "exec"), space)
@@ -7,7 +8,7 @@ try: space["f"](12)
 except KeyError as e: error = e
 te = traceback.TracebackException.from_exception(error, capture_locals=True, limit=-2)
 print("".join(te.format()))
-print("".join(traceback.format_tb(error.__traceback__, limit=3)).replace(__file__, "F"))
+print("".join(traceback.format_tb(error.__traceback__, limit=3)).replace(FILE, "F"))
 stack = traceback.extract_tb(error.__traceback__)
 print(len(stack), [(s.name, s.lineno, s.end_lineno, s.colno, s.end_colno, s.line) for s in stack[-2:]], stack[-1].locals)
 print("".join(traceback.StackSummary.from_list(stack[1:]).format()))
@@ -20,7 +21,7 @@ def chain():
         try: raise ExceptionGroup("g", [ValueError(1), ExceptionGroup("h", [TypeError("t")])]) from z
         except ExceptionGroup as g: return g
 te = traceback.TracebackException.from_exception(chain())
-print("".join(te.format(chain=False)).replace(__file__, "F"))
+print("".join(te.format(chain=False)).replace(FILE, "F"))
 print(te == traceback.TracebackException.from_exception(te.exceptions and chain()), te.exc_type_str, te.__cause__.exc_type_str, te.__cause__.__notes__, [x.exc_type_str for x in te.exceptions])
 print(list(traceback.TracebackException(SyntaxError, SyntaxError("bad", ("f.py", 2, 3, "a b c\n", 2, 4)), None).format_exception_only()))
 print(traceback.format_exception_only(None, None), traceback.format_list([]))
