@@ -51,7 +51,8 @@ fn check(source: &str, mode: ParseMode) -> Result<(), String> {
         Some(_) if !second => Err(format!("only the first parser takes {mode:?} {source:?}")),
         Some(module) => {
             let text = unparse(&module);
-            let again = parse(&text, "<s>", mode).map_err(|e| format!("{source:?} became {text:?}: {e}"))?;
+            let again = parse_grammar(&text, "<s>", mode, IntDigits::default());
+            let again = again.map_err(|e| format!("{source:?} became {text:?}: {e}"))?;
             let same = unparse(&again.module) == text;
             if same { Ok(()) } else { Err(format!("{source:?} is another program as {text:?}")) }
         }
