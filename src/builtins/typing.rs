@@ -134,10 +134,7 @@ natives! { PARAM:
             _ => call_typing(vm, "_typevartuple_prepare_subst", args),
         }
     };
-    "__mro_entries__" "(self, bases, /)" |vm, args| {
-        let class = vm.type_of(args[0]).name();
-        Err(vm.raise_type_error(format!("Cannot subclass an instance of {}", class.as_wtf8())))
-    };
+    "__mro_entries__" "(self, bases, /)" no_base;
     "__reduce__" "(self, /)" |vm, args| {
         let param = vm.expect::<TypeParam>(args[0], "a type parameter")?;
         Ok(param.name.get())
@@ -161,6 +158,12 @@ natives! { TYPE_VAR_TUPLE: "__new__" "(cls, name, /, *, default=None)" |vm, args
     let name = param_name(vm, args[1], "typevartuple")?;
     new_param(vm, ParamKind::TypeVarTuple, name, Variance::Invariant, Value::NULL, args[2])
 }; }
+/// A parameter, or a part of one, among the bases of a class.
+fn no_base(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let class = vm.type_of(args[0]).name();
+    Err(vm.raise_type_error(format!("Cannot subclass an instance of {}", class.as_wtf8())))
+}
+
 natives! { SPEC_PART:
     "__eq__" "(self, other, /)" |vm, args| {
         let (Some(a), Some(b)) = (args[0].downcast::<TypeParam>(), args[1].downcast::<TypeParam>()) else {
@@ -171,10 +174,7 @@ natives! { SPEC_PART:
         }
         vm.compare(CmpOp::Eq, a.bound.get(), b.bound.get())
     };
-    "__mro_entries__" "(self, bases, /)" |vm, args| {
-        let class = vm.type_of(args[0]).name();
-        Err(vm.raise_type_error(format!("Cannot subclass an instance of {}", class.as_wtf8())))
-    };
+    "__mro_entries__" "(self, bases, /)" no_base;
 }
 natives! { SPEC_ARGS: "__new__" "(cls, origin, /)" |vm, args| Ok(vm.spec_part(args[1], ParamKind::ParamSpecArgs)); }
 natives! { SPEC_KWARGS: "__new__" "(cls, origin, /)" |vm, args| Ok(vm.spec_part(args[1], ParamKind::ParamSpecKwargs)); }

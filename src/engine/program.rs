@@ -404,15 +404,21 @@ impl Vm {
         Ok(bytes)
     }
 
+    /// The exit status if an exception is `SystemExit`, whose text is printed.
+    fn exits(&mut self, exception: Value) -> Option<u8> {
+        match self.exit_status(exception)? {
+            Ok(status) => Some(status),
+            Err(text) => {
+                self.print_error(&format!("{text}\n"));
+                Some(1)
+            }
+        }
+    }
+
     /// Prints an exception that nobody caught, through `sys.excepthook`; the exit status.
     fn report(&mut self, exception: Value) -> u8 {
-        match self.exit_status(exception) {
-            Some(Ok(status)) => return status,
-            Some(Err(text)) => {
-                self.print_error(&format!("{text}\n"));
-                return 1;
-            }
-            None => {}
+        if let Some(status) = self.exits(exception) {
+            return status;
         }
         self.ended_by_interrupt = self.type_of(exception).is_subclass(self.types.keyboard_interrupt);
         let status = if self.ended_by_interrupt { 130 } else { 1 };
@@ -424,13 +430,8 @@ impl Vm {
             }
             Err(Raised) => {
                 let failure = self.take_raised();
-                match self.exit_status(failure) {
-                    Some(Ok(status)) => return status,
-                    Some(Err(text)) => {
-                        self.print_error(&format!("{text}\n"));
-                        return 1;
-                    }
-                    None => {}
+                if let Some(status) = self.exits(failure) {
+                    return status;
                 }
                 let [failure, exception] = [failure, exception].map(|e| self.format_exception(e));
                 self.print_error(&format!(

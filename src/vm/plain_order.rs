@@ -22,9 +22,9 @@ pub(crate) fn is_like(a: Value, b: Value) -> bool {
     alike(a, b, DEPTH)
 }
 
-/// Immediate ints have 49 bits: a double holds each.
+/// An immediate number as a double: ints have 49 bits, and a double holds each.
 #[inline(always)]
-fn number(v: Value) -> Option<f64> {
+pub(super) fn number(v: Value) -> Option<f64> {
     match v.as_small_int() {
         Some(int) => Some(int as f64),
         None if v.is_double() => Some(v.double_raw()),

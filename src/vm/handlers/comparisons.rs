@@ -7,6 +7,7 @@ use crate::vm::Vm;
 use crate::vm::interp::COMPARISONS;
 use crate::vm::keys::{Plain, exact_dict, exact_set, exact_str, find_plain, find_plain_element, plain_hash};
 use crate::vm::opcode as op;
+use crate::vm::plain_order::{number, text_order};
 use crate::vm::special::exact;
 use pyopt_compiler::syntax::ast::CmpOp;
 
@@ -39,19 +40,8 @@ fn compared<const OP: u8>(a: Value, b: Value) -> Option<bool> {
 #[inline(always)]
 fn in_order<const OP: u8>(a: Value, b: Value) -> Option<bool> {
     if let (Some(a), Some(b)) = (exact_str(a), exact_str(b)) {
-        // Generalized UTF-8 orders as code points do; mostly the first byte tells.
-        let (a, b) = (a.as_bytes(), b.as_bytes());
-        return Some(match (a, b) {
-            ([x, ..], [y, ..]) if x != y => holds::<OP, u8>(*x, *y),
-            _ => holds::<OP, &[u8]>(a, b),
-        });
+        return Some(holds::<OP, i8>(text_order(a.as_bytes(), b.as_bytes()) as i8, 0));
     }
-    // Immediate ints have 49 bits: a double holds each.
-    let number = |v: Value| match v.as_small_int() {
-        Some(int) => Some(int as f64),
-        None if v.is_double() => Some(v.double_raw()),
-        None => None,
-    };
     Some(holds::<OP, f64>(number(a)?, number(b)?))
 }
 
@@ -79,19 +69,27 @@ fn plain_equal(a: Value, b: Value) -> Option<bool> {
     if plain && (a.is_none() || b.is_none()) { Some(a.is(b)) } else { None }
 }
 
-/// The conditional jump behind a comparison, which is done.
-macro_rules! jump_if_equal {
-    ($vm:ident, $q:ident, $c:ident, $equal:ident) => {{
-        $c.drop(2);
+/// The conditional jump at `c.pc`, which is done.
+macro_rules! jump_if {
+    ($vm:ident, $c:ident, $jumps:expr) => {{
+        let jumps = $jumps;
         let jump = *$c.pc;
         $c.pc = $c.pc.add(1);
-        let by_true = jump.op == op::POP_JUMP_IF_TRUE;
-        if ($equal == ($q.arg() >> 5 == 2)) == by_true {
+        if jumps {
             $c.jump(jump.arg as i32);
         } else {
             $c.pc = $c.pc.add(usize::from(jump.cache));
         }
         next!($vm, $c)
+    }};
+}
+
+/// The conditional jump behind `==` or `!=`, which is done.
+macro_rules! jump_if_equal {
+    ($vm:ident, $q:ident, $c:ident, $equal:ident) => {{
+        $c.drop(2);
+        let by_true = (*$c.pc).op == op::POP_JUMP_IF_TRUE;
+        jump_if!($vm, $c, ($equal == ($q.arg() >> 5 == 2)) == by_true)
     }};
 }
 
@@ -116,14 +114,7 @@ handlers! {
             None => instead!(vm, q, c, ordered_jump::<OP, WHEN>),
         };
         c.drop(2);
-        let jump = *c.pc;
-        c.pc = c.pc.add(1);
-        if answer == WHEN {
-            c.jump(jump.arg as i32);
-        } else {
-            c.pc = c.pc.add(usize::from(jump.cache));
-        }
-        next!(vm, c)
+        jump_if!(vm, c, answer == WHEN)
     }
 
     /// `<`, `<=`, `>` and `>=` of texts, and of an int and a double.
@@ -140,14 +131,7 @@ handlers! {
     fn ordered_jump<const OP: u8, const WHEN: bool>(vm, q, c) {
         let Some(answer) = in_order::<OP>(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
         c.drop(2);
-        let jump = *c.pc;
-        c.pc = c.pc.add(1);
-        if answer == WHEN {
-            c.jump(jump.arg as i32);
-        } else {
-            c.pc = c.pc.add(usize::from(jump.cache));
-        }
-        next!(vm, c)
+        jump_if!(vm, c, answer == WHEN)
     }
 
     /// `==` and `!=` of what is no pair of numbers.

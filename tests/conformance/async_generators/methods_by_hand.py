@@ -38,7 +38,7 @@ async def stopi():
     yield 1
     raise StopIteration("x")
 a = stopi(); step(a.__anext__()); step(a.__anext__())
-a = agen("z"); w = a.asend(None); w.close(); step(w); print(type(w).__name__, type(a).__name__)
+a = agen("z"); w = a.asend(None); w.close(); step(w); print(type(w).__name__, type(a.athrow(ValueError)).__name__, type(a.__anext__()).__name__)
 try: a.asend()
 except TypeError as e: print(e)
 a = agen("any"); step(anext(a)); w = a.aclose(); step(w); step(w)

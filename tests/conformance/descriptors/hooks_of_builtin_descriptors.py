@@ -79,6 +79,10 @@ getattr(a, "zz", "default"), hasattr(a, "zz")
 hasattr(a, 5)
 getattr(a)
 setattr(a, "zz")
+classmethod(1, 2)
+str.join.__get__(5)
+dict.__dict__["fromkeys"].__get__(5)
+dict.__dict__["fromkeys"].__get__(None, int)
 """
 for source in cases.strip().splitlines():
     try:
