@@ -46,12 +46,19 @@ impl Stats {
             }
             out.push('\n');
         }
-        let HeapStats { allocated_bytes, young_collections, full_collections, live_bytes } = self.heap;
+        let HeapStats { allocated_bytes, young_collections, full_collections, markings_at_limit, live_bytes } =
+            self.heap;
         let _ = writeln!(
             out,
             "collections: {young_collections} young, {full_collections} full; {allocated_bytes} bytes allocated before \
              the last, {live_bytes} of them alive behind it"
         );
+        if markings_at_limit > 0 {
+            let _ = writeln!(
+                out,
+                "what lives was marked {markings_at_limit} times for requests beyond the limit"
+            );
+        }
         if let Some(counts) = &self.instructions {
             let (rows, pairs) = (counts.instructions(), counts.pairs());
             let total: u64 = rows.iter().map(|row| row.count).sum();
@@ -79,13 +86,14 @@ impl Stats {
         });
         let mut out = format!(
             "{{\"guards\":{{\"armed\":{},\"patched\":{},\"rearmed\":{},\"breaks\":[{}]}},\
-             \"memory\":{{\"young_collections\":{},\"full_collections\":{},\"allocated_bytes\":{},\"live_bytes\":{}}}",
+             \"memory\":{{\"young_collections\":{},\"full_collections\":{},\"markings_at_limit\":{},\"allocated_bytes\":{},\"live_bytes\":{}}}",
             guards.armed,
             guards.patched,
             guards.rearmed,
             breaks.collect::<Vec<_>>().join(","),
             heap.young_collections,
             heap.full_collections,
+            heap.markings_at_limit,
             heap.allocated_bytes,
             heap.live_bytes
         );

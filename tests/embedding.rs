@@ -138,6 +138,8 @@ fn limits_hold() {
             engine.exec("x = []\nwhile True: x.append('a' * 1000 + str(len(x)))").unwrap_err().class,
             "MemoryError"
         );
+        let error = engine.exec("x.append('a' * (20 << 20))").unwrap_err();
+        assert!(error.traceback.ends_with("line 1, in <module>\nMemoryError\n"), "{}", error.traceback);
         engine.exec("x = None").unwrap();
         assert_eq!(engine.exec("x = bytes(1 << 40)").unwrap_err().class, "MemoryError");
         assert_eq!(engine.exec("def f(): f()\nf()").unwrap_err().class, "RecursionError");
@@ -192,6 +194,29 @@ fn garbage_makes_room() {
             )
             .unwrap();
         assert_eq!(engine.eval::<(String, i64)>("(where, len(kept))").unwrap(), ("there".into(), 20 << 20));
+    });
+}
+
+#[test]
+fn near_the_limit_programs_go_on() {
+    roomy(|| {
+        for freed in [0, 1, 10, 100, 1000, 2000, 3000] {
+            let mut engine = Engine::builder().memory(32 << 20).build();
+            let program = format!(
+                "kept = []\n\
+                 try:\n    while True: kept.append('a' * 1000 + str(len(kept)))\n\
+                 except MemoryError: del kept[len(kept) - {freed}:]\n\
+                 n = done = 0\n\
+                 while n < 50_000:\n    try:\n        while n < 50_000:\n            n += 1\n            x = [n] * 20\n            \
+                 done += 1\n    except MemoryError: pass"
+            );
+            engine.exec(&program).unwrap();
+            let stats = engine.heap_stats();
+            let marked = stats.full_collections + stats.markings_at_limit;
+            assert!(marked < 300, "all that lives was marked {marked} times, {freed} freed");
+            let done = engine.eval::<i64>("done").unwrap();
+            assert!(freed < 3000 || done == 50_000, "{done} done, {freed} freed");
+        }
     });
 }
 

@@ -6,6 +6,7 @@
 //! cargo test --release -p pyopt-cli --test generated -- --seed 7 --count 200000 --jobs 2   for as long as one likes
 //!     --from N                    begin with program N          --keep-going         do not stop at the first difference
 //!     --print                     show the programs alone
+//!     --progress                  tell how many are done, now and then; what takes long is always named
 //!     --python CMD --sample K     every K-th program also under another Python, which must be 3.14: what is told, and the
 //!                                 error that ends it or keeps it from being compiled
 //! ```
@@ -20,9 +21,12 @@ use program::{Node, print, shrink};
 use pyopt::Engine;
 use pyopt_compiler::syntax::ParseMode;
 use pyopt_passes::OptLevel;
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, ExitCode};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant};
 
 struct Options {
     seed: u64,
@@ -31,6 +35,7 @@ struct Options {
     jobs: usize,
     keep_going: bool,
     print: bool,
+    progress: bool,
     python: Option<String>,
     sample: u64,
 }
@@ -43,6 +48,7 @@ fn options() -> Result<Options, String> {
         jobs: std::thread::available_parallelism().map_or(1, usize::from),
         keep_going: false,
         print: false,
+        progress: false,
         python: None,
         sample: 100,
     };
@@ -60,6 +66,7 @@ fn options() -> Result<Options, String> {
             "--sample" => options.sample = number()?.max(1),
             "--keep-going" => options.keep_going = true,
             "--print" => options.print = true,
+            "--progress" => options.progress = true,
             "--python" => options.python = Some(words.next().ok_or("--python takes a command")?),
             // What cargo gives to every test.
             _ => {}
@@ -102,6 +109,28 @@ fn told(source: &str, level: OptLevel) -> String {
 
 /// More than any program here needs that comes to an end.
 const STEPS: u64 = 300_000;
+
+/// A program that takes longer is named while it runs: it may never come to its end.
+const LONG: Duration = Duration::from_secs(20);
+/// So often it is told how many are done.
+const PROGRESS: Duration = Duration::from_secs(60);
+
+/// Names programs that take long, and tells how many are done, until they all are.
+fn watch(options: &Options, next: &AtomicU64, running: &[Mutex<Option<(u64, Instant)>>], done: &AtomicBool) {
+    let (mut named, mut told) = (HashSet::new(), Instant::now());
+    while !done.load(Relaxed) {
+        std::thread::park_timeout(Duration::from_secs(1));
+        for (number, since) in running.iter().filter_map(|slot| *slot.lock().expect("no panic")) {
+            if since.elapsed() > LONG && named.insert(number) {
+                println!("program {number} of seed {} takes long", options.seed);
+            }
+        }
+        if options.progress && told.elapsed() > PROGRESS {
+            told = Instant::now();
+            println!("{} of {} begun", next.load(Relaxed) - options.from, options.count);
+        }
+    }
+}
 
 /// The levels that differ from `none`.
 fn difference(source: &str) -> Option<(OptLevel, String, String)> {
@@ -185,18 +214,26 @@ fn main() -> ExitCode {
     };
     std::panic::set_hook(Box::new(|_| ()));
     let next = AtomicU64::new(options.from);
-    let [wrong, pokes, compiled, compared] = [const { AtomicU64::new(0) }; 4];
+    let counts = [const { AtomicU64::new(0) }; 4];
     let stop = AtomicBool::new(false);
     let end = options.from + options.count;
+    let running: Vec<_> = (0..options.jobs).map(|_| Mutex::new(None)).collect();
+    let done = AtomicBool::new(false);
+    let (options, next, stop) = (&options, &next, &stop);
+    let (wrong, pokes, compiled, compared) = (&counts[0], &counts[1], &counts[2], &counts[3]);
     std::thread::scope(|scope| {
-        for _ in 0..options.jobs {
+        let watcher = scope.spawn(|| watch(options, next, &running, &done));
+        let mut workers = Vec::new();
+        for slot in &running {
             let worker = std::thread::Builder::new().stack_size(256 << 20);
-            let work = || {
+            let work = move || {
                 while !stop.load(Relaxed) {
                     let number = next.fetch_add(1, Relaxed);
                     if number >= end {
+                        *slot.lock().expect("no panic") = None;
                         return;
                     }
+                    *slot.lock().expect("no panic") = Some((number, Instant::now()));
                     let nodes = make::program(&mut Random::new(options.seed, number));
                     let text = source(&nodes);
                     if options.print {
@@ -235,13 +272,16 @@ fn main() -> ExitCode {
                     stop.store(!options.keep_going, Relaxed);
                 }
             };
-            worker.spawn_scoped(scope, work).expect("a thread");
+            workers.push(worker.spawn_scoped(scope, work).expect("a thread"));
         }
+        workers.into_iter().for_each(|worker| worker.join().expect("no panic"));
+        done.store(true, Relaxed);
+        watcher.thread().unpark();
     });
-    let (done, wrong) = (next.load(Relaxed).min(end) - options.from, wrong.load(Relaxed));
-    let [pokes, compiled, compared] = [pokes, compiled, compared].map(|number| number.load(Relaxed));
+    let begun = next.load(Relaxed).min(end) - options.from;
+    let [wrong, pokes, compiled, compared] = counts.map(AtomicU64::into_inner);
     println!(
-        "{done} programs of seed {}, {pokes} with rebinding, {compiled} that compile: {wrong} differ",
+        "{begun} programs of seed {}, {pokes} with rebinding, {compiled} that compile: {wrong} differ",
         options.seed
     );
     if options.python.is_some() {

@@ -9,6 +9,7 @@ use super::function::HostFunction;
 use super::host::{Host, Sealed};
 use super::object::{Error, Object};
 use super::setup::Setup;
+use crate::heap::HeapStats;
 use crate::stdlib::io::{flush_standard_streams, open_standard_streams};
 use crate::value::{PyResult, Value};
 use crate::vm::secret::HashSeed;
@@ -194,7 +195,11 @@ impl Engine {
                 let builtins = vm.import_module("builtins")?;
                 crate::stdlib::add(vm, main, "__builtins__", builtins)
             };
-            let result = start(vm).and_then(|()| work(vm)).map_err(|_| Error::take(vm));
+            let result = start(vm).and_then(|()| work(vm)).map_err(|_| {
+                // What tells of a `MemoryError` takes memory.
+                vm.heap.grant_for_entry();
+                Error::take(vm)
+            });
             flush_standard_streams(vm);
             result
         })
@@ -375,5 +380,10 @@ impl Engine {
     pub fn collect(&mut self) {
         self.vm.forget_dropped();
         self.vm.at_base(|vm| vm.collect_slow(Some(true)));
+    }
+
+    /// What the collector did and found so far.
+    pub fn heap_stats(&self) -> HeapStats {
+        self.vm.heap.stats()
     }
 }

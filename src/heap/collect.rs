@@ -5,7 +5,9 @@
 //!   └─► mark ─► finalizers: referrers first, resurrect and queue ─► weak references ─► drops ─► sweep
 //! ```
 
-use super::{FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_THRESHOLD, YOUNG_BYTES, flags};
+use super::{
+    FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_THRESHOLD, MARKED_REFUSALS, YOUNG_BYTES, flags,
+};
 use crate::objects::kind;
 use crate::value::Value;
 use std::cell::Cell;
@@ -153,12 +155,39 @@ impl Heap {
     }
 
     /// Settles the last requests that went past the limit: marks what certainly lives, and frees nothing, since callers
-    /// may keep values where no root is. That and what was asked for must fit; if more lives, the next poll tells.
+    /// may keep values where no root is. That and what was asked for must fit; if more lives, the next poll tells. What
+    /// is found to be garbage settles later requests too.
     ///
     /// # Errors
     /// When it does not.
     pub fn settle(&mut self, roots: &dyn RootSource) -> Result<(), super::OutOfMemory> {
         self.unsettled = false;
+        let asked = std::mem::take(&mut self.asked);
+        if self.refusals >= MARKED_REFUSALS && !self.may_collect_early() {
+            let sizes = asked.iter().map(|&cell| self.blocks.cell_size(cell as usize));
+            if self.refused_at + sizes.sum::<usize>() > self.ceiling() {
+                return Err(super::OutOfMemory);
+            }
+        }
+        let known = self.mark_certain(roots);
+        // Who asked for it need not have stored it anywhere yet.
+        let unknown = asked.iter().filter(|&&cell| !self.blocks.is_marked(cell));
+        let live = known + unknown.map(|&cell| self.blocks.cell_size(cell as usize)).sum::<usize>();
+        if live > self.ceiling() {
+            self.refused_at = known;
+            self.refusals += 1;
+            self.grant_beyond(known);
+            return Err(super::OutOfMemory);
+        }
+        let garbage = self.bound() - live;
+        self.settled_up_to = self.used().saturating_add(garbage);
+        self.threshold = self.threshold.max(garbage.min(YOUNG_BYTES));
+        Ok(())
+    }
+
+    /// Marks what certainly lives, and tells how many bytes that takes.
+    fn mark_certain(&mut self, roots: &dyn RootSource) -> usize {
+        self.stats.markings_at_limit += 1;
         self.marks_are_stale = true;
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);
@@ -173,13 +202,7 @@ impl Heap {
             marker.visit(cell);
         }
         self.mark_stack = stack;
-        for cell in std::mem::take(&mut self.asked) {
-            // Who asked for it need not have stored it anywhere yet.
-            if !self.blocks.is_marked(cell) {
-                live += self.blocks.cell_size(cell as usize);
-            }
-        }
-        if live > self.bound() { Err(super::OutOfMemory) } else { Ok(()) }
+        live
     }
 
     /// How many collections there were.
@@ -214,6 +237,7 @@ impl Heap {
         let full = full || std::mem::take(&mut self.marks_are_stale);
         self.unsettled = false;
         self.asked.clear();
+        self.settled_up_to = 0;
         self.marks_are_stale = false;
         if full {
             self.blocks.clear_marks();
@@ -241,8 +265,12 @@ impl Heap {
         } else {
             self.stats.young_collections += 1;
         }
-        if self.used().saturating_add(FIRST_THRESHOLD) <= self.limit {
+        if self.used().saturating_add(self.free_share() + FIRST_THRESHOLD) <= self.limit {
             self.spare = 0;
+        }
+        self.crowded = full && self.used() > self.ceiling();
+        if full && !self.crowded {
+            self.refusals = 0;
         }
         let room = self.bound().saturating_sub(self.used()).max(LEAST_THRESHOLD);
         self.threshold = young_bytes(live).min(room);

@@ -46,6 +46,8 @@ pub struct HeapStats {
     pub young_collections: u64,
     /// Full collections.
     pub full_collections: u64,
+    /// How often what lives was marked because requests went past the limit.
+    pub markings_at_limit: u64,
     /// Bytes that survived the last collection.
     pub live_bytes: usize,
 }
@@ -55,6 +57,11 @@ const FIRST_THRESHOLD: usize = 2 << 20;
 /// As many bytes may be allocated before the next collection although the limit is passed: what handles a
 /// `MemoryError` must get on.
 const LEAST_THRESHOLD: usize = 64 << 10;
+/// This share of the limit is kept free of what lives: were it less, a program near its limit would mark all that it has
+/// for every few objects that it makes. So marking costs at most as much as that of 16 times what is allocated.
+const FREE_SHARE: usize = 16;
+/// So many requests are refused after marking; then more marking must be paid for by allocation.
+const MARKED_REFUSALS: u32 = 16;
 /// A young collection after this many bytes at most.
 const YOUNG_BYTES: usize = 16 << 20;
 
@@ -76,6 +83,13 @@ pub struct Heap {
     unsettled: bool,
     /// The cells of the requests that are unsettled.
     asked: Vec<*mut Header>,
+    /// Up to so many bytes in use nothing needs to be settled: garbage was found that makes up for them.
+    settled_up_to: usize,
+    /// What lived when a request was refused last, and how many were since the last collection that freed enough.
+    refused_at: usize,
+    refusals: u32,
+    /// A full collection left more than the limit allows to live.
+    crowded: bool,
     /// Marks were set without a sweep: the next collection must be a full one.
     marks_are_stale: bool,
     remembered: Vec<*mut Header>,
@@ -131,6 +145,10 @@ impl Heap {
             spare: 0,
             unsettled: false,
             asked: Vec::new(),
+            settled_up_to: 0,
+            refused_at: 0,
+            refusals: 0,
+            crowded: false,
             marks_are_stale: false,
             remembered: Vec::new(),
             mark_stack: Vec::new(),
@@ -179,14 +197,14 @@ impl Heap {
     #[inline(never)]
     fn try_allocate_slow(&mut self, size: usize, header: Header) -> Result<*mut Header, OutOfMemory> {
         let (used, bound) = (self.used().saturating_add(size), self.bound());
-        if used > bound && (size > bound || used > bound.saturating_mul(2)) {
+        if used > bound && (size > self.ceiling() || used > bound.saturating_mul(2)) {
             return Err(OutOfMemory);
         }
         if size > isize::MAX as usize || !self.blocks.can_hold(size) {
             return Err(OutOfMemory);
         }
         let cell = self.allocate(size, header);
-        if used > bound {
+        if used > bound.max(self.settled_up_to) {
             self.unsettled = true;
             self.asked.push(cell);
         }
@@ -221,25 +239,45 @@ impl Heap {
         self.unsettled
     }
 
+    /// As many bytes may be in use before a collection must run.
     fn bound(&self) -> usize {
         self.limit.saturating_add(self.spare)
     }
 
+    /// The part of the limit that what lives must leave free.
+    fn free_share(&self) -> usize {
+        self.limit / FREE_SHARE
+    }
+
+    /// As many bytes may live.
+    fn ceiling(&self) -> usize {
+        self.bound() - self.free_share()
+    }
+
     /// Whether more is in use than the limit allows; what is garbage counts until it is collected.
-    pub(crate) fn is_over_limit(&self) -> bool {
-        self.used() > self.bound()
+    fn is_over_limit(&self) -> bool {
+        self.used() >= self.bound()
+    }
+
+    /// Whether the last collection was a full one and left more than may live; asked once for each.
+    pub(crate) fn take_crowded(&mut self) -> bool {
+        std::mem::take(&mut self.crowded)
     }
 
     /// A `MemoryError` is raised because of what lives: a little more may be used while it is handled, but a program that
     /// catches it again and again comes to an end.
     pub(crate) fn grant_for_handling(&mut self) {
-        let over = self.used().saturating_sub(self.limit);
-        self.spare = (over + LEAST_THRESHOLD).min(self.limit / 8);
+        self.grant_beyond(self.used());
+    }
+
+    fn grant_beyond(&mut self, live: usize) {
+        let over = (live + self.free_share()).saturating_sub(self.limit);
+        self.spare = self.spare.max((over + LEAST_THRESHOLD).min(self.limit / 8));
     }
 
     /// The engine is entered anew: whatever lives, a little more may be used.
     pub(crate) fn grant_for_entry(&mut self) {
-        self.spare = (self.used() + FIRST_THRESHOLD).saturating_sub(self.limit);
+        self.spare = (self.used() + self.free_share() + FIRST_THRESHOLD).saturating_sub(self.limit);
     }
 
     /// Allocates without a limit: what it takes counts, and the next poll that finds too much in use raises.

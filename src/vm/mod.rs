@@ -423,7 +423,7 @@ impl Vm {
         }
         self.safepoint();
         // What only an old word of the native stack keeps does not count: it is gone soon.
-        if self.heap.is_over_limit() && self.with_roots(|heap, roots| heap.settle(roots)).is_err() {
+        if self.heap.take_crowded() && self.with_roots(|heap, roots| heap.settle(roots)).is_err() {
             self.heap.grant_for_handling();
             return Err(self.raise_memory_error());
         }
