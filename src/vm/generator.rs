@@ -151,14 +151,19 @@ impl Vm {
         let generator = self.check(generator)?;
         generator.next.set(c.next());
         self.move_frame(c, generator);
-        if class == self.types.coroutine || class != self.types.async_generator && binding.has_blocks.get() {
+        let links = c.links();
+        let mut caller = *c;
+        let of_call = links.kind & KIND_MASK == NORMAL;
+        if of_call {
+            caller.go_back(&links);
+        }
+        let awaited = of_call && caller.binding.opcode_at(caller.next()) == op::GET_AWAITABLE;
+        let has_blocks = class != self.types.async_generator && binding.has_blocks.get();
+        if has_blocks || class == self.types.coroutine && !awaited {
             // Its `finally` and `with` blocks run when it dies suspended; a coroutine may never be awaited.
             self.heap.register_finalizable(generator);
         }
-        let links = c.links();
-        if links.kind & KIND_MASK == NORMAL {
-            let mut caller = *c;
-            caller.go_back(&links);
+        if of_call {
             self.claim_for_loop(&caller, generator);
         }
         Ok(generator.value())
@@ -203,6 +208,10 @@ impl Vm {
         }
         let frames = self.depth >= self.limits().recursion;
         if frames || !self.stack.has_room(self.stack.top(), 64) {
+            if self.type_of(generator.value()) == self.types.coroutine {
+                // It may never be awaited, though it was about to be.
+                self.heap.register_finalizable(generator);
+            }
             return Err(self.raise_recursion());
         }
         Ok(true)

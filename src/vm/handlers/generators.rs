@@ -95,11 +95,23 @@ handlers! {
     }
 
     #[inline(never)]
-    fn return_generator(vm, _q, c) {
+    fn return_generator(vm, q, c) {
         *vm.chain = c;
         vm.spill(&*vm.chain);
         let value = vm.make_generator(&*vm.chain)?;
-        super::leave_with(vm, c, value)
+        c.push(value);
+        instead!(vm, q, c, super::calls::return_value)
+    }
+
+    /// A coroutine that has not begun is awaited as it is.
+    fn get_awaitable(vm, q, c) {
+        if let Some(coroutine) = c.peek(1).downcast::<Generator>()
+            && coroutine.state.get() == GeneratorState::Created
+            && coroutine.header().shape() == vm.types.coroutine.root_shape().0
+        {
+            next!(vm, c)
+        }
+        instead!(vm, q, c, get_awaitable_slow)
     }
 }
 
@@ -110,7 +122,7 @@ slow_handlers! {
         (CONTINUATIONS[kind as usize].value)(vm, c, value)
     }
 
-    fn get_awaitable(vm, q, c) {
+    fn get_awaitable_slow(vm, q, c) {
         let v = vm.get_awaitable(c.peek(1), q.arg() as usize)?;
         c.poke(1, v);
         Ok(())

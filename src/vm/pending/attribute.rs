@@ -56,6 +56,11 @@ impl Vm {
     /// `AttributeError` if a value is wanted; what descriptors and hooks raise.
     pub(crate) fn ask_attr(&mut self, value: Value, name: Gc<Str>, wanted: Wanted) -> PyResult {
         let class = self.type_of(value);
+        let is_plain = class.flag_bits() & (type_flags::GETATTRIBUTE | type_flags::GETATTR) == 0;
+        if is_plain && value.is_kind(Kind::Instance) && self.lookup(class, name).is_none() {
+            let own = self.own_attr(value, name).map(|own| own.map(Found::Plain));
+            return self.attr_said(own, value, name, wanted);
+        }
         if let Some((function, takes_name)) = self.asked_first(value, class, name) {
             let arguments = [value, name.value()];
             self.ask_call(function, &arguments[..1 + usize::from(takes_name)])?;
