@@ -25,7 +25,7 @@ natives! { TABLE:
     "issubclass" "(cls, class_or_tuple, /)" issubclass;
     "callable" "(obj, /)" callable;
     "hash" "(obj, /)" |vm, args| { let h = vm.hash(args[0])?; Ok(vm.new_int(h as i64)) };
-    "id" "(obj, /)" |vm, args| Ok(vm.new_int((args[0].bits() >> 1) as i64));
+    "id" "(obj, /)" |vm, args| Ok(vm.id_of(args[0]));
     "getattr" "(object, name, default=None, /)" getattr;
     "hasattr" "(obj, name, /)" hasattr;
     "setattr" "(obj, name, value, /)" setattr;
@@ -168,6 +168,13 @@ fn issubclass(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn callable(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::from_bool(vm.is_callable(args[0])))
+}
+
+impl Vm {
+    /// `id(value)`.
+    pub(crate) fn id_of(&mut self, value: Value) -> Value {
+        self.new_int((value.bits() >> 1) as i64)
+    }
 }
 
 fn getattr(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -310,7 +310,11 @@ fn new_arguments(vm: &mut Vm, pair: Value) -> PyResult<(Value, Value)> {
 fn get_state(vm: &mut Vm, value: Value) -> PyResult {
     let name = vm.intern("__dict__");
     let mut state = Value::NONE;
-    if let Some(dict) = vm.get_attr_or_none(value, name)?.and_then(|d| d.downcast::<Dict>())
+    if let Some(copy) = vm.copied_attributes(value)? {
+        if !copy.is_empty() {
+            state = copy.value();
+        }
+    } else if let Some(dict) = vm.get_attr_or_none(value, name)?.and_then(|d| d.downcast::<Dict>())
         && !value.is_kind(Kind::Type)
         && !dict.is_empty()
     {

@@ -14,7 +14,7 @@ natives! { REDUCE: "__reduce__" "(self, /)" reduce; }
 
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
-    for class in [t.native, t.method_wrapper, t.method_descriptor, t.wrapper_descriptor] {
+    for class in [t.native, t.bound_method, t.method_wrapper, t.method_descriptor, t.wrapper_descriptor] {
         add_methods(vm, class, REDUCE);
     }
 }
@@ -24,8 +24,13 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some(method) => (method.receiver.get(), method.function.get()),
         None => (args[0].downcast::<Native>().map_or(Value::NULL, |n| n.owner()), args[0]),
     };
-    let name = native.downcast::<Native>().map_or("", |n| n.def().name);
-    let name = vm.new_str(name)?;
+    let name = match native.downcast::<Native>() {
+        Some(native) => vm.new_str(native.def().name)?,
+        None => {
+            let name = vm.intern("__name__");
+            vm.get_attr(native, name)?
+        }
+    };
     if owner.is_null() || owner.is_kind(Kind::Module) {
         return Ok(name);
     }

@@ -63,6 +63,8 @@ natives! { FUNCTIONS:
     "unicode_escape_decode" "(data, errors=None, final=True, /)" |vm, args| decode_as(vm, args, "unicode-escape");
     "raw_unicode_escape_encode" "(str, errors=None, /)" |vm, args| encode_as(vm, args, "raw-unicode-escape");
     "raw_unicode_escape_decode" "(data, errors=None, final=True, /)" |vm, args| decode_as(vm, args, "raw-unicode-escape");
+    "escape_decode" "(data, errors=None, /)" super::codec_escapes::decode;
+    "escape_encode" "(data, errors=None, /)" super::codec_escapes::encode;
     "charmap_build" "(map, /)" charmap_build;
     "charmap_encode" "(str, errors=None, mapping=None, /)" charmap_encode;
     "charmap_decode" "(data, errors=None, mapping=None, /)" charmap_decode;

@@ -138,7 +138,13 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let tuple = vm.tuple_of_list(list)?;
     let tuple = vm.expect::<Tuple>(tuple, "tuple")?;
-    make(vm, class, &tuple.items()[..wanted])
+    let made = make(vm, class, &tuple.items()[..wanted])?;
+    if let Some(more) = args[2].downcast::<crate::objects::Dict>()
+        && let Some(own) = vm.dict_of(made)?
+    {
+        vm.dict_merge(own, more)?;
+    }
+    Ok(made)
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -175,7 +181,11 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tuple = vm.expect::<Tuple>(args[0], "tuple")?;
     let class = vm.type_of(args[0]).value();
     let plain = vm.new_tuple(tuple.items())?;
-    let extra = vm.new_dict().value();
+    let extra = vm.new_dict();
+    if let Some(more) = vm.dict_of(args[0])? {
+        vm.dict_merge(extra, more)?;
+    }
+    let extra = extra.value();
     let arguments = vm.new_tuple(&[plain, extra])?;
     vm.new_tuple(&[class, arguments])
 }

@@ -583,6 +583,13 @@ impl Vm {
 
     /// Moves an instance's attributes into a dict.
     pub(crate) fn enter_dictionary_mode(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
+        let dict = self.attributes_as_dict(instance)?;
+        Instance::enter_dictionary_mode(instance, &mut self.heap, &mut self.shapes, dict);
+        Ok(dict)
+    }
+
+    /// A dict of the attributes that an instance holds in its slots.
+    fn attributes_as_dict(&mut self, instance: Gc<Instance>) -> PyResult<Gc<Dict>> {
         let dict = self.new_dict();
         let shape = Instance::shape(instance);
         if let Some(template) = self.templates.get(shape) {
@@ -592,7 +599,6 @@ impl Vm {
                 && table.give_values(|number| instance.slot(first + number as u16))
             {
                 Dict::adopt(dict, &mut self.heap, table);
-                Instance::enter_dictionary_mode(instance, &mut self.heap, &mut self.shapes, dict);
                 return Ok(dict);
             }
         }
@@ -614,8 +620,48 @@ impl Vm {
                 self.templates.put(shape, template);
             }
         }
-        Instance::enter_dictionary_mode(instance, &mut self.heap, &mut self.shapes, dict);
         Ok(dict)
+    }
+
+    /// The instance that holds the attributes of an object, if they are in its slots and `__dict__` is what it is for
+    /// `object`: they can be read and written without a dict.
+    fn slots_of_plain(&mut self, object: Value) -> Option<Gc<Instance>> {
+        let class = self.type_of(object);
+        let name = self.intern("__dict__");
+        let is_plain = class.has(type_flags::HAS_DICT)
+            && !class.has(type_flags::GETATTRIBUTE)
+            && self.lookup(class, name).is_some_and(|found| found.is_kind(Kind::GetSet));
+        object.downcast::<Instance>().filter(|instance| is_plain && instance.dict().is_none())
+    }
+
+    /// A copy of `object.__dict__`, where that needs not be made for it.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn copied_attributes(&mut self, object: Value) -> PyResult<Option<Gc<Dict>>> {
+        match self.slots_of_plain(object) {
+            Some(instance) => self.attributes_as_dict(instance).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// `object.__dict__.update(state)` where the dict needs not be made for it; false, and nothing done, elsewhere.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(crate) fn update_attributes(&mut self, object: Value, state: Gc<Dict>) -> PyResult<bool> {
+        let Some(instance) = self.slots_of_plain(object) else { return Ok(false) };
+        let entries: Vec<_> = crate::stdlib::arguments::entries(state).collect();
+        if !entries.iter().all(|(name, _)| super::special::exact::<Str>(*name).is_some()) {
+            return Ok(false);
+        }
+        for (name, value) in entries {
+            if let Some(name) = name.downcast::<Str>() {
+                let name = self.intern(name.as_wtf8());
+                self.set_instance_attr(instance, name, value)?;
+            }
+        }
+        Ok(true)
     }
 
     /// `del value.name`.

@@ -63,6 +63,9 @@ impl Vm {
                 gathered: None,
             });
         }
+        if let Some(view) = crate::stdlib::pickle::buffer::view_behind(value) {
+            return self.contents(view);
+        }
         let view = value.downcast::<MemoryView>()?;
         let whole = self.contents(view.owner.get().non_null()?)?;
         let size = view.row_size();

@@ -74,7 +74,7 @@ mod room;
 pub mod secret;
 pub mod show;
 mod slow;
-mod special;
+pub(crate) mod special;
 pub mod stack;
 mod step;
 pub mod subscript;

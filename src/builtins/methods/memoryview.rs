@@ -190,6 +190,9 @@ fn view_of(vm: &mut Vm, object: Value) -> PyResult {
         vm.check_view(view)?;
         return vm.new_view(view.owner.get(), view.layout(), view.readonly);
     }
+    if let Some(view) = crate::stdlib::pickle::buffer::view_behind(object) {
+        return view_of(vm, view);
+    }
     let Some(bytes) = vm.contents(object) else {
         let class = vm.type_name(object);
         return Err(
