@@ -10,7 +10,8 @@
 //! buffer     the class `PickleBuffer`
 //! ```
 //!
-//! What is written is what CPython's own `_pickle` writes, byte for byte.
+//! What is written is what CPython's own `_pickle` writes, byte for byte; only where it keeps two equal names of one
+//! module apart, here the second one refers to the first.
 
 pub(crate) mod buffer;
 mod load;
