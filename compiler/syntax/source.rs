@@ -12,6 +12,7 @@ fn error(msg: String, line: u32) -> Box<SourceError> {
         end_line: 0,
         end_col: 0,
         text: None,
+        read: None,
     })
 }
 

@@ -150,7 +150,11 @@ impl Vm {
         while let Some(entry) = list.get(index) {
             index += 1;
             let Some(entry) = entry.downcast::<Str>() else { continue };
-            let entry = entry.as_wtf8().to_owned();
+            // What is relative stands in the current folder, and files are named from the root on.
+            let entry = match entry.as_wtf8() {
+                here if here.is_empty() || here == "." => self.current_folder(),
+                entry => self.absolute(entry),
+            };
             match self.library_place(&entry, tail) {
                 Some(Some(place)) => return Ok(Some(place)),
                 Some(None) => continue,
@@ -290,16 +294,18 @@ impl Vm {
     /// # Errors
     /// `SyntaxError`.
     pub fn compile_module(&mut self, bytes: &[u8], filename: &str) -> PyResult<Arc<CodeObject>> {
-        let compiled = decode_source(bytes)
+        let compiled = self
+            .decoded_source(bytes)
             .map_err(|mut error| {
                 filename.clone_into(&mut error.filename);
                 error
             })
             .and_then(|text| pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options));
-        match compiled {
-            Ok(compiled) => Ok(Arc::new(compiled.code)),
-            Err(error) => Err(self.raise_source_error(&error)),
+        let compiled = compiled.map_err(|error| self.raise_source_error(&error))?;
+        for warning in &compiled.warnings {
+            self.warn_syntax(warning, filename)?;
         }
+        Ok(Arc::new(compiled.code))
     }
 
     /// The source of a file, of the library, or of the program's text: what tracebacks show lines of.

@@ -256,11 +256,7 @@ impl Vm {
             made.set_flag(flags::HAS_ATTRS, true);
             self.heap.init_attrs_word(made.as_ptr());
         }
-        if class.has(type_flags::HAS_FINALIZER) {
-            self.heap.register_finalizable(made);
-            self.note_finalizable_made();
-        }
-        made
+        self.made_of(class, made)
     }
 
     /// The class that `__new__` of `own` was asked to make an instance of.
@@ -296,10 +292,19 @@ impl Vm {
     }
 
     /// The root shape of a class's number, and whether its instances have a word for attributes: what constructors of
-    /// objects of variable length ask for.
+    /// objects of variable length ask for. What they made goes through [`Vm::made_of`].
     pub fn shape_for(&self, class: Gc<Type>) -> (u32, bool) {
         let ShapeId(shape) = class.root_shape();
         (shape, class.has(type_flags::ATTRS_WORD))
+    }
+
+    /// A new instance of `class`, which must be told of if it has a `__del__`.
+    pub(crate) fn made_of<T: HeapObject>(&mut self, class: Gc<Type>, made: Gc<T>) -> Gc<T> {
+        if class.has(type_flags::HAS_FINALIZER) {
+            self.heap.register_finalizable(made);
+            self.note_finalizable_made();
+        }
+        made
     }
 }
 
