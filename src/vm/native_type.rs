@@ -64,7 +64,7 @@ pub struct TypeSpec {
     pub more_methods: &'static [&'static [NativeDef]],
     /// Hidden slots that instances of the plain layout have beside those of the base.
     pub slots: u16,
-    /// `__doc__`, empty for none.
+    /// `__doc__` unless CPython has one for a class of that name (see `builtins::docs`), empty for none.
     pub doc: &'static str,
 }
 
@@ -153,7 +153,10 @@ impl Vm {
 
     fn fill_native_type(&mut self, class: Gc<Type>, spec: &'static TypeSpec) {
         let dict = class.dict();
-        let doc = if spec.doc.is_empty() { Value::NONE } else { self.intern(spec.doc).value() };
+        let doc = match self.class_doc(class) {
+            Ok(Value::NONE) | Err(_) if !spec.doc.is_empty() => self.intern(spec.doc).value(),
+            doc => doc.unwrap_or(Value::NONE),
+        };
         put(self, dict, "__doc__", doc);
         self.add_methods(class, spec.methods);
         spec.more_methods.iter().for_each(|table| self.add_methods(class, table));
