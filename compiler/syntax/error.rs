@@ -95,7 +95,7 @@ impl SourceError {
                 Some(SourceError { msg, end_line: self.line, end_col, text, ..self.clone() })
             }
             Ended::Behind => {
-                let last = read.source.split_inclusive('\n').last().unwrap_or_default();
+                let last = read.source.split_inclusive('\n').next_back().unwrap_or_default();
                 let line = read.source.split_inclusive('\n').count() as u32;
                 let (col, end_col, text) = (last.chars().count() as u32, -1, Some(last.to_owned()));
                 Some(SourceError { msg, line, col, end_line: line, end_col, text, ..self.clone() })

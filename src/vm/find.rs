@@ -150,17 +150,18 @@ impl Vm {
         while let Some(entry) = list.get(index) {
             index += 1;
             let Some(entry) = entry.downcast::<Str>() else { continue };
-            // What is relative stands in the current folder, and files are named from the root on.
-            let entry = match entry.as_wtf8() {
-                here if here.is_empty() || here == "." => self.current_folder(),
-                entry => self.absolute(entry),
-            };
+            let entry = entry.as_wtf8().to_owned();
             match self.library_place(&entry, tail) {
                 Some(Some(place)) => return Ok(Some(place)),
                 Some(None) => continue,
                 None => {}
             }
-            match self.locate_in(&entry, tail) {
+            // A relative folder stands in the current one, and its files are named from the root on; zip files are not.
+            let folder = match &*entry {
+                here if here.is_empty() || here == "." => self.current_folder(),
+                entry => self.absolute(entry),
+            };
+            match self.locate_in(&folder, tail) {
                 Some(Place::Namespace(mut found)) => portions.append(&mut found),
                 Some(place) => return Ok(Some(place)),
                 None => {
