@@ -131,6 +131,20 @@ pub fn decode_source(bytes: &[u8]) -> Result<String, Box<SourceError>> {
                 let at = bad.valid_up_to();
                 let line = 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count() as u32;
                 let byte = bytes[at];
+                if encoding != "utf-8" {
+                    // By another name it is a codec as any other.
+                    let reason = match bad.error_len() {
+                        None => "unexpected end of data",
+                        Some(_) if matches!(byte, 0x80..=0xc1 | 0xf5..) => "invalid start byte",
+                        Some(_) => "invalid continuation byte",
+                    };
+                    return Err(error(
+                        format!(
+                            "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"
+                        ),
+                        0,
+                    ));
+                }
                 let before = bytes[..at].rsplit(|&b| b == b'\n').next().unwrap_or_default();
                 let rest = bytes[at..].split(|&b| b == b'\n').next().unwrap_or_default();
                 let mut error = error(
