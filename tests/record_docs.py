@@ -44,6 +44,7 @@ def named(module, name):
 
 def entries():
     classes = some_types()
+    public = {name.lstrip("_") for name in MODULES} | set(MODULES)
     for module_name in MODULES:
         module = importlib.import_module(module_name)
         for name, value in vars(module).items():
@@ -52,7 +53,7 @@ def entries():
             elif isinstance(value, types.BuiltinFunctionType):
                 yield named(value.__module__ or module_name, name), value.__doc__
     for cls in classes:
-        if cls.__flags__ & (1 << 9) and cls.__module__ not in MODULES:
+        if cls.__flags__ & (1 << 9) and cls.__module__ not in public:
             continue  # made by Python code
         key = named(cls.__module__, cls.__qualname__)
         yield key, cls.__doc__
