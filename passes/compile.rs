@@ -268,5 +268,6 @@ pub fn source_error(error: CompileError, source: &str, filename: &str) -> Box<So
         end_line,
         end_col: end_col as i32 + 1,
         text: text.map(str::to_owned),
+        read: None,
     })
 }

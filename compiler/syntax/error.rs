@@ -52,6 +52,66 @@ pub struct SourceError {
     pub end_col: i32,
     /// The source line, with its newline where it has one.
     pub text: Option<String>,
+    /// For an error of the grammar: what was read. The module `traceback` looks there for a keyword that is misspelled.
+    pub read: Option<Read>,
+}
+
+/// What was read when the grammar failed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Read {
+    /// Line of the last compound statement that was complete, from 1; 0 before there is one.
+    pub line: u32,
+    /// Its column in bytes, from 0.
+    pub col: u32,
+    /// The whole source.
+    pub source: String,
+    /// Whether it ended while the grammar wanted more.
+    pub ended: Ended,
+}
+
+/// Whether a source that is no program ended too early: with more behind it, it may become one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ended {
+    /// No: what is wrong has something behind it.
+    No,
+    /// At the place of the error itself: in a word or a text that may go on.
+    Here,
+    /// Behind its last line.
+    Behind,
+}
+
+impl SourceError {
+    /// For a source that ended too early, the error that says no more than that.
+    pub fn incomplete(&self) -> Option<SourceError> {
+        let read = self.read.as_ref()?;
+        let msg = "incomplete input".into();
+        match read.ended {
+            Ended::No => None,
+            Ended::Here => {
+                // A text has no end yet.
+                let end_col = if self.msg.starts_with("unterminated") { -1 } else { self.end_col };
+                let text = read.source.split_inclusive('\n').nth(self.line.saturating_sub(1) as usize);
+                let text = text.map(str::to_owned);
+                Some(SourceError { msg, end_line: self.line, end_col, text, ..self.clone() })
+            }
+            Ended::Behind => {
+                let last = read.source.split_inclusive('\n').next_back().unwrap_or_default();
+                let line = read.source.split_inclusive('\n').count() as u32;
+                let (col, end_col, text) = (last.chars().count() as u32, -1, Some(last.to_owned()));
+                Some(SourceError { msg, line, col, end_line: line, end_col, text, ..self.clone() })
+            }
+        }
+    }
+
+    /// Whether a keyword may be misspelled: the grammar failed and nothing else explains it.
+    pub fn may_be_typo(&self) -> bool {
+        self.read.is_some() && is_unexplained(&self.msg)
+    }
+}
+
+/// Whether a message of a `SyntaxError` is so general that a misspelled keyword would say more.
+pub fn is_unexplained(msg: &str) -> bool {
+    msg == "invalid syntax" || msg.contains("Perhaps you forgot a comma")
 }
 
 impl std::error::Error for SourceError {}

@@ -270,9 +270,13 @@ impl<'a> Lexer<'a> {
                 }
                 Ok(())
             }
-            None => {
-                Err(RawError::open(ErrorKind::SyntaxError, "unexpected EOF while parsing", self.pos + 1, -1))
-            }
+            // A file ends with a newline: this is one line that is handed over.
+            None => Err(RawError::open(
+                ErrorKind::SyntaxError,
+                "unexpected character after line continuation character",
+                self.pos,
+                0,
+            )),
             Some(_) => Err(RawError::open(
                 ErrorKind::SyntaxError,
                 "unexpected character after line continuation character",

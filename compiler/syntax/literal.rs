@@ -87,7 +87,11 @@ fn decode_escape(
         Ok(2)
     };
     match bytes.get(1) {
-        None => simple('\\', out).map(|_| 1),
+        None => {
+            // In front of a replacement field, where the text of an f-string ends.
+            escape_warning(warnings, "", "\\{", at);
+            simple('\\', out).map(|_| 1)
+        }
         Some(b'\n') => Ok(2),
         Some(b'\\') => simple('\\', out),
         Some(b'\'') => simple('\'', out),

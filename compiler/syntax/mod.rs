@@ -23,7 +23,7 @@ mod unparse;
 
 use std::borrow::Cow;
 
-pub use error::{ErrorKind, SourceError, SyntaxWarning, WarningCategory};
+pub use error::{Ended, ErrorKind, Read, SourceError, SyntaxWarning, WarningCategory, is_unexplained};
 pub use source::{decode_program, decode_source};
 pub use unparse::{unparse, unparse_annotation, unparse_expr};
 
@@ -109,6 +109,11 @@ fn parse_source(
     parse_text(&text, filename, mode, int_digits, late)
 }
 
+/// Whether the last block of an interactive statement is ended by nothing but the end of the source: a line may follow.
+pub fn ends_in_block(source: &str) -> bool {
+    !source.ends_with('\n') && diagnose::ends_in_block(source)
+}
+
 fn parse_text(
     text: &str,
     filename: &str,
@@ -161,6 +166,9 @@ fn failed(text: &str, mode: ParseMode, raw: RawError, filename: &str) -> Box<Sou
     if mode == ParseMode::Exec && !text.ends_with('\n') {
         text.to_mut().push('\n');
     }
-    let (raw, lines) = diagnose::diagnose(&text, mode, raw);
-    LineIndex::new(&text, &lines).error(&raw, filename)
+    let found = diagnose::diagnose(&text, mode, raw);
+    let mut error = LineIndex::new(&text, &found.lines).error(&found.error, filename);
+    let (ended, source) = (found.ended, text.into_owned());
+    error.read = found.last_statement.map(|(line, col)| Read { line, col, source, ended });
+    error
 }

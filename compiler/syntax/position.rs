@@ -102,6 +102,7 @@ impl<'a> LineIndex<'a> {
                 end_line: 0,
                 end_col: 0,
                 text: None,
+                read: None,
             });
         }
         let (line, col) = match raw.end {
@@ -160,6 +161,7 @@ impl<'a> LineIndex<'a> {
             end_line,
             end_col,
             text: Some(text),
+            read: None,
         })
     }
 

@@ -12,6 +12,7 @@ fn error(msg: String, line: u32) -> Box<SourceError> {
         end_line: 0,
         end_col: 0,
         text: None,
+        read: None,
     })
 }
 
@@ -130,7 +131,8 @@ pub fn decode_source(bytes: &[u8]) -> Result<String, Box<SourceError>> {
                 let at = bad.valid_up_to();
                 let line = 1 + bytes[..at].iter().filter(|&&b| b == b'\n').count() as u32;
                 let byte = bytes[at];
-                if name.is_some() || bom {
+                if encoding != "utf-8" {
+                    // By another name it is a codec as any other.
                     let reason = match bad.error_len() {
                         None => "unexpected end of data",
                         Some(_) if matches!(byte, 0x80..=0xc1 | 0xf5..) => "invalid start byte",
@@ -143,13 +145,19 @@ pub fn decode_source(bytes: &[u8]) -> Result<String, Box<SourceError>> {
                         0,
                     ));
                 }
-                Err(error(
+                let before = bytes[..at].rsplit(|&b| b == b'\n').next().unwrap_or_default();
+                let rest = bytes[at..].split(|&b| b == b'\n').next().unwrap_or_default();
+                let mut error = error(
                     format!(
                         "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; \
                          see https://peps.python.org/pep-0263/ for details"
                     ),
                     line,
-                ))
+                );
+                error.col = 1 + String::from_utf8_lossy(before).chars().count() as u32;
+                (error.end_line, error.end_col) = (line, error.col as i32);
+                error.text = Some(String::from_utf8_lossy(&[before, rest].concat()).into_owned());
+                Err(error)
             }
         },
         "iso-8859-1" | "latin1" | "l1" | "8859" | "cp819" | "iso8859-1" => {

@@ -188,9 +188,17 @@ static BUILTIN_METHOD: &[GetSetDef] = &[
             None => vm.new_str("builtins"),
         }
     }),
-    GetSetDef::new("__doc__", |_, _| Ok(Value::NONE)),
+    GetSetDef::new("__doc__", native_doc),
     GetSetDef::new("__text_signature__", text_signature),
 ];
+
+/// CPython's words for a native function or method.
+fn native_doc(vm: &mut Vm, v: Value) -> PyResult {
+    match native(v) {
+        Some(n) => vm.member_doc(n.owner(), n.def().name),
+        None => Ok(Value::NONE),
+    }
+}
 
 static METHOD_DESCRIPTOR: &[GetSetDef] = &[
     GetSetDef::new("__name__", native_name),
@@ -205,7 +213,7 @@ static METHOD_DESCRIPTOR: &[GetSetDef] = &[
         }
     }),
     GetSetDef::member("__objclass__", |_, v| Ok(native(v).map_or(Value::NONE, |n| n.owner()))),
-    GetSetDef::new("__doc__", |_, _| Ok(Value::NONE)),
+    GetSetDef::new("__doc__", native_doc),
     GetSetDef::new("__text_signature__", text_signature),
 ];
 
@@ -222,7 +230,10 @@ static GETSET: &[GetSetDef] = &[
     }),
     GetSetDef::new("__doc__", |vm, v| match getset(v).source() {
         crate::objects::getset::Source::Code(def) if !def.doc.is_empty() => vm.new_str(def.doc),
-        _ => Ok(Value::NONE),
+        _ => {
+            let name = getset(v).name().as_wtf8().to_string();
+            vm.member_doc(getset(v).owner().value(), &name)
+        }
     }),
 ];
 

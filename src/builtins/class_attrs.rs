@@ -110,6 +110,13 @@ static ATTRIBUTES: &[GetSetDef] = &[
         "__doc__",
         |vm, v| {
             let Some(doc) = own(vm, v, "__doc__") else { return Ok(Value::NONE) };
+            if class(v).has(type_flags::BUILTIN) && !doc.is_kind(Kind::Str) {
+                // What its instances have is not about the class.
+                let own = vm.class_doc(class(v))?;
+                if !own.is_none() {
+                    return Ok(own);
+                }
+            }
             vm.bind_to_none(doc, class(v))
         },
         |vm, v, new| store(vm, v, "__doc__", new),

@@ -128,11 +128,11 @@ pub(super) fn int_as(vm: &mut Vm, class: Gc<Type>, number: Value) -> Value {
     }
     let (shape, attrs) = vm.shape_for(class);
     let (number, mut word) = (vm.as_int(&number).unwrap_or(IntRef::Small(0)), 0);
-    match number.limbs(&mut word) {
+    let made = match number.limbs(&mut word) {
         Some(limbs) => Int::boxed(&mut vm.heap, shape, attrs, limbs),
         None => with_limbs(number.to_big(), |limbs| Int::boxed(&mut vm.heap, shape, attrs, limbs)),
-    }
-    .value()
+    };
+    vm.made_of(class, made).value()
 }
 
 /// A double as an instance of `class`.
@@ -141,7 +141,8 @@ pub(super) fn float_as(vm: &mut Vm, class: Gc<Type>, number: f64) -> Value {
         return vm.new_float(number);
     }
     let (shape, attrs) = vm.shape_for(class);
-    Nan::boxed(&mut vm.heap, shape, attrs, number).value()
+    let made = Nan::boxed(&mut vm.heap, shape, attrs, number);
+    vm.made_of(class, made).value()
 }
 
 fn new_int(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -378,7 +379,8 @@ fn new_str(vm: &mut Vm, args: &[Value]) -> PyResult {
     let text = vm.expect::<Str>(text, "str")?;
     let (shape, attrs) = vm.shape_for(class);
     let made = Str::new(&mut vm.heap, shape, attrs, text.as_wtf8());
-    vm.check(made).map(Gc::value)
+    let made = vm.check(made)?;
+    Ok(vm.made_of(class, made).value())
 }
 
 fn new_tuple(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -412,7 +414,8 @@ fn tuple_of(vm: &mut Vm, class: Gc<Type>, items: Value) -> PyResult {
     let (shape, attrs) = vm.shape_for(class);
     let items: Vec<Value> = items.items().iter().map(|i| i.get()).collect();
     let made = Tuple::new(&mut vm.heap, shape, attrs, &items);
-    vm.check(made).map(Gc::value)
+    let made = vm.check(made)?;
+    Ok(vm.made_of(class, made).value())
 }
 
 fn new_frozenset(vm: &mut Vm, args: &[Value]) -> PyResult {

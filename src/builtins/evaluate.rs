@@ -10,7 +10,8 @@ use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::codegen::CompileOptions;
 use pyopt_compiler::codegen::future::features;
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, SourceError, SyntaxWarning, WarningCategory, decode_source, parse_grammar,
+    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, decode_source, ends_in_block,
+    parse_grammar,
 };
 use pyopt_passes::compile::{Compiled, compile_parsed, compile_tree, source_error};
 use std::sync::Arc;
@@ -26,9 +27,18 @@ natives! { TABLE:
 
 const FUTURE_FLAGS: i64 = 0x1FE_0000;
 const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
+/// The flags of `codeop`: the end of an interactive source ends no block, and what ended too early is told apart.
+const DONT_IMPLY_DEDENT: i64 = 0x200;
+const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
 const ONLY_AST: i64 = 0x400;
-const KNOWN_FLAGS: i64 =
-    FUTURE_FLAGS | ALLOW_TOP_LEVEL_AWAIT | ONLY_AST | 0x100 | 0x200 | 0x1000 | 0x4000 | 0x8000;
+const KNOWN_FLAGS: i64 = FUTURE_FLAGS
+    | ALLOW_TOP_LEVEL_AWAIT
+    | ONLY_AST
+    | 0x100
+    | DONT_IMPLY_DEDENT
+    | 0x1000
+    | ALLOW_INCOMPLETE_INPUT
+    | 0x8000;
 
 /// How a source is compiled.
 struct Request {
@@ -239,7 +249,7 @@ impl Vm {
         let text = self.source_of(source, request, expected)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
         let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
-        let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
+        let parsed = self.check_parsed(parsed, &text, request)?;
         self.finish(compile_parsed(parsed, "", &options, &opts), request)
     }
 
@@ -248,6 +258,32 @@ impl Vm {
         let tree = from_objects(self, tree, request.mode)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
         self.finish(compile_tree(tree, "", &options, &opts), request)
+    }
+
+    /// Who asks for it is told whether a source that is no program may become one when more of it comes.
+    fn check_parsed(
+        &mut self,
+        parsed: Result<Parsed, Box<SourceError>>,
+        text: &str,
+        request: &Request,
+    ) -> PyResult<Parsed> {
+        let wants = request.flags & ALLOW_INCOMPLETE_INPUT != 0;
+        let class = self.types.incomplete_input_error;
+        match parsed {
+            Ok(_)
+                if wants
+                    && request.flags & DONT_IMPLY_DEDENT != 0
+                    && request.mode == ParseMode::Single
+                    && ends_in_block(text) =>
+            {
+                Err(self.raise_str(class, "incomplete input"))
+            }
+            Ok(parsed) => Ok(parsed),
+            Err(error) => Err(match error.incomplete() {
+                Some(incomplete) if wants => self.raise_source_error_as(class, &incomplete),
+                _ => self.raise_source_error(&error),
+            }),
+        }
     }
 
     fn flags_of(&self, request: &Request) -> CompileOptions {
@@ -302,7 +338,7 @@ impl Vm {
             if bytes.as_slice().contains(&0) {
                 return Err(self.raise_null_bytes());
             }
-            decode_source(bytes.as_slice())
+            self.decoded_source(bytes.as_slice())
         } else {
             return Err(self.raise_type_error(expected));
         };
@@ -317,6 +353,44 @@ impl Vm {
             text = text.trim_start_matches([' ', '\t']).to_owned();
         }
         Ok(text)
+    }
+
+    /// The text of a source's bytes. Encodings that the compiler does not know may be Python's own.
+    ///
+    /// # Errors
+    /// As [`decode_source`].
+    pub(crate) fn decoded_source(&mut self, bytes: &[u8]) -> Result<String, Box<SourceError>> {
+        decode_source(bytes).or_else(|error| self.decoded_by_codec(bytes, error))
+    }
+
+    /// What the codec makes of a source whose encoding `error` names; another `error` stays.
+    pub(crate) fn decoded_by_codec(
+        &mut self,
+        bytes: &[u8],
+        mut error: Box<SourceError>,
+    ) -> Result<String, Box<SourceError>> {
+        let name =
+            ["unknown encoding: ", "encoding problem: "].iter().find_map(|p| error.msg.strip_prefix(p));
+        let Some(name) = name.filter(|name| !name.ends_with(" with BOM")) else { return Err(error) };
+        let decode = |vm: &mut Vm| -> PyResult {
+            let (bytes, name) = (vm.new_bytes(bytes)?, vm.new_str(name)?);
+            let decode = vm.intern("decode");
+            let decode = vm.get_attr(bytes, decode)?;
+            vm.call(decode, &[name])
+        };
+        match decode(self).map(|text| text.downcast::<Str>().and_then(|s| s.as_str().map(str::to_owned))) {
+            Ok(Some(text)) => Ok(text),
+            Ok(None) => Err(error),
+            Err(Raised) => {
+                let raised = self.take_raised();
+                let reason = self.text_of(raised).unwrap_or_default();
+                self.raised = Value::NULL;
+                if !reason.starts_with("unknown encoding: ") {
+                    error.msg = format!("(unicode error) {reason}");
+                }
+                Err(error)
+            }
+        }
     }
 
     /// The exception of bytes that are no text: it names the source, and no line of it.
@@ -356,7 +430,7 @@ impl Vm {
     fn tree_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
         let text = self.source_of(source, request, expected)?;
         let parsed = parse_grammar(&text, &request.filename, request.mode, self.options.int_digits);
-        let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
+        let parsed = self.check_parsed(parsed, &text, request)?;
         // CPython reads future statements before it hands out a tree.
         if let Err(error) = features(&parsed.module) {
             return Err(self.raise_compile_error(source_error(error, "", &request.filename)));
@@ -409,8 +483,23 @@ impl Vm {
         if !error.kind.is_syntax() {
             return self.raise_str(class, &error.msg);
         }
-        match self.syntax_error_args(error) {
-            Ok(args) => self.raise_syntax_error(class, args),
+        self.raise_source_error_as(class, error)
+    }
+
+    fn raise_source_error_as(&mut self, class: Gc<Type>, error: &SourceError) -> Raised {
+        let made = self.syntax_error_args(error).and_then(|args| {
+            let e = self.new_exception(class, args);
+            self.init_exception(e, args, Value::NULL)?;
+            if let Some(read) = &error.read {
+                let place = |n: u32| Value::small_int_unchecked(i64::from(n));
+                let source = self.new_str(read.source.as_str())?;
+                let read = self.new_tuple(&[place(read.line), place(read.col), source])?;
+                self.set_exception_member(e, "_metadata", read)?;
+            }
+            Ok(e)
+        });
+        match made {
+            Ok(e) => self.raise_value(e.value()),
             Err(raised) => raised,
         }
     }
@@ -441,7 +530,7 @@ impl Vm {
     }
 
     /// Hands a warning of the compiler to the module `warnings`; as an error it becomes a `SyntaxError`.
-    fn warn_syntax(&mut self, warning: &SyntaxWarning, filename: &str) -> PyResult<()> {
+    pub(crate) fn warn_syntax(&mut self, warning: &SyntaxWarning, filename: &str) -> PyResult<()> {
         let category: Gc<Type> = match warning.category {
             WarningCategory::SyntaxWarning => self.types.syntax_warning,
             WarningCategory::DeprecationWarning => self.types.deprecation_warning,
@@ -455,6 +544,9 @@ impl Vm {
             Ok(_) => Ok(()),
             Err(_) if self.raised_is(category) => {
                 self.take_raised();
+                // An error speaks of the present.
+                let told = warning.msg.replace(" Such sequences will not work in the future.", "");
+                let message = self.new_str(told.as_str())?;
                 let int = |n: u32| Value::small_int_unchecked(i64::from(n));
                 let place = [filename, int(warning.line), int(warning.col), Value::NONE];
                 let place = self.new_tuple(&place)?;

@@ -11,6 +11,7 @@ mod callables;
 mod class_attrs;
 mod constructors;
 mod descriptors;
+pub(crate) mod docs;
 mod evaluate;
 mod exceptions;
 pub(crate) mod frame_locals;
@@ -94,7 +95,6 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.type_alias,
             vm.types.no_default,
             vm.types.generic,
-            vm.types.incomplete_input_error,
             vm.types.module,
             vm.types.getset_descriptor,
             vm.types.member_descriptor,
@@ -139,7 +139,8 @@ pub(crate) fn install(vm: &mut Vm) {
     for class in vm.types.all().collect::<Vec<_>>() {
         let name = vm.intern("__doc__");
         if class.own(name).is_none() {
-            put(vm, class.dict(), "__doc__", Value::NONE);
+            let doc = vm.class_doc(class).unwrap_or(Value::NONE);
+            put(vm, class.dict(), "__doc__", doc);
         }
     }
     descriptors::seal(vm);

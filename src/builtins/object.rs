@@ -370,11 +370,7 @@ impl Vm {
             return Err(self.raise_type_error(message));
         }
         let made = Instance::new(&mut self.heap, class.root_shape(), class.inline_slots());
-        if class.has(type_flags::HAS_FINALIZER) {
-            self.heap.register_finalizable(made);
-            self.note_finalizable_made();
-        }
-        Ok(made.value())
+        Ok(self.made_of(class, made).value())
     }
 
     #[cold]

@@ -111,17 +111,26 @@ impl Vm {
 
     /// The program's own code; its errors are reported before anything of it ran.
     fn main_code(&mut self, bytes: &[u8], filename: &str) -> Result<Arc<CodeObject>, Refusal> {
-        let text =
-            decode_program(bytes, filename).map_err(|error| (error.to_string().trim_end().to_owned(), 1))?;
+        let text = decode_program(bytes, filename)
+            .or_else(|error| match error.msg.starts_with("encoding problem: ") {
+                true => self.decoded_by_codec(bytes, error.clone()).map_err(|_| error),
+                false => Err(error),
+            })
+            .map_err(|error| (error.to_string().trim_end().to_owned(), 1))?;
         match pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options) {
             Ok(compiled) => {
-                for warning in compiled.warnings {
-                    let line = text.lines().nth(warning.line.saturating_sub(1) as usize);
-                    let line = line.unwrap_or_default().trim();
-                    let (number, kind, message) = (warning.line, warning.category, warning.msg);
-                    self.print_error(&format!("{filename}:{number}: {kind:?}: {message}\n  {line}\n"));
+                for warning in &compiled.warnings {
+                    if self.warn_syntax(warning, filename).is_err() {
+                        let raised = self.take_raised();
+                        return Err((self.format_exception(raised).trim_end().to_owned(), 1));
+                    }
                 }
                 Ok(Arc::new(compiled.code))
+            }
+            Err(error) if error.may_be_typo() => {
+                let _ = self.raise_source_error(&error);
+                let raised = self.take_raised();
+                Err((self.format_exception(raised).trim_end().to_owned(), 1))
             }
             Err(error) => Err((error.to_string().trim_end().to_owned(), 1)),
         }
@@ -358,15 +367,20 @@ impl Vm {
         Ok(())
     }
 
-    fn absolute(&mut self, path: &Wtf8) -> Wtf8Buf {
+    pub(crate) fn absolute(&mut self, path: &Wtf8) -> Wtf8Buf {
         if path.as_bytes().starts_with(b"/") {
             return path.to_owned();
         }
-        let folder = self.host.current_dir().map(|d| crate::vm::find::path_text(d.as_bytes()));
-        let mut full = folder.unwrap_or_default();
+        let mut full = self.current_folder();
         full.push_str("/");
         full.push_wtf8(path);
         full
+    }
+
+    /// Empty where the host has none.
+    pub(crate) fn current_folder(&mut self) -> Wtf8Buf {
+        let folder = self.host.current_dir().map(|d| crate::vm::find::path_text(d.as_bytes()));
+        folder.unwrap_or_default()
     }
 
     /// The folder of a program: where a link leads, as `sys.path[0]` has it.

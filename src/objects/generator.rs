@@ -118,12 +118,13 @@ impl Generator {
         Ok(generator)
     }
 
-    /// Whether something is to be done when it dies: it waits inside of a `finally`, or is a coroutine that nobody ever
-    /// awaited.
+    /// Whether something is to be done when it dies: it waits inside of a `finally`, is a coroutine that nobody ever
+    /// awaited, or an asynchronous generator that an event loop wants to close.
     pub(crate) fn needs_end(&self) -> bool {
         let Some(binding) = self.binding.get().downcast::<Binding>() else { return false };
         match self.state.get() {
             GeneratorState::Finished => false,
+            _ if self.hook.get().non_null().is_some_and(|hook| !hook.is_none()) => !self.closed.get(),
             GeneratorState::Created => binding.flags & CodeFlags::COROUTINE != 0,
             _ => binding.has_blocks.get(),
         }

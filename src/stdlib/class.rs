@@ -10,7 +10,6 @@
 use crate::heap::Gc;
 use crate::objects::Type;
 use crate::objects::state::State;
-use crate::objects::types::type_flags;
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -65,10 +64,7 @@ impl Vm {
     ) -> Value {
         let shape = self.shape_for(class);
         let state = State::new(&mut self.heap, shape, spec, owned, fields);
-        if class.has(type_flags::HAS_FINALIZER) {
-            self.heap.register_finalizable(state);
-        }
-        state.value()
+        self.made_of(class, state).value()
     }
 
     /// The class that `__new__` was asked for: `spec`'s own or one derived from it.

@@ -106,7 +106,8 @@ pub(crate) fn class(vm: &mut Vm, spec: &'static TypeSpec) -> PyResult<Gc<Type>> 
 pub(crate) fn make(vm: &mut Vm, class: Gc<Type>, items: &[Value]) -> PyResult {
     let (shape, attrs) = vm.shape_for(class);
     let tuple = Tuple::new(&mut vm.heap, shape, attrs, items);
-    vm.check(tuple).map(Gc::value)
+    let tuple = vm.check(tuple)?;
+    Ok(vm.made_of(class, tuple).value())
 }
 
 /// As [`make`], for the class of a declaration.

@@ -158,6 +158,10 @@ impl Vm {
         }
         let finalizer = self.held(Held::AsyncFinalizer).non_null().unwrap_or(Value::NONE);
         self.heap.set(generator, &generator.hook, finalizer);
+        let has_blocks = generator.binding.get().downcast::<Binding>().is_some_and(|b| b.has_blocks.get());
+        if has_blocks || !finalizer.is_none() {
+            self.heap.register_finalizable(generator);
+        }
         match self.held(Held::FirstIteration) {
             Value::NULL | Value::NONE => Ok(()),
             hook => self.call(hook, &[generator.value()]).map(|_| ()),

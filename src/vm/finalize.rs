@@ -63,8 +63,11 @@ impl Vm {
             return;
         }
         if object.is_kind(crate::objects::Kind::Generator) {
-            // What an event loop iterates, it closes itself.
-            let hook = object.downcast::<Generator>().and_then(|g| g.hook.get().non_null());
+            // What an event loop iterates, it closes itself, if that has not begun.
+            let hook = object
+                .downcast::<Generator>()
+                .filter(|g| g.state.get() != GeneratorState::Finished && !g.closed.get())
+                .and_then(|g| g.hook.get().non_null());
             let closed = match hook.filter(|hook| !hook.is_none()) {
                 Some(hook) => self.call(hook, &[object]).map(|_| ()),
                 None => self.close_iterator(object).map(|_| ()),

@@ -156,7 +156,12 @@ impl Vm {
                 Some(None) => continue,
                 None => {}
             }
-            match self.locate_in(&entry, tail) {
+            // A relative folder stands in the current one, and its files are named from the root on; zip files are not.
+            let folder = match &*entry {
+                here if here.is_empty() || here == "." => self.current_folder(),
+                entry => self.absolute(entry),
+            };
+            match self.locate_in(&folder, tail) {
                 Some(Place::Namespace(mut found)) => portions.append(&mut found),
                 Some(place) => return Ok(Some(place)),
                 None => {
@@ -290,16 +295,18 @@ impl Vm {
     /// # Errors
     /// `SyntaxError`.
     pub fn compile_module(&mut self, bytes: &[u8], filename: &str) -> PyResult<Arc<CodeObject>> {
-        let compiled = decode_source(bytes)
+        let compiled = self
+            .decoded_source(bytes)
             .map_err(|mut error| {
                 filename.clone_into(&mut error.filename);
                 error
             })
             .and_then(|text| pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options));
-        match compiled {
-            Ok(compiled) => Ok(Arc::new(compiled.code)),
-            Err(error) => Err(self.raise_source_error(&error)),
+        let compiled = compiled.map_err(|error| self.raise_source_error(&error))?;
+        for warning in &compiled.warnings {
+            self.warn_syntax(warning, filename)?;
         }
+        Ok(Arc::new(compiled.code))
     }
 
     /// The source of a file, of the library, or of the program's text: what tracebacks show lines of.

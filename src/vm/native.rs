@@ -166,7 +166,8 @@ fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value
     let s = def.parsed();
     let given = args.len() - keywords.len();
     let (positional, named) = args.split_at(given);
-    if given > s.positional && !s.varargs {
+    let by_name = s.names.len() > s.posonly && !s.varkw;
+    if !s.varargs && (given > s.positional || by_name && args.len() > s.names.len()) {
         return Err(arity_error(vm, native, args, given));
     }
     let keep = vm.temps().len();
@@ -186,9 +187,11 @@ fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value
         let text = || String::from_utf8_lossy(keyword).into_owned();
         match (place, extra) {
             (Some(i), _) if bound[i].is_null() => bound[i] = value,
-            (Some(_), _) => {
+            (Some(i), _) => {
                 let name = called_name(vm, def, args);
-                let message = format!("{name}() got multiple values for argument '{}'", text());
+                let position = i + 1 - s.receiver();
+                let message =
+                    format!("argument for {name}() given by name ('{}') and position ({position})", text());
                 return Err(vm.raise_type_error(message));
             }
             (None, Some(dict)) => vm.dict_set(dict, name, value)?,

@@ -64,7 +64,7 @@ pub struct TypeSpec {
     pub more_methods: &'static [&'static [NativeDef]],
     /// Hidden slots that instances of the plain layout have beside those of the base.
     pub slots: u16,
-    /// `__doc__`, empty for none.
+    /// `__doc__` unless CPython has one for a class of that name (see `builtins::docs`), empty for none.
     pub doc: &'static str,
 }
 
@@ -153,7 +153,10 @@ impl Vm {
 
     fn fill_native_type(&mut self, class: Gc<Type>, spec: &'static TypeSpec) {
         let dict = class.dict();
-        let doc = if spec.doc.is_empty() { Value::NONE } else { self.intern(spec.doc).value() };
+        let doc = match self.class_doc(class) {
+            Ok(Value::NONE) | Err(_) if !spec.doc.is_empty() => self.intern(spec.doc).value(),
+            doc => doc.unwrap_or(Value::NONE),
+        };
         put(self, dict, "__doc__", doc);
         self.add_methods(class, spec.methods);
         spec.more_methods.iter().for_each(|table| self.add_methods(class, table));
@@ -256,11 +259,7 @@ impl Vm {
             made.set_flag(flags::HAS_ATTRS, true);
             self.heap.init_attrs_word(made.as_ptr());
         }
-        if class.has(type_flags::HAS_FINALIZER) {
-            self.heap.register_finalizable(made);
-            self.note_finalizable_made();
-        }
-        made
+        self.made_of(class, made)
     }
 
     /// The class that `__new__` of `own` was asked to make an instance of.
@@ -296,10 +295,19 @@ impl Vm {
     }
 
     /// The root shape of a class's number, and whether its instances have a word for attributes: what constructors of
-    /// objects of variable length ask for.
+    /// objects of variable length ask for. What they made goes through [`Vm::made_of`].
     pub fn shape_for(&self, class: Gc<Type>) -> (u32, bool) {
         let ShapeId(shape) = class.root_shape();
         (shape, class.has(type_flags::ATTRS_WORD))
+    }
+
+    /// A new instance of `class`, which must be told of if it has a `__del__`.
+    pub(crate) fn made_of<T: HeapObject>(&mut self, class: Gc<Type>, made: Gc<T>) -> Gc<T> {
+        if class.has(type_flags::HAS_FINALIZER) {
+            self.heap.register_finalizable(made);
+            self.note_finalizable_made();
+        }
+        made
     }
 }
 

@@ -10,7 +10,8 @@ use super::carets::{self, Failed};
 use super::lower::items;
 use crate::heap::Gc;
 use crate::objects::{Code, Exception, Kind, List, Str, Traceback, Type};
-use crate::value::Value;
+use crate::value::{PyResult, Value};
+use pyopt_compiler::syntax::is_unexplained;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -275,10 +276,36 @@ impl Vm {
         }
     }
 
+    /// For an error that a misspelled keyword may explain: what the module `traceback` makes of it.
+    fn typo_of(&mut self, e: Gc<Exception>) -> Option<Value> {
+        let mut read = |name: &str| self.exception_member(e, name).ok().flatten().filter(|v| !v.is_none());
+        let msg = read("msg")?.downcast::<Str>()?;
+        read("_metadata").filter(|_| is_unexplained(&msg.as_wtf8().to_string()))?;
+        let find = |vm: &mut Vm| -> PyResult {
+            let module = vm.import_module("traceback")?;
+            let class = vm.named_attr(module, "TracebackException")?;
+            let told = vm.call(class, &[vm.type_of(e.value()).value(), e.value(), Value::NONE])?;
+            let find = vm.named_attr(told, "_find_keyword_typos")?;
+            vm.call(find, &[]).map(|_| told)
+        };
+        let told = find(self).ok();
+        self.raised = Value::NULL;
+        told
+    }
+
+    fn named_attr(&mut self, object: Value, name: &str) -> PyResult {
+        let name = self.intern(name);
+        self.get_attr(object, name)
+    }
+
     /// File, line, caret and message of a `SyntaxError`.
     fn syntax_lines(&mut self, e: Gc<Exception>, name: &str, out: &mut String) {
+        let told = self.typo_of(e);
         let mut field = |name: &str| {
-            let found = self.exception_member(e, name).ok().flatten();
+            let found = match told {
+                Some(told) => self.named_attr(told, name).ok(),
+                None => self.exception_member(e, name).ok().flatten(),
+            };
             self.raised = Value::NULL;
             found.filter(|v| !v.is_none())
         };

@@ -351,7 +351,11 @@ impl Vm {
                 _ => Err(self.raise_str(self.types.index_error, "bytearray index out of range")),
             };
         };
-        if self.as_int(&value).is_some() || value.is_kind(Kind::Str) {
+        let number = self.as_int(&value).is_some()
+            || self.as_float(value).is_some()
+            || value.is_kind(Kind::Complex)
+            || ["__index__", "__int__", "__float__"].iter().any(|&n| self.special(value, n).is_some());
+        if number || value.is_kind(Kind::Str) {
             let message = "can assign only bytes, buffers, or iterables of ints in range(0, 256)";
             return Err(self.raise_type_error(message));
         }

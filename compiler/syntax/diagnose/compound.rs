@@ -34,7 +34,17 @@ impl Parser<'_> {
     }
 
     fn statement(&mut self) -> P {
-        self.alt(Self::compound_stmt).or_else(|| self.simple_stmts())
+        let first = self.peek();
+        let Some(found) = self.alt(Self::compound_stmt) else { return self.simple_stmts() };
+        // A function leaves no place: where it may fail CPython matches it as an error, which has none. The place of a
+        // decorated class is that of its first word.
+        if let Some(first) = first
+            && !self.src[found.start as usize..].starts_with("def")
+        {
+            let start = if first.kind == T::At { found.start } else { first.start };
+            self.passed(start);
+        }
+        Some(found)
     }
 
     pub(super) fn block(&mut self) -> P {

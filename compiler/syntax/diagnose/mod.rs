@@ -27,7 +27,7 @@ mod strings;
 mod targets;
 
 use super::ParseMode;
-use super::error::{End, ErrorKind, RawError};
+use super::error::{End, Ended, ErrorKind, RawError};
 use super::flat;
 
 use super::lexer::Lexed;
@@ -35,17 +35,61 @@ use super::parse::REPEATED;
 use super::token::{T, Token};
 use parser::Parser;
 
-/// The error to report for a source that failed with `raw`, and where the source's lines start. An empty message is the
-/// grammar's.
-pub(super) fn diagnose(src: &str, mode: ParseMode, raw: RawError) -> (RawError, Vec<u32>) {
-    if !raw.kind.is_syntax() {
-        return (raw, vec![0]);
-    }
-    let lexed = flat::lex(src, mode);
-    (explain(src, &lexed, mode, raw), lexed.lines)
+/// The error to report for a source that failed.
+pub(super) struct Diagnosis {
+    pub error: RawError,
+    /// Where the source's lines start.
+    pub lines: Vec<u32>,
+    /// If it was the grammar that failed: line and column of the last compound statement that matched.
+    pub last_statement: Option<(u32, u32)>,
+    /// Whether the source ended too early.
+    pub ended: Ended,
 }
 
-fn explain(src: &str, lexed: &Lexed, mode: ParseMode, raw: RawError) -> RawError {
+/// What to say of a source that failed with `raw`. An empty message is the grammar's.
+pub(super) fn diagnose(src: &str, mode: ParseMode, raw: RawError) -> Diagnosis {
+    if !raw.kind.is_syntax() {
+        return Diagnosis { error: raw, lines: vec![0], last_statement: None, ended: Ended::No };
+    }
+    let lexed = flat::lex(src, mode);
+    let mut read = (Some((0, 0)), Ended::No);
+    let error = explain(src, &lexed, mode, raw, &mut read);
+    Diagnosis { error, lines: lexed.lines, last_statement: read.0, ended: read.1 }
+}
+
+/// Whether the first pass looked at the end of the source, as CPython's tokenizer has then: a word is read one character
+/// further than it goes.
+fn ended(parser: &Parser, lexed: &Lexed, lexical: Option<&RawError>) -> Ended {
+    let src = parser.src;
+    if parser.from_tokens {
+        return match lexical.map_or("", |error| &error.msg) {
+            "" | "unexpected EOF while parsing" => Ended::Behind,
+            msg if msg.starts_with("unterminated triple-quoted") => Ended::Here,
+            msg if msg.starts_with("unterminated string literal") && !src.ends_with('\n') => Ended::Here,
+            msg if msg.ends_with("was never closed") => Ended::Behind,
+            _ => Ended::No,
+        };
+    }
+    match parser.fill.checked_sub(1).and_then(|last| lexed.tokens.get(last)) {
+        Some(token) if token.start as usize >= src.len() => Ended::Behind,
+        Some(token) if token.end as usize >= src.len() && token.kind != T::Newline => Ended::Here,
+        _ => Ended::No,
+    }
+}
+
+/// Whether blocks end where the source does.
+pub(super) fn ends_in_block(src: &str) -> bool {
+    let lexed = flat::lex(src, ParseMode::Single);
+    lexed.tokens.iter().any(|token| token.kind == T::Dedent && token.start as usize >= src.len())
+}
+
+fn explain(
+    src: &str,
+    lexed: &Lexed,
+    mode: ParseMode,
+    raw: RawError,
+    read: &mut (Option<(u32, u32)>, Ended),
+) -> RawError {
     let unclosed = lexed.open.last().map(|&(bracket, at)| {
         let msg = format!("'{}' was never closed", bracket as char);
         let bare = src[at..].trim_end_matches('\n').contains('\n');
@@ -75,10 +119,12 @@ fn explain(src: &str, lexed: &Lexed, mode: ParseMode, raw: RawError) -> RawError
         if raw.msg.is_empty() { RawError { msg: "invalid syntax".into(), ..raw } } else { raw }
     };
     let accepted = start(&mut parser).is_some();
+    read.1 = ended(&parser, lexed, lexical.as_ref());
     if parser.gave_up {
         return fallback(lexical.unwrap_or(raw));
     }
     if accepted && parser.error.is_none() {
+        read.0 = None;
         if raw.msg.starts_with(REPEATED)
             && let Some(end) = parser.end_of_keyword(raw.start)
         {
@@ -92,6 +138,7 @@ fn explain(src: &str, lexed: &Lexed, mode: ParseMode, raw: RawError) -> RawError
     if parser.error.is_none() {
         parser.restart();
         start(&mut parser);
+        read.0 = Some(parser.last_statement);
     }
     let seen = lexed.tokens.get(parser.fill.saturating_sub(1)).map_or(0, |token| token.start as usize);
     match parser.error {

@@ -71,6 +71,8 @@ pub(super) struct Parser<'a> {
     nesting: u32,
     memo: HashMap<(Rule, u32), (P, u32)>,
     pub arena: Vec<Node>,
+    /// Line (from 1) and column in bytes of the last compound statement that matched; zeros before there is one.
+    pub last_statement: (u32, u32),
 }
 
 impl<'a> Parser<'a> {
@@ -107,6 +109,7 @@ impl<'a> Parser<'a> {
             nesting: 0,
             memo: HashMap::new(),
             arena: Vec::new(),
+            last_statement: (0, 0),
         }
     }
 
@@ -116,6 +119,17 @@ impl<'a> Parser<'a> {
         self.invalid = true;
         self.memo.clear();
         self.arena.clear();
+        self.last_statement = (0, 0);
+    }
+
+    /// A compound statement that starts here has matched. One that stands before the last one is around it.
+    pub(super) fn passed(&mut self, start: u32) {
+        let line = self.lines.partition_point(|&l| l <= start).max(1);
+        let column = start - self.lines.get(line - 1).copied().unwrap_or(0);
+        let line = line as u32;
+        if line >= self.last_statement.0 {
+            self.last_statement = (line, column);
+        }
     }
 
     /// Drops what was remembered: no rule goes back before the present token.

@@ -17,10 +17,8 @@ methods! { METHODS: ByteArray, "bytearray";
     "extend" "(self, iterable_of_ints, /)" |vm, array, args| {
         let refused = match args[1] {
             text if text.is_kind(Kind::Str) => "expected iterable of integers; got: 'str'".to_owned(),
-            number if vm.as_int(&number).is_some() => {
-                format!("can't extend bytearray with {}", vm.type_name(number))
-            }
-            _ => String::new(),
+            source if vm.as_int(&source).is_none() && vm.looks_iterable(source) => String::new(),
+            other => format!("can't extend bytearray with {}", vm.type_name(other)),
         };
         if !refused.is_empty() {
             return Err(vm.raise_type_error(refused));

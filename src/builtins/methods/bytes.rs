@@ -296,7 +296,8 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn instance(vm: &mut Vm, class: Gc<Type>, contents: &[u8]) -> PyResult {
     let (shape, attrs) = vm.shape_for(class);
     let bytes = Bytes::new(&mut vm.heap, shape, attrs, contents);
-    vm.check(bytes).map(Gc::value)
+    let bytes = vm.check(bytes)?;
+    Ok(vm.made_of(class, bytes).value())
 }
 
 /// What is searched for: bytes, or one byte as an int.

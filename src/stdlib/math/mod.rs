@@ -36,7 +36,7 @@ natives! { REAL:
     "fmod" "(x, y, /)" |vm, args| binary(vm, args, math::fmod);
     "frexp" "(x, /)" frexp;
     "gamma" "(x, /)" |vm, args| unary(vm, args, math::gamma, "a noninteger or positive integer");
-    "isclose" "(a, b, /, *, rel_tol=1e-09, abs_tol=0.0)" isclose;
+    "isclose" "(a, b, *, rel_tol=1e-09, abs_tol=0.0)" isclose;
     "isfinite" "(x, /)" |vm, args| { let x = real(vm, args[0])?; Ok(Value::from_bool(x.is_finite())) };
     "isinf" "(x, /)" |vm, args| { let x = real(vm, args[0])?; Ok(Value::from_bool(x.is_infinite())) };
     "isnan" "(x, /)" |vm, args| { let x = real(vm, args[0])?; Ok(Value::from_bool(x.is_nan())) };

@@ -1,0 +1,70 @@
+//! Docstrings of what is built in: CPython's, in `docs.txt`, by `module.qualname` (without `builtins.`).
+//!
+//! `tests/record_docs.py` records the table. It is read when somebody first asks for a docstring.
+
+use crate::heap::Gc;
+use crate::objects::{Module, Str, Type};
+use crate::value::{PyResult, Value};
+use crate::vm::Vm;
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+static TEXT: &str = include_str!("docs.txt");
+
+fn table() -> &'static HashMap<&'static str, &'static str> {
+    static TABLE: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        // The separator stands in front of each entry but the first.
+        let entries = TEXT.strip_prefix("= ").unwrap_or(TEXT).split("\n\n= ");
+        let entries = entries.filter_map(|entry| entry.split_once('\n'));
+        entries.map(|(name, doc)| (name, doc.strip_suffix("\n\n").unwrap_or(doc))).collect()
+    })
+}
+
+/// The docstring under a name.
+pub(crate) fn find(name: &str) -> Option<&'static str> {
+    table().get(name).copied()
+}
+
+impl Vm {
+    /// `module.qualname` of a class of the engine's.
+    fn documented_name(&mut self, class: Gc<Type>) -> String {
+        let name = class.qualname().as_wtf8().to_string();
+        let key = self.intern("__module__");
+        match class.own(key).and_then(|module| module.downcast::<Str>()) {
+            Some(module) if !matches!(module.as_str(), Some("builtins" | "types")) => {
+                format!("{}.{name}", module.as_wtf8())
+            }
+            _ => name,
+        }
+    }
+
+    /// `__doc__` of a class of the engine's.
+    pub(crate) fn class_doc(&mut self, class: Gc<Type>) -> PyResult {
+        let name = self.documented_name(class);
+        self.doc_or_none(find(&name))
+    }
+
+    /// `__doc__` of what is called `name` in a class or module, or in `builtins`. What a class has of its own in the
+    /// engine only, has the words of the class that it has it from in CPython.
+    pub(crate) fn member_doc(&mut self, owner: Value, name: &str) -> PyResult {
+        let found = if let Some(class) = owner.downcast::<Type>() {
+            let line = class.mro().to_vec();
+            line.into_iter().filter_map(|class| class.downcast::<Type>()).find_map(|class| {
+                let class = self.documented_name(class);
+                find(&format!("{class}.{name}"))
+            })
+        } else if let Some(module) = owner.downcast::<Module>() {
+            let key = self.intern("__name__");
+            let module = self.namespace_get(module.dict(), key)?.and_then(|name| name.downcast::<Str>());
+            module.and_then(|module| find(&format!("{}.{name}", module.as_wtf8())))
+        } else {
+            find(name)
+        };
+        self.doc_or_none(found)
+    }
+
+    fn doc_or_none(&mut self, doc: Option<&str>) -> PyResult {
+        doc.map_or(Ok(Value::NONE), |doc| self.new_str(doc))
+    }
+}

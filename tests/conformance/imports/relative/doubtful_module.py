@@ -1,0 +1,3 @@
+PATTERN = "\d+"
+assert (PATTERN, "never empty")
+WHERE = __file__
