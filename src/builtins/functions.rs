@@ -10,7 +10,7 @@ use crate::vm::native::NativeDef;
 use crate::vm::pending::{Fold, State, Task, Wanted, fold};
 
 natives! { TABLE:
-    "print" "(*args, sep=None, end=None, file=None, flush=False)" print;
+    "print" "(*args, sep=' ', end='\\n', file=None, flush=False)" print;
     "len" "(obj, /)" |vm, args| vm.ask_len(args[0]);
     "repr" "(obj, /)" |vm, args| vm.ask_repr(args[0]);
     "iter" "(object, sentinel=None, /)" iter;

@@ -55,14 +55,16 @@ natives! { METHODS:
     "__setattr__" "(self, name, value, /)" |vm, args| {
         let name = name_of(vm, args[1])?;
         if args[0].is_kind(Kind::Type) {
-            return Err(vm.raise_type_error("can't apply this __setattr__ to type object"));
+            let class = vm.type_name(args[0]);
+            return Err(vm.raise_type_error(format!("can't apply this __setattr__ to {class} object")));
         }
         vm.generic_set_attr(args[0], name, args[2]).map(|()| Value::NONE)
     };
     "__delattr__" "(self, name, /)" |vm, args| {
         let name = name_of(vm, args[1])?;
         if args[0].is_kind(Kind::Type) {
-            return Err(vm.raise_type_error("can't apply this __delattr__ to type object"));
+            let class = vm.type_name(args[0]);
+            return Err(vm.raise_type_error(format!("can't apply this __delattr__ to {class} object")));
         }
         vm.generic_delete_attr(args[0], name).map(|()| Value::NONE)
     };
