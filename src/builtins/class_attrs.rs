@@ -349,6 +349,9 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let given = args[1].downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
     match given[..] {
+        [_] if meta == vm.types.typ && args[2].downcast::<Dict>().is_some_and(|d| !d.is_empty()) => {
+            Err(vm.raise_type_error("type() takes no keyword arguments"))
+        }
         [one] if meta == vm.types.typ => Ok(vm.type_of(one).value()),
         [name, bases, namespace] => vm.type_new(meta, [name, bases, namespace], args[2]),
         _ if !meta.is_subclass(vm.types.typ) => {

@@ -239,15 +239,15 @@ impl Vm {
         let text = self.source_of(source, request, expected)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
         let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
-        let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
-        self.finish(compile_parsed(parsed, "", &options, &opts), request)
+        let parsed = parsed.map_err(|error| self.raise_parse_error(&error, Some(&text)))?;
+        self.finish(compile_parsed(parsed, "", &options, &opts), request, Some(&text))
     }
 
     /// The code object of a tree that a program made.
     fn compile_objects(&mut self, tree: Value, request: &Request) -> PyResult<Gc<Code>> {
         let tree = from_objects(self, tree, request.mode)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
-        self.finish(compile_tree(tree, "", &options, &opts), request)
+        self.finish(compile_tree(tree, "", &options, &opts), request, None)
     }
 
     fn flags_of(&self, request: &Request) -> CompileOptions {
@@ -265,10 +265,11 @@ impl Vm {
         &mut self,
         compiled: Result<Compiled, Box<SourceError>>,
         request: &Request,
+        text: Option<&str>,
     ) -> PyResult<Gc<Code>> {
         let compiled = compiled.map_err(|error| self.raise_compile_error(error))?;
         for warning in &compiled.warnings {
-            self.warn_syntax(warning, &request.filename)?;
+            self.warn_syntax(warning, &request.filename, text)?;
         }
         self.load_code(&Arc::new(compiled.code))
     }
@@ -356,13 +357,13 @@ impl Vm {
     fn tree_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
         let text = self.source_of(source, request, expected)?;
         let parsed = parse_grammar(&text, &request.filename, request.mode, self.options.int_digits);
-        let parsed = parsed.map_err(|error| self.raise_source_error(&error))?;
+        let parsed = parsed.map_err(|error| self.raise_parse_error(&error, Some(&text)))?;
         // CPython reads future statements before it hands out a tree.
         if let Err(error) = features(&parsed.module) {
             return Err(self.raise_compile_error(source_error(error, "", &request.filename)));
         }
         for warning in &parsed.warnings {
-            self.warn_syntax(warning, &request.filename)?;
+            self.warn_syntax(warning, &request.filename, Some(&text))?;
         }
         to_objects(self, &parsed.module, &text)
     }
@@ -393,6 +394,26 @@ impl Vm {
             }
             Err(raised) => raised,
         }
+    }
+
+    /// The exception of a source that the grammar cannot take. Who shows it looks for misspelt keywords in the source,
+    /// which goes along; without it, in the file.
+    #[cold]
+    pub(crate) fn raise_parse_error(&mut self, error: &SourceError, text: Option<&str>) -> Raised {
+        let raised = self.raise_source_error(error);
+        if error.kind.is_syntax() {
+            let exception = self.take_raised();
+            self.push_temp(exception);
+            let text = text.map_or(Ok(Value::NONE), |text| self.new_str(text));
+            let zero = Value::small_int_unchecked(0);
+            let metadata = text.and_then(|text| self.new_tuple(&[zero, zero, text]));
+            self.raised = exception;
+            self.pop_temps(self.temps().len() - 1);
+            if let Ok(metadata) = metadata {
+                self.name_raised(&[("_metadata", metadata)]);
+            }
+        }
+        raised
     }
 
     /// The exception of a source that is no program.
@@ -441,7 +462,8 @@ impl Vm {
     }
 
     /// Hands a warning of the compiler to the module `warnings`; as an error it becomes a `SyntaxError`.
-    fn warn_syntax(&mut self, warning: &SyntaxWarning, filename: &str) -> PyResult<()> {
+    /// What the lexer found shows its line of `source`.
+    fn warn_syntax(&mut self, warning: &SyntaxWarning, filename: &str, source: Option<&str>) -> PyResult<()> {
         let category: Gc<Type> = match warning.category {
             WarningCategory::SyntaxWarning => self.types.syntax_warning,
             WarningCategory::DeprecationWarning => self.types.deprecation_warning,
@@ -456,8 +478,24 @@ impl Vm {
             Err(_) if self.raised_is(category) => {
                 self.take_raised();
                 let int = |n: u32| Value::small_int_unchecked(i64::from(n));
-                let place = [filename, int(warning.line), int(warning.col), Value::NONE];
+                let line = source.and_then(|s| s.split_inclusive('\n').nth(warning.line as usize - 1));
+                let (text, end) = match line {
+                    Some(line) if warning.msg.contains("escape sequence") => {
+                        let newline = if line.ends_with('\n') { "" } else { "\n" };
+                        (self.new_str(format!("{line}{newline}").as_str())?, warning.end_col)
+                    }
+                    Some(line)
+                        if warning.msg.ends_with(" literal") && warning.msg.starts_with("invalid ") =>
+                    {
+                        (self.new_str(line.trim_end_matches('\n'))?, warning.col)
+                    }
+                    _ => (Value::NONE, warning.end_col),
+                };
+                let end = [int(warning.end_line), int(end)];
+                let place = [filename, int(warning.line), int(warning.col), text, end[0], end[1]];
                 let place = self.new_tuple(&place)?;
+                let message = warning.msg.replace(" Such sequences will not work in the future.", "");
+                let message = self.new_str(message.as_str())?;
                 let args = self.new_tuple(&[message, place])?;
                 let e = self.new_exception(self.types.syntax_error, args);
                 self.init_exception(e, args, Value::NULL)?;

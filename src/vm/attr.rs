@@ -677,6 +677,12 @@ impl Vm {
             || value.downcast::<TypeParam>().is_some_and(|p| p.takes_attributes());
         match removed {
             Some(_) => Ok(()),
+            None if holds && value.is_kind(Kind::Module) => {
+                // Without the module's name, which only look-ups know.
+                let message =
+                    format!("'{}' object has no attribute '{}'", self.type_name(value), name.as_wtf8());
+                Err(self.raise_attribute_error(value, name.value(), &message))
+            }
             None if holds => Err(self.raise_no_attr(value, name)),
             None => Err(self.raise_no_dict(value, name)),
         }

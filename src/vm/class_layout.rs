@@ -37,7 +37,7 @@ const INHERITED: u32 = type_flags::HAS_DICT | type_flags::HAS_WEAKREF;
 impl Vm {
     /// The class from which the instances of `class` have their layout.
     /// The class from which instances have their layout.
-    pub(super) fn solid_base(&self, class: Gc<Type>) -> Gc<Type> {
+    pub(crate) fn solid_base(&self, class: Gc<Type>) -> Gc<Type> {
         let Some(base) = class.base() else { return class };
         let slots = |c: Gc<Type>| self.shapes.get(c.root_shape()).slots();
         // All exceptions share one layout.

@@ -158,6 +158,11 @@ impl Vm {
         }
         let finalizer = self.held(Held::AsyncFinalizer).non_null().unwrap_or(Value::NONE);
         self.heap.set(generator, &generator.hook, finalizer);
+        if !finalizer.is_none() {
+            // The loop is told when it dies.
+            self.heap.register_finalizable(generator);
+            self.note_finalizable_made();
+        }
         match self.held(Held::FirstIteration) {
             Value::NULL | Value::NONE => Ok(()),
             hook => self.call(hook, &[generator.value()]).map(|_| ()),

@@ -64,8 +64,9 @@ impl Vm {
         }
         if object.is_kind(crate::objects::Kind::Generator) {
             // What an event loop iterates, it closes itself.
+            let iterated = self.type_of(object) == self.types.async_generator;
             let hook = object.downcast::<Generator>().and_then(|g| g.hook.get().non_null());
-            let closed = match hook.filter(|hook| !hook.is_none()) {
+            let closed = match hook.filter(|hook| iterated && !hook.is_none()) {
                 Some(hook) => self.call(hook, &[object]).map(|_| ()),
                 None => self.close_iterator(object).map(|_| ()),
             };

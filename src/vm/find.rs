@@ -298,7 +298,7 @@ impl Vm {
             .and_then(|text| pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options));
         match compiled {
             Ok(compiled) => Ok(Arc::new(compiled.code)),
-            Err(error) => Err(self.raise_source_error(&error)),
+            Err(error) => Err(self.raise_parse_error(&error, None)),
         }
     }
 

@@ -275,8 +275,27 @@ impl Vm {
         }
     }
 
+    /// What the module `traceback` says of a `SyntaxError` in which a keyword may be misspelt: it knows how to find that.
+    fn with_keyword_meant(&mut self, e: Gc<Exception>) -> Option<String> {
+        let metadata = self.exception_member(e, "_metadata").ok().flatten().filter(|v| !v.is_none());
+        let msg = self.exception_member(e, "msg").ok().flatten().and_then(|v| v.downcast::<Str>());
+        self.raised = Value::NULL;
+        let (Some(_), Some("invalid syntax")) = (metadata, msg?.as_str()) else { return None };
+        let lines = self
+            .import_attr("traceback", "format_exception_only")
+            .and_then(|format| self.call(format, &[e.value()]))
+            .and_then(|lines| self.list_of(lines));
+        self.raised = Value::NULL;
+        let lines = lines.ok()?;
+        Some(lines.items().iter().map(|line| self.text_of(line.get()).unwrap_or_default()).collect())
+    }
+
     /// File, line, caret and message of a `SyntaxError`.
     fn syntax_lines(&mut self, e: Gc<Exception>, name: &str, out: &mut String) {
+        if let Some(text) = self.with_keyword_meant(e) {
+            out.push_str(&text);
+            return;
+        }
         let mut field = |name: &str| {
             let found = self.exception_member(e, name).ok().flatten();
             self.raised = Value::NULL;

@@ -26,7 +26,7 @@ impl Vm {
         } else {
             ("context manager", "asynchronous context manager", "async with", ["__aenter__", "__aexit__"])
         };
-        let shown = class.name().as_wtf8().to_string();
+        let shown = self.full_name(class);
         let mut message =
             format!("'{shown}' object does not support the {what} protocol (missed {missed} method)");
         if others.into_iter().all(|name| class.lookup(self.intern(name)).is_some()) {

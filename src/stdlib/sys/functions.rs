@@ -8,7 +8,7 @@ use crate::value::{PyResult, Value};
 use crate::vm::{Held, Vm};
 use pyopt_compiler::syntax::limits::IntDigits;
 
-structseq! { ASYNCGEN_HOOKS: "sys" "asyncgen_hooks" ["firstiter", "finalizer"] }
+structseq! { ASYNCGEN_HOOKS: "builtins" "asyncgen_hooks" ["firstiter", "finalizer"] }
 
 natives! { FUNCTIONS:
     "_getframe" "(depth=0, /)" get_frame;

@@ -23,7 +23,7 @@ use super::Event;
 use super::layer::Layer;
 use crate::heap::Gc;
 use crate::objects::frame::Frame;
-use crate::objects::{BoundMethod, Code, Kind, Native, Tuple};
+use crate::objects::{BoundMethod, Code, Kind, List, Native, Tuple};
 use crate::value::{PyResult, Raised, Value};
 
 impl Vm {
@@ -191,7 +191,10 @@ impl Vm {
             return Ok(());
         }
         let (callable, receiver) = (c.peek(4), c.peek(3));
-        let first = receiver.non_null().or_else(|| c.peek(2).downcast::<Tuple>()?.items().first().copied());
+        let first = receiver.non_null().or_else(|| match c.peek(2).downcast::<List>() {
+            Some(list) => list.get(0),
+            None => c.peek(2).downcast::<Tuple>()?.items().first().copied(),
+        });
         self.tell_call_of(c, callable, first)
     }
 
