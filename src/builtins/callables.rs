@@ -505,6 +505,9 @@ fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let qualname = vm.intern(&*object.qualname).value();
     let f = Function::new(&mut vm.heap, code, binding, globals.value(), name, qualname);
+    if let Some(module) = vm.module_name_of(globals.value())? {
+        vm.heap.set(f, &f.module, module);
+    }
     if code.flags().has(pyopt_compiler::code::CodeFlags::HAS_DOCSTRING) {
         f.doc.set(Value::NULL);
     }

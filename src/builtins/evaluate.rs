@@ -26,9 +26,16 @@ natives! { TABLE:
 
 const FUTURE_FLAGS: i64 = 0x1FE_0000;
 const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
+const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
 const ONLY_AST: i64 = 0x400;
-const KNOWN_FLAGS: i64 =
-    FUTURE_FLAGS | ALLOW_TOP_LEVEL_AWAIT | ONLY_AST | 0x100 | 0x200 | 0x1000 | 0x4000 | 0x8000;
+const KNOWN_FLAGS: i64 = FUTURE_FLAGS
+    | ALLOW_TOP_LEVEL_AWAIT
+    | ONLY_AST
+    | 0x100
+    | 0x200
+    | 0x1000
+    | ALLOW_INCOMPLETE_INPUT
+    | 0x8000;
 
 /// How a source is compiled.
 struct Request {
@@ -124,7 +131,7 @@ fn spaces(vm: &mut Vm, globals: Value, locals: Value, name: &str) -> PyResult<(G
             None => {
                 let message = match name {
                     "exec" => format!("exec() globals must be a dict, not {}", vm.type_name(globals)),
-                    _ if is_mapping(vm, globals) => {
+                    _ if is_mapping(vm, globals) || globals.is_kind(Kind::Str) => {
                         "globals must be a real dict; try eval(expr, {}, mapping)".into()
                     }
                     _ => "globals must be a dict".into(),
@@ -239,7 +246,7 @@ impl Vm {
         let text = self.source_of(source, request, expected)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
         let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
-        let parsed = parsed.map_err(|error| self.raise_parse_error(&error, Some(&text)))?;
+        let parsed = parsed.map_err(|error| self.raise_of_parser(&error, &text, request))?;
         self.finish(compile_parsed(parsed, "", &options, &opts), request, Some(&text))
     }
 
@@ -357,7 +364,7 @@ impl Vm {
     fn tree_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
         let text = self.source_of(source, request, expected)?;
         let parsed = parse_grammar(&text, &request.filename, request.mode, self.options.int_digits);
-        let parsed = parsed.map_err(|error| self.raise_parse_error(&error, Some(&text)))?;
+        let parsed = parsed.map_err(|error| self.raise_of_parser(&error, &text, request))?;
         // CPython reads future statements before it hands out a tree.
         if let Err(error) = features(&parsed.module) {
             return Err(self.raise_compile_error(source_error(error, "", &request.filename)));
@@ -394,6 +401,16 @@ impl Vm {
             }
             Err(raised) => raised,
         }
+    }
+
+    /// The exception of a source that the grammar cannot take, for a request: a console that reads line by line asks to be
+    /// told whether more lines could help.
+    #[cold]
+    fn raise_of_parser(&mut self, error: &SourceError, text: &str, request: &Request) -> Raised {
+        if request.flags & ALLOW_INCOMPLETE_INPUT != 0 && error.kind.is_syntax() && ends_source(error, text) {
+            return self.raise_str(self.types.incomplete_input_error, "incomplete input");
+        }
+        self.raise_parse_error(error, Some(text))
     }
 
     /// The exception of a source that the grammar cannot take. Who shows it looks for misspelt keywords in the source,
@@ -509,4 +526,15 @@ impl Vm {
     pub(crate) fn running_builtins(&self) -> Value {
         self.at.map_or(self.builtins, |c| c.binding.builtins.get())
     }
+}
+
+/// Whether the parser had read the whole source when it found the error.
+fn ends_source(error: &SourceError, text: &str) -> bool {
+    if error.msg.ends_with("was never closed") || error.msg.starts_with("unterminated triple-quoted") {
+        return true;
+    }
+    let text = text.trim_end();
+    let (line, width) = (text.split('\n').count(), text.rsplit('\n').next().map_or(0, |l| l.chars().count()));
+    let at = error.line as usize;
+    at > line || at == line && error.col as usize > width
 }

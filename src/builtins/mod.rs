@@ -94,7 +94,6 @@ pub(crate) fn install(vm: &mut Vm) {
             vm.types.type_alias,
             vm.types.no_default,
             vm.types.generic,
-            vm.types.incomplete_input_error,
             vm.types.module,
             vm.types.getset_descriptor,
             vm.types.member_descriptor,

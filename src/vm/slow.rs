@@ -555,7 +555,7 @@ impl Vm {
 
     /// The closure of the running function.
     /// `__module__` of a function made where these are the globals.
-    pub(super) fn module_name_of(&mut self, globals: Value) -> PyResult<Option<Value>> {
+    pub(crate) fn module_name_of(&mut self, globals: Value) -> PyResult<Option<Value>> {
         let key = self.intern("__name__");
         match globals.downcast::<Dict>() {
             Some(dict) => self.namespace_get(dict, key),

@@ -490,7 +490,11 @@ impl Vm {
             return Err(self.raise_str(self.types.attribute_error, "__delitem__"));
         }
         // Sequences say it in other words.
-        let sequence = matches!(container.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::Range));
+        if container.is_kind(Kind::MemoryView) {
+            return Err(self.raise_type_error("cannot delete memory"));
+        }
+        let sequence =
+            matches!(container.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::Range | Kind::Set));
         let words = if sequence { "doesn't" } else { "does not" };
         let message = format!("'{}' object {words} support item deletion", self.type_name(container));
         Err(self.raise_type_error(message))
