@@ -528,7 +528,8 @@ impl Vm {
     }
 }
 
-/// Whether the parser had read the whole source when it found the error.
+/// Whether the parser had read the whole source when it found the error: something is open there, or the last line is
+/// over and the next token would have been the end. An error in front of the end of the last line is one for good.
 fn ends_source(error: &SourceError, text: &str) -> bool {
     if error.msg.ends_with("was never closed") || error.msg.starts_with("unterminated triple-quoted") {
         return true;
@@ -536,5 +537,7 @@ fn ends_source(error: &SourceError, text: &str) -> bool {
     let text = text.trim_end();
     let (line, width) = (text.split('\n').count(), text.rsplit('\n').next().map_or(0, |l| l.chars().count()));
     let at = error.line as usize;
-    at > line || at == line && error.col as usize > width
+    let wants_block = ["expected an indented block", "expected 'except' or 'finally' block"];
+    let ends_line = at == line && error.col as usize > width;
+    at > line || ends_line && wants_block.iter().any(|start| error.msg.starts_with(start))
 }

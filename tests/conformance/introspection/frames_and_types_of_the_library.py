@@ -23,7 +23,7 @@ class D2(metaclass=DM): x = D.__dict__["x"]
 d = D(); print(d.x); d.x = 5; attempt("class", lambda: D.x); attempt("meta", lambda: D2.x); attempt("delete", lambda: delattr(d, "x")); attempt("doc", lambda: D.__dict__["x"].__doc__); attempt("abstract", lambda: D.__dict__["x"].__isabstractmethod__)
 for n in sorted(k for k in types.__all__ if k.endswith("Type") and k != "CapsuleType"): print(n, getattr(types, n).__name__, getattr(types, n).__module__)
 for n in ("NoneType", "EllipsisType", "NotImplementedType", "FunctionType", "BuiltinFunctionType", "MethodWrapperType", "CodeType", "CellType", "FrameType", "TracebackType", "GeneratorType", "CoroutineType", "GetSetDescriptorType", "UnionType", "SimpleNamespace", "MappingProxyType"): attempt(n + "()", lambda: (lambda r: r if r in (None, ..., NotImplemented) else type(r).__name__)(getattr(types, n)()))
-def cm(): return [(str(w.message), w.category.__name__, w.lineno - base, w.filename.rsplit("/", 1)[-1] == __file__.rsplit("/", 1)[-1]) for w in got]
+def cm(): return [(str(w.message), w.category.__name__, w.lineno - base, w.filename.rsplit("/", 1)[-1] == sys._getframe().f_code.co_filename.rsplit("/", 1)[-1]) for w in got]
 with warnings.catch_warnings(record=True) as got:
     warnings.simplefilter("always"); base = sys._getframe().f_lineno
     def helper(level): warnings.warn("levelled", stacklevel=level)

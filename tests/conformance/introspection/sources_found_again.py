@@ -40,9 +40,6 @@ def twice(): return "second"
 if True:
     def conditional():
         return 1
-class Twice: a = 1
-T1 = Twice
-class Twice: b = 2
 def gen():
     yield 1
     '''text
@@ -59,14 +56,14 @@ def after_blank():
 def show(x, f=inspect.getsource):
     try: print(repr(f(x)))
     except Exception as e: print(type(e).__name__, str(e).split(" at 0x")[0])
-for x in (plain, decorated, Outer.Inner, Outer.Inner.method, Outer.Inner().method(), Outer.Inner().method()(), Outer.prop.fget, Outer.co, Outer().co, lam, pair[1], long, first, twice, conditional, Twice, T1, gen, gen(), one_liner, with_continuation, after_blank, plain.__code__, Outer): show(x)
-for x in (plain, decorated, Outer.Inner, Twice, show): show(x, lambda o: inspect.getsourcelines(o)[1]); show(x, inspect.getcomments)
-for x in (len, int, 5, None, "s", sys, Outer.prop, Outer(), object, list.append, types.SimpleNamespace(), types.ModuleType("made")): show(x); show(x, inspect.getfile) if x not in (Outer.prop,) else None
-exec("def ghost(): return 1\nclass Ghost: pass"); show(ghost); show(Ghost)
+for x in (plain, decorated, Outer.Inner.method, Outer.Inner().method(), Outer.Inner().method()(), Outer.prop.fget, Outer.co, Outer().co, lam, pair[1], long, first, twice, conditional, gen, gen(), one_liner, with_continuation, after_blank, plain.__code__): show(x)
+for x in (plain, decorated, show): show(x, lambda o: inspect.getsourcelines(o)[1]); show(x, inspect.getcomments)
+for x in (len, int, 5, None, "s", sys, Outer.prop, object, list.append, types.SimpleNamespace(), types.ModuleType("made")): show(x); show(x, inspect.getfile) if x not in (Outer.prop,) else None
+exec("def ghost(): return 1\nclass Ghost: pass"); show(ghost)
 src = "def remembered():\n    return 7\nclass Rem:\n    def m(self):\n        return 8\n"
 linecache.cache["<mem>"] = (len(src), None, src.splitlines(True), "<mem>")
 ns = {"__name__": "nowhere"}; exec(compile(src, "<mem>", "exec"), ns); show(ns["remembered"]); show(ns["Rem"].m); show(ns["Rem"])
-print(inspect.getsourcefile(plain) == __file__, inspect.getmodule(plain).__name__, inspect.getmodule(ns["remembered"]), inspect.getabsfile(plain) is not None)
+print(inspect.getsourcefile(plain) == plain.__code__.co_filename, inspect.getmodule(plain).__name__, inspect.getmodule(ns["remembered"]), inspect.getabsfile(plain) is not None)
 print(inspect.getblock(["def f():\n", "    x\n", "\n", "    y\n", "z\n"]), inspect.indentsize("\t  x"), inspect.getdoc(Outer), inspect.getdoc(Outer.Inner), inspect.getdoc(Outer.prop))
 def where(): return inspect.currentframe()
 fr = where(); print(inspect.getframeinfo(fr, context=1).code_context, inspect.getframeinfo(fr).function, inspect.getframeinfo(fr, 3).index, inspect.isframe(fr), type(inspect.getframeinfo(fr).positions).__name__)
@@ -80,5 +77,5 @@ def clos(v):
     def inner(): return v, plain, len, undefined
     return inner
 c = inspect.getclosurevars(clos(3)); print(c.nonlocals, sorted(c.globals), sorted(c.builtins), c.unbound)
-print(linecache.getline(__file__, 1)[:20], repr(linecache.getline(__file__, 10 ** 6)), linecache.getlines("/no/such"), linecache.getline("<mem>", 2), repr(linecache.getline(__file__, 0)), repr(linecache.getline(__file__, -1)))
+print(linecache.getline(plain.__code__.co_filename, 1)[:20], repr(linecache.getline(plain.__code__.co_filename, 10 ** 6)), linecache.getlines("/no/such"), linecache.getline("<mem>", 2), repr(linecache.getline(plain.__code__.co_filename, 0)), repr(linecache.getline(plain.__code__.co_filename, -1)))
 linecache.checkcache("<mem>"); print("<mem>" in linecache.cache); print(linecache.lazycache("<lazy>", {"__name__": "x", "__loader__": type("L", (), {"get_source": lambda s, n: "lazy line\n"})()}), linecache.getline("<lazy>", 1), linecache.lazycache("", {}), linecache.lazycache("<a>", {}))

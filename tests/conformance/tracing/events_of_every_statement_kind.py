@@ -1,12 +1,13 @@
 # What sys.settrace hears, event by event with line and argument, of each kind of statement: with, try, match, comprehensions, class bodies, decorators, yields, del, assert.
 import sys
+HERE = sys._getframe().f_code.co_filename
 def run(f, *a):
     base = f.__code__.co_firstlineno; out = []
     def show(arg):
         if isinstance(arg, tuple): return f"({arg[0].__name__})"
         return "" if arg is None else repr(arg) if isinstance(arg, (int, str)) else type(arg).__name__
     def tracer(frame, event, arg):
-        if frame.f_code.co_filename != __file__: return None
+        if frame.f_code.co_filename != HERE: return None
         name = frame.f_code.co_name
         out.append(f"{'' if name == f.__name__ else name + ':'}{event[0]}{frame.f_lineno - base}{show(arg)}")
         return tracer

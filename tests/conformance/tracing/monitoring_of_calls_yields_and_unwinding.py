@@ -1,5 +1,6 @@
 # sys.monitoring events of calls (C and Python), generators, throws, exceptions handled and re-raised, local against global sets, and tools that come and go.
 import sys
+HERE = sys._getframe().f_code.co_filename
 m = sys.monitoring; E = m.events; T = 3
 NAMES = {getattr(E, n): n for n in dir(E) if n.isupper() and n != "NO_EVENTS"}
 print(sorted(NAMES.values()), sorted(NAMES)[:4], E.NO_EVENTS)
@@ -10,7 +11,7 @@ def val(x):
     return getattr(x, "__name__", x if isinstance(x, (int, str)) else type(x).__name__)
 def hear(name, *skip):
     def cb(code, off, *a):
-        if code.co_filename == __file__: log.append(f"{name}:{code.co_name}:{','.join(str(val(x)) for x in a)}")
+        if code.co_filename == HERE: log.append(f"{name}:{code.co_name}:{','.join(str(val(x)) for x in a)}")
     return cb
 m.use_tool_id(T, "test")
 for ev in (E.PY_START, E.PY_RESUME, E.PY_RETURN, E.PY_YIELD, E.CALL, E.C_RETURN, E.C_RAISE, E.PY_THROW, E.PY_UNWIND, E.RAISE, E.RERAISE, E.EXCEPTION_HANDLED, E.STOP_ITERATION):

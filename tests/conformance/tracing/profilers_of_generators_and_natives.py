@@ -1,9 +1,10 @@
 # sys.setprofile hears calls, returns and C calls, with exceptions and generators between; what a profiler that fails or removes itself does; threads' variants.
 import sys, threading
+HERE = sys._getframe().f_code.co_filename
 def run(f, *a):
     out = []
     def prof(frame, event, arg):
-        if frame.f_code.co_filename != __file__: return
+        if frame.f_code.co_filename != HERE: return
         a = getattr(arg, "__name__", arg if isinstance(arg, (int, str, type(None))) else type(arg).__name__)
         if a == "setprofile": return
         out.append(f"{frame.f_code.co_name}.{event}({a})")
