@@ -139,7 +139,8 @@ pub(super) fn finally_warnings(module: &Mod) -> Vec<CompileWarning> {
 
 fn scan(body: &[Stmt], cx: FinallyContext, out: &mut Vec<CompileWarning>) {
     let inner = FinallyContext { in_finally: false, in_function: true, in_loop: false };
-    let looped = FinallyContext { in_loop: true, ..cx };
+    // What stands in a loop is not looked at, whatever it leaves.
+    let looped = FinallyContext { in_finally: false, in_function: false, in_loop: true };
     for s in body {
         let mut leaves = |word: &str| {
             out.push(CompileWarning { msg: format!("'{word}' in a 'finally' block"), span: s.span });

@@ -999,11 +999,12 @@ impl<'a> Lexer<'a> {
                         text_end = self.pos;
                         break b;
                     }
-                    // The string's own quote, where an operand cannot stand, ends the string.
+                    // The string's own quote, where an operand cannot stand, ends the string. Behind a string there may
+                    // stand another one.
                     _ if b == open.quote
                         && (open.width == 1 || (self.peek(1) == b && self.peek(2) == b))
                         && tokens.last().is_some_and(|t: &Token| {
-                            matches!(t.kind, T::Name | T::Number | T::String) || t.kind.is_close()
+                            matches!(t.kind, T::Name | T::Number) || t.kind.is_close()
                         }) =>
                     {
                         return Err(RawError::at(

@@ -417,6 +417,14 @@ fn get(vm: &mut Vm, args: &[Value]) -> PyResult {
     if found.is_kind(Kind::BoundMethod) {
         return Ok(found);
     }
+    if let Some(d) = found.downcast::<Descriptor>()
+        && vm.type_of(found) == vm.types.classmethod
+        && !owner.is_none()
+        && !owner.is_kind(Kind::Type)
+    {
+        // Whatever is given as class is what the function gets.
+        return Ok(BoundMethod::new(&mut vm.heap, d.get.get(), owner).value());
+    }
     let class = owner.downcast::<Type>().unwrap_or_else(|| vm.type_of(instance));
     let instance =
         if instance.is_none() && !class.value().is(vm.types.none.value()) { None } else { Some(instance) };
@@ -508,6 +516,9 @@ fn new_function(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let qualname = vm.intern(&*object.qualname).value();
     let f = Function::new(&mut vm.heap, code, binding, globals.value(), name, qualname);
+    if let Some(module) = vm.module_name_of(globals.value())? {
+        vm.heap.set(f, &f.module, module);
+    }
     if code.flags().has(pyopt_compiler::code::CodeFlags::HAS_DOCSTRING) {
         f.doc.set(Value::NULL);
     }

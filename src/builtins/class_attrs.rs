@@ -146,12 +146,12 @@ static ATTRIBUTES: &[GetSetDef] = &[
             vm.set_bases(class(v), bases)
         },
     ),
-    GetSetDef::new("__base__", |_, v| Ok(class(v).base().map_or(Value::NONE, Gc::value))),
+    GetSetDef::member("__base__", |_, v| Ok(class(v).base().map_or(Value::NONE, Gc::value))),
     GetSetDef::new("__dict__", |vm, v| {
         let shape = vm.native_type(&super::proxy::PROXY).root_shape().0;
         Ok(Proxy::new(&mut vm.heap, shape, class(v).dict().value()).value())
     }),
-    GetSetDef::new("__flags__", |vm, v| {
+    GetSetDef::member("__flags__", |vm, v| {
         let c = class(v);
         let mut bits = 1 << 12;
         for (flag, bit) in [(type_flags::BASE, 10), (type_flags::ABSTRACT, 20)] {
@@ -175,11 +175,11 @@ static ATTRIBUTES: &[GetSetDef] = &[
         }
         Ok(vm.new_int(bits))
     }),
-    GetSetDef::new("__basicsize__", |vm, v| {
+    GetSetDef::member("__basicsize__", |vm, v| {
         let slots = vm.shapes.get(class(v).root_shape()).slots();
         Ok(vm.new_int(16 + 8 * i64::from(slots)))
     }),
-    GetSetDef::new("__itemsize__", |vm, v| {
+    GetSetDef::member("__itemsize__", |vm, v| {
         // The sizes of CPython on machines of 64 bits.
         let t = &vm.types;
         let sizes = [(t.int, 4), (t.tuple, 8), (t.bytes, 1), (t.typ, 40)];
@@ -187,25 +187,31 @@ static ATTRIBUTES: &[GetSetDef] = &[
             sizes.into_iter().find(|(base, _)| class(v).is_subclass(*base)).map_or(0, |(_, size)| size);
         Ok(vm.new_int(size))
     }),
-    GetSetDef::new("__dictoffset__", |vm, v| Ok(vm.new_int(-i64::from(class(v).has(type_flags::HAS_DICT))))),
-    GetSetDef::new("__weakrefoffset__", |vm, v| {
+    GetSetDef::member("__dictoffset__", |vm, v| {
+        Ok(vm.new_int(-i64::from(class(v).has(type_flags::HAS_DICT))))
+    }),
+    GetSetDef::member("__weakrefoffset__", |vm, v| {
         Ok(vm.new_int(8 * i64::from(class(v).has(type_flags::HAS_WEAKREF))))
     }),
-    GetSetDef::new("__text_signature__", |_, _| Ok(Value::NONE)),
+    GetSetDef::new("__text_signature__", |vm, v| match v.is(vm.types.object.value()) {
+        true => vm.new_str("()"),
+        false => Ok(Value::NONE),
+    }),
     GetSetDef::settable(
         "__abstractmethods__",
         |vm, v| match own(vm, v, "__abstractmethods__") {
             Some(methods) if !v.is(vm.types.typ.value()) => Ok(methods),
-            _ => {
-                let name = vm.intern("__abstractmethods__");
-                Err(vm.raise_no_attr(v, name))
-            }
+            // The name alone, as for a key that is missing.
+            _ => Err(vm.raise_str(vm.types.attribute_error, "__abstractmethods__")),
         },
         |vm, v, new| {
             let any = match new {
                 Some(methods) => vm.truth(methods)?,
                 None => false,
             };
+            if new.is_none() && own(vm, v, "__abstractmethods__").is_none() {
+                return Err(vm.raise_str(vm.types.attribute_error, "__abstractmethods__"));
+            }
             store_or_delete(vm, v, "__abstractmethods__", new)?;
             class(v).replace_flag_bits(type_flags::ABSTRACT, if any { type_flags::ABSTRACT } else { 0 });
             Ok(())
@@ -350,6 +356,9 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let given = args[1].downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
     match given[..] {
+        [_] if meta == vm.types.typ && args[2].downcast::<Dict>().is_some_and(|d| !d.is_empty()) => {
+            Err(vm.raise_type_error("type() takes no keyword arguments"))
+        }
         [one] if meta == vm.types.typ => Ok(vm.type_of(one).value()),
         [name, bases, namespace] => vm.type_new(meta, [name, bases, namespace], args[2]),
         _ if !meta.is_subclass(vm.types.typ) => {

@@ -134,7 +134,7 @@ fn spaces(vm: &mut Vm, globals: Value, locals: Value, name: &str) -> PyResult<(G
             None => {
                 let message = match name {
                     "exec" => format!("exec() globals must be a dict, not {}", vm.type_name(globals)),
-                    _ if is_mapping(vm, globals) => {
+                    _ if is_mapping(vm, globals) || globals.is_kind(Kind::Str) => {
                         "globals must be a real dict; try eval(expr, {}, mapping)".into()
                     }
                     _ => "globals must be a dict".into(),
@@ -250,14 +250,14 @@ impl Vm {
         let (options, opts) = (self.options.clone(), self.flags_of(request));
         let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
         let parsed = self.check_parsed(parsed, &text, request)?;
-        self.finish(compile_parsed(parsed, "", &options, &opts), request)
+        self.finish(compile_parsed(parsed, "", &options, &opts), request, Some(&text))
     }
 
     /// The code object of a tree that a program made.
     fn compile_objects(&mut self, tree: Value, request: &Request) -> PyResult<Gc<Code>> {
         let tree = from_objects(self, tree, request.mode)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
-        self.finish(compile_tree(tree, "", &options, &opts), request)
+        self.finish(compile_tree(tree, "", &options, &opts), request, None)
     }
 
     /// Who asks for it is told whether a source that is no program may become one when more of it comes.
@@ -301,10 +301,11 @@ impl Vm {
         &mut self,
         compiled: Result<Compiled, Box<SourceError>>,
         request: &Request,
+        text: Option<&str>,
     ) -> PyResult<Gc<Code>> {
         let compiled = compiled.map_err(|error| self.raise_compile_error(error))?;
         for warning in &compiled.warnings {
-            self.warn_syntax(warning, &request.filename)?;
+            self.warn_syntax(warning, &request.filename, text)?;
         }
         self.load_code(&Arc::new(compiled.code))
     }
@@ -436,7 +437,7 @@ impl Vm {
             return Err(self.raise_compile_error(source_error(error, "", &request.filename)));
         }
         for warning in &parsed.warnings {
-            self.warn_syntax(warning, &request.filename)?;
+            self.warn_syntax(warning, &request.filename, Some(&text))?;
         }
         to_objects(self, &parsed.module, &text)
     }
@@ -530,7 +531,13 @@ impl Vm {
     }
 
     /// Hands a warning of the compiler to the module `warnings`; as an error it becomes a `SyntaxError`.
-    pub(crate) fn warn_syntax(&mut self, warning: &SyntaxWarning, filename: &str) -> PyResult<()> {
+    /// What the lexer found shows its line of `source`.
+    pub(crate) fn warn_syntax(
+        &mut self,
+        warning: &SyntaxWarning,
+        filename: &str,
+        source: Option<&str>,
+    ) -> PyResult<()> {
         let category: Gc<Type> = match warning.category {
             WarningCategory::SyntaxWarning => self.types.syntax_warning,
             WarningCategory::DeprecationWarning => self.types.deprecation_warning,
@@ -548,7 +555,21 @@ impl Vm {
                 let told = warning.msg.replace(" Such sequences will not work in the future.", "");
                 let message = self.new_str(told.as_str())?;
                 let int = |n: u32| Value::small_int_unchecked(i64::from(n));
-                let place = [filename, int(warning.line), int(warning.col), Value::NONE];
+                let line = source.and_then(|s| s.split_inclusive('\n').nth(warning.line as usize - 1));
+                let (text, end) = match line {
+                    Some(line) if warning.msg.contains("escape sequence") => {
+                        let newline = if line.ends_with('\n') { "" } else { "\n" };
+                        (self.new_str(format!("{line}{newline}").as_str())?, warning.end_col)
+                    }
+                    Some(line)
+                        if warning.msg.ends_with(" literal") && warning.msg.starts_with("invalid ") =>
+                    {
+                        (self.new_str(line.trim_end_matches('\n'))?, warning.col)
+                    }
+                    _ => (Value::NONE, warning.end_col),
+                };
+                let end = [int(warning.end_line), int(end)];
+                let place = [filename, int(warning.line), int(warning.col), text, end[0], end[1]];
                 let place = self.new_tuple(&place)?;
                 let args = self.new_tuple(&[message, place])?;
                 let e = self.new_exception(self.types.syntax_error, args);

@@ -109,6 +109,10 @@ pub(crate) fn install(vm: &mut Vm) {
             put(vm, builtins, name.as_str().unwrap_or_default(), class.value());
         }
     }
+    // No program reads these by name, but who lists the builtins finds them.
+    for (name, value) in [("None", Value::NONE), ("True", Value::TRUE), ("False", Value::FALSE)] {
+        put(vm, builtins, name, value);
+    }
     put(vm, builtins, "NotImplemented", Value::NOT_IMPLEMENTED);
     put(vm, builtins, "Ellipsis", Value::ELLIPSIS);
     let debug = Value::from_bool(vm.flags.optimize == 0);

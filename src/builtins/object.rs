@@ -55,14 +55,16 @@ natives! { METHODS:
     "__setattr__" "(self, name, value, /)" |vm, args| {
         let name = name_of(vm, args[1])?;
         if args[0].is_kind(Kind::Type) {
-            return Err(vm.raise_type_error("can't apply this __setattr__ to type object"));
+            let class = vm.type_name(args[0]);
+            return Err(vm.raise_type_error(format!("can't apply this __setattr__ to {class} object")));
         }
         vm.generic_set_attr(args[0], name, args[2]).map(|()| Value::NONE)
     };
     "__delattr__" "(self, name, /)" |vm, args| {
         let name = name_of(vm, args[1])?;
         if args[0].is_kind(Kind::Type) {
-            return Err(vm.raise_type_error("can't apply this __delattr__ to type object"));
+            let class = vm.type_name(args[0]);
+            return Err(vm.raise_type_error(format!("can't apply this __delattr__ to {class} object")));
         }
         vm.generic_delete_attr(args[0], name).map(|()| Value::NONE)
     };
@@ -123,6 +125,7 @@ pub(crate) static INSTANCE_DICT: GetSetDef = GetSetDef::settable(
         }
     },
     |vm, v, new| match new.map(|n| (n, n.downcast::<Dict>())) {
+        _ if v.is_kind(Kind::Module) => Err(vm.raise_str(vm.types.attribute_error, "readonly attribute")),
         Some((_, Some(dict))) => vm.set_dict_of(v, dict),
         Some((other, None)) => {
             let given = vm.type_name(other);
@@ -204,7 +207,8 @@ fn set_class(vm: &mut Vm, value: Value, class: Value) -> PyResult<()> {
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
     }
-    if !vm.same_layout(old, new) && !both_modules {
+    let same = vm.same_layout(old, new) || both_modules && vm.solid_base(old) == vm.solid_base(new);
+    if !same {
         let message = format!(
             "__class__ assignment: '{}' object layout differs from '{}'",
             new.name().as_wtf8(),
@@ -414,6 +418,12 @@ impl Vm {
             Some(module) if module.as_str() != Some("builtins") => format!("{}.{qualname}", module.as_wtf8()),
             _ => qualname,
         }
+    }
+
+    /// Module and qualified name of a class; classes of the program itself and builtin ones without the module.
+    pub(crate) fn full_name(&mut self, class: Gc<Type>) -> String {
+        let path = self.class_path(class);
+        path.strip_prefix("__main__.").map(str::to_owned).unwrap_or(path)
     }
 
     /// Gives an instance another class whose instances have the same layout.

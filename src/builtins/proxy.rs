@@ -1,6 +1,7 @@
 //! `mappingproxy`: reading through to a mapping.
 
 use super::natives;
+use crate::objects::types::type_flags;
 use crate::objects::{Dict, Kind, Proxy};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -12,6 +13,7 @@ pub(crate) static PROXY: TypeSpec = TypeSpec {
     methods: METHODS,
     static_methods: STATIC,
     class_methods: CLASS_METHODS,
+    flags: type_flags::MAPPING,
     doc: "Read-only proxy of a mapping.",
     ..TypeSpec::new("builtins", "mappingproxy", Kind::Proxy)
 };

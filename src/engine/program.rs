@@ -120,7 +120,7 @@ impl Vm {
         match pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options) {
             Ok(compiled) => {
                 for warning in &compiled.warnings {
-                    if self.warn_syntax(warning, filename).is_err() {
+                    if self.warn_syntax(warning, filename, Some(&text)).is_err() {
                         let raised = self.take_raised();
                         return Err((self.format_exception(raised).trim_end().to_owned(), 1));
                     }

@@ -47,7 +47,7 @@ pub struct Generator {
     /// While it runs: the exception that its caller handles, or NULL.
     pub outer_handling: Cell<Value>,
     /// An asynchronous generator: what `sys.set_asyncgen_hooks` had as finalizer when its iteration began, or None;
-    /// NULL before that.
+    /// NULL before that. A coroutine: its `cr_origin`, or NULL.
     pub hook: Cell<Value>,
     /// How many values of the frame count.
     pub used: Cell<usize>,

@@ -102,8 +102,8 @@ pub(crate) fn integer(vm: &mut Vm, value: Value) -> PyResult {
             Ok(vm.int_value(number))
         }
         None => {
-            let (class, given) = (vm.type_name(value), vm.type_name(answer));
-            Err(vm.raise_type_error(format!("{class}.__index__ returned non-int (type {given})")))
+            let given = vm.type_name(answer);
+            Err(vm.raise_type_error(format!("__index__ returned non-int (type {given})")))
         }
     }
 }

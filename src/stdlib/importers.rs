@@ -110,7 +110,10 @@ pub(crate) fn install(vm: &mut Vm, sys: Gc<Module>) -> PyResult<()> {
     }
     let finders = [Held::BuiltinImporter, Held::FrozenImporter, Held::PathFinder].map(|h| vm.held(h));
     let finders = vm.new_list(&finders)?;
-    add(vm, sys, "meta_path", finders.value())
+    add(vm, sys, "meta_path", finders.value())?;
+    // `sys` was there before who describes modules.
+    let name = vm.intern("sys");
+    vm.describe_native(sys, name)
 }
 
 /// The native module before `importlib` stands for the library's class of that name.

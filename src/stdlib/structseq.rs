@@ -155,7 +155,7 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let key = vm.intern("__module__");
     let module = class.lookup(key).and_then(|m| m.downcast::<Str>());
     let mut out = rustpython_wtf8::Wtf8Buf::new();
-    if let Some(module) = module {
+    if let Some(module) = module.filter(|m| m.as_str() != Some("builtins")) {
         out.push_wtf8(module.as_wtf8());
         out.push_str(".");
     }

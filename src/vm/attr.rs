@@ -205,7 +205,8 @@ impl Vm {
             && let Some(get) = self.special(found, "__get__")
         {
             let owner = instance.unwrap_or(Value::NONE);
-            return self.call_method(get, found, &[owner, class.value()]).map(Found::Plain);
+            // What the class holds is called as it is: nobody binds the method that binds.
+            return self.call(get, &[found, owner, class.value()]).map(Found::Plain);
         }
         self.bind_builtin(found, instance, class)
     }
@@ -558,7 +559,7 @@ impl Vm {
                 "'{shown}' object has no attribute '{text}' and no __dict__ for setting new attributes"
             ),
         };
-        self.raise_str(self.types.attribute_error, &message)
+        self.raise_attribute_error(value, name.value(), &message)
     }
 
     fn set_instance_attr(&mut self, instance: Gc<Instance>, name: Gc<Str>, new: Value) -> PyResult<()> {
@@ -722,6 +723,12 @@ impl Vm {
             || value.downcast::<TypeParam>().is_some_and(|p| p.takes_attributes());
         match removed {
             Some(_) => Ok(()),
+            None if holds && value.is_kind(Kind::Module) => {
+                // Without the module's name, which only look-ups know.
+                let message =
+                    format!("'{}' object has no attribute '{}'", self.type_name(value), name.as_wtf8());
+                Err(self.raise_attribute_error(value, name.value(), &message))
+            }
             None if holds => Err(self.raise_no_attr(value, name)),
             None => Err(self.raise_no_dict(value, name)),
         }

@@ -410,7 +410,7 @@ impl Vm {
         let Some(found) = found else { return Ok(()) };
         if Some(found) == self.types.object.own(name) {
             if keywords.downcast::<Dict>().is_some_and(|d| !d.is_empty()) {
-                let class = class.name().as_wtf8().to_string();
+                let class = class.qualname().as_wtf8().to_string();
                 return Err(
                     self.raise_type_error(format!("{class}.__init_subclass__() takes no keyword arguments"))
                 );
@@ -437,10 +437,19 @@ impl Vm {
             if let Some(method) = found.filter(|m| !m.is_kind(Kind::Native)) {
                 let answer = self.call_method(method, class.value(), &[])?;
                 let list = self.list_of(answer)?;
+                if list.is_empty() {
+                    return Err(self.raise_type_error("type MRO must not be empty"));
+                }
+                let solid = self.solid_base(class);
                 for item in list.items() {
-                    if !item.get().is_kind(Kind::Type) {
+                    let Some(base) = item.get().downcast::<Type>() else {
                         let given = self.type_name(item.get());
                         return Err(self.raise_type_error(format!("mro() returned a non-class ('{given}')")));
+                    };
+                    if !solid.is_subclass(self.solid_base(base)) {
+                        let name = self.shown_name(base);
+                        let message = format!("mro() returned base with unsuitable layout ('{name}')");
+                        return Err(self.raise_type_error(message));
                     }
                 }
                 let tuple = self.tuple_of_list(list)?;

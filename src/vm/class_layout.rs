@@ -36,12 +36,14 @@ const INHERITED: u32 = type_flags::HAS_DICT | type_flags::HAS_WEAKREF;
 
 impl Vm {
     /// The class from which the instances of `class` have their layout.
-    fn solid_base(&self, class: Gc<Type>) -> Gc<Type> {
+    /// The class from which instances have their layout.
+    pub(crate) fn solid_base(&self, class: Gc<Type>) -> Gc<Type> {
         let Some(base) = class.base() else { return class };
         let slots = |c: Gc<Type>| self.shapes.get(c.root_shape()).slots();
+        // All exceptions share one layout.
         let own_layout = class.has(type_flags::BUILTIN)
-            && class.layout() != Kind::Exception
-            && (class.layout() != base.layout() || slots(class) > slots(base));
+            && (class.layout() != base.layout()
+                || class.layout() != Kind::Exception && slots(class) > slots(base));
         if own_layout || slots(class) > slots(base) { class } else { self.solid_base(base) }
     }
 
@@ -168,7 +170,9 @@ impl Vm {
                     adds_dict = true;
                 }
                 Some("__weakref__") => {
-                    if flags & type_flags::HAS_WEAKREF != 0 || adds_weakref {
+                    // These can be referred to weakly without a slot for it.
+                    let native = matches!(base.layout(), Kind::Set | Kind::Module);
+                    if flags & type_flags::HAS_WEAKREF != 0 || native || adds_weakref {
                         return Err(self.raise_type_error("__weakref__ slot disallowed: we already got one"));
                     }
                     adds_weakref = true;

@@ -161,6 +161,7 @@ impl Vm {
         let has_blocks = generator.binding.get().downcast::<Binding>().is_some_and(|b| b.has_blocks.get());
         if has_blocks || !finalizer.is_none() {
             self.heap.register_finalizable(generator);
+            self.note_finalizable_made();
         }
         match self.held(Held::FirstIteration) {
             Value::NULL | Value::NONE => Ok(()),

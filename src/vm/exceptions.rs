@@ -151,8 +151,11 @@ impl Vm {
         if self.set_exception_member(e, name, Value::NONE)? {
             return Ok(());
         }
-        let what = if name == "args" { "args" } else { name };
-        Err(self.raise_type_error(format!("{what} may not be deleted")))
+        let message = match name {
+            "__suppress_context__" => "can't delete numeric/char attribute".to_owned(),
+            _ => format!("{name} may not be deleted"),
+        };
+        Err(self.raise_type_error(message))
     }
 
     /// Sets an attribute of an exception's family; false if it has none of that name.

@@ -64,9 +64,10 @@ impl Vm {
         }
         if object.is_kind(crate::objects::Kind::Generator) {
             // What an event loop iterates, it closes itself, if that has not begun.
+            let iterated = self.type_of(object) == self.types.async_generator;
             let hook = object
                 .downcast::<Generator>()
-                .filter(|g| g.state.get() != GeneratorState::Finished && !g.closed.get())
+                .filter(|g| iterated && g.state.get() != GeneratorState::Finished && !g.closed.get())
                 .and_then(|g| g.hook.get().non_null());
             let closed = match hook.filter(|hook| !hook.is_none()) {
                 Some(hook) => self.call(hook, &[object]).map(|_| ()),

@@ -304,7 +304,7 @@ impl Vm {
             .and_then(|text| pyopt_passes::compile(&text, filename, ParseMode::Exec, &self.options));
         let compiled = compiled.map_err(|error| self.raise_source_error(&error))?;
         for warning in &compiled.warnings {
-            self.warn_syntax(warning, filename)?;
+            self.warn_syntax(warning, filename, None)?;
         }
         Ok(Arc::new(compiled.code))
     }

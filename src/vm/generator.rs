@@ -16,7 +16,7 @@ use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::awaitable::Awaitable;
 use crate::objects::generator::{Generator, GeneratorState};
-use crate::objects::{Binding, Exception, Function, Kind, Tuple, Type};
+use crate::objects::{Binding, Code, Exception, Function, Kind, List, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::code::CodeFlags;
 
@@ -64,7 +64,8 @@ fn instance_of(vm: &mut Vm, args: &[Value]) -> PyResult<PyResult> {
         }
         given
     } else if given.downcast::<Type>().is_some_and(|t| t.is_subclass(vm.types.base_exception)) {
-        if value.is_kind(Kind::Exception) && given.is(vm.type_of(value).value()) {
+        let wanted = given.downcast::<Type>();
+        if value.is_kind(Kind::Exception) && wanted.is_some_and(|t| vm.type_of(value).is_subclass(t)) {
             value
         } else {
             let made = match value.downcast::<Tuple>() {
@@ -124,7 +125,7 @@ pub(crate) fn attribute(vm: &mut Vm, generator: Gc<Generator>, name: &str) -> Op
         ("gi_yieldfrom" | "cr_await" | "ag_await", _) => {
             Some(vm.delegate_of(generator).non_null().unwrap_or(Value::NONE))
         }
-        ("cr_origin", _) => Some(Value::NONE),
+        ("cr_origin", _) => Some(generator.hook.get().non_null().unwrap_or(Value::NONE)),
         (_, "frame") => Some(vm.frame_of_generator(generator)),
         _ => None,
     }
@@ -163,10 +164,37 @@ impl Vm {
             // Its `finally` and `with` blocks run when it dies suspended; a coroutine may never be awaited.
             self.heap.register_finalizable(generator);
         }
+        if class == self.types.coroutine && self.coroutine_origin_depth > 0 {
+            self.push_temp(generator.value());
+            let origin = self.coroutine_origin(c);
+            self.pop_temps(self.temps().len() - 1);
+            self.heap.set(generator, &generator.hook, origin?);
+        }
         if of_call {
             self.claim_for_loop(&caller, generator);
         }
         Ok(generator.value())
+    }
+
+    /// Who called the coroutine function whose frame is at `c`: file, line and name of as many frames as
+    /// `sys.set_coroutine_origin_tracking_depth` says, the nearest first.
+    fn coroutine_origin(&mut self, c: &Cursor) -> PyResult {
+        let places = self.new_list(&[])?;
+        self.push_temp(places.value());
+        let mut at = self.caller(c);
+        while let Some(caller) = at.filter(|_| places.len() < self.coroutine_origin_depth) {
+            at = self.caller(&caller);
+            let Some(code) = caller.binding.code.get().downcast::<Code>() else { continue };
+            let line = code.line_at(caller.index()).map_or(Value::NONE, Value::small_int_unchecked);
+            let file = self.code_attr(code, "co_filename")?.unwrap_or(Value::NONE);
+            let name = self.code_attr(code, "co_qualname")?.unwrap_or(Value::NONE);
+            let place = self.new_tuple(&[file, line, name])?;
+            let pushed = List::push(places, &mut self.heap, place);
+            self.check(pushed)?;
+        }
+        let origin = self.tuple_of_list(places);
+        self.pop_temps(self.temps().len() - 1);
+        origin
     }
 
     /// "generator", "coroutine" or "async generator", for messages.

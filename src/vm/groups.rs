@@ -187,7 +187,8 @@ impl Vm {
         self.heap.set(e, &e.traceback, group.traceback.get());
         self.heap.set(e, &e.context, group.context.get());
         self.heap.set(e, &e.cause, group.cause.get());
-        e.suppress.set(group.suppress.get());
+        // Whoever sets a cause says that the context is not to be shown, and so if there is none.
+        e.suppress.set(Value::TRUE);
         let notes = self.intern("__notes__");
         if let Some(held) = self.attr_or_none(group.value(), notes)?
             && matches!(held.kind(), Some(Kind::List | Kind::Tuple))

@@ -51,7 +51,7 @@ impl Vm {
         if !no_list {
             let path = self.intern("__path__");
             if self.attr_or_none(module, path)?.is_some() {
-                self.import_submodules(module, request.fromlist, full)?;
+                self.import_submodules(module, request.fromlist, full, false)?;
             }
             return Ok(module);
         }
@@ -97,7 +97,8 @@ impl Vm {
     }
 
     fn find_and_load(&mut self, name: Gc<Str>) -> PyResult {
-        let Some(dot) = memchr::memrchr(b'.', name.as_wtf8().as_bytes()) else {
+        // A name that begins with its only dot has no parent.
+        let Some(dot) = memchr::memrchr(b'.', name.as_wtf8().as_bytes()).filter(|&dot| dot > 0) else {
             return self.find_and_load_in(name, Value::NONE);
         };
         let parent = self.intern(prefix(name.as_wtf8(), dot));
@@ -199,7 +200,13 @@ impl Vm {
     }
 
     /// `from package import a, b`: what is no attribute yet may be a submodule.
-    fn import_submodules(&mut self, module: Value, names: Value, full: Gc<Str>) -> PyResult<()> {
+    fn import_submodules(
+        &mut self,
+        module: Value,
+        names: Value,
+        full: Gc<Str>,
+        recursive: bool,
+    ) -> PyResult<()> {
         let list = self.list_of(names)?;
         let mut index = 0;
         while let Some(item) = list.get(index) {
@@ -212,11 +219,9 @@ impl Vm {
             if name.as_str() == Some("*") {
                 let all = self.intern("__all__");
                 // `__all__` of an `__all__` that lists a star would go round for ever: the second level ignores it.
-                if names.is_kind(Kind::Tuple)
-                    && let Some(all) = self.attr_or_none(module, all)?
-                {
+                if !recursive && let Some(all) = self.attr_or_none(module, all)? {
                     let all = self.list_of(all)?;
-                    self.import_submodules(module, all.value(), full)?;
+                    self.import_submodules(module, all.value(), full, true)?;
                 }
                 continue;
             }
@@ -268,7 +273,12 @@ impl Vm {
     fn raise_cannot_import(&mut self, module: Value, package: Option<Gc<Str>>, name: Gc<Str>) -> PyResult {
         let shown = package.map_or_else(|| "'<unknown module name>'".to_owned(), quoted);
         let key = self.intern("__file__");
-        let file = self.attr_or_none(module, key)?.and_then(|v| v.downcast::<Str>());
+        // What a module says of itself, whatever its `__getattr__` makes up.
+        let file = match module.downcast::<Module>() {
+            Some(module) => self.namespace_get(module.dict(), key)?,
+            None => self.attr_or_none(module, key)?,
+        };
+        let file = file.and_then(|v| v.downcast::<Str>());
         let place = file.map_or_else(|| "unknown location".to_owned(), |f| f.as_wtf8().to_string());
         let message = if self.is_initializing(module)? {
             format!(
@@ -454,6 +464,18 @@ impl Vm {
         Ok(self.attr_or_none(spec, origin)?.and_then(|v| v.downcast::<Str>()))
     }
 
+    /// Whether a package's submodule of that name is being imported.
+    fn is_loading_submodule(&mut self, package: Gc<Str>, name: &Wtf8) -> bool {
+        let mut full = package.as_wtf8().to_owned();
+        full.push_str(".");
+        full.push_wtf8(name);
+        let full = self.intern(&full);
+        match self.loaded(full) {
+            Ok(Some(module)) => self.is_initializing(module).unwrap_or(false),
+            _ => false,
+        }
+    }
+
     /// `AttributeError` for a name that a module does not have.
     #[cold]
     pub(crate) fn raise_no_module_attr(&mut self, module: Gc<Module>, name: Gc<Str>) -> Raised {
@@ -471,6 +493,10 @@ impl Vm {
                     own.as_wtf8()
                 )
             }
+            Some(own) if self.is_loading_submodule(own, name) => format!(
+                "cannot access submodule '{name}' of module '{}' (most likely due to a circular import)",
+                own.as_wtf8()
+            ),
             Some(own) => format!("module '{}' has no attribute '{name}'", own.as_wtf8()),
         };
         self.raise_attribute_error(module.value(), shown, &message)

@@ -41,7 +41,7 @@ fields! { OS: ; "errno" "strerror" "filename" "filename2" "characters_written" }
 fields! { SYNTAX: ; "msg" "filename" "lineno" "offset" "text" "print_file_and_line" "end_lineno" "end_offset" "_metadata" }
 fields! { UNICODE: ; "encoding" "object" "start" "end" "reason" }
 fields! { GROUP: "message" "exceptions"; ; }
-fields! { FRAME: "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lasti" "f_generator"; ; "f_lineno" "f_trace" "f_trace_lines" "f_trace_opcodes" }
+fields! { FRAME: ; "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lasti" "f_generator"; "f_lineno" "f_trace" "f_trace_lines" "f_trace_opcodes" }
 fields! { TRACEBACK: "tb_frame" "tb_lasti"; "tb_lineno"; "tb_next" }
 fields! { CODE: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
 "co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_names" "co_consts" "co_linetable" "co_exceptiontable";

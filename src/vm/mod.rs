@@ -232,6 +232,8 @@ pub struct Vm {
     pub(crate) program_text: Option<String>,
     /// `sys.get_int_max_str_digits()`.
     pub int_max_str_digits: usize,
+    /// `sys.get_coroutine_origin_tracking_depth()`.
+    pub(crate) coroutine_origin_depth: usize,
     /// What is kept for the embedding program.
     pub(crate) embedded: crate::engine::object::Embedded,
     /// `zipimport` is being imported.
@@ -311,6 +313,7 @@ impl Vm {
             orig_argv: setup.orig_argv,
             path: setup.path,
             int_max_str_digits: setup.flags.int_max_str_digits,
+            coroutine_origin_depth: 0,
             flags: setup.flags,
             program_name: setup.program_name,
             module_runner: setup.module_runner,

@@ -12,8 +12,9 @@ impl Vm {
     /// # Errors
     /// What the mapping raises, `KeyError` aside.
     pub(crate) fn name_in(&mut self, mapping: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
+        // Subclasses of the library may have a `__missing__` as well as those of the program.
         if let Some(dict) = mapping.downcast::<Dict>()
-            && self.is_exact_builtin(mapping)
+            && self.type_of(mapping) == self.types.dict
         {
             return self.namespace_get(dict, name);
         }

@@ -204,6 +204,8 @@ fn call_bound(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value
             (None, None) => {
                 let name = called_name(vm, def, args);
                 let text = text();
+                // Keywords of `sorted` are handed to `list.sort`, which finds them wrong.
+                let name = if name == "sorted" { "sort".to_owned() } else { name };
                 let mut message = format!("{name}() got an unexpected keyword argument '{text}'");
                 let known: Vec<String> = s.names[s.posonly..].iter().map(|&n| n.to_owned()).collect();
                 if let Some(meant) = closest(&known, &text) {
@@ -337,7 +339,8 @@ fn arity_error(vm: &mut Vm, native: Gc<Native>, args: &[Value], given: usize) ->
     let name = called_name(vm, def, args);
     let plural = |n: usize| if n == 1 { "" } else { "s" };
     if least == most && receiver == 1 && s.names.len() == s.posonly && is_slot_wrapper(vm, def) {
-        return vm.raise_type_error(format!("expected {least} argument{}, got {given}", plural(least)));
+        let who = if def.name == "__set__" { "__set__ " } else { "" };
+        return vm.raise_type_error(format!("{who}expected {least} argument{}, got {given}", plural(least)));
     }
     // These count their positional arguments before they look at names.
     let counted = without_names && matches!(name.as_str(), "sorted" | "int" | "str");

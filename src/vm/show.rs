@@ -666,6 +666,10 @@ impl Vm {
         }
         if !self.is_core(value) {
             if let Some(method) = self.special(value, "__bool__") {
+                if method.is_none() {
+                    let message = format!("'{}' cannot be interpreted as a boolean", self.type_name(value));
+                    return Err(self.raise_type_error(message));
+                }
                 let answer = self.call_method(method, value, &[])?;
                 return match answer.as_bool() {
                     Some(b) => Ok(b),

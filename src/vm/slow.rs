@@ -26,7 +26,7 @@ impl Vm {
         } else {
             ("context manager", "asynchronous context manager", "async with", ["__aenter__", "__aexit__"])
         };
-        let shown = class.name().as_wtf8().to_string();
+        let shown = self.full_name(class);
         let mut message =
             format!("'{shown}' object does not support the {what} protocol (missed {missed} method)");
         if others.into_iter().all(|name| class.lookup(self.intern(name)).is_some()) {
@@ -141,7 +141,14 @@ impl Vm {
                     return Err(self.raise_str(self.types.system_error, "bad operand of DICT_UPDATE"));
                 };
                 let function = if opcode == op::DICT_MERGE { c.peek(n + 4) } else { Value::NULL };
-                let from = self.unpacked_mapping(source, function)?;
+                let from = match self.unpacked_mapping(source, function, dict) {
+                    Err(_) if self.raised_is(self.types.attribute_error) => {
+                        // Whatever lacked the attribute: that is how CPython finds out that it is no mapping.
+                        self.take_raised();
+                        return Err(self.raise_no_mapping(source, function));
+                    }
+                    from => from?,
+                };
                 let filled = Dict::fill(dict, &mut self.heap, from);
                 let mut at = if self.check(filled)? { usize::MAX } else { 0 };
                 while let Some((number, key, value)) = from.next_entry(at) {
@@ -449,21 +456,14 @@ impl Vm {
     }
 
     /// The dict of what stands behind `**`: in a display, or in a call of `function`.
-    fn unpacked_mapping(&mut self, source: Value, function: Value) -> PyResult<Gc<Dict>> {
+    /// A key that `known` has already is refused before its value is asked for.
+    fn unpacked_mapping(&mut self, source: Value, function: Value, known: Gc<Dict>) -> PyResult<Gc<Dict>> {
         if let Some(from) = source.downcast::<Dict>() {
             return Ok(from);
         }
         let keys = self.intern("keys");
         if self.find_attr(source, keys)?.is_none() {
-            let class = self.type_name(source);
-            let message = match function.non_null() {
-                Some(function) => {
-                    let function = self.function_text(function)?;
-                    format!("{function} argument after ** must be a mapping, not {class}")
-                }
-                None => format!("'{class}' object is not a mapping"),
-            };
-            return Err(self.raise_type_error(message));
+            return Err(self.raise_no_mapping(source, function));
         }
         let entries = self.new_dict();
         if function.is_null() {
@@ -472,18 +472,43 @@ impl Vm {
         }
         let keys = self.get_attr(source, keys)?;
         let keys = self.call(keys, &[])?;
-        let keys = self.list_of(keys)?;
+        let keys = self.list_of_keys(source, keys)?;
         let mut at = 0;
         while let Some(key) = keys.get(at) {
             at += 1;
             self.poll(1)?;
-            if self.dict_get(entries, key)?.is_some() {
+            if self.dict_get(entries, key)?.is_some() || self.dict_get(known, key)?.is_some() {
                 return Err(self.raise_keyword_twice(function, key));
             }
             let value = self.get_item(source, key)?;
             self.dict_set(entries, key, value)?;
         }
         Ok(entries)
+    }
+
+    /// `TypeError` for what stands behind `**` and is no mapping.
+    #[cold]
+    fn raise_no_mapping(&mut self, source: Value, function: Value) -> Raised {
+        let class = self.type_name(source);
+        let message = match function.non_null().map(|f| self.function_text(f)) {
+            Some(Ok(function)) => format!("{function} argument after ** must be a mapping, not {class}"),
+            Some(Err(raised)) => return raised,
+            None => format!("'{class}' object is not a mapping"),
+        };
+        self.raise_type_error(message)
+    }
+
+    /// What `keys()` of a mapping answered, in a list.
+    ///
+    /// # Errors
+    /// `TypeError` for what cannot be iterated; what iterating it raises.
+    pub(crate) fn list_of_keys(&mut self, mapping: Value, keys: Value) -> PyResult<Gc<List>> {
+        if !self.looks_iterable(keys) {
+            let (class, given) = (self.type_name(mapping), self.type_name(keys));
+            let message = format!("{class}.keys() returned a non-iterable (type {given})");
+            return Err(self.raise_type_error(message));
+        }
+        self.list_of(keys)
     }
 
     #[cold]
@@ -530,7 +555,7 @@ impl Vm {
 
     /// The closure of the running function.
     /// `__module__` of a function made where these are the globals.
-    pub(super) fn module_name_of(&mut self, globals: Value) -> PyResult<Option<Value>> {
+    pub(crate) fn module_name_of(&mut self, globals: Value) -> PyResult<Option<Value>> {
         let key = self.intern("__name__");
         match globals.downcast::<Dict>() {
             Some(dict) => self.namespace_get(dict, key),
@@ -552,7 +577,10 @@ impl Vm {
                 "cannot access free variable '{}' where it is not associated with a value in enclosing scope",
                 local.name
             );
-            return self.raise_str(self.types.name_error, &message);
+            let name = self.intern(&*local.name).value();
+            let raised = self.raise_str(self.types.name_error, &message);
+            self.name_raised(&[("name", name)]);
+            return raised;
         }
         let message =
             format!("cannot access local variable '{}' where it is not associated with a value", local.name);
@@ -625,7 +653,15 @@ impl Vm {
             let message = format!("cannot unpack non-iterable {} object", self.type_name(source));
             return Err(self.raise_type_error(message));
         }
-        match self.ask_list(source)? {
+        // The iterator is asked for its length, not what it comes from: a container's `__len__` is not called.
+        let items = match source.is_kind(Kind::Instance) {
+            true => {
+                let list = self.new_list(&[])?.value();
+                fold::<AtMost>(self, source, State { number: i64::MAX - 1, ..State::new(&[list]) })?
+            }
+            false => self.ask_list(source)?,
+        };
+        match items {
             Value::CALL_PENDING => self.perform_pending(c, UNPACKED_STAR),
             list => unpacked_star(self, c, list),
         }

@@ -323,6 +323,10 @@ impl Vm {
         if let Some(view) = container.downcast::<MemoryView>() {
             return self.set_view_subscript(view, key, value);
         }
+        if !self.is_core(container) && self.special(container, "__delitem__").is_some() {
+            // The class takes part in changes of items, but not in this one.
+            return Err(self.raise_str(self.types.attribute_error, "__setitem__"));
+        }
         let message = format!("'{}' object does not support item assignment", self.type_name(container));
         Err(self.raise_type_error(message))
     }
@@ -486,8 +490,15 @@ impl Vm {
             };
             return self.delete_bytes(array, part);
         }
+        if !self.is_core(container) && self.special(container, "__setitem__").is_some() {
+            return Err(self.raise_str(self.types.attribute_error, "__delitem__"));
+        }
         // Sequences say it in other words.
-        let sequence = matches!(container.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::Range));
+        if container.is_kind(Kind::MemoryView) {
+            return Err(self.raise_type_error("cannot delete memory"));
+        }
+        let sequence =
+            matches!(container.kind(), Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::Range | Kind::Set));
         let words = if sequence { "doesn't" } else { "does not" };
         let message = format!("'{}' object {words} support item deletion", self.type_name(container));
         Err(self.raise_type_error(message))

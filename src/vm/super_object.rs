@@ -5,7 +5,7 @@ use super::attr::Found;
 use super::interp::Cursor;
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Dict, GetSetDef, Str, Super, Tuple, Type};
+use crate::objects::{Dict, GetSetDef, Kind, Str, Super, Tuple, Type};
 use crate::value::{PyResult, Value};
 
 natives! { METHODS:
@@ -103,6 +103,10 @@ impl Vm {
         };
         match cell.value.get() {
             Value::NULL => error(self, "super(): empty __class__ cell"),
+            class if !class.is_kind(Kind::Type) => {
+                let message = format!("super(): __class__ is not a type ({})", self.type_name(class));
+                error(self, &message)
+            }
             class => Ok([class, first]),
         }
     }

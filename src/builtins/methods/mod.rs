@@ -79,7 +79,7 @@ pub(super) fn install(vm: &mut Vm) {
     super::add_methods(vm, t.dict_items, dict::SET_VIEW);
     vm.add_class_methods(t.dict, dict::CLASS_METHODS);
     vm.add_class_methods(t.int, int::CLASS_METHODS);
-    vm.add_class_methods(t.str, self::str::CLASS_METHODS);
+    add_static_functions(vm, t.str, self::str::STATIC);
 }
 
 /// The text that `str(object, encoding, errors)` decodes.

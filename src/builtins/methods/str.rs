@@ -120,8 +120,8 @@ natives! { FORMAT:
     };
 }
 
-natives! { CLASS_METHODS:
-    "maketrans" "(self, x, y='', z='', /)" maketrans;
+natives! { STATIC:
+    "maketrans" "(x, y='', z='', /)" maketrans;
 }
 
 fn made(vm: &mut Vm, text: SemResult<Wtf8Buf>) -> PyResult {
@@ -586,8 +586,8 @@ fn translate(vm: &mut Vm, s: Gc<Str>, args: &[Value]) -> PyResult {
 
 fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
     let table = vm.new_dict();
-    if args[2].is_null() {
-        let Some(from) = args[1].downcast::<Dict>() else {
+    if args[1].is_null() {
+        let Some(from) = args[0].downcast::<Dict>() else {
             return Err(vm.raise_type_error("if you give only one argument to maketrans it must be a dict"));
         };
         let mut at = 0;
@@ -606,11 +606,11 @@ fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         return Ok(table.value());
     }
-    let Some(from) = args[1].downcast::<Str>() else {
+    let Some(from) = args[0].downcast::<Str>() else {
         let message = "first maketrans argument must be a string if there is a second argument";
         return Err(vm.raise_type_error(message));
     };
-    let to = str_argument(vm, args[2], "maketrans", "2 ")?;
+    let to = str_argument(vm, args[1], "maketrans", "2 ")?;
     if from.len() != to.len() {
         let message = "the first two maketrans arguments must have equal length";
         return Err(vm.raise_value_error(message));
@@ -619,8 +619,8 @@ fn maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
         let (key, value) = (vm.new_int(i64::from(from.to_u32())), vm.new_int(i64::from(to.to_u32())));
         vm.dict_set(table, key, value)?;
     }
-    if !args[3].is_null() {
-        let dropped = str_argument(vm, args[3], "maketrans", "3 ")?;
+    if !args[2].is_null() {
+        let dropped = str_argument(vm, args[2], "maketrans", "3 ")?;
         for point in dropped.as_wtf8().code_points() {
             let key = vm.new_int(i64::from(point.to_u32()));
             vm.dict_set(table, key, Value::NONE)?;

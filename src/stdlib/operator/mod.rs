@@ -165,6 +165,10 @@ fn length_hint(vm: &mut Vm, args: &[Value]) -> PyResult {
         Err(raised) => return Err(raised),
     };
     match vm.as_int(&hint).map(|i| i.is_negative()) {
+        Some(false) if vm.as_int(&hint).is_some_and(|i| i.to_i64().is_none()) => {
+            let message = "Python int too large to convert to C ssize_t";
+            Err(vm.raise_str(vm.types.overflow_error, message))
+        }
         Some(false) => vm.index_value(hint),
         Some(true) => Err(vm.raise_value_error("__length_hint__() should return >= 0")),
         None => {

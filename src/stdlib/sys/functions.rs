@@ -8,7 +8,7 @@ use crate::value::{PyResult, Value};
 use crate::vm::{Held, Vm};
 use pyopt_compiler::syntax::limits::IntDigits;
 
-structseq! { ASYNCGEN_HOOKS: "sys" "asyncgen_hooks" ["firstiter", "finalizer"] }
+structseq! { ASYNCGEN_HOOKS: "builtins" "asyncgen_hooks" ["firstiter", "finalizer"] }
 
 natives! { FUNCTIONS:
     "_getframe" "(depth=0, /)" get_frame;
@@ -25,6 +25,17 @@ natives! { FUNCTIONS:
     "getdefaultencoding" "()" |vm, _| Ok(vm.intern("utf-8").value());
     "getfilesystemencoding" "()" |vm, _| Ok(vm.intern("utf-8").value());
     "getfilesystemencodeerrors" "()" |vm, _| Ok(vm.intern("surrogateescape").value());
+    "get_coroutine_origin_tracking_depth" "()" |vm, _| {
+        Ok(Value::small_int_unchecked(vm.coroutine_origin_depth as i64))
+    };
+    "set_coroutine_origin_tracking_depth" "(depth)" |vm, args| {
+        let depth = c_int(vm, args[0])?;
+        match usize::try_from(depth) {
+            Ok(depth) => vm.coroutine_origin_depth = depth,
+            Err(_) => return Err(vm.raise_value_error("depth must be >= 0")),
+        }
+        Ok(Value::NONE)
+    };
     "get_asyncgen_hooks" "()" |vm, _| {
         let hooks = [Held::FirstIteration, Held::AsyncFinalizer].map(|h| vm.held(h).non_null().unwrap_or(Value::NONE));
         make_of(vm, &ASYNCGEN_HOOKS, &hooks)
@@ -139,7 +150,13 @@ fn intern(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn getsizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     if let Some(method) = vm.special(args[0], "__sizeof__") {
-        return vm.call_method(method, args[0], &[]);
+        let size = vm.call_method(method, args[0], &[])?;
+        return match vm.as_int(&size).map(|i| i.is_negative()) {
+            Some(false) => Ok(size),
+            Some(true) => Err(vm.raise_value_error("__sizeof__() should return >= 0")),
+            None if args[1].is_null() => Err(vm.raise_type_error("an integer is required")),
+            None => Ok(args[1]),
+        };
     }
     let size = args[0].as_cell().map_or(8, |cell| vm.heap.cell_size(cell));
     Ok(vm.new_int(size as i64))
@@ -238,8 +255,17 @@ fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
+/// An argument that CPython keeps in an `int` of C.
+fn c_int(vm: &mut Vm, value: Value) -> PyResult<i64> {
+    let number = vm.index_value(value)?;
+    match vm.as_int(&number).and_then(|i| i.to_i64()).and_then(|i| i32::try_from(i).ok()) {
+        Some(number) => Ok(i64::from(number)),
+        None => Err(vm.raise_str(vm.types.overflow_error, "Python int too large to convert to C int")),
+    }
+}
+
 fn get_frame(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let depth = if args[0].is_null() { 0 } else { vm.index(args[0])? };
+    let depth = if args[0].is_null() { 0 } else { c_int(vm, args[0])? };
     match vm.frame_at(depth.max(0) as usize)? {
         Some(frame) => Ok(frame.value()),
         None => Err(vm.raise_value_error("call stack is not deep enough")),

@@ -234,7 +234,7 @@ impl Vm {
         let Some((code, layer)) = self.code_and_layer(c) else { return Ok(()) };
         let (index, number) = (c.index(), event as u8);
         let asked = bit(asked_as(event));
-        for tool in 0..TOOLS {
+        for tool in (0..TOOLS).rev() {
             let all = self.tracing.tools.events[tool];
             let local = if asked_as(event) as u8 >= FIRST_GLOBAL { 0 } else { self.local_events(tool, code) };
             if (all | local) & asked == 0 || self.is_disabled(code, tool, event, index) {

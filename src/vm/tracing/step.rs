@@ -23,7 +23,7 @@ use super::Event;
 use super::layer::Layer;
 use crate::heap::Gc;
 use crate::objects::frame::Frame;
-use crate::objects::{BoundMethod, Code, Kind, Native};
+use crate::objects::{BoundMethod, Code, Kind, List, Native, Tuple};
 use crate::value::{PyResult, Raised, Value};
 
 impl Vm {
@@ -106,7 +106,7 @@ impl Vm {
             }
             op::CALL => self.tell_call(c, c.argument() as usize + 2, c.argument()),
             op::CALL_KW => self.tell_call(c, c.argument() as usize + 3, c.argument()),
-            op::CALL_FUNCTION_EX => self.tell_call(c, 4, 0),
+            op::CALL_FUNCTION_EX => self.tell_spread_call(c),
             op::JUMP_FORWARD | op::JUMP_BACKWARD => {
                 if !self.hears(Event::Jump, c) {
                     return Ok(());
@@ -173,12 +173,29 @@ impl Vm {
             None if count > 0 => Some(c.peek(depth - 2)),
             _ => None,
         };
+        self.tell_call_of(c, callable, first)
+    }
+
+    fn tell_call_of(&mut self, c: &Cursor, callable: Value, first: Option<Value>) -> PyResult<()> {
         if !callable.is_kind(Kind::Function) {
             let frame = self.frame_of(c)?;
             let pair = self.new_tuple(&[callable, first.unwrap_or(Value::NULL)])?;
             self.heap.set(frame, &frame.calling, pair);
         }
         self.tell_of_call(c, Event::Call, callable, first)
+    }
+
+    /// A call with stars: its first argument stands in the tuple behind the callable.
+    fn tell_spread_call(&mut self, c: &Cursor) -> PyResult<()> {
+        if !self.hears(Event::Call, c) {
+            return Ok(());
+        }
+        let (callable, receiver) = (c.peek(4), c.peek(3));
+        let first = receiver.non_null().or_else(|| match c.peek(2).downcast::<List>() {
+            Some(list) => list.get(0),
+            None => c.peek(2).downcast::<Tuple>()?.items().first().copied(),
+        });
+        self.tell_call_of(c, callable, first)
     }
 
     fn tell_of_call(

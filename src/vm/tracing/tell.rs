@@ -1,4 +1,5 @@
-//! Telling the listeners: tools of `sys.monitoring` first, then the profiler, then the tracer, as in CPython.
+//! Telling the listeners: the tracer first, then the profiler, then the tools of `sys.monitoring` from the highest
+//! number down, as in CPython.
 
 use super::super::interp::Cursor;
 use super::super::{Held, Vm};
@@ -36,14 +37,14 @@ impl Vm {
             return Ok(());
         }
         self.at = Some(*c);
-        if self.tracing.tools.hear(event) {
-            self.tell_tools(c, event, what)?;
+        if !self.held(Held::Tracer).is_null() {
+            self.tell_tracer(c, event, what)?;
         }
         if !self.held(Held::Profiler).is_null() {
             self.tell_profiler(c, event, what)?;
         }
-        if !self.held(Held::Tracer).is_null() {
-            self.tell_tracer(c, event, what)?;
+        if self.tracing.tools.hear(event) {
+            self.tell_tools(c, event, what)?;
         }
         Ok(())
     }
