@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! len              ─► "len"                       "".join     ─► (getattr, ("", "join"))
+//! obj.m            ─► (getattr, (obj, "m")), for methods of Python as well
 //! str.upper        ─► (getattr, (str, "upper"))   [].__len__  ─► (getattr, ([], "__len__"))
 //! ```
 
@@ -12,11 +13,21 @@ use crate::vm::Vm;
 
 natives! { REDUCE: "__reduce__" "(self, /)" reduce; }
 
+natives! { OF_METHOD: "__reduce__" "(self, /)" |vm, args| {
+    let method = vm.expect::<BoundMethod>(args[0], "method")?;
+    let name = vm.intern("__name__");
+    let name = vm.get_attr(method.function.get(), name)?;
+    let getattr = vm.builtin_named("getattr")?;
+    let args = vm.new_tuple(&[method.receiver.get(), name])?;
+    vm.new_tuple(&[getattr, args])
+}; }
+
 pub(super) fn install(vm: &mut Vm) {
     let t = vm.types;
     for class in [t.native, t.method_wrapper, t.method_descriptor, t.wrapper_descriptor] {
         add_methods(vm, class, REDUCE);
     }
+    add_methods(vm, t.bound_method, OF_METHOD);
 }
 
 fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
