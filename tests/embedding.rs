@@ -127,6 +127,10 @@ fn a_stop_handle_stops_natives_and_loops() {
         let mut engine = Engine::new();
         engine.allow_steps(10_000);
         assert_eq!(engine.exec("while True: pass").unwrap_err().class, "KeyboardInterrupt");
+        // Work on large ints counts as what it is.
+        engine.allow_steps(100_000);
+        let large = "x = 3\nfor _ in range(40): x = x ** 3";
+        assert_eq!(engine.exec(large).unwrap_err().class, "KeyboardInterrupt");
     });
 }
 

@@ -100,6 +100,30 @@ pub fn mul(a: Operand, b: Operand) -> Complex {
     }
 }
 
+/// A real number by a complex one, which no zero imaginary part of the real one adds to; `None` by zero.
+fn real_by_complex(a: f64, b: Complex) -> Option<Complex> {
+    let result = if b.real.abs() >= b.imag.abs() {
+        if b.real == 0.0 {
+            return None;
+        }
+        let ratio = b.imag / b.real;
+        let denominator = b.real + b.imag * ratio;
+        Complex { real: a / denominator, imag: (-a * ratio) / denominator }
+    } else if b.imag.abs() >= b.real.abs() {
+        let ratio = b.real / b.imag;
+        let denominator = b.real * ratio + b.imag;
+        Complex { real: (a * ratio) / denominator, imag: -a / denominator }
+    } else {
+        Complex { real: f64::NAN, imag: f64::NAN }
+    };
+    let infinite = b.real.is_infinite() || b.imag.is_infinite();
+    if result.real.is_nan() && result.imag.is_nan() && a.is_finite() && infinite {
+        let sign = |part: f64| (if part.is_infinite() { 1.0f64 } else { 0.0 }).copysign(part);
+        return Some(Complex { real: 0.0 * (a * sign(b.real)), imag: 0.0 * (-a * sign(b.imag)) });
+    }
+    Some(result)
+}
+
 /// `a / b`
 ///
 /// # Errors
@@ -113,6 +137,7 @@ pub fn div(a: Operand, b: Operand) -> SemResult<Complex> {
             }
             return Ok(Complex { real: a.real / b, imag: a.imag / b });
         }
+        (Operand::Real(a), Operand::Complex(b)) => return real_by_complex(a, b).ok_or_else(zero),
         _ => a.widen(),
     };
     let b = b.widen();

@@ -63,7 +63,7 @@ pub fn format_int(value: IntRef<'_>, spec: &FormatSpec, limit: usize) -> SemResu
         Some('e' | 'E' | 'f' | 'F' | 'g' | 'G' | '%') => return format_float(int::to_f64(value)?, spec),
         _ => return Err(spec.unknown_code("int")),
     };
-    if spec.precision.is_some() || spec.fraction_grouping.is_some() {
+    if spec.precision.is_some() {
         return Err(SemError::value("Precision not allowed in integer format specifier"));
     }
     if spec.no_neg_zero {
@@ -80,7 +80,7 @@ pub fn format_int(value: IntRef<'_>, spec: &FormatSpec, limit: usize) -> SemResu
             value.to_i64().ok_or_else(|| SemError::overflow("Python int too large to convert to C long"))?;
         let code = u32::try_from(code).ok().and_then(CodePoint::from_u32);
         let code = code.ok_or_else(|| SemError::overflow("%c arg not in range(0x110000)"))?;
-        return pad(&Wtf8Buf::from(code), spec, '<');
+        return pad(&Wtf8Buf::from(code), spec, '>');
     }
     let mut digits =
         if radix == 10 { int::to_decimal_limited(value, limit)? } else { int::magnitude_radix(value, radix) };
@@ -134,14 +134,16 @@ pub fn format_float(value: f64, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
     SemError::check_room(spec.precision.unwrap_or(0))?;
     let (scaled, percent) = if kind == Some('%') { (value * 100.0, "%") } else { (value, "") };
     let text = float_text(scaled, kind, spec.precision, spec.alternate);
-    let mut negative = value.is_sign_negative() && !value.is_nan();
-    if spec.no_neg_zero && text.bytes().all(|byte| matches!(byte, b'0' | b'.' | b'e' | b'E' | b'+' | b'-')) {
-        negative = false;
-    }
+    let negative = value.is_sign_negative() && !value.is_nan() && !(spec.no_neg_zero && is_zero(&text));
     if spec.grouping.is_none() && spec.fraction_grouping.is_none() {
         return ungrouped(negative, "", &text, percent, spec);
     }
     split_number(negative, &text, percent, spec, value.is_finite()).render(spec, '>')
+}
+
+/// Whether a text shows zero, whatever was rounded to it.
+fn is_zero(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b'0' | b'.' | b'e' | b'E' | b'+' | b'-'))
 }
 
 /// A number without separators between its digits, at the right unless the specification says otherwise.
@@ -215,12 +217,13 @@ pub fn format_complex(value: Complex, spec: &FormatSpec) -> SemResult<Wtf8Buf> {
         let text = match (kind, spec.precision) {
             (None, None) => {
                 let text = float::repr(value.abs());
-                text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+                let text = text.strip_suffix(".0").map_or(text.clone(), str::to_owned);
+                if spec.alternate && value.is_finite() { with_point(text) } else { text }
             }
             (None, precision) => float_text(value, Some('g'), precision, spec.alternate),
             _ => float_text(value, kind, spec.precision, spec.alternate),
         };
-        let negative = value.is_sign_negative() && !value.is_nan();
+        let negative = value.is_sign_negative() && !value.is_nan() && !(spec.no_neg_zero && is_zero(&text));
         let bare = FormatSpec { width: None, align: None, sign, ..spec.clone() };
         split_number(negative, &text, "", spec, value.is_finite()).render(&bare, '>')
     };
@@ -264,7 +267,7 @@ pub fn float_text(value: f64, kind: Option<char>, precision: Option<usize>, alte
             }
             Some(_) => general(value, precision_or_6, precision_or_6.max(1) as i32, alternate, false),
             None => match precision {
-                None if alternate => float::repr(value),
+                None if alternate => with_point(float::repr(value)),
                 None => float::repr(value),
                 Some(precision) => general(value, precision, precision.max(1) as i32 - 1, alternate, true),
             },
@@ -282,10 +285,13 @@ fn general(value: f64, precision: usize, high: i32, alternate: bool, point_zero:
     if !alternate {
         let kept = digits.trim_end_matches('0').len().max(1);
         digits.truncate(kept);
-        return float::layout(&digits, exponent, -4, high.max(if point_zero { 1 } else { 0 }), point_zero);
+        return float::layout(&digits, exponent, -4, high, point_zero);
     }
-    let text = float::layout(&digits, exponent, -4, high, point_zero);
-    // '#' keeps the point
+    with_point(float::layout(&digits, exponent, -4, high, point_zero))
+}
+
+/// `#` keeps the point: behind the whole part, where no fraction follows.
+fn with_point(text: String) -> String {
     match text.split_once('e') {
         _ if text.contains('.') => text,
         Some((mantissa, exponent)) => format!("{mantissa}.e{exponent}"),

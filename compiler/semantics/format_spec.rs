@@ -106,11 +106,11 @@ impl FormatSpec {
             Ok((*i > start).then_some(value as usize))
         };
         out.width = number(&mut i)?;
-        let separators = |i: &mut usize| -> SemResult<Option<char>> {
+        let separators = |i: &mut usize, whole: bool| -> SemResult<Option<char>> {
             let first = one_of(*i, ",_");
             if first.is_some() {
                 *i += 1;
-                if let Some(second) = one_of(*i, ",_") {
+                if let Some(second) = one_of(*i, ",_").filter(|&second| whole || Some(second) != first) {
                     return Err(if Some(second) == first {
                         SemError::value(format!("Cannot specify '{second}' with '{second}'."))
                     } else {
@@ -120,11 +120,11 @@ impl FormatSpec {
             }
             Ok(first)
         };
-        out.grouping = separators(&mut i)?;
+        out.grouping = separators(&mut i, true)?;
         if is(i, '.') {
             i += 1;
             out.precision = number(&mut i)?;
-            out.fraction_grouping = separators(&mut i)?;
+            out.fraction_grouping = separators(&mut i, false)?;
             if out.precision.is_none() && out.fraction_grouping.is_none() {
                 return Err(SemError::value("Format specifier missing precision"));
             }

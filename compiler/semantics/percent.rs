@@ -102,7 +102,7 @@ pub fn parse(format: &[u8], start: usize) -> SemResult<PercentSpec> {
             precision = Amount::Number(0);
         }
     }
-    while matches!(at(i), Some(b'h' | b'l' | b'L')) {
+    if matches!(at(i), Some(b'h' | b'l' | b'L')) {
         i += 1;
     }
     let typ = at(i).ok_or_else(incomplete)?;

@@ -16,6 +16,7 @@ natives! { INT: "__new__" "(cls, x=0, /, base=10)" new_int; }
 natives! { FLOAT: "__new__" "(cls, x=0, /)" new_float; }
 natives! { COMPLEX: "__new__" "(cls, /, real=0, imag=0)" new_complex; }
 natives! { BOOL: "__new__" "(cls, object=False, /)" |vm, args| {
+    vm.class_for_new(args[0], vm.types.bool)?;
     if args[1].is_null() { Ok(Value::FALSE) } else { vm.ask_bool(args[1]) }
 }; }
 natives! { STR: "__new__" "(cls, /, object='', encoding='utf-8', errors='strict')" new_str; }
@@ -358,6 +359,10 @@ pub(super) fn complex_number(vm: &mut Vm, x: Value) -> PyResult<Option<complex::
     if let Some(c) = x.downcast::<Complex>() {
         return Ok(Some(complex::Complex { real: c.real, imag: c.imag }));
     }
+    // The value of a float counts, whatever a derived class says of it.
+    if let Some(real) = vm.as_float(x) {
+        return Ok(Some(complex::Complex { real, imag: 0.0 }));
+    }
     Ok(real_number(vm, x)?.map(|real| complex::Complex { real, imag: 0.0 }))
 }
 
@@ -388,7 +393,7 @@ fn new_tuple(vm: &mut Vm, args: &[Value]) -> PyResult {
     let exact = class == vm.types.tuple;
     let items = match args[1] {
         Value::NULL if exact => return vm.new_tuple(&[]),
-        t if exact && t.is_kind(Kind::Tuple) && vm.is_exact_builtin(t) => return Ok(t),
+        t if t.is_kind(Kind::Tuple) && exact && vm.type_of(t) == vm.types.tuple => return Ok(t),
         Value::NULL => vm.new_list(&[])?.value(),
         other => vm.ask_list_unhinted(other)?,
     };

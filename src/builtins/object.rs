@@ -356,7 +356,8 @@ impl Vm {
                 let message = "object.__new__() takes exactly one argument (the type to instantiate)";
                 return Err(self.raise_type_error(message));
             }
-            if !class.has(type_flags::OWN_INIT) {
+            let made_elsewhere = class.has(type_flags::BUILTIN) && class.layout() != Kind::Instance;
+            if !class.has(type_flags::OWN_INIT) && !made_elsewhere {
                 let name = class.name().as_wtf8().to_string();
                 return Err(self.raise_type_error(format!("{name}() takes no arguments")));
             }

@@ -48,6 +48,10 @@ natives! { METHODS:
     "__hash__" "(self, /)" |vm, args| { let m = mapping(vm, args[0])?; let h = vm.hash(m)?; Ok(vm.new_int(h as i64)) };
     "__eq__" "(self, other, /)" |vm, args| compare(vm, CmpOp::Eq, args);
     "__ne__" "(self, other, /)" |vm, args| compare(vm, CmpOp::NotEq, args);
+    "__lt__" "(self, other, /)" |vm, args| compare(vm, CmpOp::Lt, args);
+    "__le__" "(self, other, /)" |vm, args| compare(vm, CmpOp::LtE, args);
+    "__gt__" "(self, other, /)" |vm, args| compare(vm, CmpOp::Gt, args);
+    "__ge__" "(self, other, /)" |vm, args| compare(vm, CmpOp::GtE, args);
     "__or__" "(self, other, /)" |vm, args| union(vm, args[0], args[1]);
     "__ror__" "(self, other, /)" |vm, args| union(vm, args[1], args[0]);
     "__ior__" "(self, other, /)" |vm, _| {

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! len              ─► "len"                       "".join     ─► (getattr, ("", "join"))
+//! obj.m            ─► (getattr, (obj, "m")), for methods of Python as well
 //! str.upper        ─► (getattr, (str, "upper"))   [].__len__  ─► (getattr, ([], "__len__"))
 //! ```
 

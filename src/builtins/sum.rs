@@ -182,7 +182,7 @@ impl Total {
                 } else if let Some(x) = vm.as_float(item) {
                     real.add(x);
                 } else if let Some(x) = vm.as_int(&item).and_then(|i| i.to_i64()) {
-                    real.total += x as f64;
+                    real.add(x as f64);
                 } else {
                     return self.plus_anything(vm, item).map(Total::Other);
                 }

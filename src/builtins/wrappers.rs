@@ -54,6 +54,19 @@ macro_rules! hashing {
     };
 }
 
+/// A bool is shown by its class: `int.__repr__` knows only its number.
+macro_rules! digits {
+    ($class:ident) => {
+        rows! { $class: "__repr__" "(self, /)" |vm, args| {
+            let number = match args[0].as_bool() {
+                Some(truth) => Value::small_int_unchecked(i64::from(truth)),
+                None => args[0],
+            };
+            vm.builtin_repr(number)
+        }; }
+    };
+}
+
 macro_rules! showing {
     ($class:ident) => {
         rows! { $class: "__repr__" "(self, /)" |vm, args| vm.builtin_repr(args[0]); }
@@ -258,7 +271,7 @@ macro_rules! classes {
 /// Gives the builtin classes the special methods that they do not define elsewhere.
 pub(super) fn install(vm: &mut Vm) {
     classes! { vm:
-        int = comparisons hashing showing truth arithmetic division bits shifts;
+        int = comparisons hashing digits truth arithmetic division bits shifts;
         bool = showing bits;
         float = comparisons hashing showing truth arithmetic division;
         complex = comparisons hashing showing truth arithmetic;

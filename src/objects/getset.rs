@@ -18,6 +18,7 @@ pub type Getter = fn(&mut Vm, Value) -> PyResult;
 pub type Setter = fn(&mut Vm, Value, Option<Value>) -> PyResult<()>;
 
 /// The declaration of one computed attribute; all of them are static data.
+#[derive(Clone, Copy)]
 pub struct GetSetDef {
     /// The name.
     pub name: &'static str,

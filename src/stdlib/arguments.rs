@@ -26,11 +26,11 @@ fn real_slow(vm: &mut Vm, value: Value) -> PyResult<f64> {
     if let Some(f) = vm.as_float(value) {
         return Ok(f);
     }
-    if let Some(number) = vm.as_int(&value).map(int::to_f64) {
-        return number.map_err(|e| vm.raise_semantic(e));
-    }
     if let Some(f) = from_float_method(vm, value)? {
         return Ok(f);
+    }
+    if let Some(number) = vm.as_int(&value).map(int::to_f64) {
+        return number.map_err(|e| vm.raise_semantic(e));
     }
     if vm.special(value, "__index__").is_some() {
         let index = integer(vm, value)?;

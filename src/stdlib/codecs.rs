@@ -291,6 +291,24 @@ fn charmap_build(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(dict.value())
 }
 
+/// Appends what a map has for a character; false if that is nothing.
+fn charmap_byte(vm: &mut Vm, map: Value, code: u32, out: &mut Vec<u8>) -> PyResult<bool> {
+    let found = match vm.get_item(map, Value::small_int_unchecked(i64::from(code))) {
+        Ok(found) => found,
+        Err(_) if vm.raised_is(vm.types.lookup_error) => {
+            vm.raised = Value::NULL;
+            Value::NONE
+        }
+        Err(raised) => return Err(raised),
+    };
+    match found.as_small_int() {
+        Some(byte) if (0..256).contains(&byte) => out.push(byte as u8),
+        None if !found.is_none() => out.extend_from_slice(vm.need_bytes(found)?.as_slice()),
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
 fn charmap_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
     if args[2].is_null() || args[2].is_none() {
         return encode_as(vm, args, "latin-1");
@@ -298,34 +316,43 @@ fn charmap_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
     let errors = errors_of(vm, args[1]);
     let text = vm.expect::<Str>(args[0], "str")?;
     let mut out = Vec::new();
-    for (index, c) in text.as_wtf8().code_points().enumerate() {
-        let key = Value::small_int_unchecked(i64::from(c.to_u32()));
-        let found = match vm.get_item(args[2], key) {
-            Ok(found) => found,
-            Err(_) if vm.raised_is(vm.types.lookup_error) => {
-                vm.raised = Value::NULL;
-                Value::NONE
-            }
-            Err(raised) => return Err(raised),
-        };
-        match found.as_small_int() {
-            Some(byte) if (0..256).contains(&byte) => out.push(byte as u8),
-            None if !found.is_none() => out.extend_from_slice(vm.need_bytes(found)?.as_slice()),
-            _ => {
-                let name = vm.intern("charmap").value();
-                let reason = vm.new_str("character maps to <undefined>")?;
-                let [start, end] = [index, index + 1].map(|n| Value::small_int_unchecked(n as i64));
-                let class = vm.types.unicode_encode_error.value();
-                let error = vm.call(class, &[name, args[0], start, end, reason])?;
-                let handler = lookup_error(vm, &[errors])?;
-                let pair = vm.call(handler, &[error])?;
-                let replacement = vm.get_item(pair, Value::small_int_unchecked(0))?;
-                match replacement.downcast::<Str>() {
-                    Some(text) => out.extend_from_slice(text.as_bytes()),
-                    None => out.extend_from_slice(vm.need_bytes(replacement)?.as_slice()),
+    let codes: Vec<u32> = text.as_wtf8().code_points().map(|c| c.to_u32()).collect();
+    let mut index = 0;
+    while let Some(&code) = codes.get(index) {
+        if charmap_byte(vm, args[2], code, &mut out)? {
+            index += 1;
+            continue;
+        }
+        // Handlers get all characters in a row that have no byte.
+        let start = index;
+        index += 1;
+        while let Some(&code) = codes.get(index)
+            && !charmap_byte(vm, args[2], code, &mut Vec::new())?
+        {
+            index += 1;
+        }
+        let name = vm.intern("charmap").value();
+        let reason = vm.new_str("character maps to <undefined>")?;
+        let [start, end] = [start, index].map(|n| Value::small_int_unchecked(n as i64));
+        let class = vm.types.unicode_encode_error.value();
+        let error = vm.call(class, &[name, args[0], start, end, reason])?;
+        let handler = lookup_error(vm, &[errors])?;
+        let pair = vm.call(handler, &[error])?;
+        let replacement = vm.get_item(pair, Value::small_int_unchecked(0))?;
+        match replacement.downcast::<Str>() {
+            // The replacement goes through the map as well.
+            Some(text) => {
+                let codes: Vec<u32> = text.as_wtf8().code_points().map(|c| c.to_u32()).collect();
+                for code in codes {
+                    if !charmap_byte(vm, args[2], code, &mut out)? {
+                        return Err(vm.raise_value(error));
+                    }
                 }
             }
+            None => out.extend_from_slice(vm.need_bytes(replacement)?.as_slice()),
         }
+        let at = vm.get_item(pair, Value::small_int_unchecked(1))?;
+        index = vm.index(at)?.clamp(0, codes.len() as i64) as usize;
     }
     let bytes = vm.new_bytes(&out)?;
     let length = vm.len(args[0])?;

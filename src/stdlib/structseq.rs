@@ -7,9 +7,9 @@
 
 use crate::builtins::{natives, put};
 use crate::heap::Gc;
-use crate::objects::getset::{GetSetDef, Getter};
+use crate::objects::getset::{GetSet, GetSetDef, Getter, Source};
 use crate::objects::types::type_flags;
-use crate::objects::{Str, Tuple, Type};
+use crate::objects::{Dict, Str, Tuple, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -17,20 +17,26 @@ use crate::vm::native_type::TypeSpec;
 natives! { METHODS:
     "__repr__" "(self, /)" repr;
     "__reduce__" "(self, /)" reduce;
+    "__replace__" "(self, /, *args, **changes)" replace;
 }
 
 natives! { STATIC_METHODS:
-    "__new__" "(cls, sequence, dict=None, /)" new;
+    "__new__" "(cls, sequence, dict=None)" new;
 }
 
-/// Declares such a class.
+/// Declares such a class; fields behind `hidden` are found by name only, the tuple does not hold them.
 macro_rules! structseq {
-    ($(#[$doc:meta])* $spec:ident: $module:literal $name:literal [$($field:literal),* $(,)?]) => {
+    ($(#[$doc:meta])* $spec:ident: $module:literal $name:literal [$($field:literal),* $(,)?]
+     $(hidden [$($hidden:literal $what:literal),* $(,)?])?) => {
         $(#[$doc])*
         pub(crate) static $spec: crate::vm::native_type::TypeSpec = {
+            use crate::objects::getset::GetSetDef;
+            const HIDDEN: &[GetSetDef] = &[$($(GetSetDef::member($hidden, |vm, value| {
+                crate::stdlib::structseq::hidden_item(vm, value, $hidden)
+            }).doc($what)),*)?];
             const COUNT: usize = [$($field),*].len();
-            static ROWS: [crate::objects::getset::GetSetDef; COUNT] =
-                crate::stdlib::structseq::getters([$($field),*]);
+            static ROWS: [GetSetDef; COUNT + HIDDEN.len()] =
+                crate::stdlib::structseq::getters([$($field),*], HIDDEN);
             crate::stdlib::structseq::declare($module, $name, &ROWS)
         };
     };
@@ -51,12 +57,33 @@ macro_rules! item_getters {
 }
 item_getters! { 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 }
 
-/// One row for each item.
-pub(crate) const fn getters<const N: usize>(names: [&'static str; N]) -> [GetSetDef; N] {
-    let mut rows = [const { GetSetDef::new("", item::<0>) }; N];
+/// What a value holds beside its items: None unless it was given.
+pub(crate) fn hidden_item(vm: &mut Vm, value: Value, name: &str) -> PyResult {
+    let name = vm.intern(name).value();
+    let found = match vm.dict_of(value)? {
+        Some(dict) => vm.dict_get(dict, name)?,
+        None => None,
+    };
+    Ok(found.unwrap_or(Value::NONE))
+}
+
+/// Gives a value what it holds beside its items.
+pub(crate) fn set_hidden(vm: &mut Vm, value: Value, name: Value, item: Value) -> PyResult<()> {
+    match vm.dict_of(value)? {
+        Some(dict) => vm.dict_set(dict, name, item),
+        None => Ok(()),
+    }
+}
+
+/// One row for each item, and those of hidden fields behind them.
+pub(crate) const fn getters<const N: usize, const ALL: usize>(
+    names: [&'static str; N],
+    hidden: &[GetSetDef],
+) -> [GetSetDef; ALL] {
+    let mut rows = [GetSetDef::new("", item::<0>); ALL];
     let mut i = 0;
-    while i < N {
-        rows[i] = GetSetDef::new(names[i], ITEMS[i]);
+    while i < ALL {
+        rows[i] = if i < N { GetSetDef::member(names[i], ITEMS[i]) } else { hidden[i - N] };
         i += 1;
     }
     rows
@@ -70,7 +97,7 @@ pub(crate) const fn declare(
 ) -> TypeSpec {
     let mut spec = TypeSpec::new(module, name, crate::objects::Kind::Tuple);
     spec.base = Some(|vm| vm.types.tuple);
-    spec.flags = type_flags::BASE | type_flags::HAS_DICT;
+    spec.flags = type_flags::HAS_DICT;
     spec.getset = rows;
     spec
 }
@@ -83,7 +110,7 @@ pub(crate) fn class(vm: &mut Vm, spec: &'static TypeSpec) -> PyResult<Gc<Type>> 
         return Ok(class);
     }
     let keep = vm.temps().len();
-    for def in spec.getset {
+    for def in spec.getset.iter().filter(|def| !is_hidden(def)) {
         let name = vm.intern(def.name);
         vm.push_temp(name.value());
     }
@@ -91,15 +118,35 @@ pub(crate) fn class(vm: &mut Vm, spec: &'static TypeSpec) -> PyResult<Gc<Type>> 
     let names = vm.new_tuple(&names)?;
     vm.pop_temps(keep);
     put(vm, class.dict(), "__match_args__", names);
-    let count = Value::small_int_unchecked(spec.getset.len() as i64);
-    for field in ["n_fields", "n_sequence_fields"] {
-        put(vm, class.dict(), field, count);
+    let visible = spec.getset.iter().filter(|def| !is_hidden(def)).count();
+    for (field, count) in [("n_fields", spec.getset.len()), ("n_sequence_fields", visible)] {
+        put(vm, class.dict(), field, Value::small_int_unchecked(count as i64));
     }
     put(vm, class.dict(), "n_unnamed_fields", Value::small_int_unchecked(0));
     vm.add_methods(class, METHODS);
     vm.add_static_methods(class, STATIC_METHODS);
     vm.hooks_changed(class);
     Ok(class)
+}
+
+/// Of the fields, only hidden ones have a docstring.
+fn is_hidden(def: &GetSetDef) -> bool {
+    def.member && !def.doc.is_empty()
+}
+
+/// The names of a class's hidden fields.
+fn hidden_names(class: Gc<Type>) -> Vec<Value> {
+    let mut entries = std::iter::successors(class.dict().next_entry(0), |e| class.dict().next_entry(e.0 + 1));
+    let mut names = Vec::new();
+    for (_, name, value) in entries.by_ref() {
+        if let Some(field) = value.downcast::<GetSet>()
+            && let Source::Code(def) = field.source()
+            && is_hidden(def)
+        {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// A value of such a class.
@@ -124,28 +171,106 @@ fn fields(vm: &mut Vm, class: Gc<Type>) -> PyResult<Gc<Tuple>> {
 
 fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = vm.expect::<Type>(args[0], "type")?;
+    if !vm.looks_iterable(args[1]) {
+        return Err(vm.raise_type_error("constructor requires a sequence"));
+    }
     let list = vm.list_of(args[1])?;
-    let wanted = fields(vm, class)?.len();
-    if list.len() < wanted {
-        let module = vm.intern("__module__");
-        let module = class.lookup(module).and_then(|m| m.downcast::<Str>());
-        let module = module.map(|m| m.as_wtf8().to_string()).unwrap_or_default();
-        let message = format!(
-            "{module}.{}() takes a {wanted}-sequence ({}-sequence given)",
-            class.name().as_wtf8(),
-            list.len()
-        );
+    let name = full_name(vm, class);
+    let named = args[2].non_null().filter(|named| !named.is_none());
+    let named = match (named, named.and_then(|named| named.downcast::<Dict>())) {
+        (Some(_), None) => {
+            return Err(vm.raise_type_error(format!("{name}() takes a dict as second arg, if any")));
+        }
+        (_, named) => named,
+    };
+    // The names are kept by the class's dict.
+    let hidden = hidden_names(class);
+    let (least, given) = (fields(vm, class)?.len(), list.len());
+    let most = least + hidden.len();
+    if given < least || given > most {
+        let (word, bound) = match given < least {
+            _ if least == most => ("a", least),
+            true => ("an at least", least),
+            false => ("an at most", most),
+        };
+        let message = format!("{name}() takes {word} {bound}-sequence ({given}-sequence given)");
         return Err(vm.raise_type_error(message));
     }
     let tuple = vm.tuple_of_list(list)?;
     let tuple = vm.expect::<Tuple>(tuple, "tuple")?;
-    let made = make(vm, class, &tuple.items()[..wanted])?;
-    if let Some(more) = args[2].downcast::<crate::objects::Dict>()
-        && let Some(own) = vm.dict_of(made)?
-    {
-        vm.dict_merge(own, more)?;
+    let made = make(vm, class, &tuple.items()[..least])?;
+    let mut taken = 0;
+    for (place, &name) in hidden.iter().enumerate() {
+        let item = match (tuple.items().get(least + place), named) {
+            (Some(&item), _) => Some(item),
+            (None, Some(named)) => {
+                let item = vm.dict_get(named, name)?;
+                taken += usize::from(item.is_some());
+                item
+            }
+            (None, None) => None,
+        };
+        if let Some(item) = item {
+            set_hidden(vm, made, name, item)?;
+        }
+    }
+    if named.is_some_and(|named| named.len() > taken) {
+        let message = format!("{name}() got duplicate or unexpected field name(s)");
+        return Err(vm.raise_type_error(message));
     }
     Ok(made)
+}
+
+/// `module.name` of a class.
+fn full_name(vm: &mut Vm, class: Gc<Type>) -> String {
+    let module = vm.intern("__module__");
+    let module = class.lookup(module).and_then(|m| m.downcast::<Str>());
+    let module = module.map(|m| m.as_wtf8().to_string()).unwrap_or_default();
+    format!("{module}.{}", class.name().as_wtf8())
+}
+
+/// The hidden fields of a value with their names.
+fn hidden_fields(vm: &mut Vm, value: Value) -> PyResult<Gc<Dict>> {
+    let class = vm.type_of(value);
+    let (all, held) = (vm.new_dict(), vm.dict_of(value)?);
+    for name in hidden_names(class) {
+        let item = match held {
+            Some(held) => vm.dict_get(held, name)?,
+            None => None,
+        };
+        vm.dict_set(all, name, item.unwrap_or(Value::NONE))?;
+    }
+    Ok(all)
+}
+
+/// `__replace__`: a value with some fields changed.
+fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if args[1].downcast::<Tuple>().is_some_and(|given| !given.is_empty()) {
+        return Err(vm.raise_type_error("__replace__() takes no positional arguments"));
+    }
+    let tuple = vm.expect::<Tuple>(args[0], "tuple")?;
+    let changes = vm.expect::<Dict>(args[2], "dict")?;
+    let class = vm.type_of(args[0]);
+    let (names, hidden) = (fields(vm, class)?, hidden_fields(vm, args[0])?);
+    let left = vm.new_dict();
+    vm.dict_update(left, changes.value())?;
+    let items = vm.new_list(tuple.items())?;
+    for (place, &name) in names.items().iter().enumerate() {
+        if let Some(item) = vm.dict_remove(left, name)? {
+            vm.set_item(items.value(), Value::small_int_unchecked(place as i64), item)?;
+        }
+    }
+    for name in hidden_names(class) {
+        if let Some(item) = vm.dict_remove(left, name)? {
+            vm.dict_set(hidden, name, item)?;
+        }
+    }
+    if !left.is_empty() {
+        let unknown = vm.list_of(left.value())?;
+        let shown = vm.repr_string(unknown.value())?;
+        return Err(vm.raise_type_error(format!("Got unexpected field name(s): {shown}")));
+    }
+    vm.call(class.value(), &[items.value(), hidden.value()])
 }
 
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -182,11 +307,7 @@ fn reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tuple = vm.expect::<Tuple>(args[0], "tuple")?;
     let class = vm.type_of(args[0]).value();
     let plain = vm.new_tuple(tuple.items())?;
-    let extra = vm.new_dict();
-    if let Some(more) = vm.dict_of(args[0])? {
-        vm.dict_merge(extra, more)?;
-    }
-    let extra = extra.value();
+    let extra = hidden_fields(vm, args[0])?.value();
     let arguments = vm.new_tuple(&[plain, extra])?;
     vm.new_tuple(&[class, arguments])
 }

@@ -50,6 +50,8 @@ natives! { FUNCTIONS:
 
 structseq! { STRUCT_TIME: "time" "struct_time" [
     "tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst",
+] hidden [
+    "tm_zone" "abbreviation of timezone name", "tm_gmtoff" "offset from UTC in seconds",
 ] }
 
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
@@ -62,6 +64,9 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
 fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     let class = structseq::class(vm, &STRUCT_TIME)?;
     add(vm, module, "struct_time", class.value())?;
+    // How many `_strptime` fills in.
+    let items = STRUCT_TIME.getset.len() as i64;
+    add(vm, module, "_STRUCT_TM_ITEMS", Value::small_int_unchecked(items))?;
     for (name, id) in [
         ("CLOCK_REALTIME", libc::CLOCK_REALTIME),
         ("CLOCK_MONOTONIC", libc::CLOCK_MONOTONIC),
@@ -203,8 +208,8 @@ fn broken(vm: &mut Vm, at: i64, universal: bool) -> PyResult {
     let name = if universal { "UTC".to_owned() } else { zone(&tm) };
     let (zone, offset) = (vm.new_str(name.as_str())?, vm.new_int(tm.tm_gmtoff));
     for (key, value) in [("tm_zone", zone), ("tm_gmtoff", offset)] {
-        let key = vm.intern(key);
-        vm.set_attr(made, key, value)?;
+        let key = vm.intern(key).value();
+        structseq::set_hidden(vm, made, key, value)?;
     }
     Ok(made)
 }

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::keys::exact_str;
 use crate::objects::{Bytes, Complex, Kind, Str};
-use crate::value::{PyResult, Value};
+use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::semantics::complex::{self, Operand};
 use pyopt_compiler::semantics::{IntRef, SemResult, float, int};
 use pyopt_compiler::syntax::ast::Operator;
@@ -58,7 +58,7 @@ impl Vm {
         }
         if a.is_kind(Kind::Complex) || b.is_kind(Kind::Complex) {
             let (Some(x), Some(y)) = (self.complex_operand(a), self.complex_operand(b)) else {
-                return Ok(None);
+                return self.sequence_binary(op, inplace, a, b);
             };
             let (x, y) = (self.semantic(x)?, self.semantic(y)?);
             return self.complex_binary(op, x, y);
@@ -201,9 +201,13 @@ impl Vm {
             && [base, exponent].into_iter().any(|v| self.as_float(v).is_some())
             || self.as_float(modulus).is_some() && self.as_int(&base).is_some()
         {
-            let message = "pow() 3rd argument not allowed unless all arguments are integers";
-            return Err(self.raise_type_error(message));
+            return Err(self.raise_modulus_of_floats());
         }
         Ok(None)
+    }
+
+    #[cold]
+    pub(super) fn raise_modulus_of_floats(&mut self) -> Raised {
+        self.raise_type_error("pow() 3rd argument not allowed unless all arguments are integers")
     }
 }

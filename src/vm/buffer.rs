@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::heap::{Gc, HeapObject};
-use crate::objects::{ByteArray, Bytes, Kind, List, MemoryView, Str, Tuple, WeakRef};
+use crate::objects::{ByteArray, Bytes, Kind, List, MemoryView, Slice, Str, Tuple, WeakRef};
 use crate::stdlib::array::items::Array;
 use crate::value::{PyResult, Value};
 use std::cell::Cell;
@@ -210,6 +210,32 @@ impl Vm {
         let list = self.new_list(&[])?;
         self.heap.set(owner, exports, list.value());
         Ok(list)
+    }
+
+    /// Writes bytes into a writable buffer, whatever items it is made of.
+    ///
+    /// # Errors
+    /// What the buffer says to that: it may be read-only, or too short.
+    pub(crate) fn write_contents(&mut self, buffer: Value, at: usize, bytes: &[u8]) -> PyResult<()> {
+        if let Some(array) = buffer.downcast::<ByteArray>()
+            && at + bytes.len() <= array.len()
+        {
+            array.cells()[at..].iter().zip(bytes).for_each(|(cell, &byte)| cell.set(byte));
+            return Ok(());
+        }
+        let data = self.new_bytes(bytes)?;
+        let [start, stop] = [at, at + bytes.len()].map(|n| Value::small_int_unchecked(n as i64));
+        let slice = Slice::new(&mut self.heap, [start, stop, Value::NONE]).value();
+        let [cast, release, format] = ["cast", "release", "B"].map(|name| self.intern(name));
+        let view = self.call(self.types.memoryview.value(), &[buffer])?;
+        let cast = self.get_attr(view, cast)?;
+        let plain = self.call(cast, &[format.value()])?;
+        let written = self.set_item(plain, slice, data);
+        for view in [plain, view] {
+            let release = self.get_attr(view, release)?;
+            self.call(release, &[])?;
+        }
+        written
     }
 
     /// Whether a bytearray may change its size: views that nobody can reach any more are no hindrance.

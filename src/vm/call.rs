@@ -521,7 +521,9 @@ impl Vm {
 
     /// The positional arguments of a `*args` call of `callable`, as a tuple.
     pub(crate) fn spread(&mut self, callable: Value, args: Value) -> PyResult<Gc<Tuple>> {
-        if let Some(tuple) = args.downcast::<Tuple>() {
+        if let Some(tuple) = args.downcast::<Tuple>()
+            && (self.is_exact_builtin(args) || self.special(args, "__iter__").is_none())
+        {
             return Ok(tuple);
         }
         if !self.looks_iterable(args) {

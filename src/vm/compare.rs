@@ -174,7 +174,9 @@ impl Vm {
             return Ok(Some(a.is(b) == (op == CmpOp::Eq)));
         }
         if let (Some(x), Some(y)) = (self.contents(a), self.contents(b)) {
-            if a.is_kind(Kind::MemoryView) || b.is_kind(Kind::MemoryView) {
+            // A bytearray orders itself among all buffers.
+            let ordered = !equality && (a.is_kind(Kind::ByteArray) || b.is_kind(Kind::ByteArray));
+            if !ordered && (a.is_kind(Kind::MemoryView) || b.is_kind(Kind::MemoryView)) {
                 return self.compare_views(op, a, b);
             }
             return Ok(Some(holds(op, x.cmp(&y))));

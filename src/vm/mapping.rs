@@ -70,6 +70,11 @@ impl Vm {
 
     /// The keys of a mapping are there.
     fn update_by_keys(&mut self, dict: Gc<Dict>, source: Value, keys: Value) -> PyResult {
+        if !self.looks_iterable(keys) {
+            let (class, given) = (self.type_name(source), self.type_name(keys));
+            let message = format!("{class}.keys() returned a non-iterable (type {given})");
+            return Err(self.raise_type_error(message));
+        }
         fold::<AddKeys>(self, keys, State::new(&[dict.value(), source]))
     }
 

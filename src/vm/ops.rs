@@ -55,6 +55,19 @@ fn is_sequence(value: Value) -> bool {
     matches!(value.kind(), Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray))
 }
 
+/// Whether `op=` changes a value. Sequences are asked after all methods of numbers, except those of derived classes,
+/// which inherit `__iadd__` and `__imul__` as they would any method.
+fn changes_in_place(op: Operator, a: Value, derived: bool) -> bool {
+    match a.kind() {
+        Some(Kind::Set) => {
+            matches!(op, Operator::BitOr | Operator::BitAnd | Operator::Sub | Operator::BitXor)
+        }
+        Some(Kind::Dict) => op == Operator::BitOr,
+        Some(Kind::List | Kind::ByteArray) => derived && matches!(op, Operator::Add | Operator::Mult),
+        _ => false,
+    }
+}
+
 impl Vm {
     /// A set of an iterable's items.
     ///
@@ -69,7 +82,11 @@ impl Vm {
     pub(crate) fn int_value(&mut self, number: Int) -> Value {
         match number {
             Int::Small(i) => self.new_int(i),
-            Int::Big(b) => crate::objects::Int::value_of(&mut self.heap, b),
+            Int::Big(b) => {
+                // What has no short way is about a step for each limb.
+                self.spent += b.bits() / 64;
+                crate::objects::Int::value_of(&mut self.heap, b)
+            }
         }
     }
 
@@ -98,6 +115,11 @@ impl Vm {
         if inplace && let Some(method) = self.special(a, methods.inplace) {
             let answer = self.call_operator(method, a, &[b])?;
             if answer != Value::NOT_IMPLEMENTED {
+                return Ok(answer);
+            }
+        } else if inplace && changes_in_place(op, a, !self.is_core(a)) {
+            // The own way to change a value comes before what the right operand's class says.
+            if let Some(answer) = self.builtin_binary(op, true, a, b)? {
                 return Ok(answer);
             }
         }
@@ -172,6 +194,9 @@ impl Vm {
         let (left, right) = (self.type_of(a), self.type_of(b));
         let mut reflected = if left == right { None } else { self.special(b, methods.reflected) };
         let mut own = Some(own);
+        // A number knows nothing of the wider kind of its right operand, which is asked then.
+        let [width, other_width] = [a, b].map(|v| self.width_of_number(v));
+        let narrow = reflected.is_some() && 0 < width && width < other_width;
         // The right side goes first when its class refines the left one's, reflected method included.
         if let Some(method) = reflected
             && (forward.is_none() && own_last
@@ -188,7 +213,8 @@ impl Vm {
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(Some(answer));
             }
-        } else if let Some(own) = own.take()
+        } else if !narrow
+            && let Some(own) = own.take()
             && let Some(answer) = own(self)?
         {
             return Ok(Some(answer));
@@ -204,6 +230,16 @@ impl Vm {
             return own(self);
         }
         Ok(None)
+    }
+
+    /// Ints are known to floats and complex numbers, floats to complex ones, and none of them the other way round.
+    fn width_of_number(&self, value: Value) -> u8 {
+        match (self.as_int(&value), self.as_float(value)) {
+            (Some(_), _) => 1,
+            (_, Some(_)) => 2,
+            _ if value.is_kind(Kind::Complex) => 3,
+            _ => 0,
+        }
     }
 
     /// `divmod(a, b)`.
@@ -241,6 +277,10 @@ impl Vm {
             tries.reverse();
         }
         for (method, receiver, other) in tries {
+            // A float on the left refuses at once, whoever else might know the three.
+            if method.is_none() && receiver.is(base) && self.as_float(base).is_some() {
+                return Err(self.raise_modulus_of_floats());
+            }
             if let Some(method) = method {
                 let answer = self.call_method(method, receiver, &[other, modulus])?;
                 if answer != Value::NOT_IMPLEMENTED {
@@ -345,6 +385,9 @@ impl Vm {
         if let (Some(array), Some(y)) = (a.downcast::<ByteArray>(), b.downcast::<Bytes>())
             && inplace
         {
+            if y.as_slice().is_empty() {
+                return Ok(Some(a));
+            }
             self.check_resizable(array)?;
             let end = array.len();
             let spliced = ByteArray::splice(array, &mut self.heap, end, end, y.as_slice());
@@ -357,6 +400,9 @@ impl Vm {
             if let Some(array) = a.downcast::<ByteArray>() {
                 let joined = if inplace { y.to_vec() } else { [&x[..], &y[..]].concat() };
                 let (array, at) = if inplace {
+                    if joined.is_empty() {
+                        return Ok(Some(a));
+                    }
                     self.check_resizable(array)?;
                     (array, array.len())
                 } else {

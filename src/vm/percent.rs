@@ -145,7 +145,9 @@ impl Vm {
         out.extend_from_slice(&format[at..]);
         let left_over = match arguments.is_kind(Kind::Tuple) {
             true => filling.next < items(arguments).len(),
-            false => filling.next == 0 && !filling.mapping && !self.is_percent_mapping(arguments),
+            false => {
+                filling.next == 0 && !filling.mapping && !self.is_percent_mapping(arguments, filling.bytes)
+            }
         };
         if left_over {
             let what = if bytes { "bytes" } else { "string" };
@@ -156,9 +158,10 @@ impl Vm {
     }
 
     /// Whether one argument may be a mapping of keys: anything that can be subscripted but a tuple and text.
-    fn is_percent_mapping(&mut self, value: Value) -> bool {
+    fn is_percent_mapping(&mut self, value: Value, bytes: bool) -> bool {
         match value.kind() {
             Some(Kind::Tuple | Kind::Str) => false,
+            Some(Kind::Bytes | Kind::ByteArray) if bytes => false,
             Some(Kind::Dict | Kind::List | Kind::Range | Kind::Bytes) => true,
             _ => {
                 let name = self.intern("__getitem__");
@@ -179,7 +182,7 @@ impl Vm {
             };
         }
         let is_text = mapping.is_kind(Kind::Bytes) && filling.bytes;
-        if !self.is_percent_mapping(mapping) || is_text {
+        if !self.is_percent_mapping(mapping, filling.bytes) || is_text {
             return Err(self.raise_type_error("format requires a mapping"));
         }
         filling.mapping = true;
@@ -301,7 +304,7 @@ impl Vm {
             return Ok(i.to_int());
         }
         let decimal = matches!(typ, 'd' | 'i' | 'u');
-        if let (Some(f), true) = (self.as_float(value), decimal) {
+        if let (Some(f), true) = (self.as_float(value), decimal && self.special(value, "__int__").is_none()) {
             return pyopt_compiler::semantics::int::from_f64(f).map_err(|error| self.raise_semantic(error));
         }
         let names: &[&str] = if decimal { &["__int__", "__index__"] } else { &["__index__"] };
@@ -324,11 +327,12 @@ impl Vm {
         if let Some(converted) = self.as_int(&value).map(pyopt_compiler::semantics::int::to_f64) {
             return converted.map_err(|error| self.raise_semantic(error));
         }
-        for name in ["__float__", "__index__"] {
-            if let Some(method) = self.special(value, name) {
-                let answer = self.call_method(method, value, &[])?;
-                return self.percent_float(answer, bytes);
-            }
+        if let Some(f) = crate::stdlib::arguments::from_float_method(self, value)? {
+            return Ok(f);
+        }
+        if self.special(value, "__index__").is_some() {
+            let index = self.index_value(value)?;
+            return self.percent_float(index, bytes);
         }
         let class = self.type_name(value);
         Err(self.raise_type_error(match bytes {

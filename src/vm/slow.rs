@@ -458,7 +458,9 @@ impl Vm {
     /// The dict of what stands behind `**`: in a display, or in a call of `function`.
     /// A key that `known` has already is refused before its value is asked for.
     fn unpacked_mapping(&mut self, source: Value, function: Value, known: Gc<Dict>) -> PyResult<Gc<Dict>> {
-        if let Some(from) = source.downcast::<Dict>() {
+        if let Some(from) = source.downcast::<Dict>()
+            && (self.is_core(source) || self.special(source, "__iter__").is_none())
+        {
             return Ok(from);
         }
         let keys = self.intern("keys");
@@ -733,7 +735,8 @@ pub(super) fn unpacked(vm: &mut Vm, c: &mut Cursor, values: Value) -> PyResult<(
     let list = values.downcast::<List>();
     let length = list.map_or_else(|| items(values).len(), |l| l.len());
     if length != n {
-        let known = matches!(c.peek(1).kind(), Some(Kind::Tuple | Kind::List));
+        let known =
+            matches!(c.peek(1).kind(), Some(Kind::Tuple | Kind::List)) && vm.is_exact_builtin(c.peek(1));
         let message = match length < n {
             true => format!("not enough values to unpack (expected {n}, got {length})"),
             false if known => format!("too many values to unpack (expected {n}, got {length})"),

@@ -208,6 +208,14 @@ impl Vm {
         })
     }
 
+    /// As [`Vm::slice_bound`], for methods to which `None` is no bound.
+    pub(crate) fn sequence_bound(&mut self, value: Value) -> PyResult<i64> {
+        if self.as_int(&value).is_none() && self.special(value, "__index__").is_none() {
+            return Err(self.raise_type_error("slice indices must be integers or have an __index__ method"));
+        }
+        self.slice_bound(value)
+    }
+
     /// A number of digits and the like: an index, where one beyond machine words is as good as the nearest.
     pub(crate) fn slice_bound_of(&mut self, value: Value) -> PyResult<i64> {
         let value = self.index_value(value)?;

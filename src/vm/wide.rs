@@ -19,6 +19,8 @@ use std::cmp::Ordering;
 const SHORT_FACTOR: usize = 24;
 /// Dividends of as many limbs are divided by the school's way.
 const SHORT_DIVIDEND: usize = 48;
+/// A step of a program, as it is counted for whoever limits it, is about as much work.
+const LIMBS_PER_STEP: usize = 64;
 /// Shifts to the left by more go the long way, which knows when there is no hope.
 const SHORT_SHIFT: i64 = 1 << 20;
 
@@ -53,6 +55,7 @@ impl Vm {
         let (mut low, mut high) = (0, 0);
         let (Some(x), Some(y)) = (a.limbs(&mut low), b.limbs(&mut high)) else { return Ok(None) };
         let (m, n) = (x.magnitude, y.magnitude);
+        self.spent += ((m.len() + n.len()) / LIMBS_PER_STEP) as u64;
         let heap = &mut self.heap;
         let made = match op {
             Operator::Add => add(heap, x, y),

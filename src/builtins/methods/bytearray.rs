@@ -81,9 +81,10 @@ natives! { NEW: "__new__" "(cls, *args, **kwargs)" |vm, args| {
 
 natives! { INIT: "__init__" "(self, source=b'', encoding='utf-8', errors='strict')" |vm, args| {
     let array = vm.expect::<ByteArray>(args[0], "bytearray")?;
+    // What it held goes first, also where the new contents are refused.
+    splice(vm, array, 0, array.len(), &[])?;
     let contents = bytes::source_bytes(vm, args, "bytearray")?;
-    let end = array.len();
-    splice(vm, array, 0, end, &contents)
+    splice(vm, array, 0, array.len(), &contents)
 }; }
 
 pub(super) fn install(vm: &mut Vm) {

@@ -76,7 +76,7 @@ macro_rules! shared {
             code(vm, subject, args)
         };)* }
         natives! { $class_table:
-            "fromhex" "(self, string, /)" fromhex;
+            "fromhex" "(cls, string, /)" fromhex;
         }
     };
 }
@@ -346,6 +346,7 @@ pub(super) fn hex_text(vm: &mut Vm, bytes: &[u8], args: &[Value]) -> PyResult<St
                     return Err(vm.raise_value_error("sep must be ASCII."));
                 }
                 (_, Some(_)) => return Err(vm.raise_value_error("sep must be length 1.")),
+                _ if vm.len(sep)? != 1 => return Err(vm.raise_value_error("sep must be length 1.")),
                 _ => return Err(vm.raise_type_error("sep must be str or bytes.")),
             };
             Some(text)

@@ -16,7 +16,7 @@ methods! { METHODS: Complex, "complex";
 }
 
 natives! { CLASS_METHODS:
-    "from_number" "(self, number, /)" |vm, args| {
+    "from_number" "(cls, number, /)" |vm, args| {
         let Some(number) = crate::builtins::constructors::complex_number(vm, args[1])? else {
             let class = vm.type_name(args[1]);
             return Err(vm.raise_type_error(format!("must be real number, not {class}")));

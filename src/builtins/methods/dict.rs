@@ -35,7 +35,7 @@ methods! { METHODS: Dict, "dict";
     "clear" "(self, /)" clear;
     "copy" "(self, /)" |vm, dict, _| {
         let copy = vm.new_dict();
-        vm.dict_merge(copy, dict)?;
+        vm.dict_update(copy, dict.value())?;
         Ok(copy.value())
     };
 }
@@ -64,7 +64,7 @@ pub(super) static VIEW_GETSET: &[GetSetDef] = &[GetSetDef::new("mapping", |vm, v
 })];
 
 natives! { CLASS_METHODS:
-    "fromkeys" "(self, iterable, value=None, /)" fromkeys;
+    "fromkeys" "(cls, iterable, value=None, /)" fromkeys;
 }
 
 fn view(vm: &mut Vm, dict: Gc<Dict>, of: ViewOf) -> Value {

@@ -58,7 +58,7 @@ natives! { METHODS:
 }
 
 natives! { CLASS_METHODS:
-    "fromhex" "(self, string, /)" |vm, args| {
+    "fromhex" "(cls, string, /)" |vm, args| {
         let Some(text) = args[1].downcast::<Str>() else {
             return Err(vm.raise_type_error("bad argument type for built-in operation"));
         };
@@ -76,7 +76,7 @@ natives! { CLASS_METHODS:
             }
         }
     };
-    "from_number" "(self, number, /)" |vm, args| {
+    "from_number" "(cls, number, /)" |vm, args| {
         let Some(number) = crate::builtins::constructors::real_number(vm, args[1])? else {
             let class = vm.type_name(args[1]);
             return Err(vm.raise_type_error(format!("must be real number, not {class}")));
@@ -84,7 +84,7 @@ natives! { CLASS_METHODS:
         let number = vm.new_float(number);
         as_class(vm, args[0], number)
     };
-    "__getformat__" "(self, typestr, /)" |vm, args| {
+    "__getformat__" "(cls, typestr, /)" |vm, args| {
         let kind = args[1].downcast::<Str>();
         if kind.is_none() {
             let given = if args[1].is_none() { "None".to_owned() } else { vm.type_name(args[1]) };

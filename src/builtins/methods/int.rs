@@ -54,7 +54,7 @@ pub(super) static GETSET: &[GetSetDef] = &[
 ];
 
 natives! { CLASS_METHODS:
-    "from_bytes" "(self, bytes, byteorder='big', *, signed=False)" from_bytes;
+    "from_bytes" "(cls, bytes, byteorder='big', *, signed=False)" from_bytes;
 }
 
 fn receiver(vm: &mut Vm, args: &[Value], method: &str) -> PyResult<BigInt> {

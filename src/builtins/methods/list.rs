@@ -6,7 +6,7 @@
 //! ```
 
 use super::plain_sort::sort_plain;
-use super::{bound, methods, position};
+use super::{methods, position};
 use crate::heap::Gc;
 use crate::objects::List;
 use crate::value::{PyResult, Value};
@@ -91,10 +91,9 @@ fn remove(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
 
 fn index(vm: &mut Vm, list: Gc<List>, args: &[Value]) -> PyResult {
     for given in [args[2], args[3]] {
-        if given.is_none() {
-            return Err(vm.raise_type_error("slice indices must be integers or have an __index__ method"));
+        if !given.is_null() {
+            vm.sequence_bound(given)?;
         }
-        bound(vm, given)?;
     }
     match position(vm, args, list.len(), |at| list.get(at))? {
         Some(at) => Ok(vm.new_int(at as i64)),

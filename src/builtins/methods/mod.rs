@@ -75,6 +75,10 @@ pub(super) fn install(vm: &mut Vm) {
         super::add_methods(vm, view, dict::VIEW);
         vm.add_getset(view, dict::VIEW_GETSET);
     }
+    // Views that are equal may become different.
+    for view in [t.dict_keys, t.dict_items] {
+        super::put(vm, view.dict(), "__hash__", Value::NONE);
+    }
     super::add_methods(vm, t.dict_keys, dict::SET_VIEW);
     super::add_methods(vm, t.dict_items, dict::SET_VIEW);
     vm.add_class_methods(t.dict, dict::CLASS_METHODS);

@@ -46,7 +46,11 @@ macro_rules! answering {
                 Ok(symmetric_difference(vm, set, args[1])?.value())
             };
             "issubset" "(self, other, /)" |vm, set, args| {
-                let other = as_set(vm, args[1])?;
+                let Some(other) = args[1].downcast() else {
+                    // As many items in common as there are.
+                    let common = intersect(vm, set, args[1])?;
+                    return Ok(Value::from_bool(common.len() == set.len()));
+                };
                 Ok(Value::from_bool(is_subset(vm, set, other)?))
             };
             "issuperset" "(self, other, /)" |vm, set, args| {
@@ -264,8 +268,9 @@ pub(crate) fn intersect(vm: &mut Vm, set: Gc<Set>, other: Value) -> PyResult<Gc<
     }
     let iterator = vm.iter(other)?;
     while let Some(item) = vm.next(iterator)? {
-        if find(vm, set, item)?.is_some() {
-            vm.set_add(result, item)?;
+        let hash = vm.hash(item)?;
+        if set.find(hash, item, |k| vm.equal(k, item))?.is_some() {
+            vm.set_add_hashed(result, hash, item)?;
         }
     }
     Ok(result)

@@ -1,6 +1,6 @@
 //! The methods of `tuple`.
 
-use super::{bound, methods, position};
+use super::{methods, position};
 use crate::heap::Gc;
 use crate::objects::Tuple;
 use crate::value::{PyResult, Value};
@@ -23,10 +23,9 @@ methods! { METHODS: Tuple, "tuple";
 
 fn index(vm: &mut Vm, tuple: Gc<Tuple>, args: &[Value]) -> PyResult {
     for given in [args[2], args[3]] {
-        if given.is_none() {
-            return Err(vm.raise_type_error("slice indices must be integers or have an __index__ method"));
+        if !given.is_null() {
+            vm.sequence_bound(given)?;
         }
-        bound(vm, given)?;
     }
     match position(vm, args, tuple.len(), |at| tuple.items().get(at).copied())? {
         Some(at) => Ok(vm.new_int(at as i64)),

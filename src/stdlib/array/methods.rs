@@ -68,7 +68,7 @@ methods! { METHODS: Array, "array.array";
         None => Err(vm.raise_value_error("array.remove(x): x not in array")),
     };
     "index" "(self, v, start=0, stop=9223372036854775807, /)" |vm, a, args| {
-        let mut bound = |v: Value, default| if v.is_null() { Ok(default) } else { vm.slice_bound(v) };
+        let mut bound = |v: Value, default| if v.is_null() { Ok(default) } else { vm.sequence_bound(v) };
         let (start, stop) = (bound(args[2], 0)?, bound(args[3], i64::MAX)?);
         match find(vm, a, args[1], clipped(start, a.len()), clipped(stop, a.len()))? {
             Some(at) => Ok(vm.new_int(at as i64)),
@@ -182,7 +182,7 @@ methods! { METHODS: Array, "array.array";
     "__iadd__" "(self, value, /)" |vm, a, args| {
         if args[1].downcast::<Array>().is_none() {
             let given = vm.type_name(args[1]);
-            return Err(vm.raise_type_error(format!("can only extend with array (not \"{given}\")")));
+            return Err(vm.raise_type_error(format!("can only extend array with array (not \"{given}\")")));
         }
         extend(vm, a, args[1])?;
         Ok(a.value())

@@ -14,6 +14,8 @@ mod portable;
 
 use super::slots::publish;
 use super::{ModuleSpec, add};
+use crate::builtins::put;
+use crate::value::Value;
 
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     name: "array",
@@ -22,6 +24,8 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     init: |vm, module| {
         publish(vm, module, &methods::ARRAY)?;
         let class = vm.native_type(&methods::ARRAY);
+        // Equal ones may become different.
+        put(vm, class.dict(), "__hash__", Value::NONE);
         add(vm, module, "ArrayType", class.value())?;
         let codes = vm.new_str(items::CODES)?;
         add(vm, module, "typecodes", codes)

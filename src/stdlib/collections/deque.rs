@@ -221,7 +221,7 @@ fn count(vm: &mut Vm, d: Gc<Deque>, args: &[Value]) -> PyResult {
 fn index(vm: &mut Vm, d: Gc<Deque>, args: &[Value]) -> PyResult {
     let length = d.len() as i64;
     let mut bound = |v: Value, default: i64| -> PyResult<usize> {
-        let at = if v.is_null() { default } else { vm.slice_bound(v)? };
+        let at = if v.is_null() { default } else { vm.sequence_bound(v)? };
         Ok((if at < 0 { at.saturating_add(length).max(0) } else { at.min(length) }) as usize)
     };
     let (start, stop) = (bound(args[2], 0)?, bound(args[3], length)?);
@@ -360,12 +360,18 @@ fn repeat(vm: &mut Vm, deque: Value, times: Value) -> PyResult {
 
 fn repr(vm: &mut Vm, d: Gc<Deque>, _: &[Value]) -> PyResult {
     let class = vm.type_of(d.value());
+    if vm.showing.contains(&d.value().bits()) {
+        return vm.new_str("[...]");
+    }
     let items = vm.new_list(&[])?;
     for at in 0..d.len() {
         push(vm, items, d.get(at).unwrap_or(Value::NONE))?;
     }
     let mut out = Wtf8Buf::from(format!("{}(", class.name().as_wtf8()));
-    push_repr(vm, &mut out, items.value())?;
+    vm.showing.push(d.value().bits());
+    let shown = push_repr(vm, &mut out, items.value());
+    vm.showing.pop();
+    shown?;
     if d.maxlen.get() >= 0 {
         out.push_str(&format!(", maxlen={}", d.maxlen.get()));
     }

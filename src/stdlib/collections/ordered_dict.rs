@@ -46,7 +46,6 @@ methods! { METHODS: Dict, "collections.OrderedDict";
     "__repr__" "(self, /)" repr;
     "__reduce__" "(self, /)" reduce;
     "copy" "(self, /)" |vm, dict, _| copy(vm, dict);
-    "__copy__" "(self, /)" |vm, dict, _| copy(vm, dict);
     "move_to_end" "(self, key, last=True)" move_to_end;
     "popitem" "(self, last=True)" popitem;
     "pop" "(self, key, default=None)" pop;
@@ -123,6 +122,9 @@ fn equal_to(vm: &mut Vm, a: Gc<Dict>, b: Gc<Dict>) -> PyResult<bool> {
 }
 
 fn repr(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
+    if vm.showing.contains(&dict.value().bits()) {
+        return vm.new_str("...");
+    }
     let name = vm.type_of(dict.value()).name();
     let mut out = Wtf8Buf::from(format!("{}(", name.as_wtf8()));
     if !dict.is_empty() {
@@ -131,7 +133,9 @@ fn repr(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
             vm.dict_set(plain, key, value)?;
         }
         vm.enter_native(" while getting the repr of an object")?;
+        vm.showing.push(dict.value().bits());
         let shown = push_repr(vm, &mut out, plain.value());
+        vm.showing.pop();
         vm.native_depth -= 1;
         shown?;
     }

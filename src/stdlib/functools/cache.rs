@@ -128,21 +128,23 @@ fn call(vm: &mut Vm, wrapper: Gc<State>, args: &[Value]) -> PyResult {
     }
     let key = key_of(vm, wrapper, args, kwargs)?;
     // A key that cannot be hashed is the caller's: the message says nothing of a dict.
-    vm.hash(key)?;
+    let hash = vm.hash(key)?;
     let results = vm.expect::<Dict>(wrapper.get(RESULTS), "dict")?;
-    if let Some(result) = vm.dict_get(results, key)? {
+    if let Some(found) = results.find(hash, key, |other| vm.equal(other, key))?
+        && let Some(result) = results.value_at(found)
+    {
         if bound.is_some() {
             // Used last: to the end of the order.
-            vm.dict_remove(results, key)?;
-            vm.dict_set(results, key, result)?;
+            remove(vm, results, found)?;
+            vm.dict_set_hashed(results, hash, key, result)?;
         }
         count(vm, wrapper, HITS);
         return Ok(result);
     }
     count(vm, wrapper, MISSES);
     match ask_packed(vm, function, &[], args, kwargs)? {
-        Value::CALL_PENDING => vm.wait(None, result_step, &[wrapper.value(), key], 0),
-        result => remember(vm, wrapper, key, result),
+        Value::CALL_PENDING => vm.wait(None, result_step, &[wrapper.value(), key], hash as i64),
+        result => remember(vm, wrapper, hash, key, result),
     }
 }
 
@@ -150,24 +152,30 @@ fn call(vm: &mut Vm, wrapper: Gc<State>, args: &[Value]) -> PyResult {
 fn result_step(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult {
     let result = answer?;
     let wrapper = vm.state_of(&WRAPPER, task.get(0), "lru_cache")?;
-    remember(vm, wrapper, task.get(1), result)
+    remember(vm, wrapper, task.number() as u64, task.get(1), result)
 }
 
 /// Keeps the result of a call, and answers it.
-fn remember(vm: &mut Vm, wrapper: Gc<State>, key: Value, result: Value) -> PyResult {
+fn remember(vm: &mut Vm, wrapper: Gc<State>, hash: u64, key: Value, result: Value) -> PyResult {
     let results = vm.expect::<Dict>(wrapper.get(RESULTS), "dict")?;
     if let Some(bound) = wrapper.get(MAXSIZE).as_small_int() {
-        if vm.dict_get(results, key)?.is_some() {
+        if vm.dict_get_hashed(results, hash, key)?.is_some() {
             return Ok(result);
         }
         if results.len() as i64 >= bound
             && let Some((oldest, ..)) = results.next_entry(0)
         {
-            let removed = Dict::raw_remove(results, &mut vm.heap, oldest);
-            let broken = vm.check(removed)?;
-            vm.tell(broken, Value::NONE);
+            remove(vm, results, oldest)?;
         }
     }
-    vm.dict_set(results, key, result)?;
+    vm.dict_set_hashed(results, hash, key, result)?;
     Ok(result)
+}
+
+/// Lets go of a result, without asking for the hash of its key.
+fn remove(vm: &mut Vm, results: Gc<Dict>, entry: usize) -> PyResult<()> {
+    let removed = Dict::raw_remove(results, &mut vm.heap, entry);
+    let broken = vm.check(removed)?;
+    vm.tell(broken, Value::NONE);
+    Ok(())
 }

@@ -6,11 +6,12 @@
 
 use crate::builtins::natives;
 use crate::heap::Gc;
+use crate::objects::getset::GetSetDef;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Dict, Kind, List, Str, Tuple};
 use crate::stdlib::arguments::{ask_packed, entries, own_attributes, push, push_repr};
-use crate::stdlib::class::{state_getters, state_methods};
+use crate::stdlib::class::state_methods;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -70,11 +71,13 @@ natives! { METHODS:
     };
 }
 
-state_getters! { FIELDS: PARTIAL;
-    "func" |_, partial| Ok(partial.get(FUNCTION));
-    "args" |_, partial| Ok(partial.get(ARGS));
-    "keywords" |_, partial| Ok(partial.get(KEYWORDS));
-}
+static FIELDS: &[GetSetDef] = &[
+    GetSetDef::member("func", |vm, partial| Ok(vm.state_of(&PARTIAL, partial, "func")?.get(FUNCTION))),
+    GetSetDef::member("args", |vm, partial| Ok(vm.state_of(&PARTIAL, partial, "args")?.get(ARGS))),
+    GetSetDef::member("keywords", |vm, partial| {
+        Ok(vm.state_of(&PARTIAL, partial, "keywords")?.get(KEYWORDS))
+    }),
+];
 
 /// The one value of its class, kept in the class's dict.
 pub(super) fn placeholder(vm: &mut Vm) -> PyResult {

@@ -248,15 +248,7 @@ fn read_into(vm: &mut Vm, object: Value, buffer: Value, read: &str) -> PyResult 
 
 /// Writes into the front of a writable buffer.
 pub(super) fn fill(vm: &mut Vm, buffer: Value, bytes: &[u8]) -> PyResult<()> {
-    if let Some(array) = buffer.downcast::<ByteArray>()
-        && bytes.len() <= array.len()
-    {
-        array.cells().iter().zip(bytes).for_each(|(cell, &byte)| cell.set(byte));
-        return Ok(());
-    }
-    let data = vm.new_bytes(bytes)?;
-    let slice = crate::objects::Slice::new(&mut vm.heap, [int(0), int(bytes.len()), Value::NONE]);
-    vm.set_item(buffer, slice.value(), data)
+    vm.write_contents(buffer, 0, bytes)
 }
 
 /// The text of a str argument, or `TypeError`.

@@ -6,7 +6,8 @@ use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
-use crate::objects::{ByteArray, Kind};
+use crate::objects::{ByteArray, Kind, Tuple};
+use crate::stdlib::arguments::own_attributes;
 use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -33,13 +34,8 @@ state_methods! { METHODS: BYTES_IO;
     };
     "read" "(self, size=-1, /)" read;
     "read1" "(self, size=-1, /)" read;
-    "peek" "(self, size=0, /)" |vm, state, _| {
-        let (array, at) = (contents(vm, state)?, position(vm, state));
-        let bytes = array.to_vec();
-        vm.new_bytes(&bytes[at.min(bytes.len())..])
-    };
     "readinto" "(self, buffer, /)" |vm, state, args| {
-        let room = vm.len(args[1])?;
+        let room = vm.need_contents(args[1])?.len();
         let bytes = take(vm, state, Some(room))?;
         fill(vm, args[1], &bytes)?;
         Ok(int(bytes.len()))
@@ -69,6 +65,12 @@ state_methods! { METHODS: BYTES_IO;
     "writable" "(self, /)" |vm, state, _| { contents(vm, state)?; Ok(Value::TRUE) };
     "seekable" "(self, /)" |vm, state, _| { contents(vm, state)?; Ok(Value::TRUE) };
     "close" "(self, /)" |vm, state, _| { State::set(state, &mut vm.heap, CONTENTS, Value::NONE); Ok(Value::NONE) };
+    "__getstate__" "(self, /)" |vm, state, _| {
+        let bytes = contents(vm, state)?.to_vec();
+        let (bytes, attributes) = (vm.new_bytes(&bytes)?, own_attributes(vm, state.value())?);
+        vm.new_tuple(&[bytes, state.get(POSITION), attributes])
+    };
+    "__setstate__" "(self, state, /)" set_state;
 }
 
 state_getters! { GETTERS: BYTES_IO;
@@ -85,6 +87,49 @@ pub(super) static BYTES_IO: TypeSpec = TypeSpec {
     doc: "Buffered I/O implementation using an in-memory bytes buffer.",
     ..TypeSpec::new("_io", "BytesIO", Kind::State)
 };
+
+/// What `__getstate__` gave: contents, position and attributes.
+fn set_state(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
+    let array = contents(vm, state)?;
+    let given = args[1].downcast::<Tuple>();
+    let [contents, position, attributes] = match given.as_ref().map(|t| t.items()) {
+        Some(&[contents, position, attributes, ..]) => [contents, position, attributes],
+        _ => {
+            let given = vm.type_name(args[1]);
+            let message = format!("_io.BytesIO.__setstate__ argument should be 3-tuple, got {given}");
+            return Err(vm.raise_type_error(message));
+        }
+    };
+    let bytes = vm.need_bytes(contents)?;
+    splice(vm, array, 0, array.len(), bytes.as_slice())?;
+    if vm.as_int(&position).is_none() {
+        let given = vm.type_name(position);
+        let message = format!("second item of state must be an integer, not {given}");
+        return Err(vm.raise_type_error(message));
+    }
+    let at = vm.index(position)?;
+    if at < 0 {
+        return Err(vm.raise_value_error("position value cannot be negative"));
+    }
+    State::set(state, &mut vm.heap, POSITION, int(at as usize));
+    restore_attributes(vm, state.value(), attributes, "third")
+}
+
+/// Gives a stream the attributes of its own that `__getstate__` gave with its contents.
+pub(super) fn restore_attributes(vm: &mut Vm, stream: Value, attributes: Value, which: &str) -> PyResult {
+    if attributes.is_none() {
+        return Ok(Value::NONE);
+    }
+    if !attributes.is_kind(Kind::Dict) {
+        let given = vm.type_name(attributes);
+        let message = format!("{which} item of state should be a dict, got a {given}");
+        return Err(vm.raise_type_error(message));
+    }
+    if let Some(own) = vm.dict_of(stream)? {
+        vm.dict_update(own, attributes)?;
+    }
+    Ok(Value::NONE)
+}
 
 fn contents(vm: &mut Vm, state: Gc<State>) -> PyResult<Gc<ByteArray>> {
     match state.get(CONTENTS).downcast() {

@@ -52,6 +52,17 @@ impl Newline {
         })
     }
 
+    /// What stands for it as an argument; `None` for `None`.
+    pub(super) fn text(self) -> Option<&'static str> {
+        match self {
+            Newline::Universal => None,
+            Newline::Any => Some(""),
+            Newline::Lf => Some("\n"),
+            Newline::Cr => Some("\r"),
+            Newline::CrLf => Some("\r\n"),
+        }
+    }
+
     /// Where the first line of a text ends, its end included.
     pub(super) fn line_end(self, text: &[u8]) -> Option<usize> {
         match self {

@@ -1,13 +1,15 @@
 //! `StringIO`: a text stream in memory.
 
 use super::base::TEXT_BASE;
+use super::bytes_io::restore_attributes;
 use super::newline::{Newline, newlines, seen, translate};
 use super::{int, size_argument};
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::state::State;
 use crate::objects::types::type_flags;
-use crate::objects::{Kind, Str};
+use crate::objects::{Kind, Str, Tuple};
+use crate::stdlib::arguments::own_attributes;
 use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -136,6 +138,8 @@ state_methods! { METHODS: STRING_IO;
         *text = Text { closed: true, ..Text::default() };
         Ok(Value::NONE)
     };
+    "__getstate__" "(self, /)" get_state;
+    "__setstate__" "(self, state, /)" set_state;
     "readable" "(self, /)" |vm, state, _| { open(vm, state)?; Ok(Value::TRUE) };
     "writable" "(self, /)" |vm, state, _| { open(vm, state)?; Ok(Value::TRUE) };
     "seekable" "(self, /)" |vm, state, _| { open(vm, state)?; Ok(Value::TRUE) };
@@ -179,6 +183,54 @@ fn init(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     }
     *state.owned::<Owned>().borrow_mut() = text;
     Ok(Value::NONE)
+}
+
+/// Contents, newline, position and attributes.
+fn get_state(vm: &mut Vm, state: Gc<State>, _: &[Value]) -> PyResult {
+    let owned = open(vm, state)?;
+    let (text, newline, at) = {
+        let text = owned.borrow();
+        (text.text.clone(), text.newline, text.at)
+    };
+    let newline = match newline.text() {
+        Some(newline) => vm.new_str(newline)?,
+        None => Value::NONE,
+    };
+    let (text, attributes) = (vm.new_str(&text)?, own_attributes(vm, state.value())?);
+    vm.new_tuple(&[text, newline, int(at), attributes])
+}
+
+/// What `__getstate__` gave. The text went through the newlines already.
+fn set_state(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
+    let owned = open(vm, state)?;
+    let given = args[1].downcast::<Tuple>();
+    let [contents, newline, position, attributes] = match given.as_ref().map(|t| t.items()) {
+        Some(&[contents, newline, position, attributes, ..]) => [contents, newline, position, attributes],
+        _ => {
+            let given = vm.type_name(args[1]);
+            let message = format!("_io.StringIO.__setstate__ argument should be 4-tuple, got {given}");
+            return Err(vm.raise_type_error(message));
+        }
+    };
+    let Some(contents) = contents.downcast::<Str>() else {
+        let class = vm.type_name(contents);
+        return Err(vm.raise_type_error(format!("initial_value must be str or None, not {class}")));
+    };
+    if vm.as_int(&position).is_none() {
+        let given = vm.type_name(position);
+        return Err(vm.raise_type_error(format!("third item of state must be an integer, got {given}")));
+    }
+    let at = vm.index(position)?;
+    if at < 0 {
+        return Err(vm.raise_value_error("position value cannot be negative"));
+    }
+    let newline = Newline::from_value(vm, newline)?;
+    let mut text = Text { newline: Newline::Lf, ..Text::default() };
+    put(vm, &mut text, contents.as_wtf8())?;
+    text.newline = newline;
+    text.go(at as usize);
+    *owned.borrow_mut() = text;
+    restore_attributes(vm, state.value(), attributes, "fourth")
 }
 
 fn put(vm: &mut Vm, to: &mut Text, text: &Wtf8) -> PyResult<()> {

@@ -50,6 +50,8 @@ struct Text {
     /// The stream below said that it cannot be written to.
     read_only: bool,
     seen: u8,
+    /// `next()` gave a line, so that `tell()` is refused.
+    iterating: bool,
     encoding: Option<Encoding>,
 }
 
@@ -77,6 +79,8 @@ state_methods! { METHODS: TEXT_WRAPPER;
     };
     "__next__" "(self, /)" |vm, state, _| {
         let line = line(vm, state, None)?;
+        // What was read ahead is not kept track of, until the end.
+        state.owned::<Owned>().borrow_mut().iterating = !line.is_empty();
         if line.is_empty() { Err(vm.end_of_iteration()) } else { vm.new_str(&line) }
     };
     "flush" "(self, /)" |vm, state, _| { let buffer = open_buffer(vm, state)?; method(vm, buffer, "flush", &[]) };
@@ -497,6 +501,9 @@ fn tell(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let buffer = open_buffer(vm, state)?;
     if !asks(vm, buffer, "seekable")? {
         return Err(unsupported(vm, "underlying stream is not seekable"));
+    }
+    if state.owned::<Owned>().borrow().iterating {
+        return Err(vm.raise_str(vm.types.os_error, "telling position disabled by next() call"));
     }
     method(vm, args[0], "flush", &[])?;
     let position = method(vm, buffer, "tell", &[])?;

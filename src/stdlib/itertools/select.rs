@@ -185,7 +185,8 @@ const STEP: &str = "Step for islice() must be a positive integer or None.";
 
 fn new_islice(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (start, stop) = if args[3].is_null() { (Value::NULL, args[2]) } else { (args[2], args[3]) };
-    let stop = slice_index(vm, stop, -1, 0, STOP)?;
+    let far = stop.as_small_int().is_some_and(|stop| stop < -1);
+    let stop = slice_index(vm, stop, -1, 0, if far { INDICES } else { STOP })?;
     let start = slice_index(vm, start, 0, 0, INDICES)?;
     let step = slice_index(vm, args[4], 1, 1, STEP)?;
     let source = vm.iter(args[1])?;

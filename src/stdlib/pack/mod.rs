@@ -256,10 +256,7 @@ fn pack_into(vm: &mut Vm, layout: &Layout, buffer: Value, offset: Value, values:
         ));
     }
     let bytes = packed(vm, layout, values.items())?;
-    for (place, byte) in (at..).zip(bytes) {
-        let place = vm.new_int(place);
-        vm.set_item(buffer, place, Value::small_int_unchecked(i64::from(byte)))?;
-    }
+    vm.write_contents(buffer, at as usize, &bytes)?;
     Ok(Value::NONE)
 }
 

@@ -10,8 +10,8 @@ use super::subject::{Hit, Search, Subject};
 use super::template::Replacement;
 use crate::heap::Gc;
 use crate::objects::Kind;
-use crate::objects::List;
 use crate::objects::state::State;
+use crate::objects::{List, Proxy};
 use crate::stdlib::class::{state_getters, state_methods};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -93,7 +93,10 @@ state_getters! { GETTERS: PATTERN;
     "pattern" |_, p| Ok(p.get(SOURCE));
     "flags" |vm, p| { let flags = p.owned::<Compiled>().flags; Ok(vm.new_int(flags)) };
     "groups" |vm, p| { let groups = p.owned::<Compiled>().groups; Ok(vm.new_int(groups as i64)) };
-    "groupindex" |_, p| Ok(p.get(GROUPINDEX));
+    "groupindex" |vm, p| {
+        let class = vm.native_type(&crate::builtins::proxy::PROXY);
+        Ok(Proxy::new(&mut vm.heap, class.root_shape().0, p.get(GROUPINDEX)).value())
+    };
 }
 
 /// The subject of a call, its search, and the positions between which that searches.

@@ -7,13 +7,14 @@ mod monitoring;
 
 use super::slots::new_instance;
 use super::{ModuleSpec, add};
-use crate::builtins::natives;
+use crate::builtins::{natives, put};
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
-use crate::objects::{Dict, Instance, Kind, List, Module, Set, Str};
+use crate::objects::{Dict, Instance, Kind, List, Module, Set, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::native_type::TypeSpec;
 use crate::vm::{Held, Vm};
+use pyopt_compiler::syntax::ast::CmpOp;
 use rustpython_wtf8::Wtf8Buf;
 
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
@@ -25,20 +26,28 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
 };
 
 natives! { NAMESPACE:
-    "__init__" "(self, mapping_or_iterable=(), /, **kwargs)" namespace_init;
+    "__init__" "(self, /, *args, **kwargs)" namespace_init;
     "__repr__" "(self, /)" namespace_repr;
-    "__eq__" "(self, other, /)" namespace_eq;
+    "__eq__" "(self, value, /)" |vm, args| compare_namespaces(vm, CmpOp::Eq, args);
+    "__ne__" "(self, value, /)" |vm, args| compare_namespaces(vm, CmpOp::NotEq, args);
+    "__lt__" "(self, value, /)" |vm, args| compare_namespaces(vm, CmpOp::Lt, args);
+    "__le__" "(self, value, /)" |vm, args| compare_namespaces(vm, CmpOp::LtE, args);
+    "__gt__" "(self, value, /)" |vm, args| compare_namespaces(vm, CmpOp::Gt, args);
+    "__ge__" "(self, value, /)" |vm, args| compare_namespaces(vm, CmpOp::GtE, args);
     "__reduce__" "(self, /)" |vm, args| {
         let (class, nothing) = (vm.type_of(args[0]).value(), vm.new_tuple(&[])?);
         let dict = attributes(vm, args[0])?;
         vm.new_tuple(&[class, nothing, dict.value()])
     };
-    "__replace__" "(self, /, **kwargs)" |vm, args| {
+    "__replace__" "(self, /, *args, **kwargs)" |vm, args| {
+        if args[1].downcast::<Tuple>().is_some_and(|given| !given.is_empty()) {
+            return Err(vm.raise_type_error("__replace__() takes no positional arguments"));
+        }
         let class = vm.type_of(args[0]).value();
         let made = vm.call(class, &[])?;
         let (Some(old), Some(new)) = (vm.dict_of(args[0])?, vm.dict_of(made)?) else { return Ok(made) };
         vm.dict_update(new, old.value())?;
-        vm.dict_update(new, args[1])?;
+        vm.dict_update(new, args[2])?;
         Ok(made)
     };
 }
@@ -52,6 +61,9 @@ static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
 
 fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     vm.hold(Held::Sys, module.value());
+    // Equal ones may become different.
+    let namespace = vm.native_type(&SIMPLE_NAMESPACE);
+    put(vm, namespace.dict(), "__hash__", Value::NONE);
     crate::stdlib::importers::install(vm, module)?;
     info::add_facts(vm, module)?;
     add_lists(vm, module)?;
@@ -134,10 +146,12 @@ pub(crate) fn new_namespace(vm: &mut Vm, fields: &[(&str, Value)]) -> PyResult {
 }
 
 fn namespace_init(vm: &mut Vm, args: &[Value]) -> PyResult {
-    for source in [args[1], args[2]] {
-        if source.is_null() {
-            continue;
-        }
+    let given = vm.expect::<Tuple>(args[1], "tuple")?;
+    if given.len() > 1 {
+        let message = format!("SimpleNamespace expected at most 1 argument, got {}", given.len());
+        return Err(vm.raise_type_error(message));
+    }
+    for source in given.items().iter().copied().chain([args[2]]) {
         let dict = match source.downcast::<Dict>().filter(|_| vm.is_exact_builtin(source)) {
             Some(dict) => dict,
             None => {
@@ -157,8 +171,7 @@ fn add_attributes(vm: &mut Vm, namespace: Value, dict: Gc<Dict>) -> PyResult<()>
     while let Some((number, key, value)) = dict.next_entry(at) {
         at = number + 1;
         let Some(name) = key.downcast::<Str>() else {
-            let class = vm.type_name(key);
-            return Err(vm.raise_type_error(format!("keywords must be strings, not '{class}'")));
+            return Err(vm.raise_type_error("keywords must be strings"));
         };
         let name = vm.intern(name.as_wtf8());
         vm.set_attr(namespace, name, value)?;
@@ -223,13 +236,14 @@ fn push_attributes(vm: &mut Vm, namespace: Value, out: &mut Wtf8Buf) -> PyResult
     Ok(())
 }
 
-fn namespace_eq(vm: &mut Vm, args: &[Value]) -> PyResult {
+/// Namespaces compare as their dicts do, with what those say of an order.
+fn compare_namespaces(vm: &mut Vm, op: CmpOp, args: &[Value]) -> PyResult {
     let own = vm.native_type(&SIMPLE_NAMESPACE);
     if !vm.type_of(args[1]).is_subclass(own) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let (a, b) = (attributes(vm, args[0])?, attributes(vm, args[1])?);
-    Ok(Value::from_bool(vm.equal(a.value(), b.value())?))
+    vm.compare(op, a.value(), b.value())
 }
 
 /// The kind of a str, for callers that only test it.
