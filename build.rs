@@ -4,6 +4,7 @@
 //! OUT_DIR/frozen.rs    the index: one row a module, by name
 //! OUT_DIR/code.bin     frozen code (`code::frozen`), as it is read
 //! OUT_DIR/source.bin   sources, deflated, for tracebacks and `inspect`
+//! OUT_DIR/docs.bin     docstrings of what is built in (see `builtins::docs`)
 //! ```
 
 use pyopt_compiler::code::frozen;
@@ -30,6 +31,16 @@ fn thread_handlers() {
     }
 }
 
+/// The docstrings of `rustpython-doc`, in the order of their names.
+fn write_docs() {
+    let docs = rustpython_doc::DB.entries().map(|(name, doc)| (name.trim_start_matches("builtins."), *doc));
+    let mut docs: Vec<(&str, &str)> = docs.filter(|(_, doc)| !doc.contains(['\0', '\x01'])).collect();
+    docs.sort_unstable();
+    let table: String = docs.iter().map(|(name, doc)| format!("\x01{name}\0{doc}")).collect();
+    let folder = env::var_os("OUT_DIR").map(PathBuf::from).expect("cargo says where it goes");
+    fs::write(folder.join("docs.bin"), table).expect("the folder can be written");
+}
+
 struct Module {
     name: String,
     is_package: bool,
@@ -44,6 +55,7 @@ struct Frozen {
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
     thread_handlers();
+    write_docs();
     let mut modules = Vec::new();
     collect(Path::new(rustpython_pylib::LIB_PATH), "", &mut modules);
     modules.sort_by(|a, b| a.name.cmp(&b.name));

@@ -9,10 +9,10 @@ import types
 
 
 def line(doc):
-    return None if doc is None else (len(doc), doc.splitlines()[0] if doc else doc)
+    return None if doc is None else (len(doc.rstrip()), doc.splitlines()[0] if doc else doc)
 
 
-for thing in [len, print, sorted, sum, isinstance, __import__, math.sin, math.hypot, operator.itemgetter, operator.add, sys.intern,
+for thing in [len, print, sorted, sum, isinstance, __import__, math.sin, math.hypot, operator.add, sys.intern,
               sys.exit, itertools.chain, itertools.chain.from_iterable, int, bool, str, bytes, bytearray, list, tuple, dict, set,
               frozenset, range, slice, object, type, property, staticmethod, classmethod, super, enumerate, zip, map, filter,
               reversed, memoryview, complex, float, BaseException, OSError, StopIteration, KeyError, ExceptionGroup, RuntimeWarning]:
