@@ -159,9 +159,10 @@ impl Pickling {
             for code in text.as_wtf8().code_points().map(|code| code.to_u32()) {
                 match code {
                     // What ends a line, or what the reader unescapes.
-                    0 | 0x0A | 0x0D | 0x1A | 0x5C => line.extend(format!("\\u{code:04x}").bytes()),
+                    0 | 0x0A | 0x0D | 0x1A | 0x5C | 0x100..=0xFFFF => {
+                        line.extend(format!("\\u{code:04x}").bytes());
+                    }
                     0..=0xFF => line.push(code as u8),
-                    0..=0xFFFF => line.extend(format!("\\u{code:04x}").bytes()),
                     _ => line.extend(format!("\\U{code:08x}").bytes()),
                 }
             }

@@ -5,7 +5,7 @@ import os
 import sys
 import warnings
 
-here = os.path.dirname(os.path.abspath(__file__))
+here = os.path.abspath("imports")
 os.chdir(here)
 
 
