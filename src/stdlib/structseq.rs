@@ -24,7 +24,8 @@ natives! { STATIC_METHODS:
     "__new__" "(cls, sequence, dict=None)" new;
 }
 
-/// Declares such a class; fields behind `hidden` are found by name only, the tuple does not hold them.
+/// Declares such a class; fields behind `hidden` are found by name only, the tuple does not hold them. An item without a
+/// name is declared with one that begins with two underscores; the first hidden fields stand for such items.
 macro_rules! structseq {
     ($(#[$doc:meta])* $spec:ident: $module:literal $name:literal [$($field:literal),* $(,)?]
      $(hidden [$($hidden:literal $what:literal),* $(,)?])?) => {
@@ -110,7 +111,7 @@ pub(crate) fn class(vm: &mut Vm, spec: &'static TypeSpec) -> PyResult<Gc<Type>> 
         return Ok(class);
     }
     let keep = vm.temps().len();
-    for def in spec.getset.iter().filter(|def| !is_hidden(def)) {
+    for def in spec.getset.iter().filter(|def| !is_hidden(def) && !is_unnamed(def)) {
         let name = vm.intern(def.name);
         vm.push_temp(name.value());
     }
@@ -119,10 +120,12 @@ pub(crate) fn class(vm: &mut Vm, spec: &'static TypeSpec) -> PyResult<Gc<Type>> 
     vm.pop_temps(keep);
     put(vm, class.dict(), "__match_args__", names);
     let visible = spec.getset.iter().filter(|def| !is_hidden(def)).count();
-    for (field, count) in [("n_fields", spec.getset.len()), ("n_sequence_fields", visible)] {
+    let unnamed = spec.getset.iter().filter(|def| is_unnamed(def)).count();
+    for (field, count) in
+        [("n_fields", spec.getset.len()), (N_SEQUENCE_FIELDS, visible), ("n_unnamed_fields", unnamed)]
+    {
         put(vm, class.dict(), field, Value::small_int_unchecked(count as i64));
     }
-    put(vm, class.dict(), "n_unnamed_fields", Value::small_int_unchecked(0));
     vm.add_methods(class, METHODS);
     vm.add_static_methods(class, STATIC_METHODS);
     vm.hooks_changed(class);
@@ -132,6 +135,19 @@ pub(crate) fn class(vm: &mut Vm, spec: &'static TypeSpec) -> PyResult<Gc<Type>> 
 /// Of the fields, only hidden ones have a docstring.
 fn is_hidden(def: &GetSetDef) -> bool {
     def.member && !def.doc.is_empty()
+}
+
+/// An item that is found by its number only.
+fn is_unnamed(def: &GetSetDef) -> bool {
+    def.name.starts_with("__")
+}
+
+const N_SEQUENCE_FIELDS: &str = "n_sequence_fields";
+
+/// How many items the tuples of a class have.
+fn sequence_length(vm: &mut Vm, class: Gc<Type>) -> usize {
+    let name = vm.intern(N_SEQUENCE_FIELDS);
+    class.lookup(name).and_then(|count| count.as_small_int()).unwrap_or(0) as usize
 }
 
 /// The names of a class's hidden fields.
@@ -175,7 +191,7 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_type_error("constructor requires a sequence"));
     }
     let list = vm.list_of(args[1])?;
-    let name = full_name(vm, class);
+    let name = vm.full_name(class);
     let named = args[2].non_null().filter(|named| !named.is_none());
     let named = match (named, named.and_then(|named| named.downcast::<Dict>())) {
         (Some(_), None) => {
@@ -185,7 +201,8 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     // The names are kept by the class's dict.
     let hidden = hidden_names(class);
-    let (least, given) = (fields(vm, class)?.len(), list.len());
+    let (least, given) = (sequence_length(vm, class), list.len());
+    let unnamed = least - fields(vm, class)?.len();
     let most = least + hidden.len();
     if given < least || given > most {
         let (word, bound) = match given < least {
@@ -210,6 +227,8 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
             }
             (None, None) => None,
         };
+        let item =
+            item.or_else(|| tuple.items().get(least - unnamed + place).copied().filter(|_| place < unnamed));
         if let Some(item) = item {
             set_hidden(vm, made, name, item)?;
         }
@@ -219,14 +238,6 @@ fn new(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_type_error(message));
     }
     Ok(made)
-}
-
-/// `module.name` of a class.
-fn full_name(vm: &mut Vm, class: Gc<Type>) -> String {
-    let module = vm.intern("__module__");
-    let module = class.lookup(module).and_then(|m| m.downcast::<Str>());
-    let module = module.map(|m| m.as_wtf8().to_string()).unwrap_or_default();
-    format!("{module}.{}", class.name().as_wtf8())
 }
 
 /// The hidden fields of a value with their names.
@@ -252,6 +263,11 @@ fn replace(vm: &mut Vm, args: &[Value]) -> PyResult {
     let changes = vm.expect::<Dict>(args[2], "dict")?;
     let class = vm.type_of(args[0]);
     let (names, hidden) = (fields(vm, class)?, hidden_fields(vm, args[0])?);
+    if names.len() < tuple.len() {
+        let name = vm.full_name(class);
+        let message = format!("__replace__() is not supported for {name} because it has unnamed field(s)");
+        return Err(vm.raise_type_error(message));
+    }
     let left = vm.new_dict();
     vm.dict_update(left, changes.value())?;
     let items = vm.new_list(tuple.items())?;
@@ -277,16 +293,11 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tuple = vm.expect::<Tuple>(args[0], "tuple")?;
     let class = vm.type_of(args[0]);
     let names = fields(vm, class)?;
-    let key = vm.intern("__module__");
-    let module = class.lookup(key).and_then(|m| m.downcast::<Str>());
-    let mut out = rustpython_wtf8::Wtf8Buf::new();
-    if let Some(module) = module.filter(|m| m.as_str() != Some("builtins")) {
-        out.push_wtf8(module.as_wtf8());
-        out.push_str(".");
-    }
-    out.push_wtf8(class.name().as_wtf8());
+    // Items without a name are shown under that of the field that stands for them.
+    let names: Vec<Value> = names.items().iter().copied().chain(hidden_names(class)).collect();
+    let mut out = rustpython_wtf8::Wtf8Buf::from(vm.full_name(class));
     out.push_str("(");
-    for (i, (&item, name)) in tuple.items().iter().zip(names.items()).enumerate() {
+    for (i, (&item, name)) in tuple.items().iter().zip(names).enumerate() {
         if i > 0 {
             out.push_str(", ");
         }

@@ -35,6 +35,12 @@ natives! { FUNCTIONS:
 structseq! { STAT_RESULT: "os" "stat_result" [
     "st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size",
     "__atime_seconds", "__mtime_seconds", "__ctime_seconds",
+] hidden [
+    "st_atime" "time of last access", "st_mtime" "time of last modification", "st_ctime" "time of last change",
+    "st_atime_ns" "time of last access in nanoseconds", "st_mtime_ns" "time of last modification in nanoseconds",
+    "st_ctime_ns" "time of last change in nanoseconds",
+    "st_blksize" "blocksize for filesystem I/O", "st_blocks" "number of blocks allocated",
+    "st_rdev" "device type (if inode device)",
 ] }
 
 pub(super) fn add_classes(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
@@ -86,16 +92,14 @@ fn new_result(vm: &mut Vm, s: &FileStat) -> PyResult {
     let items = numbers.map(|n| vm.new_int(n));
     let result = structseq::make_of(vm, &STAT_RESULT, &items)?;
     for (name, nanos) in [("st_atime", s.atime), ("st_mtime", s.mtime), ("st_ctime", s.ctime)] {
-        let value = vm.new_float(nanos as f64 / 1e9);
-        let key = vm.intern(name);
-        vm.set_attr(result, key, value)?;
-        let value = vm.new_int(nanos as i64);
-        let key = vm.intern(format!("{name}_ns").as_str());
-        vm.set_attr(result, key, value)?;
+        let (key, value) = (vm.intern(name).value(), vm.new_float(nanos as f64 / 1e9));
+        structseq::set_hidden(vm, result, key, value)?;
+        let (key, value) = (vm.intern(format!("{name}_ns").as_str()).value(), vm.new_int(nanos as i64));
+        structseq::set_hidden(vm, result, key, value)?;
     }
     for (name, number) in [("st_blksize", s.blksize), ("st_blocks", s.blocks), ("st_rdev", s.rdev as i64)] {
-        let (key, value) = (vm.intern(name), vm.new_int(number));
-        vm.set_attr(result, key, value)?;
+        let (key, value) = (vm.intern(name).value(), vm.new_int(number));
+        structseq::set_hidden(vm, result, key, value)?;
     }
     Ok(result)
 }
