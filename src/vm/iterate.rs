@@ -79,14 +79,18 @@ impl Vm {
 
     /// What `__iter__` answered, which must be an iterator.
     pub(super) fn check_iterator(&mut self, made: Value) -> PyResult {
-        if matches!(made.kind(), Some(Kind::Iterator | Kind::Generator))
-            || self.type_of(made).iter_next().is_some()
-            || self.special(made, "__next__").is_some()
-        {
+        if self.is_iterator(made) {
             return Ok(made);
         }
         let message = format!("iter() returned non-iterator of type '{}'", self.type_name(made));
         Err(self.raise_type_error(message))
+    }
+
+    /// Whether a value has a next item, or may be asked for one.
+    pub(crate) fn is_iterator(&mut self, value: Value) -> bool {
+        matches!(value.kind(), Some(Kind::Iterator | Kind::Generator))
+            || self.type_of(value).iter_next().is_some()
+            || self.special(value, "__next__").is_some()
     }
 
     #[cold]

@@ -194,9 +194,7 @@ impl Vm {
         let (left, right) = (self.type_of(a), self.type_of(b));
         let mut reflected = if left == right { None } else { self.special(b, methods.reflected) };
         let mut own = Some(own);
-        // A number knows nothing of the wider kind of its right operand, which is asked then.
-        let [width, other_width] = [a, b].map(|v| self.width_of_number(v));
-        let narrow = reflected.is_some() && 0 < width && width < other_width;
+        let may_reflect = reflected.is_some();
         // The right side goes first when its class refines the left one's, reflected method included.
         if let Some(method) = reflected
             && (forward.is_none() && own_last
@@ -213,7 +211,7 @@ impl Vm {
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(Some(answer));
             }
-        } else if !narrow
+        } else if !(may_reflect && self.is_narrower(a, b))
             && let Some(own) = own.take()
             && let Some(answer) = own(self)?
         {
@@ -232,14 +230,16 @@ impl Vm {
         Ok(None)
     }
 
-    /// Ints are known to floats and complex numbers, floats to complex ones, and none of them the other way round.
-    fn width_of_number(&self, value: Value) -> u8 {
-        match (self.as_int(&value), self.as_float(value)) {
+    /// Whether a number knows nothing of the kind of number that `b` is: ints are known to floats and complex numbers,
+    /// floats to complex ones, and none of them the other way round.
+    fn is_narrower(&self, a: Value, b: Value) -> bool {
+        let width = |v: Value| match (self.as_int(&v), self.as_float(v)) {
             (Some(_), _) => 1,
             (_, Some(_)) => 2,
-            _ if value.is_kind(Kind::Complex) => 3,
+            _ if v.is_kind(Kind::Complex) => 3,
             _ => 0,
-        }
+        };
+        (1..width(b)).contains(&width(a))
     }
 
     /// `divmod(a, b)`.

@@ -13,7 +13,7 @@ use super::{reduce, unpickling_error};
 use crate::builtins::methods::new_bytearray;
 use crate::heap::Gc;
 use crate::objects::state::State;
-use crate::objects::{Bytes, Dict, Int, List, Set, Str, Tuple, Type};
+use crate::objects::{Bytes, Dict, Int, Kind, List, Set, Str, Tuple, Type};
 use crate::stdlib::arguments::entries;
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
@@ -169,7 +169,8 @@ impl Loading {
             Ok(text) => Ok(text),
             Err(error) => {
                 let bytes = vm.new_bytes(error.as_bytes())?;
-                self.decoded(vm, bytes, "utf-8", "strict").map(|_| String::new())
+                self.decoded(vm, bytes, "utf-8", "strict")?;
+                Err(self.truncated(vm))
             }
         }
     }
@@ -472,8 +473,7 @@ impl Loading {
             op::NEWOBJ => {
                 self.need(vm, 2)?;
                 let (args, class) = (self.pop(vm)?, self.pop(vm)?);
-                let empty = vm.new_dict().value();
-                self.new_object(vm, class, args, empty, "NEWOBJ")?;
+                self.new_object(vm, class, args, Value::NULL, "NEWOBJ")?;
             }
             op::NEWOBJ_EX => {
                 self.need(vm, 3)?;
@@ -805,9 +805,8 @@ impl Loading {
         code: &str,
     ) -> PyResult<()> {
         let is_class = class.downcast::<Type>().is_some();
-        let (Some(args), Some(named), true) =
-            (args.downcast::<Tuple>(), keywords.downcast::<Dict>(), is_class)
-        else {
+        let has_names = keywords.is_null() || keywords.is_kind(Kind::Dict);
+        let (Some(args), true, true) = (args.downcast::<Tuple>(), has_names, is_class) else {
             let (what, wanted, wrong) = match (is_class, args.downcast::<Tuple>()) {
                 (false, _) => ("class", "a type", class),
                 (true, None) => ("args", "a tuple", args),
@@ -820,10 +819,7 @@ impl Loading {
         let name = vm.intern("__new__");
         let new = vm.get_attr(class, name)?;
         let parts: Vec<Value> = std::iter::once(class).chain(args.items().iter().copied()).collect();
-        let made = match named.is_empty() {
-            true => vm.call(new, &parts)?,
-            false => vm.call_with_dict(new, &parts, named.value())?,
-        };
+        let made = vm.call_with_dict(new, &parts, keywords)?;
         self.push(vm, made);
         Ok(())
     }

@@ -25,8 +25,8 @@ mod unpickler;
 use super::slots::publish;
 use super::{ModuleSpec, add};
 use crate::builtins::natives;
+use crate::objects::Kind;
 use crate::objects::types::type_flags;
-use crate::objects::{Kind, Str};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -109,17 +109,7 @@ fn unpickling_error(vm: &mut Vm, message: &str) -> Raised {
 /// The full name of a value's class, as messages of this module have it.
 fn class_name(vm: &mut Vm, value: Value) -> String {
     let class = vm.type_of(value);
-    let qualname = class.qualname().as_wtf8().to_string();
-    let name = vm.intern("__module__");
-    let module = vm.get_attr_or_none(class.value(), name);
-    let module = module.unwrap_or_else(|_| {
-        vm.take_raised();
-        None
-    });
-    match module.and_then(|m| m.downcast::<Str>()).map(|m| m.as_wtf8().to_string()) {
-        Some(module) if module != "builtins" && module != "__main__" => format!("{module}.{qualname}"),
-        _ => qualname,
-    }
+    vm.full_name(class)
 }
 
 /// Whether an optional argument says yes; without it, `default`.

@@ -233,10 +233,10 @@ pub(super) struct Pickling {
 }
 
 impl Pickling {
-    fn new(vm: &mut Vm, settings: Settings, kept: Gc<List>, write: Option<Value>) -> PyResult<Pickling> {
+    fn new(vm: &mut Vm, kept: Gc<List>, write: Option<Value>, buffer_callback: Value) -> PyResult<Pickling> {
         let dispatch_table = vm.import_attr("copyreg", "dispatch_table")?;
         Ok(Pickling {
-            settings,
+            settings: Settings::default(),
             kept,
             out: Vec::new(),
             frame: None,
@@ -244,7 +244,7 @@ impl Pickling {
             write,
             persistent_id: None,
             reducer_override: None,
-            buffer_callback: None,
+            buffer_callback: buffer_callback.non_null().filter(|callback| !callback.is_none()),
             dispatch_table,
             depth: 0,
             open: HashSet::new(),
@@ -388,17 +388,11 @@ impl Pickling {
     }
 }
 
-fn callback_of(given: Value) -> Option<Value> {
-    given.non_null().filter(|callback| !callback.is_none())
-}
-
 /// Writes into memory; the arguments are `protocol`, `fix_imports` and `buffer_callback`.
 pub(super) fn in_memory(vm: &mut Vm, args: &[Value]) -> PyResult<Pickling> {
     let settings = Settings::read(vm, args)?;
     let kept = vm.new_list(&[])?;
-    let mut pickling = Pickling::new(vm, settings, kept, None)?;
-    pickling.buffer_callback = callback_of(args[2]);
-    Ok(pickling)
+    Ok(Pickling { settings, ..Pickling::new(vm, kept, None, args[2])? })
 }
 
 /// Writes into a file.
@@ -406,9 +400,7 @@ pub(super) fn to_file(vm: &mut Vm, file: Value, args: &[Value]) -> PyResult<Pick
     let settings = Settings::read(vm, args)?;
     let write = write_of(vm, file)?;
     let kept = vm.new_list(&[])?;
-    let mut pickling = Pickling::new(vm, settings, kept, Some(write))?;
-    pickling.buffer_callback = callback_of(args[2]);
-    Ok(pickling)
+    Ok(Pickling { settings, ..Pickling::new(vm, kept, Some(write), args[2])? })
 }
 
 /// A pickler begins to write.
@@ -419,17 +411,17 @@ fn begin(vm: &mut Vm, state: Gc<State>) -> PyResult<Pickling> {
     let name = vm.intern("persistent_id");
     let persistent_id = overridden(vm, this, &PICKLER, name)?;
     let kept = vm.expect::<List>(state.get(KEPT), "list")?;
-    let Some(settings) = state.owned::<Idle>().take() else { return Err(raise_in_use(vm)) };
-    let unused = Settings { memo: HashMap::default(), ..Settings::default() };
-    let mut pickling = Pickling::new(vm, unused, kept, Some(state.get(WRITE)))?;
-    pickling.settings = settings;
+    let mut pickling = Pickling::new(vm, kept, Some(state.get(WRITE)), state.get(BUFFER_CALLBACK))?;
     pickling.reducer_override = reducer_override;
     pickling.persistent_id = persistent_id;
-    pickling.buffer_callback = callback_of(state.get(BUFFER_CALLBACK));
     if let Some(table) = state.get(DISPATCH_TABLE).non_null() {
         pickling.dispatch_table = table;
     }
-    Ok(pickling)
+    // Last: whatever fails before leaves the pickler as it was.
+    match state.owned::<Idle>().take() {
+        Some(settings) => Ok(Pickling { settings, ..pickling }),
+        None => Err(raise_in_use(vm)),
+    }
 }
 
 /// A method of an object, unless it is the one that the native class itself has.

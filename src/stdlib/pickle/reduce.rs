@@ -43,9 +43,7 @@ impl Pickling {
         let [state, items, pairs, setter] = [2, 3, 4, 5].map(part);
         for (place, iterator) in [("fourth", items), ("fifth", pairs)] {
             if let Some(iterator) = iterator {
-                self.check_part(vm, iterator, place, "an iterator", |vm, v| {
-                    vm.special(v, "__next__").is_some() || vm.iter(v).is_ok_and(|own| own.is(v))
-                })?;
+                self.check_part(vm, iterator, place, "an iterator", |vm, v| vm.is_iterator(v))?;
             }
         }
         if let Some(setter) = setter {

@@ -23,6 +23,7 @@ impl Pickling {
     /// # Errors
     /// As [`Pickling::dump`].
     pub(super) fn save(&mut self, vm: &mut Vm, value: Value) -> PyResult<()> {
+        vm.poll(1)?;
         vm.need_native_room(" while pickling an object")?;
         if let Some(hook) = self.persistent_id {
             let id = vm.call(hook, &[value])?;

@@ -95,3 +95,19 @@ for wrong in (lambda: pickle.loads(written), lambda: pickle.loads(written, buffe
         print(wrong())
     except Exception as error:
         print(type(error).__name__, error)
+
+# What an iterator is, is seen without asking it for anything.
+class Lists:
+    def __iter__(self):
+        raise KeyError("asked")
+
+
+class Appending:
+    def __reduce__(self):
+        return list, (), None, Lists()
+
+
+try:
+    pickle.dumps(Appending())
+except pickle.PicklingError as error:
+    print(error, error.__context__)
