@@ -150,6 +150,7 @@ fn compiles(source: &str) -> bool {
 /// Runs the program in a file and prints what it told, and the error that ended it or kept it from being compiled.
 const RUNNER: &str = "\
 import sys
+sys.setrecursionlimit(sys.getrecursionlimit() + 1)
 names, kept = {'__name__': '__main__'}, (open, compile, exec, type, str, print)
 ended = ''
 try:

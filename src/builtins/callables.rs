@@ -391,11 +391,9 @@ fn set_code(vm: &mut Vm, value: Value, new: Option<Value>) -> PyResult<()> {
         code.flags().0 & (F::GENERATOR | F::COROUTINE | F::ASYNC_GENERATOR)
     };
     if kind(f.code()) != kind(code) {
-        let warn = vm.import_attr("warnings", "warn")?;
         let message = "Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain \
                        function)";
-        let message = vm.new_str(message)?;
-        vm.call(warn, &[message, vm.types.deprecation_warning.value()])?;
+        vm.warn(vm.types.deprecation_warning, message)?;
     }
     // It stays the one of the code that the function was made with.
     vm.function_doc(f)?;

@@ -530,7 +530,7 @@ impl Vm {
         self.new_tuple(&[message, place])
     }
 
-    /// Hands a warning of the compiler to the module `warnings`; as an error it becomes a `SyntaxError`.
+    /// Gives a warning of the compiler; as an error it becomes a `SyntaxError`.
     /// What the lexer found shows its line of `source`.
     pub(crate) fn warn_syntax(
         &mut self,
@@ -542,13 +542,9 @@ impl Vm {
             WarningCategory::SyntaxWarning => self.types.syntax_warning,
             WarningCategory::DeprecationWarning => self.types.deprecation_warning,
         };
-        let module = self.import_module("warnings")?;
-        let name = self.intern("warn_explicit");
-        let warn = self.get_attr(module, name)?;
         let (message, filename) = (self.new_str(warning.msg.as_str())?, self.new_str(filename)?);
-        let line = self.new_int(i64::from(warning.line));
-        match self.call(warn, &[message, category.value(), filename, line]) {
-            Ok(_) => Ok(()),
+        match crate::stdlib::warnings::warn_at(self, category, message, filename, i64::from(warning.line)) {
+            Ok(()) => Ok(()),
             Err(_) if self.raised_is(category) => {
                 self.take_raised();
                 // An error speaks of the present.

@@ -62,7 +62,7 @@ mod tracemalloc;
 mod typing;
 mod unicodedata;
 mod values;
-mod warnings;
+pub(crate) mod warnings;
 mod weakref;
 mod zlib;
 

@@ -96,11 +96,7 @@ impl Vm {
 
     /// `co_lnotab`: bytes between lines and lines between them, in turn.
     fn code_lnotab(&mut self, code: Gc<Code>) -> PyResult {
-        let module = self.import_module("warnings")?;
-        let name = self.intern("warn");
-        let warn = self.get_attr(module, name)?;
-        let message = self.new_str("co_lnotab is deprecated, use co_lines instead.")?;
-        self.call(warn, &[message, self.types.deprecation_warning.value()])?;
+        self.warn(self.types.deprecation_warning, "co_lnotab is deprecated, use co_lines instead.")?;
         let object = code.object().clone();
         let (mut line, mut offset, mut table) = (i64::from(object.firstlineno), 0, Vec::new());
         for (start, _, next) in object.lines() {

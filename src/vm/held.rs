@@ -89,6 +89,8 @@ held! {
     CsvDialects;
     /// `csv.field_size_limit()`.
     CsvLimit;
+    /// What `_warnings` keeps: a tuple.
+    Warnings;
 }
 
 impl Vm {

@@ -361,9 +361,9 @@ impl Vm {
     fn note_in_traceback(&mut self, c: &Cursor, index: u32) {
         let Some(e) = self.raised.downcast::<Exception>() else { return };
         let Some(code) = c.binding.code.get().downcast::<Code>() else { return };
-        // RERAISE keeps the entry that the first raise made.
-        let last = e.traceback.get().downcast::<Traceback>();
-        if last.is_some_and(|t| t.code.get().is(code.value())) && self.reraised(c, index) {
+        // What goes on raising adds nothing: the frame that raised first has its entry, and what was made from another
+        // exception (a generator's RuntimeError, the group of `except*`) has none.
+        if self.reraised(c, index) {
             return;
         }
         let Some(frame) = self.try_frame_of(c) else { return };
@@ -378,7 +378,7 @@ impl Vm {
         opcode == op::RERAISE || (opcode == op::RAISE_VARARGS && c.argument() == 0)
     }
 
-    pub(super) fn code_of(&self, c: &Cursor) -> Gc<Code> {
+    pub(crate) fn code_of(&self, c: &Cursor) -> Gc<Code> {
         c.binding.code.get().downcast().expect("pyopt: a binding without code")
     }
 

@@ -234,6 +234,8 @@ pub struct Vm {
     pub int_max_str_digits: usize,
     /// `sys.get_coroutine_origin_tracking_depth()`.
     pub(crate) coroutine_origin_depth: usize,
+    /// What counts of the filters of warnings.
+    pub(crate) warnings: crate::stdlib::warnings::Counts,
     /// What is kept for the embedding program.
     pub(crate) embedded: crate::engine::object::Embedded,
     /// `zipimport` is being imported.
@@ -314,6 +316,7 @@ impl Vm {
             path: setup.path,
             int_max_str_digits: setup.flags.int_max_str_digits,
             coroutine_origin_depth: 0,
+            warnings: Default::default(),
             flags: setup.flags,
             program_name: setup.program_name,
             module_runner: setup.module_runner,

@@ -93,7 +93,7 @@ impl Vm {
             return self.call(warn, &[coroutine]).map(|_| ());
         }
         let name = self.name_of_generator(coroutine);
-        self.warn_runtime(&format!("coroutine '{name}' was never awaited"), Value::NONE)
+        self.warn_runtime(&format!("coroutine '{name}' was never awaited"), None)
     }
 
     fn warn_unawaited_method(&mut self, awaitable: Gc<Awaitable>, generator: Value) -> PyResult<()> {
@@ -105,15 +105,13 @@ impl Vm {
         let name = self.name_of_generator(generator);
         let message = format!("coroutine method '{method}' of '{name}' was never awaited");
         // At the end of the program nobody looks for where it was made any more.
-        let source = if self.is_finalizing { Value::NONE } else { generator };
+        let source = (!self.is_finalizing).then_some(generator);
         self.warn_runtime(&message, source)
     }
 
-    fn warn_runtime(&mut self, message: &str, source: Value) -> PyResult<()> {
-        let warn = self.import_attr("warnings", "warn")?;
+    fn warn_runtime(&mut self, message: &str, source: Option<Value>) -> PyResult<()> {
         let message = self.new_str(message)?;
-        let class = self.types.runtime_warning.value();
-        self.call(warn, &[message, class, Value::small_int_unchecked(1), source]).map(|_| ())
+        crate::stdlib::warnings::warn(self, self.types.runtime_warning, message, source)
     }
 
     fn name_of_generator(&self, generator: Value) -> String {

@@ -1,20 +1,20 @@
-//! Warnings that the engine itself gives, through the module `warnings`, so that filters and `-W` decide.
+//! Warnings that the engine itself gives, through the filters of the module `warnings`.
 
 use super::Vm;
 use crate::heap::Gc;
 use crate::objects::Type;
+use crate::stdlib::warnings;
 use crate::value::{PyResult, Value};
 
 impl Vm {
-    /// `warnings.warn(message, class)`, at the line that runs.
+    /// A warning at the line that runs.
     ///
     /// # Errors
     /// The warning itself where a filter makes it an error.
     #[cold]
     pub(crate) fn warn(&mut self, class: Gc<Type>, message: &str) -> PyResult<()> {
-        let warn = self.import_attr("warnings", "warn")?;
         let message = self.new_str(message)?;
-        self.call(warn, &[message, class.value()]).map(|_| ())
+        warnings::warn(self, class, message, None)
     }
 
     /// What `__index__`, `__int__`, `__float__` and `__complex__` gave is of a class derived from the one they should

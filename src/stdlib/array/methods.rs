@@ -324,20 +324,13 @@ fn code_argument(vm: &mut Vm, value: Value) -> PyResult<u8> {
     match text.as_bytes() {
         &[code] if item_size(code).is_some() => {
             if code == b'u' {
-                warn_deprecated(vm)?;
+                let message = "The 'u' type code is deprecated and will be removed in Python 3.16";
+                vm.warn(vm.types.deprecation_warning, message)?;
             }
             Ok(code)
         }
         _ => Err(vm.raise_value_error("bad typecode (must be b, B, u, w, h, H, i, I, l, L, q, Q, f or d)")),
     }
-}
-
-fn warn_deprecated(vm: &mut Vm) -> PyResult<()> {
-    let (module, name) = (vm.import_module("warnings")?, vm.intern("warn"));
-    let warn = vm.get_attr(module, name)?;
-    let message = vm.new_str("The 'u' type code is deprecated and will be removed in Python 3.16")?;
-    vm.call(warn, &[message, vm.types.deprecation_warning.value()])?;
-    Ok(())
 }
 
 /// Refuses text for numbers.

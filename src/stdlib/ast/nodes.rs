@@ -69,10 +69,7 @@ fn set_named(vm: &mut Vm, node: Value, name: Value, value: Value) -> PyResult<()
 }
 
 fn warn(vm: &mut Vm, message: &str) -> PyResult<()> {
-    let (module, name) = (vm.import_module("warnings")?, vm.intern("warn"));
-    let function = vm.get_attr(module, name)?;
-    let message = vm.new_str(message)?;
-    vm.call(function, &[message, vm.types.deprecation_warning.value()]).map(|_| ())
+    vm.warn(vm.types.deprecation_warning, message)
 }
 
 /// Positional arguments are fields in order, keywords are fields or attributes; a field that is left out is an empty

@@ -319,11 +319,7 @@ fn format(vm: &mut Vm, d: Gc<Decimal>, args: &[Value]) -> PyResult {
         Err(message) => return Err(vm.raise_value_error(message)),
     };
     if spec.kind == Some('N') {
-        let message = vm.new_str("Format specifier 'N' is deprecated")?;
-        let warnings = vm.import_module("warnings")?;
-        let warn = vm.intern("warn");
-        let warn = vm.get_attr(warnings, warn)?;
-        vm.call(warn, &[message, vm.types.deprecation_warning.value()])?;
+        vm.warn(vm.types.deprecation_warning, "Format specifier 'N' is deprecated")?;
     }
     if matches!(spec.kind, Some('n' | 'N')) {
         // The locale is C's.

@@ -18,7 +18,7 @@ mod text;
 
 pub(crate) use open::{input, open};
 pub(crate) use streams::{
-    flush_file, flush_standard_streams, gathers, open_standard_streams, print_target, print_to,
+    flush_file, flush_standard_streams, gathers, open_standard_streams, print_target, print_to, sys_attribute,
 };
 
 use super::slots::publish;

@@ -56,7 +56,7 @@ fn open(vm: &mut Vm, fd: i64, mode: &str) -> PyResult {
 }
 
 /// An attribute of `sys`.
-pub(super) fn sys_attribute(vm: &mut Vm, name: &str) -> PyResult<Option<Value>> {
+pub(crate) fn sys_attribute(vm: &mut Vm, name: &str) -> PyResult<Option<Value>> {
     let Some(sys) = vm.held(Held::Sys).downcast::<Module>() else { return Ok(None) };
     let name = vm.intern(name);
     vm.namespace_get(sys.dict(), name)

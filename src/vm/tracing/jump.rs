@@ -155,11 +155,8 @@ impl Vm {
             return Ok(());
         }
         let s = if unbound == 1 { "" } else { "s" };
-        let message = self.new_str(format!("assigning None to {unbound} unbound local{s}").as_str())?;
-        let module = self.import_module("warnings")?;
-        let name = self.intern("warn");
-        let warn = self.get_attr(module, name)?;
-        self.call(warn, &[message, self.types.runtime_warning.value()])?;
+        let message = format!("assigning None to {unbound} unbound local{s}");
+        self.warn(self.types.runtime_warning, &message)?;
         for i in 0..locals {
             if frame.slot(i).is_null() {
                 Frame::set_slot(frame, &mut self.heap, i, Value::NONE);
