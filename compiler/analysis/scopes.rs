@@ -39,8 +39,8 @@ pub const DEF_COMP_ITER: u32 = 1 << 9;
 pub const DEF_TYPE_PARAM: u32 = 1 << 10;
 /// A cell of an inlined comprehension.
 pub const DEF_COMP_CELL: u32 = 1 << 11;
-/// Any kind of binding.
-pub const DEF_BOUND: u32 = DEF_LOCAL | DEF_PARAM | DEF_IMPORT | DEF_TYPE_PARAM;
+/// Any kind of binding; a type parameter is [`DEF_LOCAL`] as well.
+pub const DEF_BOUND: u32 = DEF_LOCAL | DEF_PARAM | DEF_IMPORT;
 /// Where [`NameScope`] is packed into a symbol's flags.
 pub const SCOPE_OFFSET: u32 = 12;
 

@@ -391,7 +391,8 @@ impl Builder {
         let generic = !f.type_params.is_empty();
         if generic {
             let kw = f.args.kw_defaults.iter().any(Option::is_some);
-            self.enter_type_params(&f.name, !f.args.defaults.is_empty(), kw, false, span)?;
+            // CPython has room for the defaults, whether there are any or not.
+            self.enter_type_params(&f.name, true, kw, false, span)?;
             self.type_params(&f.type_params)?;
         }
         let id = self.new_scope(f.name.clone(), BlockKind::Function, (NodeKind::Function, span), span);

@@ -6,6 +6,7 @@ use crate::objects::{Bytes, Code, Dict, Kind, MemoryView, Module, Str, Tuple, Ty
 use crate::stdlib::ast::{Classes, from_objects, to_objects};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
+use pyopt_compiler::analysis::scopes::{self, SymbolTable};
 use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::codegen::CompileOptions;
 use pyopt_compiler::codegen::future::features;
@@ -52,24 +53,7 @@ struct Request {
 }
 
 fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let filename = match (args[1].downcast::<Str>(), args[1].downcast::<Bytes>()) {
-        (Some(s), _) => s.as_wtf8().to_string(),
-        (_, Some(b)) => String::from_utf8_lossy(b.as_slice()).into_owned(),
-        _ => {
-            let path = vm.intern("__fspath__");
-            match vm.attr_or_none(args[1], path)? {
-                Some(method) => {
-                    let text = vm.call(method, &[])?;
-                    vm.text_of(text)?
-                }
-                None => {
-                    let class = vm.type_name(args[1]);
-                    let message = format!("expected str, bytes or os.PathLike object, not {class}");
-                    return Err(vm.raise_type_error(message));
-                }
-            }
-        }
-    };
+    let filename = vm.compile_filename(args[1])?;
     let Some(mode) = args[2].downcast::<Str>() else {
         let class = vm.type_name(args[2]);
         return Err(vm.raise_type_error(format!("compile() argument 'mode' must be str, not {class}")));
@@ -258,6 +242,54 @@ impl Vm {
         let tree = from_objects(self, tree, request.mode)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
         self.finish(compile_tree(tree, "", &options, &opts), request, None)
+    /// The name of a source: text, bytes or a path.
+    ///
+    /// # Errors
+    /// `TypeError`; what `__fspath__` raises.
+    pub(crate) fn compile_filename(&mut self, name: Value) -> PyResult<String> {
+        if let Some(text) = name.downcast::<Str>() {
+            return Ok(text.as_wtf8().to_string());
+        }
+        if let Some(bytes) = name.downcast::<Bytes>() {
+            return Ok(String::from_utf8_lossy(bytes.as_slice()).into_owned());
+        }
+        let path = self.intern("__fspath__");
+        match self.attr_or_none(name, path)? {
+            Some(method) => {
+                let text = self.call(method, &[])?;
+                self.text_of(text)
+            }
+            None => {
+                let class = self.type_name(name);
+                let message = format!("expected str, bytes or os.PathLike object, not {class}");
+                Err(self.raise_type_error(message))
+            }
+        }
+    }
+
+    /// The scopes of a source; `expected` is told of what is none.
+    ///
+    /// # Errors
+    /// What `compile` raises for it up to there.
+    pub(crate) fn scopes_of(
+        &mut self,
+        source: Value,
+        filename: String,
+        mode: ParseMode,
+        expected: &str,
+    ) -> PyResult<SymbolTable> {
+        let request = Request { filename, mode, flags: 0, inherit: false, optimize: 0, trim: false };
+        let text = self.source_of(source, &request, expected)?;
+        let parsed = parse_grammar(&text, &request.filename, mode, self.options.int_digits);
+        let parsed = self.check_parsed(parsed, &text, &request)?;
+        for warning in &parsed.warnings {
+            self.warn_syntax(warning, &request.filename, Some(&text))?;
+        }
+        let opts = self.flags_of(&request);
+        scopes::build(&parsed.module, &opts)
+            .map_err(|error| self.raise_compile_error(source_error(error, &text, &request.filename)))
+    }
+
     }
 
     /// Who asks for it is told whether a source that is no program may become one when more of it comes.

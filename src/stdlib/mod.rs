@@ -55,6 +55,7 @@ pub(crate) mod structseq;
 mod suggestions;
 pub(crate) mod sys;
 mod sysconfigdata;
+mod symtable;
 mod thread;
 mod time;
 mod tokenize;
@@ -143,6 +144,7 @@ modules! {
     sysconfigdata;
     thread;
     time;
+    symtable;
     tokenize;
     tracemalloc;
     typing;
