@@ -173,7 +173,7 @@ fn text_to_int(vm: &mut Vm, x: Value, base: i64) -> Option<PyResult> {
     let number = if let Some(s) = x.downcast::<Str>() {
         number::parse_int(Source::Str(s.as_wtf8()), base, vm.int_max_str_digits)
     } else {
-        let contents = vm.contents(x)?;
+        let contents = vm.contents_if_any(x)?;
         let source =
             if x.is_kind(Kind::ByteArray) { Source::ByteArray(&contents) } else { Source::Bytes(&contents) };
         number::parse_int(source, base, vm.int_max_str_digits)
@@ -251,7 +251,7 @@ fn text_to_float(vm: &mut Vm, x: Value) -> Option<PyResult<f64>> {
     let number = if let Some(s) = x.downcast::<Str>() {
         number::parse_float(Source::Str(s.as_wtf8()))
     } else {
-        let contents = vm.contents(x)?;
+        let contents = vm.contents_if_any(x)?;
         let source =
             if x.is_kind(Kind::ByteArray) { Source::ByteArray(&contents) } else { Source::Bytes(&contents) };
         number::parse_float(source)

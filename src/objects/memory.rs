@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! [header][owner ─► bytes, bytearray or array; NULL once released][offset][count][stride][dimensions][row]
-//!         [inner ─► tuple of ints, or NULL][format][read-only][hash]
+//!         [inner ─► tuple of ints, or NULL][format][read-only][source][hash]
 //!
 //! one dimension    `count` items, `stride` bytes from one to the next; a row is one item
 //! several          `count` rows of `row` items; the items of a row lie one behind the other, as the sizes in `inner` say
@@ -39,11 +39,13 @@ pub struct MemoryView {
     pub format: ItemFormat,
     /// Whether the bytes must not be changed through it.
     pub readonly: bool,
+    /// What is told when it is released: see [`Layout::source`].
+    pub source: Cell<Value>,
     /// The hash, once computed.
     pub hash: Cell<Option<u64>>,
 }
 
-heap_object!(MemoryView: MemoryView, trace owner inner);
+heap_object!(MemoryView: MemoryView, trace owner inner source);
 
 /// The format of an item: a letter of `struct`, native size and order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,22 +111,35 @@ pub struct Layout {
     pub inner: Value,
     /// The format of an item.
     pub format: ItemFormat,
+    /// The export of a Python class that the view belongs to (`vm::exports`); False for a view of which no other may be
+    /// made; else NULL.
+    pub source: Value,
 }
 
 impl Layout {
     /// `count` items one behind the other.
     pub fn flat(offset: usize, count: usize, format: ItemFormat) -> Layout {
         let stride = format.size() as isize;
-        Layout { offset, count, stride, dimensions: 1, row: 1, inner: Value::NULL, format }
+        Layout {
+            offset,
+            count,
+            stride,
+            dimensions: 1,
+            row: 1,
+            inner: Value::NULL,
+            format,
+            source: Value::NULL,
+        }
     }
 }
 
 impl MemoryView {
     /// A view of the bytes of `owner`.
     pub fn new(heap: &mut Heap, owner: Value, layout: Layout, readonly: bool) -> Gc<MemoryView> {
-        let Layout { offset, count, stride, dimensions, row, inner, format } = layout;
+        let Layout { offset, count, stride, dimensions, row, inner, format, source } = layout;
         let header = Header::new(Kind::MemoryView, Kind::MemoryView as u32);
         let (owner, inner, hash) = (Cell::new(owner), Cell::new(inner), Cell::new(None));
+        let source = Cell::new(source);
         let view = MemoryView {
             header,
             owner,
@@ -136,6 +151,7 @@ impl MemoryView {
             inner,
             format,
             readonly,
+            source,
             hash,
         };
         heap.alloc(view, 0)
@@ -151,6 +167,7 @@ impl MemoryView {
             row: self.row,
             inner: self.inner.get(),
             format: self.format,
+            source: self.source.get(),
         }
     }
 

@@ -90,7 +90,7 @@ fn ascii_or_bytes(vm: &mut Vm, value: Value) -> PyResult<Vec<u8>> {
         }
         return Ok(text.as_bytes().to_vec());
     }
-    match vm.contents(value) {
+    match vm.contents_of(value, 0)? {
         Some(contents) => Ok(contents.to_vec()),
         None => {
             let given = vm.type_name(value);

@@ -82,7 +82,7 @@ fn bytes_of(vm: &mut Vm, data: Value) -> PyResult<Vec<u8>> {
     if data.downcast::<Str>().is_some() {
         return Err(vm.raise_type_error("Strings must be encoded before hashing"));
     }
-    match vm.contents(data) {
+    match vm.contents_of(data, 0)? {
         Some(contents) => Ok(contents.to_vec()),
         None => Err(vm.raise_type_error("object supporting the buffer API required")),
     }

@@ -23,7 +23,7 @@ impl Vm {
         if let Some(bytes) = value.downcast() {
             return Ok(Some(bytes));
         }
-        let Some(contents) = self.contents(value) else { return Ok(None) };
+        let Some(contents) = self.contents_of(value, 0)? else { return Ok(None) };
         let copy = self.new_bytes(&contents)?;
         Ok(copy.downcast())
     }

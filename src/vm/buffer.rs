@@ -1,6 +1,8 @@
 //! The buffer protocol: the bytes of `bytes`, `bytearray` and `memoryview`, for whoever takes a bytes-like object.
 
 use super::Vm;
+use super::exports::{BUFFER_FULL_RO, BUFFER_WRITABLE};
+use crate::builtins::methods::memoryview::view_of;
 use crate::heap::{Gc, HeapObject};
 use crate::objects::{ByteArray, Bytes, Kind, List, MemoryView, Slice, Str, Tuple, WeakRef};
 use crate::stdlib::array::items::Array;
@@ -34,6 +36,11 @@ impl Deref for Contents {
 }
 
 impl Contents {
+    /// Bytes that were copied from the buffer of `owner`.
+    pub(super) fn copied(owner: Value, bytes: Vec<u8>) -> Contents {
+        Contents { _owner: owner, data: std::ptr::null(), length: 0, gathered: Some(bytes) }
+    }
+
     fn of(owner: Value, bytes: &[u8]) -> Contents {
         Contents { _owner: owner, data: bytes.as_ptr(), length: bytes.len(), gathered: None }
     }
@@ -82,15 +89,15 @@ impl Vm {
         for at in 0..view.count {
             gathered.extend_from_slice(whole.get(view.place(at)..view.place(at) + size)?);
         }
-        Some(Contents { _owner: value, data: std::ptr::null(), length: 0, gathered: Some(gathered) })
+        Some(Contents::copied(value, gathered))
     }
 
     /// The bytes of a bytes-like object.
     ///
     /// # Errors
-    /// `TypeError` for others; `ValueError` for a released view.
+    /// `TypeError` for others; `ValueError` for a released view; what a Python class's `__buffer__` raises.
     pub fn need_contents(&mut self, value: Value) -> PyResult<Contents> {
-        match self.contents(value) {
+        match self.contents_of(value, 0)? {
             Some(contents) => Ok(contents),
             None => Err(self.not_bytes_like(value)),
         }
@@ -126,7 +133,7 @@ impl Vm {
     }
 
     fn collect_bytes(&mut self, value: Value, kind: &str, hinted: bool) -> PyResult<Vec<u8>> {
-        if let Some(contents) = self.contents(value) {
+        if let Some(contents) = self.contents_of(value, BUFFER_FULL_RO)? {
             return Ok(contents.to_vec());
         }
         if value.downcast::<Str>().is_some() {
@@ -227,7 +234,7 @@ impl Vm {
         let [start, stop] = [at, at + bytes.len()].map(|n| Value::small_int_unchecked(n as i64));
         let slice = Slice::new(&mut self.heap, [start, stop, Value::NONE]).value();
         let [cast, release, format] = ["cast", "release", "B"].map(|name| self.intern(name));
-        let view = self.call(self.types.memoryview.value(), &[buffer])?;
+        let view = view_of(self, buffer, BUFFER_WRITABLE)?;
         let cast = self.get_attr(view, cast)?;
         let plain = self.call(cast, &[format.value()])?;
         let written = self.set_item(plain, slice, data);

@@ -512,7 +512,7 @@ impl Vm {
     /// # Errors
     /// `TypeError`; `ValueError` for an int that is no byte; what `__index__` raises.
     pub(crate) fn bytes_part(&mut self, value: Value, message: &str) -> PyResult<Vec<u8>> {
-        if let Some(bytes) = self.contents(value) {
+        if let Some(bytes) = self.contents_of(value, 0)? {
             return Ok(bytes.to_vec());
         }
         if self.as_int(&value).is_none() && self.special(value, "__index__").is_none() {

@@ -178,16 +178,27 @@ impl Vm {
         }
     }
 
+    /// As [`Vm::report_unraisable`], in these words.
+    pub(crate) fn report_unraisable_as(&mut self, message: &str) {
+        let exception = self.take_raised();
+        if self.tell_unraisable_hook(exception, message).is_err() {
+            self.raised = Value::NULL;
+        }
+    }
+
     fn call_unraisable_hook(&mut self, exception: Value, doing: &str, object: Value) -> PyResult<()> {
         let shown = self.repr(object)?;
         let shown = self.expect::<crate::objects::Str>(shown, "str")?.as_wtf8().to_string();
-        let message = format!("Exception ignored while {doing} {shown}");
+        self.tell_unraisable_hook(exception, &format!("Exception ignored while {doing} {shown}"))
+    }
+
+    fn tell_unraisable_hook(&mut self, exception: Value, message: &str) -> PyResult<()> {
         let sys = self.import_module("sys")?;
         let Some(sys) = sys.downcast::<Module>() else { return Ok(()) };
         let name = self.intern("unraisablehook");
         if let Some(hook) = self.dict_get(sys.dict(), name.value())? {
             // The message shows the object already.
-            let unraisable = self.unraisable_arguments(exception, &message, Value::NONE)?;
+            let unraisable = self.unraisable_arguments(exception, message, Value::NONE)?;
             return self.call(hook, &[unraisable]).map(|_| ());
         }
         let text = self.format_exception(exception);

@@ -34,6 +34,7 @@ pub(crate) mod continuation;
 pub(crate) mod coroutine;
 pub mod counts;
 mod exceptions;
+pub(crate) mod exports;
 pub mod feedback;
 mod finalize;
 pub mod find;

@@ -415,6 +415,13 @@ impl Vm {
             let bytes = Bytes::concat(&mut self.heap, &x, &y);
             return self.check(bytes).map(|b| Some(b.value()));
         }
+        if matches!(a.kind(), Some(Kind::Bytes | Kind::ByteArray))
+            && !self.is_exact_builtin(b)
+            && let Some(bytes) = self.contents_if_any(b)
+        {
+            let bytes = self.new_bytes(&bytes)?;
+            return self.concat(inplace, a, bytes);
+        }
         match a.downcast::<List>() {
             Some(x) if inplace => {
                 self.list_extend(x, b)?;

@@ -6,6 +6,7 @@
 //! ```
 
 use super::Vm;
+use super::exports::BUFFER_FULL_RO;
 use super::lower::items;
 use crate::objects::{Bytes, Kind, Str};
 use crate::value::{PyResult, Raised, Value};
@@ -407,6 +408,9 @@ impl Vm {
             }
             let message = format!("__bytes__ returned non-bytes (type {})", self.type_name(answer));
             return Err(self.raise_type_error(message));
+        }
+        if let Some(contents) = self.contents_of(value, BUFFER_FULL_RO)? {
+            return Ok(contents.to_vec());
         }
         let class = self.type_name(value);
         Err(self.raise_type_error(format!(

@@ -7,6 +7,7 @@ use crate::heap::Gc;
 use crate::objects::{ByteArray, Kind};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::exports::BUFFER_SIMPLE;
 
 methods! { METHODS: ByteArray, "bytearray";
     "append" "(self, item, /)" |vm, array, args| {
@@ -15,6 +16,14 @@ methods! { METHODS: ByteArray, "bytearray";
         splice(vm, array, end, end, &[byte])
     };
     "extend" "(self, iterable_of_ints, /)" |vm, array, args| {
+        let buffer = match vm.is_exact_builtin(args[1]) {
+            true => None,
+            false => vm.contents_of(args[1], BUFFER_SIMPLE)?,
+        };
+        if let Some(bytes) = buffer {
+            let end = array.len();
+            return splice(vm, array, end, end, &bytes);
+        }
         let refused = match args[1] {
             text if text.is_kind(Kind::Str) => "expected iterable of integers; got: 'str'".to_owned(),
             source if vm.as_int(&source).is_none() && vm.looks_iterable(source) => String::new(),

@@ -393,7 +393,7 @@ fn join_list(vm: &mut Vm, b: Subject, items: Gc<List>) -> PyResult {
     let mut out = Vec::new();
     vm.reserve(&mut out, length)?;
     for (at, item) in items.items().iter().enumerate() {
-        let Some(part) = vm.contents(item.get()) else {
+        let Some(part) = vm.contents_if_any(item.get()) else {
             let given = vm.type_name(item.get());
             return Err(vm.raise_type_error(format!(
                 "sequence item {at}: expected a bytes-like object, {given} found"
@@ -488,7 +488,7 @@ type Affix = fn(&[u8], &[u8], Option<i64>, Option<i64>) -> bool;
 
 fn affix(vm: &mut Vm, b: Subject, args: &[Value], name: &str, how: Affix) -> PyResult {
     let (start, end) = (bound(vm, args[2])?, bound(vm, args[3])?);
-    if let Some(part) = vm.contents(args[1]) {
+    if let Some(part) = vm.contents_of(args[1], 0)? {
         return Ok(Value::from_bool(how(&b.bytes, &part, start, end)));
     }
     let Some(choices) = args[1].downcast::<Tuple>() else {
@@ -522,7 +522,7 @@ fn translate(vm: &mut Vm, b: Subject, args: &[Value]) -> PyResult {
 fn fromhex(vm: &mut Vm, args: &[Value]) -> PyResult {
     let contents = if let Some(text) = args[1].downcast::<Str>() {
         pure(vm, repr::from_hex(text.as_wtf8()))?
-    } else if let Some(bytes) = vm.contents(args[1]) {
+    } else if let Some(bytes) = vm.contents_of(args[1], 0)? {
         let text: rustpython_wtf8::Wtf8Buf =
             bytes.iter().filter_map(|&b| rustpython_wtf8::CodePoint::from_u32(u32::from(b))).collect();
         pure(vm, repr::from_hex(&text))?

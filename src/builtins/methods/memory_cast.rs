@@ -47,6 +47,7 @@ pub(super) fn cast(vm: &mut Vm, view: Gc<MemoryView>, args: &[Value]) -> PyResul
         return Err(vm.raise_type_error("memoryview: length is not a multiple of itemsize"));
     }
     let flat = Layout::flat(view.offset, bytes / format.size(), format);
+    let flat = Layout { source: view.source.get(), ..flat };
     let layout = match sizes {
         Some(sizes) => shaped(vm, flat, &sizes)?,
         None => flat,

@@ -47,8 +47,9 @@ impl Vm {
     /// A view of the bytes of `owner`, which it keeps from being resized.
     ///
     /// # Errors
-    /// `MemoryError`.
+    /// `MemoryError`; `ValueError` if it is made of a view that allows no other.
     pub(crate) fn new_view(&mut self, owner: Value, layout: Layout, readonly: bool) -> PyResult {
+        self.use_export(layout.source)?;
         let view = MemoryView::new(&mut self.heap, owner, layout, readonly);
         self.export(view)?;
         Ok(view.value())

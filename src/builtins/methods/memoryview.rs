@@ -8,6 +8,7 @@ use crate::objects::{GetSetDef, Kind, MemoryView, Str};
 use crate::stdlib::array::items::Array;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use crate::vm::exports::{BUFFER_FULL_RO, BUFFER_WRITABLE, exporter};
 
 methods! { METHODS: MemoryView, "memoryview";
     "tobytes" "(self, order='C')" |vm, view, args| {
@@ -27,27 +28,27 @@ methods! { METHODS: MemoryView, "memoryview";
         let text = super::bytes::hex_text(vm, &bytes, args)?;
         vm.new_str(text.as_str())
     };
-    "release" "(self, /)" |_, view, _| {
-        view.owner.set(Value::NULL);
+    "release" "(self, /)" |vm, view, _| {
+        vm.release_view(view);
         Ok(Value::NONE)
     };
     "__enter__" "(self, /)" |vm, view, _| {
         vm.check_view(view)?;
         Ok(view.value())
     };
-    "__exit__" "(self, /, *args)" |_, view, _| {
-        view.owner.set(Value::NULL);
+    "__exit__" "(self, /, *args)" |vm, view, _| {
+        vm.release_view(view);
         Ok(Value::NONE)
     };
     "__buffer__" "(self, flags, /)" |vm, view, args| {
-        vm.index(args[1])?;
+        flags_of(vm, args[1])?;
         vm.check_view(view)?;
         vm.new_view(view.owner.get(), view.layout(), view.readonly)
     };
     "__release_buffer__" "(self, buffer, /)" |vm, _, args| match args[1].downcast::<MemoryView>() {
         Some(view) => {
             vm.check_view(view)?;
-            view.owner.set(Value::NULL);
+            vm.release_view(view);
             Ok(Value::NONE)
         }
         None => Err(vm.raise_type_error("expected a memoryview object")),
@@ -91,16 +92,20 @@ methods! { METHODS: MemoryView, "memoryview";
 
 natives! { NEW: "__new__" "(cls, object)" |vm, args| {
     vm.class_for_new(args[0], vm.types.memoryview)?;
-    view_of(vm, args[1])
+    view_of(vm, args[1], BUFFER_FULL_RO)
 }; }
 
 natives! { CLASS_METHODS: "_from_flags" "(cls, /, object, flags)" |vm, args| {
-    vm.index(args[2])?;
-    view_of(vm, args[1])
+    let flags = flags_of(vm, args[2])?;
+    let view = view_of(vm, args[1], flags)?;
+    writable_if_asked(vm, view, flags)
 }; }
 
 static GETSET: &[GetSetDef] = &[
-    GetSetDef::new("obj", |vm, v| view(vm, v).map(|view| view.owner.get())),
+    GetSetDef::new("obj", |vm, v| {
+        let view = view(vm, v)?;
+        Ok(exporter(view.source.get()).unwrap_or(view.owner.get()))
+    }),
     GetSetDef::new("nbytes", |vm, v| {
         let view = view(vm, v)?;
         Ok(vm.new_int((view.items() * view.format.size()) as i64))
@@ -156,10 +161,28 @@ fn view(vm: &mut Vm, value: Value) -> PyResult<Gc<MemoryView>> {
 /// # Errors
 /// `BufferError` if `flags` asks for a buffer that can be written, and this one cannot.
 pub(crate) fn exported(vm: &mut Vm, object: Value, flags: Value) -> PyResult {
-    let flags = vm.index(flags)?;
-    let view = view_of(vm, object)?;
+    let flags = flags_of(vm, flags)?;
+    let view = native_view(vm, object)?;
+    writable_if_asked(vm, view, flags)
+}
+
+/// What is asked of a buffer, an `int` of C.
+fn flags_of(vm: &mut Vm, flags: Value) -> PyResult<i64> {
+    let flags = vm.index_value(flags)?;
+    let flags = vm.as_int(&flags).and_then(|flags| flags.to_i64());
+    match flags.filter(|&flags| i32::try_from(flags).is_ok()) {
+        Some(flags) => Ok(flags),
+        None => {
+            let message = "Python int too large to convert to C int";
+            Err(vm.raise_str(vm.types.overflow_error, message))
+        }
+    }
+}
+
+/// A view, if it is as `flags` ask for it.
+fn writable_if_asked(vm: &mut Vm, view: Value, flags: i64) -> PyResult {
     let readonly = view.downcast::<MemoryView>().is_some_and(|v| v.readonly);
-    if readonly && flags & 1 != 0 {
+    if readonly && flags & BUFFER_WRITABLE != 0 {
         return Err(vm.raise_str(vm.types.buffer_error, "Object is not writable."));
     }
     Ok(view)
@@ -180,18 +203,36 @@ pub(crate) fn released(vm: &mut Vm, object: Value, view: Value) -> PyResult {
     if !owner.is(object) {
         return Err(vm.raise_value_error("memoryview's buffer is not this object"));
     }
-    view.owner.set(Value::NULL);
+    // What was made for this call only, is released behind it.
+    if !view.source.get().is(Value::FALSE) {
+        vm.release_view(view);
+    }
     Ok(Value::NONE)
 }
 
-/// `memoryview(object)`
-fn view_of(vm: &mut Vm, object: Value) -> PyResult {
+/// `memoryview(object)`; a Python class is asked for a buffer with these flags.
+///
+/// # Errors
+/// `TypeError` for what has no buffer; what its `__buffer__` raises.
+pub(crate) fn view_of(vm: &mut Vm, object: Value, flags: i64) -> PyResult {
+    if vm.is_exact_builtin(object) {
+        return native_view(vm, object);
+    }
+    if let Some(view) = vm.exported_view(object, flags)? {
+        return Ok(view);
+    }
+    let view = native_view(vm, object)?;
+    vm.told_when_released(view, object)
+}
+
+/// A view of an object with a buffer of its own, whatever its class says.
+fn native_view(vm: &mut Vm, object: Value) -> PyResult {
     if let Some(view) = object.downcast::<MemoryView>() {
         vm.check_view(view)?;
         return vm.new_view(view.owner.get(), view.layout(), view.readonly);
     }
     if let Some(view) = crate::stdlib::pickle::buffer::view_behind(object) {
-        return view_of(vm, view);
+        return native_view(vm, view);
     }
     let Some(bytes) = vm.contents(object) else {
         let class = vm.type_name(object);

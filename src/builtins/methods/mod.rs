@@ -98,6 +98,19 @@ pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_type_error("decoding str is not supported"));
     }
     if vm.contents(args[1]).is_none() {
+    if !vm.is_exact_builtin(args[1])
+        && let Some(view) = vm.exported_view(args[1], 0)?
+    {
+        // Its bytes are decoded like others.
+        let bytes = vm.need_contents(view)?.to_vec();
+        if let Some(view) = view.downcast::<crate::objects::MemoryView>() {
+            vm.release_view(view);
+        }
+        let bytes = vm.new_bytes(&bytes)?;
+        let args: Vec<Value> =
+            args.iter().enumerate().map(|(at, &arg)| if at == 1 { bytes } else { arg }).collect();
+        return decode_argument(vm, &args);
+    }
         if args[1].downcast::<crate::objects::MemoryView>().is_some() {
             return vm.need_contents(args[1]).map(|_| Value::NULL);
         }

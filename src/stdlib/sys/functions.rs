@@ -247,6 +247,8 @@ fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> PyResult {
             text.push_str(": ");
             text.push_str(&shown.as_wtf8().to_string());
         }
+    } else if !message.is_none() {
+        text.push(':');
     }
     text.push('\n');
     text.push_str(&vm.format_exception(exception));
