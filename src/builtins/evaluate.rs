@@ -15,6 +15,7 @@ use pyopt_compiler::syntax::{
     parse_grammar,
 };
 use pyopt_passes::compile::{Compiled, compile_parsed, compile_tree, source_error};
+use pyopt_passes::pipeline::{self, Options};
 use std::sync::Arc;
 
 natives! { TABLE:
@@ -32,6 +33,8 @@ const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
 const DONT_IMPLY_DEDENT: i64 = 0x200;
 const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
 const ONLY_AST: i64 = 0x400;
+/// The tree as CPython compiles it, where [`ONLY_AST`] alone is the tree as written.
+const OPTIMIZED_AST: i64 = 0x8000 | ONLY_AST;
 const KNOWN_FLAGS: i64 = FUTURE_FLAGS
     | ALLOW_TOP_LEVEL_AWAIT
     | ONLY_AST
@@ -39,7 +42,7 @@ const KNOWN_FLAGS: i64 = FUTURE_FLAGS
     | DONT_IMPLY_DEDENT
     | 0x1000
     | ALLOW_INCOMPLETE_INPUT
-    | 0x8000;
+    | OPTIMIZED_AST;
 
 /// How a source is compiled.
 struct Request {
@@ -76,6 +79,7 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some("func_type") if flags & ONLY_AST == 0 => {
             return Err(vm.raise_value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
         }
+        Some("func_type") => return Err(vm.not_yet("compile() in mode 'func_type'")),
         _ if flags & ONLY_AST != 0 => {
             return Err(
                 vm.raise_value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
@@ -87,7 +91,12 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
     let what = "compile() arg 1 must be a string, bytes or AST object";
     if Classes::is_tree(vm, args[0]) {
         if flags & ONLY_AST != 0 {
-            return Ok(args[0]);
+            // A tree of its own, and one that is valid.
+            let mut tree = from_objects(vm, args[0], mode)?;
+            if flags & OPTIMIZED_AST == OPTIMIZED_AST {
+                pipeline::optimize(&mut tree, &tree_options(optimize));
+            }
+            return to_objects(vm, &tree, "");
         }
         return vm.compile_objects(args[0], &request).map(Gc::value);
     }
@@ -95,6 +104,11 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         return vm.tree_of(args[0], &request, what);
     }
     vm.compile_value(args[0], &request, what).map(Gc::value)
+}
+
+/// What CPython itself rewrites in a tree.
+fn tree_options(optimize: u8) -> Options {
+    Options { optimize, ..Options::cpython() }
 }
 
 /// The globals and locals of `exec` and `eval`.
@@ -228,20 +242,6 @@ fn vars(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 impl Vm {
-    /// The code object of a source.
-    fn compile_value(&mut self, source: Value, request: &Request, expected: &str) -> PyResult<Gc<Code>> {
-        let text = self.source_of(source, request, expected)?;
-        let (options, opts) = (self.options.clone(), self.flags_of(request));
-        let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
-        let parsed = self.check_parsed(parsed, &text, request)?;
-        self.finish(compile_parsed(parsed, "", &options, &opts), request, Some(&text))
-    }
-
-    /// The code object of a tree that a program made.
-    fn compile_objects(&mut self, tree: Value, request: &Request) -> PyResult<Gc<Code>> {
-        let tree = from_objects(self, tree, request.mode)?;
-        let (options, opts) = (self.options.clone(), self.flags_of(request));
-        self.finish(compile_tree(tree, "", &options, &opts), request, None)
     /// The name of a source: text, bytes or a path.
     ///
     /// # Errors
@@ -290,6 +290,20 @@ impl Vm {
             .map_err(|error| self.raise_compile_error(source_error(error, &text, &request.filename)))
     }
 
+    /// The code object of a source.
+    fn compile_value(&mut self, source: Value, request: &Request, expected: &str) -> PyResult<Gc<Code>> {
+        let text = self.source_of(source, request, expected)?;
+        let (options, opts) = (self.options.clone(), self.flags_of(request));
+        let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
+        let parsed = self.check_parsed(parsed, &text, request)?;
+        self.finish(compile_parsed(parsed, "", &options, &opts), request, Some(&text))
+    }
+
+    /// The code object of a tree that a program made.
+    fn compile_objects(&mut self, tree: Value, request: &Request) -> PyResult<Gc<Code>> {
+        let tree = from_objects(self, tree, request.mode)?;
+        let (options, opts) = (self.options.clone(), self.flags_of(request));
+        self.finish(compile_tree(tree, "", &options, &opts), request, None)
     }
 
     /// Who asks for it is told whether a source that is no program may become one when more of it comes.
@@ -471,7 +485,11 @@ impl Vm {
         for warning in &parsed.warnings {
             self.warn_syntax(warning, &request.filename, Some(&text))?;
         }
-        to_objects(self, &parsed.module, &text)
+        let mut module = parsed.module;
+        if request.flags & OPTIMIZED_AST == OPTIMIZED_AST {
+            pipeline::optimize(&mut module, &tree_options(request.optimize));
+        }
+        to_objects(self, &module, &text)
     }
 
     /// # Errors
