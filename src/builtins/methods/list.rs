@@ -6,6 +6,7 @@
 //! ```
 
 use super::plain_sort::sort_plain;
+use super::timsort::timsort;
 use super::{methods, position};
 use crate::heap::Gc;
 use crate::objects::List;
@@ -239,15 +240,21 @@ fn sort_held(vm: &mut Vm, items: Gc<List>, keys: Gc<List>, backwards: bool) -> P
         order.reverse();
     }
     let key = |n: u32| keys.items()[n as usize].get();
+    let mut sorted = Ok(());
     if !sort_plain(&mut order, key) {
-        let mut spare = order.clone();
-        merge_sort(vm, keys, &mut order, &mut spare)?;
+        sorted = timsort(&mut order, |a, b| less(vm, keys, a, b));
     }
     if backwards {
         order.reverse();
     }
-    let sorted: Vec<Value> = order.iter().map(|&n| items.get(n as usize).unwrap_or(Value::NONE)).collect();
-    vm.new_list(&sorted)
+    let ordered: Vec<Value> = order.iter().map(|&n| items.get(n as usize).unwrap_or(Value::NONE)).collect();
+    let ordered = vm.new_list(&ordered)?;
+    if let Err(raised) = sorted {
+        // How far the sort came is seen.
+        List::move_items(items, &mut vm.heap, ordered);
+        return Err(raised);
+    }
+    Ok(ordered)
 }
 
 /// Sorts items of one plain kind by themselves; false, and nothing done, for others.
@@ -276,46 +283,6 @@ fn sort_in_place(items: Gc<List>, backwards: bool) -> bool {
     // The list holds what it held: the collector need not be told.
     cells.iter().zip(values.iter()).for_each(|(cell, value)| cell.set(*value));
     true
-}
-
-const RUN: usize = 32;
-
-/// Merge sort from the bottom; only `<` is asked, of the later item first, as CPython does.
-fn merge_sort(vm: &mut Vm, keys: Gc<List>, order: &mut [u32], spare: &mut [u32]) -> PyResult<()> {
-    for run in order.chunks_mut(RUN) {
-        for at in 1..run.len() {
-            let moving = run[at];
-            if !less(vm, keys, moving, run[at - 1])? {
-                continue;
-            }
-            let (mut low, mut high) = (0, at - 1);
-            while low < high {
-                let middle = usize::midpoint(low, high);
-                if less(vm, keys, moving, run[middle])? { high = middle } else { low = middle + 1 }
-            }
-            run[low..=at].rotate_right(1);
-        }
-    }
-    let mut width = RUN;
-    while width < order.len() {
-        for start in (0..order.len()).step_by(2 * width) {
-            let middle = (start + width).min(order.len());
-            let end = (start + 2 * width).min(order.len());
-            if middle == end || !less(vm, keys, order[middle], order[middle - 1])? {
-                continue;
-            }
-            spare[start..end].copy_from_slice(&order[start..end]);
-            let (mut left, mut right) = (start, middle);
-            for slot in &mut order[start..end] {
-                let from_right = left == middle || right < end && less(vm, keys, spare[right], spare[left])?;
-                let from = if from_right { &mut right } else { &mut left };
-                *slot = spare[*from];
-                *from += 1;
-            }
-        }
-        width *= 2;
-    }
-    Ok(())
 }
 
 fn less(vm: &mut Vm, keys: Gc<List>, a: u32, b: u32) -> PyResult<bool> {

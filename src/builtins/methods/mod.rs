@@ -23,6 +23,7 @@ mod plain_sort;
 mod range;
 pub(crate) mod set;
 mod str;
+mod timsort;
 mod tuple;
 
 pub(crate) use self::bytes::new_bytearray;
