@@ -8,7 +8,7 @@
 use super::codecs::dict;
 use crate::builtins::natives;
 use crate::heap::Gc;
-use crate::objects::{Native, Str, Tuple, Type};
+use crate::objects::{Bytes, Native, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::{Held, Vm};
 use pyopt_compiler::semantics::SemError;
@@ -16,6 +16,7 @@ use pyopt_compiler::semantics::text::codec::{
     self, CodecError, Encoding, ErrorHandler, Failure, Replacement,
 };
 use rustpython_wtf8::{CodePoint, Wtf8Buf};
+use std::ops::Range;
 
 /// What `errors=` said.
 #[derive(Clone, Copy)]
@@ -158,6 +159,31 @@ fn ask(
             let message = format!("position {next} from error handler out of bounds");
             Err(vm.raise_str(vm.types.index_error, &message))
         }
+    }
+}
+
+/// What a handler puts in place of bytes that cannot be decoded, and where decoding goes on.
+///
+/// # Errors
+/// What the handler raises; `LookupError` if there is none of that name.
+pub(super) fn replacement_for(
+    vm: &mut Vm,
+    encoding: &str,
+    data: Gc<Bytes>,
+    place: Range<usize>,
+    reason: &str,
+    errors: Value,
+) -> PyResult<(Gc<Str>, usize)> {
+    let (encoding, reason) = (vm.new_str(encoding)?, vm.new_str(reason)?);
+    let (start, end) = (vm.new_int(place.start as i64), vm.new_int(place.end as i64));
+    let class = vm.types.unicode_decode_error.value();
+    let exception = vm.call(class, &[encoding, data.value(), start, end, reason])?;
+    let wanted = "decoding error handler must return (str, int) tuple";
+    let name = name_argument(vm, errors, "argument 'errors'")?;
+    let (given, next) = ask(vm, name, exception, data.as_slice().len(), wanted)?;
+    match given.downcast::<Str>() {
+        Some(text) => Ok((text, next)),
+        None => Err(vm.raise_type_error(wanted)),
     }
 }
 

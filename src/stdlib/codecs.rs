@@ -1,7 +1,7 @@
 //! `_codecs`: the registry of codecs, and the codecs that are native.
 
 use super::codec_errors::{lookup_error, register_error, unregister_error};
-use super::{ModuleSpec, nothing};
+use super::{ModuleSpec, add_functions};
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::{Dict, List, Str, Tuple};
@@ -77,8 +77,12 @@ natives! { FUNCTIONS:
     };
 }
 
-pub(crate) static MODULE: ModuleSpec =
-    ModuleSpec { name: "_codecs", doc: "", functions: FUNCTIONS, init: nothing };
+pub(crate) static MODULE: ModuleSpec = ModuleSpec {
+    name: "_codecs",
+    doc: "",
+    functions: FUNCTIONS,
+    init: |vm, module| add_functions(vm, module, super::codec_utf7::FUNCTIONS),
+};
 
 fn searches(vm: &mut Vm) -> PyResult<Gc<List>> {
     if vm.held(Held::CodecSearch).is_null() {

@@ -111,9 +111,15 @@ pub(crate) fn install(vm: &mut Vm, sys: Gc<Module>) -> PyResult<()> {
     let finders = [Held::BuiltinImporter, Held::FrozenImporter, Held::PathFinder].map(|h| vm.held(h));
     let finders = vm.new_list(&finders)?;
     add(vm, sys, "meta_path", finders.value())?;
-    // `sys` was there before who describes modules.
+    // These were there before who describes modules.
     let name = vm.intern("sys");
-    vm.describe_native(sys, name)
+    vm.describe_native(sys, name)?;
+    let name = vm.intern("builtins");
+    let modules = vm.expect::<Dict>(vm.modules, "dict")?;
+    match vm.dict_get(modules, name.value())?.and_then(|module| module.downcast::<Module>()) {
+        Some(builtins) => vm.describe_native(builtins, name),
+        None => Ok(()),
+    }
 }
 
 /// The native module before `importlib` stands for the library's class of that name.

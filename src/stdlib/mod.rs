@@ -19,6 +19,7 @@ pub mod class;
 mod cmath;
 pub(crate) mod codec_errors;
 mod codec_escapes;
+mod codec_utf7;
 pub(crate) mod codecs;
 pub(crate) mod collections;
 mod contextvars;
@@ -61,6 +62,7 @@ mod time;
 mod tokenize;
 mod tracemalloc;
 mod typing;
+mod types;
 mod unicodedata;
 mod values;
 pub(crate) mod warnings;
@@ -149,6 +151,7 @@ modules! {
     tracemalloc;
     typing;
     unicodedata;
+    types;
     warnings;
     weakref;
     zlib;
@@ -249,4 +252,6 @@ pub(crate) fn install(vm: &mut Vm) {
     }
     let module = Module::new(&mut vm.heap, crate::objects::Kind::Module as u32, dict);
     put(vm, modules, "builtins", module.value());
+    let package = vm.intern("").value();
+    put(vm, dict, "__package__", package);
 }

@@ -116,7 +116,6 @@ impl Vm {
         // `position` counts the items given; a length beyond words is never reached.
         let length = self.as_int(&range.length.get()).and_then(|n| n.to_i64()).unwrap_or(i64::MAX);
         if left >= length {
-            it.source.set(Value::NULL);
             return Ok(None);
         }
         let next = self.binary(Operator::Add, false, now, range.step.get())?;

@@ -19,6 +19,15 @@ methods! { METHODS: Iterator, "iterator";
     "__reduce__" "(self, /)" reduce;
 }
 
+// Those of memoryviews are not pickled.
+methods! { BARE: Iterator, "iterator";
+    "__iter__" "(self, /)" |_, it, _| Ok(it.value());
+    "__next__" "(self, /)" |vm, it, _| {
+        let item = vm.step(it)?;
+        vm.answer_of_next(item.unwrap_or(Value::STOP), Value::NULL)
+    };
+}
+
 methods! { SIZED: Iterator, "iterator";
     "__length_hint__" "(self, /)" |vm, it, _| length_hint(vm, it);
 }
@@ -66,7 +75,9 @@ pub(super) fn install(vm: &mut Vm) {
         t.reversed,
     ];
     for class in vm.types.all().collect::<Vec<_>>() {
-        if class.layout() == Kind::Iterator {
+        if class == t.memory_iterator {
+            super::super::add_methods(vm, class, BARE);
+        } else if class.layout() == Kind::Iterator {
             super::super::add_methods(vm, class, METHODS);
         }
     }
@@ -266,7 +277,7 @@ fn reduce(vm: &mut Vm, it: Gc<Iterator>, _: &[Value]) -> PyResult {
     }
     let function = match it.stepping {
         Stepping::SequenceReverse => class,
-        Stepping::ListReverse if !source.is_null() => vm.builtin_named("reversed")?,
+        Stepping::ListReverse => vm.builtin_named("reversed")?,
         _ => vm.builtin_named("iter")?,
     };
     // A key of the namespace that is no str may have run code, which used the iterator up.
@@ -317,6 +328,9 @@ fn set_state(vm: &mut Vm, it: Gc<Iterator>, args: &[Value]) -> PyResult {
     if it.stepping == Stepping::LongRange {
         return set_place_in_range(vm, it, args[1]);
     }
+    if it.stepping != Stepping::Range && vm.as_int(&args[1]).is_none() {
+        return Err(vm.raise_type_error("an integer is required"));
+    }
     let place = vm.index_value(args[1])?;
     let Some(place) = vm.as_int(&place).and_then(|place| place.to_i64()) else {
         let what = if it.stepping == Stepping::Range { "C long" } else { "C ssize_t" };
@@ -327,6 +341,8 @@ fn set_state(vm: &mut Vm, it: Gc<Iterator>, args: &[Value]) -> PyResult {
     let length = vm.builtin_len(source).unwrap_or(0) as i64;
     match it.stepping {
         _ if source.is_null() => {}
+        // In front of the first item there is nothing to come.
+        Stepping::List | Stepping::ByteArray if place < 0 => it.source.set(Value::NULL),
         Stepping::Range => {
             let by = place.clamp(0, it.end.get());
             it.position.set(it.position.get() + by * it.step);
@@ -351,7 +367,10 @@ fn set_state(vm: &mut Vm, it: Gc<Iterator>, args: &[Value]) -> PyResult {
 /// `__setstate__` of an iterator over a range of ints of any size: so many items from where it stands.
 fn set_place_in_range(vm: &mut Vm, it: Gc<Iterator>, place: Value) -> PyResult {
     use pyopt_compiler::syntax::ast::Operator;
-    let place = vm.index_value(place)?;
+    if vm.type_of(place) != vm.types.int {
+        let class = vm.type_name(place);
+        return Err(vm.raise_type_error(format!("state must be an int, not {class}")));
+    }
     let Some(range) = it.source.get().downcast::<Range>() else { return Ok(Value::NONE) };
     let given = vm.new_int(it.position.get());
     let left = vm.binary(Operator::Sub, false, range.length.get(), given)?;

@@ -215,7 +215,13 @@ methods! { ITERATOR_METHODS: ArrayIterator, "array.arrayiterator";
         vm.new_tuple(&[iter, args, at])
     };
     "__setstate__" "(self, state, /)" |vm, it, args| {
-        let at = vm.index(args[1])?.max(0) as usize;
+        let Some(at) = vm.as_int(&args[1]).map(|at| at.to_i64()) else {
+            return Err(vm.raise_type_error("an integer is required"));
+        };
+        let Some(at) = at.map(|at| at.max(0) as usize) else {
+            let message = "Python int too large to convert to C ssize_t";
+            return Err(vm.raise_str(vm.types.overflow_error, message));
+        };
         if let Some(array) = it.array.get().downcast::<Array>() {
             it.next.set(at.min(array.len()));
         }

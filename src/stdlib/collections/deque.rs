@@ -417,14 +417,13 @@ fn next(vm: &mut Vm, iterator: Value) -> PyResult<Option<Value>> {
     let Some(deque) = it.deque.get().downcast::<Deque>() else { return Ok(None) };
     let given = it.given.get();
     if deque.changes() != it.changes {
-        it.given.set(usize::MAX);
+        it.given.set(deque.len());
         return Err(vm.raise_str(vm.types.runtime_error, "deque mutated during iteration"));
     }
     let at = if it.backwards { deque.len().wrapping_sub(1).wrapping_sub(given) } else { given };
     let item = deque.get(at).filter(|_| given < deque.len());
-    match item {
-        Some(_) => it.given.set(given + 1),
-        None => it.deque.set(Value::NULL),
+    if item.is_some() {
+        it.given.set(given + 1);
     }
     Ok(item)
 }

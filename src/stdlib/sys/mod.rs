@@ -53,7 +53,7 @@ natives! { NAMESPACE:
 }
 
 /// `types.SimpleNamespace`.
-static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
+pub(crate) static SIMPLE_NAMESPACE: TypeSpec = TypeSpec {
     flags: type_flags::BASE | type_flags::HAS_DICT,
     methods: NAMESPACE,
     ..TypeSpec::new("types", "SimpleNamespace", Kind::Instance)
