@@ -4,7 +4,10 @@ use super::Vm;
 use super::generator::Resumed;
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
-use crate::objects::{Bytes, Dict, DictView, Iterator, Kind, List, Range, Set, Stepping, Str, Tuple, ViewOf};
+use crate::objects::{
+    Bytes, Dict, DictView, Iterator, Kind, List, Range, Set, Stepping, Str, Tuple, Type, ViewOf,
+};
+use crate::stdlib::collections::ordered_views;
 use crate::value::{PyResult, Value};
 
 impl Vm {
@@ -113,8 +116,16 @@ impl Vm {
 
     /// An iterator over a container; `end` is the size that a dict or set must keep.
     pub(crate) fn iterator(&mut self, stepping: Stepping, source: Value, end: usize) -> Value {
-        let class = self.types.iterator_of(stepping, source);
+        let class = self.iterator_class(stepping, source);
         Iterator::new(&mut self.heap, class.root_shape().0, stepping, source, end as i64).value()
+    }
+
+    fn iterator_class(&mut self, stepping: Stepping, source: Value) -> Gc<Type> {
+        let ordered = match stepping.in_table() && !self.is_core(source) {
+            true => ordered_views::iterator_class(self, source),
+            false => None,
+        };
+        ordered.unwrap_or_else(|| self.types.iterator_of(stepping, source))
     }
 
     /// `reversed(value)`.
@@ -158,7 +169,7 @@ impl Vm {
                 None => return Err(self.not_reversible(value)),
             },
         };
-        let shape = self.types.iterator_of(stepping, source).root_shape().0;
+        let shape = self.iterator_class(stepping, source).root_shape().0;
         let parts = [source, Value::NULL];
         Ok(Iterator::with(&mut self.heap, shape, stepping, parts, [at, length as i64, 1]).value())
     }

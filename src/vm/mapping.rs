@@ -5,6 +5,7 @@ use super::keys::plain_hash;
 use super::pending::{Fold, State, Task, fold};
 use crate::heap::Gc;
 use crate::objects::{Dict, Kind, Str, Tuple};
+use crate::stdlib::collections::ordered_views;
 use crate::value::{PyResult, Raised, Value};
 
 impl Vm {
@@ -53,7 +54,8 @@ impl Vm {
     /// What the source's methods, hashing and comparing raise; `TypeError` and `ValueError` for what is no pair.
     pub(crate) fn ask_dict_update(&mut self, dict: Gc<Dict>, source: Value) -> PyResult {
         if let Some(from) = source.downcast::<Dict>()
-            && (self.is_core(source) || self.special(source, "__iter__").is_none())
+            && (self.is_core(source)
+                || self.special(source, "__iter__").is_none() && !ordered_views::is_derived(self, source))
         {
             return self.dict_merge(dict, from).map(|()| Value::NONE);
         }

@@ -11,6 +11,7 @@ use crate::heap::Gc;
 use crate::objects::{
     ByteArray, Bytes, Dict, Iterator, Kind, List, MemoryView, Range, Set, Stepping, Str, Tuple,
 };
+use crate::stdlib::collections::ordered_views;
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::syntax::ast::Operator;
 
@@ -195,7 +196,11 @@ impl Vm {
         match counts {
             true if it.given() == it.end.get() => {
                 it.source.set(Value::NULL);
-                let message = "dictionary keys changed during iteration";
+                let ordered = ordered_views::iterator_class(self, source).is_some();
+                let message = match ordered {
+                    true => "OrderedDict mutated during iteration",
+                    false => "dictionary keys changed during iteration",
+                };
                 return Err(self.raise_str(self.types.runtime_error, message));
             }
             true => it.give(number),
@@ -208,9 +213,13 @@ impl Vm {
     #[cold]
     fn raise_changed_size(&mut self, it: Gc<Iterator>) -> Raised {
         it.end.set(-1);
-        let what = if it.stepping == Stepping::Set { "Set" } else { "dictionary" };
-        let message = format!("{what} changed size during iteration");
-        self.raise_str(self.types.runtime_error, &message)
+        let ordered = ordered_views::iterator_class(self, it.source.get()).is_some();
+        let message = match it.stepping {
+            Stepping::Set => "Set changed size during iteration",
+            _ if ordered => "OrderedDict mutated during iteration",
+            _ => "dictionary changed size during iteration",
+        };
+        self.raise_str(self.types.runtime_error, message)
     }
 
     /// As [`Vm::step`] of an iterator that makes pairs: both values of the pair, which is not made. If the first is

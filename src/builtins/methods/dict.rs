@@ -4,6 +4,7 @@ use super::{key_error, methods};
 use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::{Dict, DictView, GetSetDef, Proxy, Tuple, ViewOf};
+use crate::stdlib::collections::ordered_views;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
@@ -73,6 +74,7 @@ fn view(vm: &mut Vm, dict: Gc<Dict>, of: ViewOf) -> Value {
         ViewOf::Values => vm.types.dict_values,
         ViewOf::Items => vm.types.dict_items,
     };
+    let class = ordered_views::view_class(vm, dict.value(), of).unwrap_or(class);
     DictView::new(&mut vm.heap, class.root_shape().0, dict, of).value()
 }
 

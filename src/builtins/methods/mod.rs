@@ -14,7 +14,7 @@ mod complex;
 mod dict;
 mod float;
 mod int;
-mod iterator;
+pub(crate) mod iterator;
 pub(super) mod list;
 mod memory_cast;
 mod memory_items;

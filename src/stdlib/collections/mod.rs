@@ -3,6 +3,7 @@
 mod default_dict;
 mod deque;
 mod ordered_dict;
+pub(crate) mod ordered_views;
 pub mod ring;
 mod tuple_getter;
 

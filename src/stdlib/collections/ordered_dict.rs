@@ -39,8 +39,8 @@ natives! { FROM_KEYS: "fromkeys" "(cls, iterable, value=None)" |vm, args| {
 }; }
 
 methods! { METHODS: Dict, "collections.OrderedDict";
-    "__init__" "(self, /, *args, **kwargs)" |vm, dict, args| { update(vm, dict, args[1], args[2])?; Ok(Value::NONE) };
-    "update" "(self, /, *args, **kwargs)" |vm, dict, args| { update(vm, dict, args[1], args[2])?; Ok(Value::NONE) };
+    "__init__" "(self, /, *args, **kwargs)" |vm, dict, args| { update(vm, dict, args[1], args[2], "__init__")?; Ok(Value::NONE) };
+    "update" "(self, /, *args, **kwargs)" |vm, dict, args| { update(vm, dict, args[1], args[2], "update")?; Ok(Value::NONE) };
     "__eq__" "(self, value, /)" |vm, dict, args| equality(vm, dict, args[1], true);
     "__ne__" "(self, value, /)" |vm, dict, args| equality(vm, dict, args[1], false);
     "__repr__" "(self, /)" repr;
@@ -65,11 +65,14 @@ methods! { METHODS: Dict, "collections.OrderedDict";
     };
 }
 
-fn update(vm: &mut Vm, dict: Gc<Dict>, sources: Value, kwargs: Value) -> PyResult<()> {
+fn update(vm: &mut Vm, dict: Gc<Dict>, sources: Value, kwargs: Value, method: &str) -> PyResult<()> {
     let sources = vm.expect::<Tuple>(sources, "tuple")?;
     if sources.len() > 1 {
         let count = sources.len();
-        return Err(vm.raise_type_error(format!("expected at most 1 argument, got {count}")));
+        return Err(vm.raise_type_error(match method {
+            "update" => format!("update() takes at most 1 positional argument ({count} given)"),
+            _ => format!("expected at most 1 argument, got {count}"),
+        }));
     }
     for &source in sources.items() {
         add_all(vm, dict, source)?;
@@ -82,6 +85,19 @@ fn add_all(vm: &mut Vm, dict: Gc<Dict>, source: Value) -> PyResult<()> {
     let name = vm.intern("__setitem__");
     if vm.type_of(dict.value()).lookup(name) == vm.types.dict.own(name) {
         return vm.dict_update(dict, source);
+    }
+    let keys = vm.intern("keys");
+    if (source.downcast::<Dict>().is_none() || !vm.is_exact_builtin(source))
+        && let Some(keys) = vm.attr_or_none(source, keys)?
+    {
+        // A mapping is asked for one value after the other.
+        let keys = vm.call(keys, &[])?;
+        let keys = vm.iter(keys)?;
+        while let Some(key) = vm.next(keys)? {
+            let value = vm.get_item(source, key)?;
+            vm.set_item(dict.value(), key, value)?;
+        }
+        return Ok(());
     }
     let given = vm.new_dict();
     vm.dict_update(given, source)?;
@@ -129,9 +145,7 @@ fn repr(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
     let mut out = Wtf8Buf::from(format!("{}(", name.as_wtf8()));
     if !dict.is_empty() {
         let plain = vm.new_dict();
-        for (key, value) in entries(dict) {
-            vm.dict_set(plain, key, value)?;
-        }
+        vm.dict_update(plain, dict.value())?;
         vm.enter_native(" while getting the repr of an object")?;
         vm.showing.push(dict.value().bits());
         let shown = push_repr(vm, &mut out, plain.value());
@@ -155,8 +169,22 @@ fn reduce(vm: &mut Vm, dict: Gc<Dict>, _: &[Value]) -> PyResult {
 }
 
 fn copy(vm: &mut Vm, dict: Gc<Dict>) -> PyResult {
-    let class = vm.type_of(dict.value()).value();
-    vm.call(class, &[dict.value()])
+    let class = vm.type_of(dict.value());
+    if class == vm.native_type(&ORDERED_DICT) {
+        return vm.call(class.value(), &[dict.value()]);
+    }
+    // A class of the program's own is asked for each value, and told each.
+    let made = vm.call(class.value(), &[])?;
+    let keys = vm.new_list(&[])?;
+    for (key, _) in entries(dict) {
+        push(vm, keys, key)?;
+    }
+    for at in 0..keys.len() {
+        let key = keys.get(at).unwrap_or(Value::NONE);
+        let value = vm.get_item(dict.value(), key)?;
+        vm.set_item(made, key, value)?;
+    }
+    Ok(made)
 }
 
 /// A dict of the class of `own` with the entries of two dicts.
