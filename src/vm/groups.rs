@@ -227,7 +227,7 @@ impl Vm {
         let [matching, rest] = if exception.is_none() {
             [Value::NONE, Value::NONE]
         } else if self.exception_is(exception, wanted) {
-            let group = if self.is_group(exception) { exception } else { self.wrap_in_group(exception)? };
+            let group = if self.is_group(exception) { exception } else { self.wrap_in_group(exception, c)? };
             [group, Value::NONE]
         } else if self.is_group(exception) {
             let split = self.intern("split");
@@ -258,12 +258,17 @@ impl Vm {
     }
 
     /// The group that `except*` makes of a single exception.
-    fn wrap_in_group(&mut self, exception: Value) -> PyResult {
+    fn wrap_in_group(&mut self, exception: Value, c: &Cursor) -> PyResult {
         let message = self.new_str("")?;
         let held = self.new_tuple(&[exception])?;
         let args = self.new_tuple(&[message, held])?;
         let class = self.types.base_exception_group;
-        self.new_group(class, args, Value::NULL)
+        let group = self.new_group(class, args, Value::NULL)?;
+        // It begins here.
+        if let Some(group) = group.downcast::<Exception>() {
+            self.add_traceback_entry(group, c, c.index());
+        }
+        Ok(group)
     }
 
     /// `PREP_RERAISE_STAR`: what leaves the statement after its clauses ran.

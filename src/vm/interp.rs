@@ -357,19 +357,34 @@ impl Vm {
         }
     }
 
-    /// Adds the frame to the traceback of the pending exception.
+    /// Adds the frame to the traceback of the pending exception. What goes on raising adds nothing: the frame that raised
+    /// first has its entry, and what was made from another exception (a generator's RuntimeError, the group of `except*`)
+    /// has none.
     fn note_in_traceback(&mut self, c: &Cursor, index: u32) {
-        let Some(e) = self.raised.downcast::<Exception>() else { return };
-        let Some(code) = c.binding.code.get().downcast::<Code>() else { return };
-        // What goes on raising adds nothing: the frame that raised first has its entry, and what was made from another
-        // exception (a generator's RuntimeError, the group of `except*`) has none.
-        if self.reraised(c, index) {
+        if self.raises_again(c, index) {
             return;
         }
+        if let Some(e) = self.raised.downcast::<Exception>() {
+            self.add_traceback_entry(e, c, index);
+        }
+    }
+
+    /// Adds an entry for the instruction `index` to the traceback of an exception.
+    pub(super) fn add_traceback_entry(&mut self, e: Gc<Exception>, c: &Cursor, index: u32) {
+        let Some(code) = c.binding.code.get().downcast::<Code>() else { return };
         let Some(frame) = self.try_frame_of(c) else { return };
         let links = [e.traceback.get(), frame.value(), code.value()];
         let entry = Traceback::new(&mut self.heap, links, index, Traceback::LINE_UNKNOWN);
         self.heap.set(e, &e.traceback, entry.value());
+    }
+
+    /// Whether the pending exception is one that the instruction had, and not an error of the instruction itself.
+    fn raises_again(&self, c: &Cursor, index: u32) -> bool {
+        match c.binding.opcode_at(index) {
+            op::RERAISE | op::END_ASYNC_FOR | op::CLEANUP_THROW => true,
+            op::RAISE_VARARGS => c.argument() == 0 && self.raised.is(self.handled()),
+            _ => false,
+        }
     }
 
     /// Whether the instruction only goes on raising: RERAISE, or `raise` alone.
