@@ -26,6 +26,7 @@ mod contextvars;
 mod csv;
 pub(crate) mod decimal;
 mod errno;
+mod faulthandler;
 pub(crate) mod frozen;
 mod functools;
 mod gc;
@@ -54,15 +55,15 @@ mod sre;
 mod string;
 pub(crate) mod structseq;
 mod suggestions;
+mod symtable;
 pub(crate) mod sys;
 mod sysconfigdata;
-mod symtable;
 mod thread;
 mod time;
 mod tokenize;
 mod tracemalloc;
-mod typing;
 mod types;
+mod typing;
 mod unicodedata;
 mod values;
 pub(crate) mod warnings;
@@ -111,6 +112,7 @@ modules! {
     decimal;
     csv;
     errno;
+    faulthandler;
     functools;
     gc;
     hashes::BLAKE2;
@@ -142,16 +144,16 @@ modules! {
     sre;
     string;
     suggestions;
+    symtable;
     sys;
     sysconfigdata;
     thread;
     time;
-    symtable;
     tokenize;
     tracemalloc;
+    types;
     typing;
     unicodedata;
-    types;
     warnings;
     weakref;
     zlib;
@@ -250,8 +252,8 @@ pub(crate) fn install(vm: &mut Vm) {
     for field in ["__doc__", "__loader__", "__spec__"] {
         put(vm, dict, field, Value::NONE);
     }
-    let module = Module::new(&mut vm.heap, crate::objects::Kind::Module as u32, dict);
-    put(vm, modules, "builtins", module.value());
     let package = vm.intern("").value();
     put(vm, dict, "__package__", package);
+    let module = Module::new(&mut vm.heap, crate::objects::Kind::Module as u32, dict);
+    put(vm, modules, "builtins", module.value());
 }

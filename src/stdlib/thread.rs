@@ -16,7 +16,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 /// The number of the one thread.
-const MAIN: i64 = 1;
+pub(super) const MAIN: i64 = 1;
 
 natives! { FUNCTIONS:
     "allocate_lock" "()" |vm, _| Ok(vm.new_state(&LOCK, Some(Rc::new(Cell::new(0usize))), &[]));

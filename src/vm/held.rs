@@ -51,6 +51,8 @@ held! {
     Stderr;
     /// `io.UnsupportedOperation`.
     UnsupportedOperation;
+    /// True after `faulthandler.enable()`.
+    FaultHandler;
     /// The functions that `atexit` keeps: a list.
     ExitFunctions;
     /// The functions that `codecs.register` keeps: a list.

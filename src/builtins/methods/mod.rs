@@ -98,7 +98,6 @@ pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
     if args[1].is_kind(crate::objects::Kind::Str) {
         return Err(vm.raise_type_error("decoding str is not supported"));
     }
-    if vm.contents(args[1]).is_none() {
     if !vm.is_exact_builtin(args[1])
         && let Some(view) = vm.exported_view(args[1], 0)?
     {
@@ -112,6 +111,7 @@ pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
             args.iter().enumerate().map(|(at, &arg)| if at == 1 { bytes } else { arg }).collect();
         return decode_argument(vm, &args);
     }
+    if vm.contents(args[1]).is_none() {
         if args[1].downcast::<crate::objects::MemoryView>().is_some() {
             return vm.need_contents(args[1]).map(|_| Value::NULL);
         }
