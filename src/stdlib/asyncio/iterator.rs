@@ -55,7 +55,6 @@ fn receiver(vm: &mut Vm, value: Value, method: &str) -> PyResult<Gc<FutureIterat
 pub(crate) fn step(vm: &mut Vm, it: Gc<FutureIterator>) -> PyResult<Stepped> {
     let Some(future) = Future::of(it.future.get()) else { return Ok(Stepped::Returned(Value::NONE)) };
     if !future.is_pending() {
-        it.future.set(Value::NULL);
         return take_result(vm, future).map(Stepped::Returned);
     }
     if future.is(traits::BLOCKING) {

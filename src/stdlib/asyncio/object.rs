@@ -198,7 +198,7 @@ pub(super) enum TaskField {
 #[repr(C)]
 pub struct FutureIterator {
     header: Header,
-    /// The future, NULL at the end.
+    /// The future, NULL after `close` and `throw`.
     pub(super) future: Cell<Value>,
 }
 
