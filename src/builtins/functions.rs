@@ -4,6 +4,8 @@ use super::natives;
 use super::object::name_of;
 use crate::heap::Gc;
 use crate::objects::{Iterator, Kind, List, Stepping, Str, Tuple};
+use crate::stdlib::asyncio::object::FutureIterator;
+use crate::stdlib::asyncio::{Stepped, step_iterator};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native::NativeDef;
@@ -126,6 +128,13 @@ fn next(vm: &mut Vm, args: &[Value]) -> PyResult {
                 Ok(args[1])
             }
             answer => answer,
+        };
+    }
+    if let Some(it) = args[0].downcast::<FutureIterator>() {
+        return match step_iterator(vm, it)? {
+            Stepped::Yielded(future) => Ok(future),
+            Stepped::Returned(value) if args[1].is_null() => Err(vm.raise_stop(value)),
+            Stepped::Returned(_) => Ok(args[1]),
         };
     }
     let item = vm.ask_next(args[0])?;

@@ -114,13 +114,15 @@ impl Marker<'_> {
     }
 }
 
-/// Whether there is nothing to be done for a dead cell by now: a generator came to its end, an awaitable was awaited.
+/// Whether there is nothing to be done for a dead cell by now: a generator came to its end, an awaitable was awaited, a future
+/// has nothing to say.
 ///
 /// # Safety
 /// The cell was not swept.
 unsafe fn needs_no_finalizer(cell: *mut Header) -> bool {
     use crate::objects::awaitable::{Awaitable, Stage};
     use crate::objects::generator::Generator;
+    use crate::stdlib::asyncio::object::Future;
     // SAFETY: says the caller; the kind is tested first.
     unsafe {
         match (*cell).kind() as u8 {
@@ -128,6 +130,7 @@ unsafe fn needs_no_finalizer(cell: *mut Header) -> bool {
             k if k == kind::Kind::Awaitable as u8 => {
                 Gc::<Awaitable>::from_ptr(cell).stage.get() != Stage::Fresh
             }
+            k if k == kind::Kind::Future as u8 => Gc::<Future>::from_ptr(cell).dies_quietly(),
             _ => false,
         }
     }
@@ -280,9 +283,15 @@ impl Heap {
     fn find_finalizers(&mut self, stack: &mut Vec<*mut Header>, full: bool) {
         let old = if full { 0 } else { self.old_finalizable };
         let young = self.finalizable.split_off(old);
-        let (live, mut dead): (Vec<_>, Vec<_>) = young.into_iter().partition(|&c| self.blocks.is_marked(c));
         // SAFETY: dead cells are there until the sweep.
-        dead.retain(|&cell| unsafe { !needs_no_finalizer(cell) });
+        let needs = |&cell: &*mut Header| unsafe {
+            let needs = !needs_no_finalizer(cell);
+            // Who comes to need one again registers again.
+            (*cell).set_flag(flags::FINALIZER, needs && (*cell).has_flag(flags::FINALIZER));
+            needs
+        };
+        let (live, dead): (Vec<_>, Vec<_>) =
+            young.into_iter().filter(needs).partition(|&c| self.blocks.is_marked(c));
         self.finalizable.extend(live);
         self.old_finalizable = self.finalizable.len();
         if !dead.is_empty() {
@@ -324,7 +333,9 @@ impl Heap {
 
     /// Queues all objects with a finalizer that has not run, for the end of the program.
     pub fn queue_all_finalizers(&mut self) {
-        let all = std::mem::take(&mut self.finalizable);
+        let mut all = std::mem::take(&mut self.finalizable);
+        // SAFETY: what is about to be freed was taken from the list.
+        all.retain(|&cell| unsafe { !needs_no_finalizer(cell) });
         self.old_finalizable = 0;
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);

@@ -344,6 +344,15 @@ impl Heap {
         lists.into_iter().flatten().flatten().filter_map(|&cell| value_of(cell).downcast())
     }
 
+    /// The live objects with finalizers that have not run.
+    pub(crate) fn finalizables(&self) -> impl Iterator<Item = Value> + '_ {
+        // SAFETY: every collection takes what it is about to free from the list.
+        self.finalizable
+            .iter()
+            .filter(|&&cell| unsafe { (*cell).has_flag(flags::FINALIZER) })
+            .map(|&c| value_of(c))
+    }
+
     /// Takes the next object whose finalizer is due.
     pub fn next_finalizable(&mut self) -> Option<Value> {
         self.finalize_queue.pop_front().map(value_of)

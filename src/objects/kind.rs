@@ -129,6 +129,12 @@ kinds! {
     DecimalContext = crate::stdlib::decimal::object::DecimalContext;
     /// An iterator of `itertools`.
     Tool = crate::stdlib::itertools::tool::Tool;
+    /// A future or task of `asyncio`.
+    Future = crate::stdlib::asyncio::object::Future;
+    /// What `await future` steps.
+    FutureIterator = crate::stdlib::asyncio::object::FutureIterator;
+    /// What the event loop calls to take a task further.
+    TaskStep = crate::stdlib::asyncio::object::TaskStep;
 }
 
 /// The row of a kind.

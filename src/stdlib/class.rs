@@ -18,12 +18,12 @@ use std::rc::Rc;
 
 /// Declares methods of a native class; the code gets the receiver's state.
 macro_rules! state_methods {
-    ($table:ident: $class:ident; $($name:literal $signature:literal $code:expr;)*) => {
+    ($table:ident: $class:ident; $($name:literal $signature:literal $code:expr $(, positional $quick:expr)?;)*) => {
         crate::builtins::natives! { $table: $($name $signature |vm, args| {
             let code: fn(&mut crate::vm::Vm, crate::heap::Gc<crate::objects::state::State>, &[crate::value::Value]) -> crate::value::PyResult = $code;
             let state = vm.state_of(&$class, args[0], $name)?;
             code(vm, state, args)
-        };)* }
+        } $(, positional $quick)?;)* }
     };
 }
 pub(crate) use state_methods;
@@ -89,12 +89,13 @@ impl Vm {
     ) -> PyResult<Gc<State>> {
         match State::of(object, spec) {
             Some(state) => Ok(state),
-            None => Err(self.raise_wrong_receiver(spec, object, method)),
+            None => Err(self.raise_not_for(spec, object, method)),
         }
     }
 
+    /// A method or attribute of a native class was asked of an object of another one.
     #[cold]
-    fn raise_wrong_receiver(&mut self, spec: &'static TypeSpec, object: Value, method: &str) -> Raised {
+    pub(crate) fn raise_not_for(&mut self, spec: &'static TypeSpec, object: Value, method: &str) -> Raised {
         let given = self.type_name(object);
         let (module, name) = (spec.module, spec.name);
         self.raise_type_error(format!(

@@ -8,6 +8,8 @@
 //! A context's dict never changes once it is shared: setting a variable replaces the dict by a changed copy only
 //! when `copy_context` took it since. So copying a context costs nothing.
 
+use super::asyncio::object::TaskStep;
+use super::asyncio::run_step;
 use super::class::{state_getters, state_methods};
 use super::{ModuleSpec, add};
 use crate::builtins::natives;
@@ -77,10 +79,7 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
 };
 
 natives! { FUNCTIONS:
-    "copy_context" "()" |vm, _| {
-        let current = current(vm);
-        copy(vm, current)
-    };
+    "copy_context" "()" |vm, _| copy_current(vm);
 }
 
 natives! { GENERIC:
@@ -144,6 +143,32 @@ pub(crate) fn set_value(vm: &mut Vm, variable: Value, value: Value) -> PyResult<
     vm.dict_set(values, variable, value)
 }
 
+/// A copy of the context that runs.
+///
+/// # Errors
+/// `MemoryError`.
+pub(crate) fn copy_current(vm: &mut Vm) -> PyResult {
+    let current = current(vm);
+    copy(vm, current)
+}
+
+/// A context becomes the one that runs.
+///
+/// # Errors
+/// `TypeError` for what is no context; `RuntimeError` for one that runs already.
+pub(crate) fn enter_value(vm: &mut Vm, context: Value) -> PyResult<Gc<State>> {
+    let Some(context) = State::of(context, &CONTEXT_CLASS) else {
+        return Err(vm.raise_type_error("an instance of Context was expected"));
+    };
+    enter(vm, context)?;
+    Ok(context)
+}
+
+/// A context that was entered is left: the one before it runs again.
+pub(crate) fn leave_context(vm: &mut Vm, context: Gc<State>) {
+    let _ = leave(vm, context, Ok(Value::NONE));
+}
+
 /// A program changed a variable: what others remember of its value no longer counts.
 fn changed(vm: &mut Vm) {
     vm.hold(Held::DecimalContext, Value::NULL);
@@ -196,7 +221,7 @@ state_methods! { CONTEXT_METHODS: CONTEXT_CLASS;
             Ok(Value::CALL_PENDING) => vm.wait(None, left, &[context.value()], 0),
             answer => leave(vm, context, answer),
         }
-    };
+    }, positional run_with_positional;
     "copy" "(self, /)" |vm, context, _| copy(vm, context);
     "get" "(self, key, default=None, /)" |vm, context, args| {
         let found = lookup(vm, context, args[1])?;
@@ -218,6 +243,23 @@ state_methods! { CONTEXT_METHODS: CONTEXT_CLASS;
         Some(other) => vm.equal(context.get(VALUES), other.get(VALUES)).map(Value::from_bool),
         None => Ok(Value::NOT_IMPLEMENTED),
     };
+}
+
+/// `run` without keywords.
+fn run_with_positional(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let &[context, callable, ref rest @ ..] = args else {
+        return Err(vm.raise_type_error("run() missing 1 required positional argument"));
+    };
+    let context = vm.state_of(&CONTEXT_CLASS, context, "run")?;
+    enter(vm, context)?;
+    let answer = match callable.downcast::<TaskStep>() {
+        Some(step) if rest.is_empty() => run_step(vm, step),
+        _ => vm.ask_call(callable, rest),
+    };
+    match answer {
+        Ok(Value::CALL_PENDING) => vm.wait(None, left, &[context.value()], 0),
+        answer => leave(vm, context, answer),
+    }
 }
 
 /// What ran in a context answered: the one before it is back.

@@ -17,6 +17,8 @@ use crate::heap::Gc;
 use crate::objects::awaitable::Awaitable;
 use crate::objects::generator::{Generator, GeneratorState};
 use crate::objects::{Binding, Code, Exception, Function, Kind, List, Tuple, Type};
+use crate::stdlib::asyncio::object::FutureIterator;
+use crate::stdlib::asyncio::{Stepped, step_iterator};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::code::CodeFlags;
 
@@ -582,7 +584,12 @@ impl Vm {
         {
             return self.send_to_asend(c, awaitable, value);
         }
-        let answer = if receiver.is_kind(Kind::Awaitable) {
+        let answer = if let Some(it) = receiver.downcast::<FutureIterator>() {
+            step_iterator(self, it).map(|stepped| match stepped {
+                Stepped::Yielded(future) => Ok(future),
+                Stepped::Returned(result) => Err(result),
+            })
+        } else if receiver.is_kind(Kind::Awaitable) {
             self.awaitable_step(receiver, value).map(Ok)
         } else if !value.is_none() {
             let name = self.intern("send");
@@ -625,6 +632,12 @@ impl Vm {
 
     /// The next value of an iterator, or as error what its `StopIteration` carried.
     pub(crate) fn next_or_stop(&mut self, iterator: Value) -> PyResult<Result<Value, Value>> {
+        if let Some(it) = iterator.downcast::<FutureIterator>() {
+            return step_iterator(self, it).map(|stepped| match stepped {
+                Stepped::Yielded(future) => Ok(future),
+                Stepped::Returned(result) => Err(result),
+            });
+        }
         if iterator.is_kind(Kind::Instance)
             && let Some(method) = self.special(iterator, "__next__")
         {

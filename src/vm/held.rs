@@ -93,6 +93,22 @@ held! {
     CsvLimit;
     /// What `_warnings` keeps: a tuple.
     Warnings;
+    /// The event loop that runs.
+    RunningLoop;
+    /// The task of an event loop that runs.
+    RunningTask;
+    /// Tasks that are not of the engine's own class: a `WeakSet`.
+    OtherTasks;
+    /// What `_register_eager_task` keeps: a set.
+    EagerTasks;
+    /// How many tasks got a number for a name.
+    TaskNumber;
+    /// What a future calls that a task waits for.
+    TaskWakeup;
+    /// `asyncio.CancelledError`.
+    CancelledError;
+    /// `asyncio.InvalidStateError`.
+    InvalidStateError;
 }
 
 impl Vm {

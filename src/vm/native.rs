@@ -32,6 +32,8 @@ pub struct NativeDef {
     pub code: NativeFn,
     /// What a call without keywords runs instead: it gets the arguments as they are, however many.
     pub positional: Option<NativeFn>,
+    /// A `__new__` that looks at the class only, and gets nothing but it where an instance is made.
+    pub heedless: bool,
     parsed: OnceLock<Signature>,
 }
 
@@ -55,12 +57,18 @@ pub struct Signature {
 impl NativeDef {
     /// A declaration.
     pub const fn new(name: &'static str, signature: &'static str, code: NativeFn) -> NativeDef {
-        NativeDef { name, signature, code, positional: None, parsed: OnceLock::new() }
+        NativeDef { name, signature, code, positional: None, heedless: false, parsed: OnceLock::new() }
     }
 
     /// With code of its own for calls without keywords, which spares them the tuple of `*args`.
     pub const fn positional(mut self, code: NativeFn) -> NativeDef {
         self.positional = Some(code);
+        self
+    }
+
+    /// A `__new__` that looks at the class only.
+    pub const fn heedless(mut self) -> NativeDef {
+        self.heedless = true;
         self
     }
 

@@ -10,7 +10,7 @@
 use super::Task;
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
-use crate::objects::{Dict, Kind, Type};
+use crate::objects::{Dict, Kind, Native, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::attr::Found;
@@ -28,6 +28,10 @@ impl Vm {
         }
         let made = if class.has(type_flags::OWN_NEW) {
             let new = self.new_of(class)?;
+            if let Some(native) = new.downcast::<Native>().filter(|n| n.def().heedless) {
+                let made = (native.def().code)(self, &[class.value()])?;
+                return self.ask_init(class, made, args, keywords, None);
+            }
             match self.ask_call_of(new, class.value(), args, keywords)? {
                 Value::CALL_PENDING => return self.init_later(class, args, keywords),
                 made => made,

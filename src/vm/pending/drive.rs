@@ -1,6 +1,6 @@
 //! Who continues tasks: the loop, and `settle` for Rust code that cannot wait.
 
-use super::{Pending, Task, Way, What};
+use super::{Pending, SLOTS, Task, Way, What};
 use crate::heap::Gc;
 use crate::objects::generator::Generator;
 use crate::value::{PyResult, Raised, Value};
@@ -17,8 +17,7 @@ pub(crate) fn task_value(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<
 
 /// The generator that a task asked returned a value.
 pub(crate) fn task_ended(vm: &mut Vm, c: &mut Cursor, value: Value) -> PyResult<()> {
-    let hears = c.peek(1).downcast::<Task>().is_some_and(|task| task.hears_stop.get());
-    let answer = if hears { Err(vm.raise_stop(value)) } else { Ok(Value::STOP) };
+    let answer = vm.end_for(c.peek(1), value);
     vm.drive(c, answer)
 }
 
@@ -30,6 +29,18 @@ pub(crate) fn task_raised(vm: &mut Vm, c: &mut Cursor, item: bool) -> PyResult<(
 }
 
 impl Vm {
+    /// What a task hears of the end of a generator that returned a value.
+    fn end_for(&mut self, task: Value, value: Value) -> PyResult {
+        match task.downcast::<Task>() {
+            Some(task) if task.hears_stop.get() => Err(self.raise_stop(value)),
+            Some(task) if task.keeps_end.get() => {
+                Task::put(task, &mut self.heap, SLOTS - 1, value);
+                Ok(Value::STOP)
+            }
+            _ => Ok(Value::STOP),
+        }
+    }
+
     /// The pending exception, or STOP for a task that asked for an item and does not hear of `StopIteration`.
     fn raised_to(&mut self, task: Option<Gc<Task>>, item: bool) -> PyResult {
         let hears = task.is_some_and(|task| task.hears_stop.get());
@@ -266,10 +277,7 @@ impl Vm {
                     (Ok(Resumed::Yielded(value)), _) => Ok(value),
                     (Ok(Resumed::Returned(value)), Way::Method(Value::NULL)) => Err(self.raise_stop(value)),
                     (Ok(Resumed::Returned(_)), Way::Method(default)) => Ok(default),
-                    (Ok(Resumed::Returned(value)), _) => {
-                        let hears = asked.first.downcast::<Task>().is_some_and(|task| task.hears_stop.get());
-                        if hears { Err(self.raise_stop(value)) } else { Ok(Value::STOP) }
-                    }
+                    (Ok(Resumed::Returned(value)), _) => self.end_for(asked.first, value),
                     (Err(Raised), _) => Err(Raised),
                 }
             }

@@ -121,6 +121,21 @@ impl Vm {
         })
     }
 
+    /// Goes on with a generator or coroutine that is ready, for a native whose step gets what it yields, or STOP at its
+    /// end: the last slot of the task holds what it returned then.
+    pub(crate) fn wait_for_coroutine(
+        &mut self,
+        generator: Gc<Generator>,
+        step: StepFn,
+        value: Value,
+    ) -> PyResult {
+        self.ask(What::Resume { generator: generator.value(), sent: Value::NONE }, Way::Item);
+        let task = Task::new(&mut self.heap, step, &[value], 0);
+        task.keeps_end.set(true);
+        self.wait_for_pending(task);
+        Ok(Value::CALL_PENDING)
+    }
+
     /// ASK_AGAIN in the words of `wait`: the task waits for the next item of its generator.
     fn asked_again(&mut self, task: Gc<Task>) -> PyResult {
         self.ask(What::Resume { generator: task.get(0), sent: Value::NONE }, Way::Item);

@@ -1,7 +1,7 @@
 //! Tasks: what is left to do of a native that waits.
 //!
 //! ```text
-//! [header][step][parent][value; 6][number][then, hears_stop, gives_item]
+//! [header][step][parent][value; 6][number][then, hears_stop, gives_item, keeps_end]
 //! ```
 
 use crate::heap::{Gc, Header, Heap, HeapObject, Marker};
@@ -32,6 +32,8 @@ pub(crate) struct Task {
     pub(super) hears_stop: Cell<bool>,
     /// Its answer is an item: `StopIteration` means that there is none.
     pub(super) gives_item: Cell<bool>,
+    /// What the generator that it waits for returns goes to its last slot.
+    pub(super) keeps_end: Cell<bool>,
 }
 
 // SAFETY: `#[repr(C)]`, header first, and every field that refers to the heap is visited.
@@ -57,6 +59,7 @@ impl Task {
             then: Cell::new(0),
             hears_stop: Cell::new(false),
             gives_item: Cell::new(false),
+            keeps_end: Cell::new(false),
         };
         heap.alloc(task, 0)
     }
