@@ -65,7 +65,7 @@ async def pinging():
     hits = []
 
     async def ping(mine, theirs, name):
-        for i in range(100):
+        for i in range(40):
             await mine.wait()
             mine.clear()
             hits.append(name)
@@ -77,8 +77,8 @@ async def pinging():
 
 async def dying():
     loop = asyncio.get_running_loop()
-    kept = [loop.create_future() for _ in range(500)]
-    refs = [weakref.ref(loop.create_future()) for _ in range(500)]
+    kept = [loop.create_future() for _ in range(100)]
+    refs = [weakref.ref(loop.create_future()) for _ in range(100)]
     tasks = [asyncio.create_task(asyncio.sleep(0, f)) for f in kept]
     await asyncio.sleep(0)
     gc.collect()
@@ -93,8 +93,8 @@ async def dying():
 
 
 async def main():
-    print(await tree(4, 5))
-    print(await chain(300))
+    print(await tree(3, 4))
+    print(await chain(60))
     print(await stages())
     print(await locked())
     print(await failing_group())
