@@ -51,6 +51,7 @@ pub(crate) use functions::import_function;
 pub(crate) use methods::methods;
 pub(crate) use natives;
 pub(crate) use numeric::abs;
+pub(crate) use typing::SUBSCRIPTED;
 
 /// Fills the builtins namespace and the classes' dicts.
 ///

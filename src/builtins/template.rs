@@ -27,8 +27,6 @@ natives! { TEMPLATE_METHODS:
         vm.new_tuple(&[function, parts])
     };
 }
-natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
-
 static TEMPLATE_FIELDS: &[GetSetDef] = &[
     GetSetDef::member("strings", |vm, v| Ok(vm.expect::<Template>(v, "a template")?.strings.get())),
     GetSetDef::member("interpolations", |vm, v| {
@@ -41,7 +39,7 @@ static TEMPLATE_FIELDS: &[GetSetDef] = &[
 pub(crate) static TEMPLATE: TypeSpec = TypeSpec {
     methods: TEMPLATE_METHODS,
     static_methods: TEMPLATE_NEW,
-    class_methods: SUBSCRIPTED,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: TEMPLATE_FIELDS,
     doc: "Template object",
     ..TypeSpec::new("string.templatelib", "Template", Kind::Template)
@@ -83,7 +81,7 @@ static INTERPOLATION_FIELDS: &[GetSetDef] = &[
 pub(crate) static INTERPOLATION: TypeSpec = TypeSpec {
     methods: INTERPOLATION_METHODS,
     static_methods: INTERPOLATION_NEW,
-    class_methods: SUBSCRIPTED,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: INTERPOLATION_FIELDS,
     doc: "Interpolation object",
     ..TypeSpec::new("string.templatelib", "Interpolation", Kind::Interpolation)

@@ -106,6 +106,7 @@ natives! { UNION_CLASS: "__class_getitem__" "(cls, item, /)" |vm, args| {
     vm.union_of(&[checked])
 }; }
 
+// What classes have that take parameters in annotations only: `list[int]`.
 natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
 
 natives! { PARAM:
@@ -245,7 +246,9 @@ pub(super) fn install(vm: &mut Vm) {
     ] {
         add_methods(vm, class, table);
     }
-    for class in [t.list, t.dict, t.tuple, t.set, t.frozenset] {
+    let made_by_functions = [t.generator, t.coroutine, t.async_generator, t.classmethod, t.staticmethod];
+    let containers = [t.list, t.dict, t.tuple, t.set, t.frozenset, t.memoryview];
+    for class in containers.into_iter().chain(made_by_functions) {
         vm.add_class_methods(class, SUBSCRIPTED);
     }
     vm.add_class_methods(t.union, UNION_CLASS);

@@ -54,6 +54,11 @@ impl Shape {
         self.class.downcast().expect("a shape's class is a type")
     }
 
+    /// Whether its objects have a class: those that are the engine's own have none.
+    pub fn has_class(&self) -> bool {
+        !self.class.is_null()
+    }
+
     /// How many slots an instance uses.
     pub fn slots(&self) -> u16 {
         self.slots

@@ -44,7 +44,7 @@ static CONTEXT_CLASS: TypeSpec = TypeSpec {
 static VARIABLE_CLASS: TypeSpec = TypeSpec {
     methods: VARIABLE_METHODS,
     static_methods: VARIABLE_STATIC,
-    class_methods: GENERIC,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: VARIABLE_GETTERS,
     flags: type_flags::HAS_WEAKREF,
     ..TypeSpec::new("_contextvars", "ContextVar", Kind::State)
@@ -53,7 +53,7 @@ static VARIABLE_CLASS: TypeSpec = TypeSpec {
 static TOKEN_CLASS: TypeSpec = TypeSpec {
     methods: TOKEN_METHODS,
     static_methods: TOKEN_STATIC,
-    class_methods: GENERIC,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: TOKEN_GETTERS,
     ..TypeSpec::new("_contextvars", "Token", Kind::State)
 };
@@ -80,15 +80,6 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
 
 natives! { FUNCTIONS:
     "copy_context" "()" |vm, _| copy_current(vm);
-}
-
-natives! { GENERIC:
-    "__class_getitem__" "(cls, item, /)" |vm, args| {
-        let types = vm.import_module("types")?;
-        let alias = vm.intern("GenericAlias");
-        let alias = vm.get_attr(types, alias)?;
-        vm.call(alias, args)
-    };
 }
 
 natives! { CONTEXT_STATIC:

@@ -5,7 +5,7 @@ use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::types::type_flags;
-use crate::objects::{BoundMethod, Dict, Function, Instance, Kind, List, Module, Set, Tuple, Type};
+use crate::objects::{BoundMethod, Dict, Function, Instance, Kind, List, Module, Set, ShapeId, Tuple, Type};
 use crate::stdlib::arguments::push;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
@@ -102,7 +102,7 @@ natives! { FUNCTIONS:
                 return Ok(list.value());
             }
         }
-        for object in vm.heap.objects().into_iter().filter(|&o| is_container(o)) {
+        for object in containers(vm) {
             let pushed = List::push(list, &mut vm.heap, object);
             vm.check(pushed)?;
         }
@@ -117,7 +117,7 @@ natives! { FUNCTIONS:
     };
     "get_referrers" "(*objs)" |vm, args| {
         let (found, objects) = (vm.new_list(&[])?, vm.new_list(&[])?);
-        for object in vm.heap.objects().into_iter().filter(|&o| is_container(o)) {
+        for object in containers(vm) {
             let pushed = List::push(objects, &mut vm.heap, object);
             vm.check(pushed)?;
         }
@@ -160,6 +160,14 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
         add(vm, module, "callbacks", callbacks.value())
     },
 };
+
+/// All containers that a program may see. Lists without a class are the engine's own.
+fn containers(vm: &Vm) -> Vec<Value> {
+    let has_class = |object: &Value| {
+        object.header().is_some_and(|header| vm.shapes.get(ShapeId(header.shape())).has_class())
+    };
+    vm.heap.objects().into_iter().filter(|&object| is_container(object)).filter(has_class).collect()
+}
 
 /// Whether CPython's collector would know an object.
 fn is_container(value: Value) -> bool {

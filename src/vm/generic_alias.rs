@@ -387,7 +387,7 @@ impl Vm {
         match self.attr_or_none(class.value(), maker)?.filter(|method| !method.is_none()) {
             Some(method) => self.call(method, &[item]),
             None => {
-                let message = format!("type '{}' is not subscriptable", class.name().as_wtf8());
+                let message = format!("type '{}' is not subscriptable", self.shown_name(class));
                 Err(self.raise_type_error(message))
             }
         }

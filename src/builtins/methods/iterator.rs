@@ -44,8 +44,6 @@ methods! { PLACED: Iterator, "iterator";
     "__setstate__" "(self, state, /)" set_state;
 }
 
-natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
-
 natives! { ENUMERATE: "__new__" "(cls, iterable, start=0)" new_enumerate; }
 natives! { ZIP: "__new__" "(cls, *iterables, strict=False)" new_zip; }
 natives! { MAP: "__new__" "(cls, *args, strict=False)" new_map; }
@@ -89,7 +87,7 @@ pub(super) fn install(vm: &mut Vm) {
             super::super::add_methods(vm, class, PLACED);
         }
     }
-    vm.add_class_methods(t.enumerate, SUBSCRIPTED);
+    vm.add_class_methods(t.enumerate, crate::builtins::SUBSCRIPTED);
     for class in [t.zip, t.map] {
         super::super::add_methods(vm, class, STRICT);
     }

@@ -22,7 +22,7 @@ pub(super) static ARRAY: TypeSpec = TypeSpec {
     flags: type_flags::BASE | type_flags::SEQUENCE,
     methods: METHODS,
     static_methods: NEW,
-    class_methods: CLASS_METHODS,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: FIELDS,
     ..TypeSpec::new("array", "array", Kind::Array)
 };
@@ -35,7 +35,6 @@ static ITERATOR: TypeSpec = TypeSpec {
 };
 
 natives! { NEW: "__new__" "(cls, /, *args, **kwargs)" new; }
-natives! { CLASS_METHODS: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
 
 static FIELDS: &[GetSetDef] = &[
     GetSetDef::new("typecode", |vm, v| {

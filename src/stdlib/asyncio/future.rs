@@ -20,7 +20,7 @@ pub(super) static FUTURE: TypeSpec = TypeSpec {
     methods: METHODS,
     more_methods: &[COMMON],
     static_methods: NEW,
-    class_methods: SUBSCRIPTED,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: FIELDS,
     ..TypeSpec::new("_asyncio", "Future", Kind::Future)
 };
@@ -30,8 +30,6 @@ static NEW: &[NativeDef] = {
         [NativeDef::new("__new__", "(cls, /, *args, **kwargs)", |vm, args| make(vm, args[0])).heedless()];
     &ROWS
 };
-
-natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
 
 natives! { METHODS:
     "__init__" "(self, *, loop=None)" |vm, args| {

@@ -23,7 +23,7 @@ pub(super) static TASK: TypeSpec = TypeSpec {
     methods: METHODS,
     more_methods: &[COMMON],
     static_methods: NEW,
-    class_methods: SUBSCRIPTED,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: FIELDS,
     ..TypeSpec::new("_asyncio", "Task", Kind::Future)
 };
@@ -33,8 +33,6 @@ static NEW: &[NativeDef] = {
         [NativeDef::new("__new__", "(cls, /, *args, **kwargs)", |vm, args| make(vm, args[0])).heedless()];
     &ROWS
 };
-
-natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
 
 common_methods! { COMMON: receiver }
 

@@ -20,7 +20,7 @@ pub(super) static DEFAULT_DICT: TypeSpec = TypeSpec {
     flags: type_flags::BASE,
     methods: METHODS,
     static_methods: NEW,
-    class_methods: super::SUBSCRIPTED,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: FIELDS,
     slots: 1,
     ..TypeSpec::new("collections", "defaultdict", Kind::Dict)

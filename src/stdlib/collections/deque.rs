@@ -20,7 +20,7 @@ pub(super) static DEQUE: TypeSpec = TypeSpec {
     flags: type_flags::BASE | type_flags::SEQUENCE,
     methods: METHODS,
     static_methods: NEW,
-    class_methods: super::SUBSCRIPTED,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: FIELDS,
     ..TypeSpec::new("collections", "deque", Kind::Deque)
 };

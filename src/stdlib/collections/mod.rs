@@ -21,8 +21,6 @@ natives! { FUNCTIONS:
     "_count_elements" "(mapping, iterable, /)" count_elements;
 }
 
-natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
-
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     name: "_collections",
     doc: "High performance data structures.",

@@ -23,7 +23,7 @@ pub(super) static PARTIAL: TypeSpec = TypeSpec {
     flags: type_flags::BASE | type_flags::HAS_DICT,
     methods: METHODS,
     static_methods: NEW,
-    class_methods: SUBSCRIPTED,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: FIELDS,
     ..TypeSpec::new("functools", "partial", Kind::State)
 };
@@ -41,8 +41,6 @@ const ARGS: usize = 1;
 const KEYWORDS: usize = 2;
 
 natives! { NEW: "__new__" "(cls, *args, **keywords)" new; }
-
-natives! { SUBSCRIPTED: "__class_getitem__" "(cls, item, /)" |vm, args| vm.generic_alias(args[0], args[1]); }
 
 natives! { NEW_PLACEHOLDER: "__new__" "(cls, /)" |vm, _| placeholder(vm); }
 

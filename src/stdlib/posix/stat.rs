@@ -177,6 +177,7 @@ state_getters! { ENTRY_GETTERS: DIR_ENTRY;
 /// `os.DirEntry`.
 static DIR_ENTRY: TypeSpec = TypeSpec {
     methods: ENTRY_METHODS,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: ENTRY_GETTERS,
     ..TypeSpec::new("posix", "DirEntry", Kind::State)
 };

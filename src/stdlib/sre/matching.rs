@@ -27,6 +27,7 @@ const MARKS: usize = 5;
 
 pub(super) static MATCH: TypeSpec = TypeSpec {
     methods: METHODS,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: GETTERS,
     doc: "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
     ..TypeSpec::new("re", "Match", Kind::State)

@@ -46,6 +46,7 @@ pub(super) const INDEXGROUP: usize = 2;
 
 pub(super) static PATTERN: TypeSpec = TypeSpec {
     methods: METHODS,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: GETTERS,
     doc: "Compiled regular expression object.",
     ..TypeSpec::new("re", "Pattern", Kind::State)

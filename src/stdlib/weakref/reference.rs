@@ -14,6 +14,7 @@ use crate::vm::native_type::TypeSpec;
 pub(super) static REF: TypeSpec = TypeSpec {
     methods: METHODS,
     static_methods: STATIC,
+    class_methods: crate::builtins::SUBSCRIPTED,
     getset: GETSET,
     flags: type_flags::BASE,
     ..TypeSpec::new("weakref", "ReferenceType", Kind::WeakRef)
