@@ -20,7 +20,7 @@ log = tempfile.TemporaryFile()
 
 def written():
     log.seek(0)
-    text = log.read().decode().replace(__file__, "program.py")
+    text = log.read().decode().replace((lambda: 0).__code__.co_filename, "program.py")
     log.seek(0)
     log.truncate()
     return text
