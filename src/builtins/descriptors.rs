@@ -9,9 +9,9 @@ use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
 natives! { PROPERTY:
-    "__new__" "(cls, fget=None, fset=None, fdel=None, doc=None)" |vm, args| {
+    "__new__" "(cls, /, *args, **kwargs)" |vm, args| {
         let made = make(vm, DescriptorKind::Property, args[0])?;
-        fill_property(vm, made, &args[1..])?;
+        fill_property(vm, made, &[Value::NULL; 4])?;
         Ok(made.value())
     };
     "__init__" "(self, fget=None, fset=None, fdel=None, doc=None)" |vm, args| {

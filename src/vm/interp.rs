@@ -473,12 +473,13 @@ impl Vm {
             Ok(Called::Enter(mut frame)) => {
                 // The frame takes the place of what was laid out; the operands below are the caller's until it returns.
                 let to = outer.top();
-                // SAFETY: `bind_at` found room for the frame where it made it, which is above `to`.
+                // SAFETY: `bind_at` found room for the frame where it made it, which is above `to`. The instance that a
+                // constructor made stands at `to`: it is read before the locals take that place.
                 unsafe {
-                    std::ptr::copy(frame.fp, to, frame.binding.locals as usize);
                     if frame.kind == INIT {
                         slot.write(*frame.result);
                     }
+                    std::ptr::copy(frame.fp, to, frame.binding.locals as usize);
                 }
                 (frame.fp, frame.result) = (to, slot);
                 Ok(Called::Enter(frame))
