@@ -100,3 +100,38 @@ fn hashes_follow_from_the_seed() {
     }
     prints(&["-E", "-c", "print(1)"], &[("PYTHONHASHSEED", "x")], "1\n");
 }
+
+/// Recorded from CPython on Linux: where its clock has no zones, it has no `tzset`.
+#[test]
+fn time_zones_follow_the_environment() {
+    let program = "\
+import os, time
+for zone in ['UTC0', 'EST+05EDT,M4.1.0,M10.5.0', 'AEST-10AEDT-11,M10.5.0,M3.5.0', 'XXX-3:30']:
+    os.environ['TZ'] = zone
+    print(time.tzset(), time.tzname, time.timezone, time.altzone, time.daylight)
+    for at in [1_704_067_200, 1_719_792_000]:
+        local = time.localtime(at)
+        print(time.strftime('%d %H:%M %Z %z', local), local.tm_isdst, local.tm_gmtoff, time.mktime(local) == at)
+";
+    let expected = "\
+None ('UTC', 'UTC') 0 0 0
+01 00:00 UTC +0000 0 0 True
+01 00:00 UTC +0000 0 0 True
+None ('EST', 'EDT') 18000 14400 1
+31 19:00 EST -0500 0 -18000 True
+30 20:00 EDT -0400 1 -14400 True
+None ('AEST', 'AEDT') -36000 -39600 1
+01 11:00 AEDT +1100 1 39600 True
+01 10:00 AEST +1000 0 36000 True
+None ('XXX', 'XXX') -12600 -12600 0
+01 03:30 XXX +0330 0 12600 True
+01 03:30 XXX +0330 0 12600 True
+";
+    prints(&["-c", program], &[("TZ", "UTC0")], expected);
+}
+
+#[test]
+fn the_host_has_one_name() {
+    let program = "import os, socket; print(socket.gethostname() == os.uname().nodename != '')";
+    prints(&["-c", program], &[], "True\n");
+}

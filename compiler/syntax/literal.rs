@@ -134,7 +134,12 @@ fn decode_escape(
                     Ok(close + 1)
                 }
                 _ => {
-                    let end = if bytes.get(2) == Some(&b'{') { close.unwrap_or(text.len() - 1) } else { 1 };
+                    let end = match (bytes.get(2), close) {
+                        // Of no name at all, the brace that closes it is not part.
+                        (Some(b'{'), Some(3)) => 2,
+                        (Some(b'{'), close) => close.unwrap_or(text.len() - 1),
+                        _ => 1,
+                    };
                     Err(unicode_error("malformed \\N character escape", end))
                 }
             }

@@ -1,5 +1,6 @@
 //! The attributes of functions, methods, natives, cells and descriptors.
 
+use super::text_signatures::of_native;
 use super::{add_methods, natives};
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
@@ -189,7 +190,7 @@ static BUILTIN_METHOD: &[GetSetDef] = &[
         }
     }),
     GetSetDef::new("__doc__", native_doc),
-    GetSetDef::new("__text_signature__", text_signature),
+    GetSetDef::new("__text_signature__", of_native),
 ];
 
 /// CPython's words for a native function or method.
@@ -214,7 +215,7 @@ static METHOD_DESCRIPTOR: &[GetSetDef] = &[
     }),
     GetSetDef::member("__objclass__", |_, v| Ok(native(v).map_or(Value::NONE, |n| n.owner()))),
     GetSetDef::new("__doc__", native_doc),
-    GetSetDef::new("__text_signature__", text_signature),
+    GetSetDef::new("__text_signature__", of_native),
 ];
 
 static METHOD_WRAPPER: &[GetSetDef] =
@@ -318,7 +319,7 @@ fn getset(value: Value) -> Gc<GetSet> {
     value.downcast().expect("pyopt: an attribute of descriptors asked of something else")
 }
 
-fn native(value: Value) -> Option<Gc<Native>> {
+pub(super) fn native(value: Value) -> Option<Gc<Native>> {
     let value = value.downcast::<BoundMethod>().map_or(value, |m| m.function.get());
     value.downcast()
 }
@@ -328,34 +329,6 @@ fn native_name(vm: &mut Vm, value: Value) -> PyResult {
         Some(n) => vm.new_str(n.def().name),
         None => Ok(Value::NONE),
     }
-}
-
-/// The signature as `inspect` reads it: what a call fills in itself has a `$` in front.
-///
-/// ```text
-/// (obj, /)  ─► ($module, obj, /)        (self, key, /)  ─► ($self, key, /)        (cls, x=0, /)  ─► ($type, x=0, /)
-/// ```
-fn text_signature(vm: &mut Vm, value: Value) -> PyResult {
-    let Some(native) = native(value) else { return Ok(Value::NONE) };
-    let def = native.def();
-    let inner = def.signature.trim_start_matches('(').trim_end_matches(')');
-    let (first, rest) = inner.split_once(", ").unwrap_or((inner, ""));
-    let in_class = native.owner().is_kind(Kind::Type);
-    let of_class = value.downcast::<BoundMethod>().is_some_and(|m| m.receiver.get().is_kind(Kind::Type));
-    let (first, rest) = match first {
-        "self" if in_class && of_class => ("$type", rest),
-        "self" if in_class => ("$self", rest),
-        "cls" | "type" if in_class => ("$type", rest),
-        _ if in_class => ("$self", inner),
-        _ => ("$module", inner),
-    };
-    let all_positional = rest.split(", ").any(|parameter| parameter == "/");
-    let text = match (rest.is_empty(), all_positional) {
-        (true, _) => format!("({first}, /)"),
-        (_, true) => format!("({first}, {rest})"),
-        (_, false) => format!("({first}, /, {rest})"),
-    };
-    vm.new_str(text.as_str())
 }
 
 fn or_none(value: Value) -> Value {

@@ -1,6 +1,6 @@
 //! `type`: the attributes and methods of classes.
 
-use super::{add_methods, natives};
+use super::{add_methods, natives, text_signatures};
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
 use crate::objects::{Dict, GetSetDef, Kind, List, Proxy, Str, Tuple, Type};
@@ -193,10 +193,7 @@ static ATTRIBUTES: &[GetSetDef] = &[
     GetSetDef::member("__weakrefoffset__", |vm, v| {
         Ok(vm.new_int(8 * i64::from(class(v).has(type_flags::HAS_WEAKREF))))
     }),
-    GetSetDef::new("__text_signature__", |vm, v| match v.is(vm.types.object.value()) {
-        true => vm.new_str("()"),
-        false => Ok(Value::NONE),
-    }),
+    GetSetDef::new("__text_signature__", |vm, v| text_signatures::of_class(vm, class(v))),
     GetSetDef::settable(
         "__abstractmethods__",
         |vm, v| match own(vm, v, "__abstractmethods__") {
@@ -243,7 +240,7 @@ static ATTRIBUTES: &[GetSetDef] = &[
                 let name = vm.intern("__annotate__");
                 return Err(vm.raise_no_attr(v, name));
             }
-            Ok(annotate(vm, v).unwrap_or(Value::NONE))
+            annotate(vm, v)
         },
         |vm, v, new| {
             let Some(new) = new else {
@@ -316,8 +313,12 @@ fn store_or_delete(vm: &mut Vm, value: Value, name: &str, new: Option<Value>) ->
     vm.set_class_attr(class(value), name, new)
 }
 
-fn annotate(vm: &mut Vm, value: Value) -> Option<Value> {
-    own(vm, value, "__annotate_func__").or_else(|| own(vm, value, "__annotate__"))
+/// `__annotate__` of a class: what its body set under the name, or the function that was made for it.
+fn annotate(vm: &mut Vm, value: Value) -> PyResult {
+    match own(vm, value, "__annotate__").or_else(|| own(vm, value, "__annotate_func__")) {
+        Some(held) => vm.bind_to_none(held, class(value)),
+        None => Ok(Value::NONE),
+    }
 }
 
 /// `__annotations__` of a class: what its annotation function gives, computed when it is first asked for.
@@ -332,8 +333,9 @@ fn annotations(vm: &mut Vm, value: Value) -> PyResult {
             return vm.bind_to_none(held, class(value));
         }
     }
-    let made = match annotate(vm, value).filter(|a| !a.is_none()) {
-        Some(function) => {
+    let function = annotate(vm, value)?;
+    let made = match vm.is_callable(function) {
+        true => {
             let made = vm.call(function, &[Value::small_int_unchecked(1)])?;
             if !made.is_kind(Kind::Dict) {
                 let given = vm.type_name(made);
@@ -342,7 +344,7 @@ fn annotations(vm: &mut Vm, value: Value) -> PyResult {
             }
             made
         }
-        None => vm.new_dict().value(),
+        false => vm.new_dict().value(),
     };
     let cache = vm.intern("__annotations_cache__");
     vm.write_class(class(value), cache, Some(made))?;
@@ -391,6 +393,7 @@ impl Vm {
                 .downcast::<crate::objects::descriptor::Descriptor>()
                 .is_some_and(|d| d.which == crate::objects::descriptor::DescriptorKind::StaticMethod)
             || value.is_kind(Kind::GenericAlias)
+            || self.type_of(value) == self.types.classmethod_descriptor
             || self.special(value, "__call__").is_some()
     }
 

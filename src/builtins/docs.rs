@@ -33,7 +33,7 @@ pub(crate) fn find(name: &str) -> Option<&'static str> {
 
 impl Vm {
     /// `module.qualname` of a class of the engine's.
-    fn documented_name(&mut self, class: Gc<Type>) -> String {
+    pub(super) fn documented_name(&mut self, class: Gc<Type>) -> String {
         let name = class.qualname().as_wtf8().to_string();
         let key = self.intern("__module__");
         match class.own(key).and_then(|module| module.downcast::<Str>()) {
@@ -59,14 +59,27 @@ impl Vm {
                 let class = self.documented_name(class);
                 find(&format!("{class}.{name}"))
             })
-        } else if let Some(module) = owner.downcast::<Module>() {
-            let key = self.intern("__name__");
-            let module = self.namespace_get(module.dict(), key)?.and_then(|name| name.downcast::<Str>());
-            module.and_then(|module| find(&format!("{}.{name}", module.as_wtf8())))
         } else {
-            find(name)
+            find(&self.documented_member(owner, name)?)
         };
         self.doc_or_none(found)
+    }
+
+    /// The name that a member of a class or module, or of `builtins`, stands under in tables.
+    ///
+    /// # Errors
+    /// `MemoryError`.
+    pub(super) fn documented_member(&mut self, owner: Value, name: &str) -> PyResult<String> {
+        if let Some(class) = owner.downcast::<Type>() {
+            return Ok(format!("{}.{name}", self.documented_name(class)));
+        }
+        let Some(module) = owner.downcast::<Module>() else { return Ok(name.to_owned()) };
+        let key = self.intern("__name__");
+        let module = self.namespace_get(module.dict(), key)?.and_then(|name| name.downcast::<Str>());
+        Ok(match module {
+            Some(module) => format!("{}.{name}", module.as_wtf8()),
+            None => name.to_owned(),
+        })
     }
 
     fn doc_or_none(&mut self, doc: Option<&str>) -> PyResult {

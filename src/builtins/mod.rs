@@ -26,6 +26,7 @@ pub(crate) mod proxy;
 mod reduce;
 mod sum;
 mod template;
+mod text_signatures;
 mod typing;
 mod wrappers;
 

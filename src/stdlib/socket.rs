@@ -12,6 +12,7 @@ use crate::objects::state::State;
 use crate::objects::types::type_flags;
 use crate::objects::{Kind, Module};
 use crate::stdlib::class::{state_getters, state_methods};
+use crate::stdlib::posix::kernel_text;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -120,7 +121,7 @@ natives! { FUNCTIONS:
     };
     "getdefaulttimeout" "()" |_, _| Ok(Value::NONE);
     "getaddrinfo" "(host, port, family=0, type=0, proto=0, flags=0)" |vm, _| Err(vm.not_yet("socket.getaddrinfo"));
-    "gethostname" "()" |vm, _| Err(vm.not_yet("socket.gethostname"));
+    "gethostname" "()" |vm, _| kernel_text(vm, "hostname");
 }
 
 static NUMBERS: &[(&str, i32)] = &[

@@ -44,7 +44,14 @@ natives! { FUNCTIONS:
         let function = vm.get_attr(module, name)?;
         if args[1].is_null() { vm.call(function, &args[..1]) } else { vm.call(function, args) }
     };
-    "tzset" "()" |_, _| Ok(Value::NONE);
+    "tzset" "()" |vm, _| {
+        // SAFETY: reads the environment, which only this thread changes.
+        unsafe { tzset() };
+        match vm.import_module("time")?.downcast::<Module>() {
+            Some(module) => describe_zone(vm, module).map(|()| Value::NONE),
+            None => Ok(Value::NONE),
+        }
+    };
     "get_clock_info" "(name, /)" clock_info;
 }
 
@@ -75,6 +82,16 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     ] {
         add(vm, module, name, Value::small_int_unchecked(i64::from(id)))?;
     }
+    describe_zone(vm, module)
+}
+
+unsafe extern "C" {
+    /// POSIX: the time zone of `TZ`, or the system's.
+    fn tzset();
+}
+
+/// The names and offsets of the time zone.
+fn describe_zone(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
     // January and July of one year tell both offsets of a zone.
     let [january, july] = [1_704_067_200, 1_719_792_000].map(|at| split(at, false));
     let (winter, summer) =

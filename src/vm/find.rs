@@ -41,7 +41,8 @@ pub(crate) enum Place {
 impl Vm {
     /// Finds a module and loads it; `path` is the parent's `__path__`, None for a top-level module.
     pub(crate) fn find_and_load_in(&mut self, name: Gc<Str>, path: Value) -> PyResult {
-        if self.finders_are_standard()? {
+        // What reads zip files is there before any finder of the program, which may ask for it in turn.
+        if self.reads_no_zip || self.finders_are_standard()? {
             return match self.locate(name.as_wtf8(), path)? {
                 Some(place) => self.load_from(name, place),
                 None => Err(self.raise_no_module(name)),

@@ -585,10 +585,7 @@ impl Vm {
             return self.send_to_asend(c, awaitable, value);
         }
         let answer = if let Some(it) = receiver.downcast::<FutureIterator>() {
-            step_iterator(self, it).map(|stepped| match stepped {
-                Stepped::Yielded(future) => Ok(future),
-                Stepped::Returned(result) => Err(result),
-            })
+            step_iterator(self, it).map(Stepped::into_next)
         } else if receiver.is_kind(Kind::Awaitable) {
             self.awaitable_step(receiver, value).map(Ok)
         } else if !value.is_none() {
@@ -633,10 +630,7 @@ impl Vm {
     /// The next value of an iterator, or as error what its `StopIteration` carried.
     pub(crate) fn next_or_stop(&mut self, iterator: Value) -> PyResult<Result<Value, Value>> {
         if let Some(it) = iterator.downcast::<FutureIterator>() {
-            return step_iterator(self, it).map(|stepped| match stepped {
-                Stepped::Yielded(future) => Ok(future),
-                Stepped::Returned(result) => Err(result),
-            });
+            return step_iterator(self, it).map(Stepped::into_next);
         }
         if iterator.is_kind(Kind::Instance)
             && let Some(method) = self.special(iterator, "__next__")

@@ -22,6 +22,16 @@ pub(crate) enum Stepped {
     Returned(Value),
 }
 
+impl Stepped {
+    /// As iterators are asked: the value, or as error what `StopIteration` would carry.
+    pub(crate) fn into_next(self) -> Result<Value, Value> {
+        match self {
+            Stepped::Yielded(future) => Ok(future),
+            Stepped::Returned(result) => Err(result),
+        }
+    }
+}
+
 natives! { METHODS:
     "__iter__" "(self, /)" |_, args| Ok(args[0]);
     "__next__" "(self, /)" next;

@@ -13,7 +13,7 @@ use crate::vm::Vm;
 use crate::vm::find::path_text;
 use std::ffi::CStr;
 
-pub(crate) use process::SUBPROCESS;
+pub(crate) use process::{SUBPROCESS, kernel_text};
 
 pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     name: "posix",

@@ -52,14 +52,10 @@ natives! { FUNCTIONS:
     };
     "uname" "()" |vm, _| {
         let system = if cfg!(target_os = "macos") { "Darwin" } else { "Linux" };
-        let node = vm.read_whole(rustpython_wtf8::Wtf8::new("/proc/sys/kernel/hostname"));
-        let release = vm.read_whole(rustpython_wtf8::Wtf8::new("/proc/sys/kernel/osrelease"));
-        let version = vm.read_whole(rustpython_wtf8::Wtf8::new("/proc/sys/kernel/version"));
-        vm.raised = Value::NULL;
         let mut fields = [Value::NONE; 5];
         fields[0] = vm.new_str(system)?;
-        for (field, text) in fields[1..4].iter_mut().zip([node, release, version]) {
-            *field = vm.new_str(String::from_utf8_lossy(&text.unwrap_or_default()).trim())?;
+        for (field, name) in fields[1..4].iter_mut().zip(["hostname", "osrelease", "version"]) {
+            *field = kernel_text(vm, name)?;
         }
         fields[4] = vm.new_str(std::env::consts::ARCH)?;
         make_of(vm, &UNAME_RESULT, &fields)
@@ -136,4 +132,15 @@ fn text(vm: &mut Vm, value: Value) -> PyResult<CString> {
         }
         None => vm.path_argument(value),
     }
+}
+
+/// What the kernel says of itself under a name, e.g. `hostname`; nothing where it cannot be asked.
+///
+/// # Errors
+/// `MemoryError`.
+pub(crate) fn kernel_text(vm: &mut Vm, name: &str) -> PyResult {
+    let path = format!("/proc/sys/kernel/{name}");
+    let text = vm.read_whole(rustpython_wtf8::Wtf8::new(path.as_str())).unwrap_or_default();
+    vm.raised = Value::NULL;
+    vm.new_str(String::from_utf8_lossy(&text).trim())
 }
