@@ -44,10 +44,23 @@ fn python(words: &[std::ffi::OsString]) -> Result<ExitCode, input::Failure> {
     }
 }
 
+/// Whether the first word is what `python` is given: one of its options, a file, or nothing, with a program on standard input.
+/// Programs start more of their kind so, through `sys.executable`.
+fn asks_python(word: Option<&std::ffi::OsString>) -> bool {
+    use std::io::IsTerminal;
+    let Some(word) = word else { return !std::io::stdin().is_terminal() };
+    if word.as_encoded_bytes().starts_with(b"-") {
+        return !["-h", "--help", "-V", "--version"].iter().any(|own| word == own);
+    }
+    let command = <Cli as clap::CommandFactory>::command();
+    word != "help" && command.find_subcommand(word).is_none() && std::path::Path::new(word).exists()
+}
+
 fn main() -> ExitCode {
     let words: Vec<_> = std::env::args_os().collect();
     let stem = words.first().and_then(|name| std::path::Path::new(name).file_stem());
-    if stem.is_some_and(|stem| stem.to_string_lossy().starts_with("python")) {
+    let called_python = stem.is_some_and(|stem| stem.to_string_lossy().starts_with("python"));
+    if called_python || asks_python(words.get(1)) {
         return python(&words).unwrap_or_else(input::Failure::report);
     }
     let result = match Cli::parse().command {

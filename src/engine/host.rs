@@ -4,6 +4,7 @@
 //! command line gives [`SystemHost`](super::SystemHost), which grants what the operating system does; an embedder
 //! overrides what its programs may do.
 
+use super::Spawn;
 use std::ffi::{CStr, CString};
 use std::io;
 use std::time::Duration;
@@ -219,6 +220,22 @@ pub trait Host: Send {
     }
     /// Real and effective user, real and effective group.
     fn user_ids(&mut self) -> io::Result<[u32; 4]> {
+        denied()
+    }
+    /// Starts another program: its process's number.
+    fn spawn(&mut self, _spawn: &Spawn<'_>) -> io::Result<i32> {
+        denied()
+    }
+    /// Waits for a child, as `waitpid` does: its number, 0 if none has ended and `options` say not to wait, and its status.
+    fn wait(&mut self, _process: i32, _options: i32) -> io::Result<(i32, i32)> {
+        denied()
+    }
+    /// Sends a signal to a process, or to a group of processes.
+    fn kill(&mut self, _process: i32, _signal: i32) -> io::Result<()> {
+        denied()
+    }
+    /// Whether programs that are started have a descriptor; sets it first if it is told how.
+    fn inheritable(&mut self, _fd: i32, _set: Option<bool>) -> io::Result<bool> {
         denied()
     }
     /// Ends the process at once.

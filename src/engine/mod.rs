@@ -9,6 +9,7 @@ pub mod interrupt;
 pub mod object;
 pub mod program;
 pub mod setup;
+pub mod spawn;
 pub mod system;
 
 pub use convert::{Bytes, FromPython, IntoPython};
@@ -20,4 +21,5 @@ pub use interrupt::Interrupts;
 pub use object::{Error, Object};
 pub use program::Program;
 pub use setup::Setup;
+pub use spawn::Spawn;
 pub use system::SystemHost;

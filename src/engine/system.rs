@@ -1,6 +1,7 @@
 //! The host that grants what the operating system does.
 
 use super::host::{Clock, DirEntry, FileStat, Host, PathChange, PollFd};
+use super::spawn::Spawn;
 use std::ffi::{CStr, CString};
 use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -241,6 +242,27 @@ impl Host for SystemHost {
     fn user_ids(&mut self) -> io::Result<[u32; 4]> {
         // SAFETY: no arguments.
         Ok(unsafe { [libc::getuid(), libc::geteuid(), libc::getgid(), libc::getegid()] })
+    }
+    fn spawn(&mut self, spawn: &Spawn<'_>) -> io::Result<i32> {
+        super::spawn::spawn(spawn)
+    }
+    fn wait(&mut self, process: i32, options: i32) -> io::Result<(i32, i32)> {
+        let mut status = 0;
+        // SAFETY: room for the status.
+        let child = check(unsafe { libc::waitpid(process, &raw mut status, options) })?;
+        Ok((child, status))
+    }
+    fn kill(&mut self, process: i32, signal: i32) -> io::Result<()> {
+        // SAFETY: numbers.
+        check(unsafe { libc::kill(process, signal) }).map(|_| ())
+    }
+    fn inheritable(&mut self, fd: i32, set: Option<bool>) -> io::Result<bool> {
+        // SAFETY: numbers.
+        let flags = check(unsafe { libc::fcntl(fd, libc::F_GETFD) })?;
+        let Some(set) = set else { return Ok(flags & libc::FD_CLOEXEC == 0) };
+        let flags = if set { flags & !libc::FD_CLOEXEC } else { flags | libc::FD_CLOEXEC };
+        // SAFETY: numbers.
+        check(unsafe { libc::fcntl(fd, libc::F_SETFD, flags) }).map(|_| set)
     }
     fn exit(&mut self, status: i32) -> io::Result<()> {
         // SAFETY: never returns; nothing of the process is used any more.

@@ -343,7 +343,7 @@ impl Heap {
         self.mark_stack = stack;
         // The marks say nothing about what lives: the next collection starts anew.
         self.blocks.clear_marks();
-        self.live_after_full = 0;
+        self.marks_are_stale = true;
     }
 
     /// Weak references to what died refer to nothing, and their callbacks are queued.

@@ -16,6 +16,7 @@ pub(crate) mod asyncio;
 pub(crate) mod atexit;
 mod binascii;
 mod bisect;
+mod bz2;
 pub mod class;
 mod cmath;
 pub(crate) mod codec_errors;
@@ -107,6 +108,7 @@ modules! {
     atexit;
     binascii;
     bisect;
+    bz2;
     cmath;
     codecs;
     collections;

@@ -145,7 +145,8 @@ impl Vm {
         };
         let bytes = name.as_bytes();
         let tail = Wtf8::from_bytes(&bytes[memchr::memrchr(b'.', bytes).map_or(0, |dot| dot + 1)..]);
-        let Some(tail) = tail else { return Ok(None) };
+        // A folder is no module of its own folder: nothing stands under no name.
+        let Some(tail) = tail.filter(|tail| !tail.is_empty()) else { return Ok(None) };
         let mut portions = Vec::new();
         let mut index = 0;
         while let Some(entry) = list.get(index) {

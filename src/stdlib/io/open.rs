@@ -67,6 +67,10 @@ pub(crate) fn open(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     let buffering = if args[2].is_null() { -1 } else { vm.index(args[2])? };
+    if buffering == 1 && m.binary {
+        let message = "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used";
+        vm.warn(vm.types.runtime_warning, message)?;
+    }
     let mut raw_mode: String = ['x', 'r', 'w', 'a']
         .into_iter()
         .zip([m.creating, m.reading, m.writing, m.appending])

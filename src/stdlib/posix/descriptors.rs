@@ -62,7 +62,16 @@ natives! { FUNCTIONS:
         let ends = [read, write].map(|fd| Value::small_int_unchecked(i64::from(fd)));
         vm.new_tuple(&ends)
     };
-    "get_inheritable" "(fd, /)" |_, _| Ok(Value::FALSE);
+    "get_inheritable" "(fd, /)" |vm, args| {
+        let fd = number(vm, args[0])?;
+        let inherited = vm.host.inheritable(fd, None).map_err(|error| vm.raise_os_error(&error, None))?;
+        Ok(Value::from_bool(inherited))
+    };
+    "set_inheritable" "(fd, inheritable, /)" |vm, args| {
+        let (fd, inherited) = (number(vm, args[0])?, vm.index(args[1])? != 0);
+        let done = vm.host.inheritable(fd, Some(inherited)).map(|_| ());
+        none(vm, done)
+    };
     "get_terminal_size" "(fd=1, /)" |vm, args| {
         let fd = if args[0].is_null() { 1 } else { number(vm, args[0])? };
         let (columns, lines) = vm.host.terminal_size(fd).map_err(|error| vm.raise_os_error(&error, None))?;
@@ -71,7 +80,7 @@ natives! { FUNCTIONS:
     };
 }
 
-fn number(vm: &mut Vm, value: Value) -> PyResult<i32> {
+pub(super) fn number(vm: &mut Vm, value: Value) -> PyResult<i32> {
     let number = vm.index(value)?;
     i32::try_from(number).map_err(|_| {
         let message =

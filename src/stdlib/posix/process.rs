@@ -1,9 +1,11 @@
 //! The process: its numbers, its environment, what became of others.
 
+use super::descriptors::number;
 use crate::builtins::natives;
+use crate::engine::Spawn;
 use crate::engine::host::Clock;
 use crate::heap::Gc;
-use crate::objects::{Bytes, Module};
+use crate::objects::{Bytes, Module, Tuple};
 use crate::stdlib::structseq::{self, make_of, structseq};
 use crate::stdlib::{ModuleSpec, add, nothing};
 use crate::value::{PyResult, Value};
@@ -66,6 +68,11 @@ natives! { FUNCTIONS:
         refused.map_err(|error| vm.raise_os_error(&error, None))?;
         Ok(Value::NONE)
     };
+    "abort" "()" |vm, _| {
+        let (own, _) = vm.host.process_ids().map_err(|error| vm.raise_os_error(&error, None))?;
+        let refused = vm.host.kill(own as i32, libc::SIGABRT);
+        refused.map(|()| Value::NONE).map_err(|error| vm.raise_os_error(&error, None))
+    };
     "waitstatus_to_exitcode" "(status)" |vm, args| {
         let status = vm.index(args[0])?;
         let signal = status & 0x7f;
@@ -77,24 +84,153 @@ natives! { FUNCTIONS:
     "WTERMSIG" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? & 0x7f));
     "WIFSTOPPED" "(status)" |vm, args| Ok(Value::from_bool(vm.index(args[0])? & 0xff == 0x7f));
     "WSTOPSIG" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? >> 8 & 0xff));
-    "waitpid" "(pid, options, /)" |vm, _| Err(vm.not_yet("os.waitpid"));
+    "waitpid" "(pid, options, /)" |vm, args| {
+        let [pid, options] = [number(vm, args[0])?, number(vm, args[1])?];
+        let (child, status) = vm.waiting(|vm| vm.host.wait(pid, options))?;
+        let pair = [child, status].map(|n| Value::small_int_unchecked(i64::from(n)));
+        vm.new_tuple(&pair)
+    };
     "register_at_fork" "(*, before=None, after_in_child=None, after_in_parent=None)" register_at_fork;
     "fork" "()" |vm, _| Err(vm.not_yet("os.fork"));
-    "kill" "(pid, signal, /)" |vm, _| Err(vm.not_yet("os.kill"));
-    "system" "(command)" |vm, _| Err(vm.not_yet("os.system"));
+    "kill" "(pid, signal, /)" |vm, args| {
+        let [pid, signal] = [number(vm, args[0])?, number(vm, args[1])?];
+        vm.host.kill(pid, signal).map_err(|error| vm.raise_os_error(&error, None))?;
+        // One that is meant for this process has come.
+        vm.poll(1)?;
+        Ok(Value::NONE)
+    };
+    "system" "(command)" system;
 }
 
 natives! { SUBPROCESS_FUNCTIONS:
-    "fork_exec" "(*args)" |vm, _| Err(vm.not_yet("other programs (subprocess)"));
+    "fork_exec" "(*args)" fork_exec;
 }
 
-/// `_posixsubprocess`: other programs cannot be started yet, but modules that could start some can be imported.
+/// `_posixsubprocess`: what `subprocess` starts programs with.
 pub(crate) static SUBPROCESS: ModuleSpec = ModuleSpec {
     name: "_posixsubprocess",
     doc: "A POSIX helper for the subprocess module.",
     functions: SUBPROCESS_FUNCTIONS,
     init: nothing,
 };
+
+/// The texts of a sequence as the operating system takes them.
+fn texts(vm: &mut Vm, list: Value) -> PyResult<Vec<CString>> {
+    let list = vm.list_of(list)?;
+    let mut texts = Vec::new();
+    let mut index = 0;
+    while let Some(text) = list.get(index) {
+        texts.push(vm.path_argument(text)?);
+        index += 1;
+    }
+    Ok(texts)
+}
+
+/// An argument that may be None.
+fn optional<T>(
+    vm: &mut Vm,
+    value: Value,
+    read: impl FnOnce(&mut Vm, Value) -> PyResult<T>,
+) -> PyResult<Option<T>> {
+    if value.is_none() { Ok(None) } else { read(vm, value).map(Some) }
+}
+
+/// A user or group: all bits set for none.
+fn identity(vm: &mut Vm, value: Value) -> PyResult<u32> {
+    Ok(vm.index(value)? as u32)
+}
+
+/// `fork_exec`, with the 22 arguments that `subprocess.Popen` gives it: the number of the new process.
+fn fork_exec(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let given = args[0].downcast::<Tuple>().map(|args| args.items().to_vec()).unwrap_or_default();
+    let Ok(given) = <[Value; 22]>::try_from(given) else {
+        return Err(vm.raise_type_error("fork_exec expected 22 arguments"));
+    };
+    let [arguments, programs, close_fds, kept, directory, environment, pipes @ .., _] = given;
+    let [in_read, _, _, out_write, _, err_write, _, report, restore, session, group_of, gid, gids, uid, mask] =
+        pipes;
+    if !given[21].is_none() {
+        return Err(vm.not_yet("functions that run in a new process (preexec_fn)"));
+    }
+    let closes = vm.truth(close_fds)?;
+    let kept_list = vm.list_of(kept)?;
+    let mut kept = Vec::new();
+    while let Some(fd) = kept_list.get(kept.len()) {
+        let fd = number(vm, fd)?;
+        if fd < 0 || kept.last().is_some_and(|&before| before >= fd) {
+            return Err(vm.raise_value_error("bad value(s) in fds_to_keep"));
+        }
+        kept.push(fd);
+    }
+    let [report, in_read, out_write, err_write] =
+        [report, in_read, out_write, err_write].map(|fd| number(vm, fd));
+    let (report, streams) = (report?, [in_read?, out_write?, err_write?]);
+    if closes && report < 3 {
+        return Err(vm.raise_value_error("errpipe_write must be >= 3"));
+    }
+    let (arguments, programs) = (texts(vm, arguments)?, texts(vm, programs)?);
+    let directory = optional(vm, directory, Vm::path_argument)?;
+    let environment = optional(vm, environment, texts)?;
+    let process_group = number(vm, group_of)?;
+    let group = optional(vm, gid, identity)?;
+    let user = optional(vm, uid, identity)?;
+    let mask = number(vm, mask)?;
+    let groups = optional(vm, gids, |vm, gids| {
+        let gids = vm.list_of(gids)?;
+        let mut groups = Vec::new();
+        while let Some(gid) = gids.get(groups.len()) {
+            groups.push(identity(vm, gid)?);
+        }
+        Ok(groups)
+    })?;
+    let (restores_signals, new_session) = (vm.truth(restore)?, vm.truth(session)?);
+    let spawn = Spawn {
+        programs: &programs,
+        arguments: &arguments,
+        environment: environment.as_deref(),
+        directory: directory.as_deref(),
+        streams,
+        kept: &kept,
+        closes,
+        restores_signals,
+        new_session,
+        process_group: (process_group >= 0).then_some(process_group),
+        group,
+        groups: groups.as_deref(),
+        user,
+        mask: u32::try_from(mask).ok(),
+        report,
+    };
+    let child = vm.with_descriptors(|vm| vm.host.spawn(&spawn));
+    let child = child.map_err(|error| vm.raise_os_error(&error, None))?;
+    Ok(Value::small_int_unchecked(i64::from(child)))
+}
+
+/// `os.system`: a command of the shell, and what became of it.
+fn system(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let command = vm.path_argument(args[0])?;
+    let spawn = Spawn {
+        programs: &[c"/bin/sh".to_owned()],
+        arguments: &[c"sh".to_owned(), c"-c".to_owned(), command],
+        environment: None,
+        directory: None,
+        streams: [-1; 3],
+        kept: &[],
+        closes: false,
+        restores_signals: true,
+        new_session: false,
+        process_group: None,
+        group: None,
+        groups: None,
+        user: None,
+        mask: None,
+        report: -1,
+    };
+    let child = vm.with_descriptors(|vm| vm.host.spawn(&spawn));
+    let child = child.map_err(|error| vm.raise_os_error(&error, None))?;
+    let (_, status) = vm.waiting(|vm| vm.host.wait(child, 0))?;
+    Ok(Value::small_int_unchecked(i64::from(status)))
+}
 
 /// Checks what would run round a fork; as nothing forks, nothing of it is kept.
 fn register_at_fork(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -14,3 +14,8 @@ write("ca.py", "import cb\nlate = 2\n")
 write("cb.py", "import ca\ntry: ca.late\nexcept AttributeError as e: message = str(e)\n")
 import ca, cb
 print(cb.message.replace(folder, "F"))
+for name in [".", "..", ".x", "..x.y", "x.", "os.", ".."]:
+    try:
+        __import__(name)
+    except Exception as e:
+        print(repr(name), type(e).__name__, e)

@@ -1,0 +1,113 @@
+//! Programs that start programs: `subprocess`, `os.system`, `os.waitpid`. What is expected was recorded from CPython.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn pyopt(words: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pyopt"))
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("pyopt runs");
+    child.stdin.take().expect("a pipe").write_all(input.as_bytes()).expect("pyopt reads");
+    child.wait_with_output().expect("pyopt ends")
+}
+
+#[track_caller]
+fn prints(program: &str, expected: &str) {
+    for level in ["none", "guarded"] {
+        let output = pyopt(&["run", "--opt", level, "-c", program], "");
+        let error = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((&*String::from_utf8_lossy(&output.stdout), &*error), (expected, ""));
+    }
+}
+
+#[test]
+fn output_and_status_of_programs() {
+    prints(
+        "\
+import os, subprocess
+print(subprocess.run(['echo', 'hi'], capture_output=True).stdout)
+print(subprocess.run('exit 3', shell=True).returncode)
+print(subprocess.check_output(['cat'], input=b'x' * 200_000) == b'x' * 200_000)
+child = subprocess.Popen(['sleep', '10'])
+child.terminate()
+print(child.wait(), child.poll())
+with os.popen('echo popped') as pipe:
+    print(os.waitstatus_to_exitcode(os.system('exit 2')), pipe.read())
+print(subprocess.run(['env'], env={'ONLY': 'one'}, capture_output=True, text=True).stdout)
+print(subprocess.run(['pwd'], cwd='/', capture_output=True, text=True).stdout)
+try:
+    subprocess.run(['sleep', '5'], timeout=0.1)
+except subprocess.TimeoutExpired as e:
+    print(e)
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError as e:
+    print(e)
+",
+        "b'hi\\n'\n3\nTrue\n-15 -15\n2 popped\n\nONLY=one\n\n/\n\n\
+         Command '['sleep', '5']' timed out after 0.1 seconds\n[Errno 10] No child processes\n",
+    );
+}
+
+#[test]
+fn what_cannot_be_started_says_why() {
+    prints(
+        "\
+import subprocess
+for words, options in [(['/no/such/program'], {}), (['echo'], {'cwd': '/no/such/folder'}), (['/'], {}), ([], {})]:
+    try:
+        subprocess.run(words, **options)
+    except (OSError, IndexError) as e:
+        print(type(e).__name__, getattr(e, 'filename', None))
+",
+        "FileNotFoundError /no/such/program\nFileNotFoundError /no/such/folder\nPermissionError /\nIndexError None\n",
+    );
+}
+
+#[test]
+fn descriptors_are_kept_if_they_are_named() {
+    prints(
+        "\
+import os, subprocess, sys
+read, write = os.pipe()
+print(os.get_inheritable(write))
+program = f'import os; os.write({write}, b\"kept\")'
+print(subprocess.run([sys.executable, '-c', program], pass_fds=[write]).returncode, os.read(read, 9))
+quiet = subprocess.run([sys.executable, '-c', program], stderr=subprocess.DEVNULL)
+print(quiet.returncode)
+os.set_inheritable(write, True)
+print(os.get_inheritable(write), subprocess.run([sys.executable, '-c', program], close_fds=False).returncode)
+print(os.read(read, 9))
+",
+        "False\n0 b'kept'\n1\nTrue 0\nb'kept'\n",
+    );
+}
+
+/// The binary takes what `sys.executable` is given.
+#[test]
+fn programs_start_more_of_their_kind() {
+    prints(
+        "\
+import subprocess, sys
+def run(*words, **options):
+    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, **options)
+    print(done.returncode, done.stdout, end='')
+run('-c', 'import sys; print(sys.argv, sys.stdin.read())', 'a', input='given')
+run('-I', '-m', 'calendar', '2026', '1')
+run(input='print(\"from standard input\")')
+",
+        "0 ['-c', 'a'] given\n0     January 2026\nMo Tu We Th Fr Sa Su\n          1  2  3  4\n 5  6  7  8  9 10 11\n\
+         12 13 14 15 16 17 18\n19 20 21 22 23 24 25\n26 27 28 29 30 31\n0 from standard input\n",
+    );
+    let file = std::env::temp_dir().join(format!("pyopt-processes-{}.py", std::process::id()));
+    std::fs::write(&file, "import sys; print(len(sys.argv), __name__)").expect("a file");
+    let output = pyopt(&[&file.to_string_lossy(), "word"], "");
+    let _ = std::fs::remove_file(&file);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "2 __main__\n");
+    let output = pyopt(&["no-such-command"], "");
+    assert_eq!(output.status.code(), Some(2), "a word that is neither");
+}
