@@ -1,4 +1,4 @@
-//! `_md5`, `_sha1`, `_sha2`, `_sha3` and `_blake2`: hash objects over the RustCrypto crates.
+//! `_md5`, `_sha1`, `_sha2` and `_sha3`: hash objects over the RustCrypto crates.
 //!
 //! ```text
 //! object: [ ], owned: the hash that gathers        one class for each algorithm's family of objects
@@ -78,7 +78,7 @@ static XOF: TypeSpec = TypeSpec {
     ..TypeSpec::new("_hashlib", "HASHXOF", Kind::State)
 };
 
-fn bytes_of(vm: &mut Vm, data: Value) -> PyResult<Vec<u8>> {
+pub(super) fn bytes_of(vm: &mut Vm, data: Value) -> PyResult<Vec<u8>> {
     if data.downcast::<Str>().is_some() {
         return Err(vm.raise_type_error("Strings must be encoded before hashing"));
     }
@@ -141,23 +141,6 @@ fn endless<G: Gather + 'static>(name: &'static str, block: usize, gather: G) -> 
     Hash { name, size: 0, block, gather: Box::new(gather) }
 }
 
-natives! { BLAKE2_FUNCTIONS:
-    "blake2b" "(data=b'', /, *, digest_size=64, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True)" |vm, args| {
-        blake2(vm, args, fixed::<blake2::Blake2b512>("blake2b", 128))
-    };
-    "blake2s" "(data=b'', /, *, digest_size=32, key=b'', salt=b'', person=b'', fanout=1, depth=1, leaf_size=0, node_offset=0, node_depth=0, inner_size=0, last_node=False, usedforsecurity=True)" |vm, args| {
-        blake2(vm, args, fixed::<blake2::Blake2s256>("blake2s", 64))
-    };
-}
-
-fn blake2(vm: &mut Vm, args: &[Value], hash: Hash) -> PyResult {
-    let size = if args[1].is_null() { hash.size as i64 } else { vm.index(args[1])? };
-    if size != hash.size as i64 || args[2..12].iter().any(|a| !a.is_null()) {
-        return Err(vm.not_yet("BLAKE2 with a key, a salt or a size of its own"));
-    }
-    make(vm, &args[..1], hash)
-}
-
 /// The modules.
 pub(crate) static MD5: ModuleSpec =
     ModuleSpec { name: "_md5", doc: "", functions: MD5_FUNCTIONS, init: nothing };
@@ -167,8 +150,6 @@ pub(crate) static SHA2: ModuleSpec =
     ModuleSpec { name: "_sha2", doc: "", functions: SHA2_FUNCTIONS, init: nothing };
 pub(crate) static SHA3: ModuleSpec =
     ModuleSpec { name: "_sha3", doc: "", functions: SHA3_FUNCTIONS, init: nothing };
-pub(crate) static BLAKE2: ModuleSpec =
-    ModuleSpec { name: "_blake2", doc: "", functions: BLAKE2_FUNCTIONS, init: nothing };
 
 fn hash_of(state: Gc<State>) -> Rc<RefCell<Hash>> {
     state.owned()
@@ -196,7 +177,7 @@ fn digest(vm: &mut Vm, state: Gc<State>, length: Value) -> PyResult<Vec<u8>> {
     }
 }
 
-fn hex_of(vm: &mut Vm, bytes: &[u8]) -> PyResult {
+pub(super) fn hex_of(vm: &mut Vm, bytes: &[u8]) -> PyResult {
     let text = hex(bytes, None, 1).map_err(|error| vm.raise_semantic(error))?;
     vm.new_str(text.as_str())
 }

@@ -16,6 +16,7 @@ pub(crate) mod asyncio;
 pub(crate) mod atexit;
 mod binascii;
 mod bisect;
+mod blake2;
 mod bz2;
 pub mod class;
 mod cmath;
@@ -108,6 +109,7 @@ modules! {
     atexit;
     binascii;
     bisect;
+    blake2;
     bz2;
     cmath;
     codecs;
@@ -119,7 +121,6 @@ modules! {
     faulthandler;
     functools;
     gc;
-    hashes::BLAKE2;
     hashes::MD5;
     hashes::SHA1;
     hashes::SHA2;
