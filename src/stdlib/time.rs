@@ -279,6 +279,11 @@ fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
     tm.tm_wday = ((n[6] + 1).rem_euclid(7)) as i32;
     tm.tm_yday = (n[7] - 1).max(0) as i32;
     tm.tm_isdst = n[8].clamp(-1, 1) as i32;
+    // A plain tuple knows no offset.
+    let key = vm.intern("tm_gmtoff");
+    if let Some(offset) = vm.get_attr_or_none(value, key)?.filter(|offset| !offset.is_none()) {
+        tm.tm_gmtoff = vm.index(offset)?;
+    }
     Ok(tm)
 }
 
