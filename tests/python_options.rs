@@ -112,6 +112,11 @@ for zone in ['UTC0', 'EST+05EDT,M4.1.0,M10.5.0', 'AEST-10AEDT-11,M10.5.0,M3.5.0'
     for at in [1_704_067_200, 1_719_792_000]:
         local = time.localtime(at)
         print(time.strftime('%d %H:%M %Z %z', local), local.tm_isdst, local.tm_gmtoff, time.mktime(local) == at)
+universal = time.gmtime(0)
+print(universal.tm_zone, time.strftime('%Z %z', universal), time.strftime('%z', tuple(local)))
+class Other(tuple):
+    tm_gmtoff = 3600
+print(time.strftime('%z', Other(local)), time.strftime('%Z %z', time.struct_time(tuple(local) + ('QQQ', 7200))))
 ";
     let expected = "\
 None ('UTC', 'UTC') 0 0 0
@@ -126,6 +131,8 @@ None ('AEST', 'AEDT') -36000 -39600 1
 None ('XXX', 'XXX') -12600 -12600 0
 01 03:30 XXX +0330 0 12600 True
 01 03:30 XXX +0330 0 12600 True
+GMT GMT +0000 +0000
++0000 QQQ +0200
 ";
     prints(&["-c", program], &[("TZ", "UTC0")], expected);
 }

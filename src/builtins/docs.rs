@@ -16,14 +16,20 @@ static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/docs.bin"));
 
 /// The docstring under a name.
 pub(crate) fn find(name: &str) -> Option<&'static str> {
-    let bytes = TABLE.as_bytes();
+    look_up(TABLE, [1, 0], name)
+}
+
+/// What a table has under a name. Its records are in the order of their names, each `mark name separator text`, and hold the
+/// mark nowhere else.
+pub(super) fn look_up<'t>(table: &'t str, [mark, separator]: [u8; 2], name: &str) -> Option<&'t str> {
+    let bytes = table.as_bytes();
     let (mut low, mut high) = (0, bytes.len());
     while low < high {
-        let start = memchr::memrchr(1, &bytes[..=usize::midpoint(low, high).min(bytes.len() - 1)])?;
-        let end = memchr::memchr(1, &bytes[start + 1..]).map_or(bytes.len(), |at| start + 1 + at);
-        let (found, doc) = TABLE[start + 1..end].split_once('\0')?;
+        let start = memchr::memrchr(mark, &bytes[..=usize::midpoint(low, high).min(bytes.len() - 1)])?;
+        let end = memchr::memchr(mark, &bytes[start + 1..]).map_or(bytes.len(), |at| start + 1 + at);
+        let (found, text) = table[start + 1..end].split_once(char::from(separator))?;
         match found.cmp(name) {
-            Ordering::Equal => return Some(doc),
+            Ordering::Equal => return Some(text),
             Ordering::Less => low = end,
             Ordering::Greater => high = start,
         }

@@ -11,30 +11,22 @@
 //! order. `tests/record_text_signatures.py` writes it.
 
 use super::callables::native;
+use super::docs;
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
 use crate::objects::{BoundMethod, Kind, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 
-static TABLE: &str = include_str!("text_signatures.txt");
+static TABLE: &str = concat!("\n", include_str!("text_signatures.txt"));
 
 /// What CPython shows under a name, where that is not derived: nothing for a name that has none.
 fn recorded(vm: &mut Vm, name: &str) -> Option<PyResult> {
-    let (mut low, mut high) = (0, TABLE.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        let start = TABLE.as_bytes()[..middle].iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let (line, _) = TABLE[start..].split_once('\n')?;
-        let (found, text) = line.split_once('\t')?;
-        match found.cmp(name) {
-            std::cmp::Ordering::Equal if text.is_empty() => return Some(Ok(Value::NONE)),
-            std::cmp::Ordering::Equal => return Some(vm.new_str(text.replace("\\n", "\n").as_str())),
-            std::cmp::Ordering::Less => low = start + line.len() + 1,
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    let text = docs::look_up(TABLE.trim_end_matches('\n'), [b'\n', b'\t'], name)?;
+    Some(match text {
+        "" => Ok(Value::NONE),
+        text => vm.new_str(text.replace("\\n", "\n").as_str()),
+    })
 }
 
 /// `__text_signature__` of a native function or method.

@@ -47,6 +47,29 @@ pub struct Spawn<'a> {
     pub report: i32,
 }
 
+impl<'a> Spawn<'a> {
+    /// A program whose process is as this one is.
+    pub const fn new(programs: &'a [CString], arguments: &'a [CString]) -> Spawn<'a> {
+        Spawn {
+            programs,
+            arguments,
+            environment: None,
+            directory: None,
+            streams: [-1; 3],
+            kept: &[],
+            closes: false,
+            restores_signals: false,
+            new_session: false,
+            process_group: None,
+            group: None,
+            groups: None,
+            user: None,
+            mask: None,
+            report: -1,
+        }
+    }
+}
+
 /// Starts a program in a process of its own: the process's number.
 pub(super) fn spawn(spawn: &Spawn<'_>) -> io::Result<i32> {
     let pointers = |texts: &[CString]| -> Vec<*const libc::c_char> {

@@ -1,7 +1,7 @@
 //! `_blake2`: BLAKE2b and BLAKE2s with all of their parameters, over the crates `blake2b_simd` and `blake2s_simd`.
 
 use super::class::{state_getters, state_methods};
-use super::hashes::{bytes_of, hex_of};
+use super::hashes::{bytes_of, given, hex_of};
 use super::slots::publish;
 use super::{ModuleSpec, arguments};
 use crate::builtins::{natives, put};
@@ -132,12 +132,7 @@ fn new(vm: &mut Vm, args: &[Value], family: &'static Family) -> PyResult {
         return Err(vm.raise_type_error("a hash takes a class and 14 parameters"));
     };
     let class = vm.state_class(family.spec, class)?;
-    let string = string.non_null().filter(|string| !string.is_none());
-    if string.is_some() && !data.is_null() {
-        let message = "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated for \
-                       removal in a future version.";
-        return Err(vm.raise_type_error(message));
-    }
+    let data = given(vm, data, string)?;
     let most = family.most as i64;
     let size = between(vm, size, most, [1, most], |size| {
         format!("digest_size for {} must be between 1 and {most} bytes, here it is {size}", family.title)
@@ -175,8 +170,8 @@ fn new(vm: &mut Vm, args: &[Value], family: &'static Family) -> PyResult {
         64 => Gather::B(state!(blake2b_simd::Params::new())),
         _ => Gather::S(state!(blake2s_simd::Params::new())),
     };
-    if let Some(data) = data.non_null().or(string) {
-        take(&mut gather, &bytes_of(vm, data)?);
+    if let Some(bytes) = data {
+        take(&mut gather, &bytes);
     }
     let owned = RefCell::new(Hash { gather, size });
     Ok(vm.new_state_of(class, family.spec, Some(Rc::new(owned)), &[]))

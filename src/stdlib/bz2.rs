@@ -136,10 +136,7 @@ state_methods! { DECOMPRESSOR_METHODS: DECOMPRESSOR;
         };
         let limit = vm.limits().memory;
         let mut out = Vec::new();
-        let taken = decompress(&owned, data, usize::try_from(most).unwrap_or(limit), &mut out);
-        let Some(taken) = taken else {
-            return Err(vm.raise_str(vm.types.os_error, "Invalid data stream"));
-        };
+        let taken = decompress(vm, &owned, data, usize::try_from(most).unwrap_or(limit), &mut out)?;
         if out.len() >= limit {
             return Err(vm.raise_str(vm.types.memory_error, ""));
         }
@@ -161,8 +158,17 @@ state_getters! { DECOMPRESSOR_FIELDS: DECOMPRESSOR;
 }
 
 /// Decompresses until the input is used up, there is as much output as was asked for, or the stream ends. How much of the
-/// input was used; `None` if it is no stream of bzip2's.
-fn decompress(owned: &Decompressing, data: &[u8], most: usize, out: &mut Vec<u8>) -> Option<usize> {
+/// input was used.
+///
+/// # Errors
+/// `OSError` for what is no stream of bzip2's; `MemoryError`.
+fn decompress(
+    vm: &mut Vm,
+    owned: &Decompressing,
+    data: &[u8],
+    most: usize,
+    out: &mut Vec<u8>,
+) -> PyResult<usize> {
     let mut stream = owned.stream.borrow_mut();
     let start = stream.total_in();
     let mut used = 0;
@@ -180,9 +186,10 @@ fn decompress(owned: &Decompressing, data: &[u8], most: usize, out: &mut Vec<u8>
             }
             // The input is used up, and there was room for more.
             Ok(_) if used == data.len() && out.len() < end => break,
+            Ok(Status::MemNeeded) => return Err(vm.raise_str(vm.types.memory_error, "")),
             Ok(_) => {}
-            Err(_) => return None,
+            Err(_) => return Err(vm.raise_str(vm.types.os_error, "Invalid data stream")),
         }
     }
-    Some(used)
+    Ok(used)
 }

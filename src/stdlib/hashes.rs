@@ -88,20 +88,23 @@ pub(super) fn bytes_of(vm: &mut Vm, data: Value) -> PyResult<Vec<u8>> {
     }
 }
 
-/// A hash object; `args` are the arguments of its constructor: data, usedforsecurity, string.
-fn make(vm: &mut Vm, args: &[Value], mut hash: Hash) -> PyResult {
-    let data = match (args[0].non_null(), args.last().and_then(|s| s.non_null())) {
-        (Some(_), Some(_)) if args.len() == 3 => {
+/// What a constructor is given to hash, under its name or the older one.
+pub(super) fn given(vm: &mut Vm, data: Value, string: Value) -> PyResult<Option<Vec<u8>>> {
+    let data = match (data.non_null(), string.non_null()) {
+        (Some(_), Some(_)) => {
             let message = "'data' and 'string' are mutually exclusive and support for 'string' keyword parameter is slated \
                  for removal in a future version.";
             return Err(vm.raise_type_error(message));
         }
-        (Some(data), _) => Some(data),
-        (None, string) if args.len() == 3 => string,
-        _ => None,
+        (data, string) => data.or(string),
     };
-    if let Some(data) = data {
-        hash.gather.take(&bytes_of(vm, data)?);
+    data.map(|data| bytes_of(vm, data)).transpose()
+}
+
+/// A hash object; `args` are the arguments of its constructor: data, usedforsecurity, string.
+fn make(vm: &mut Vm, args: &[Value], mut hash: Hash) -> PyResult {
+    if let Some(bytes) = given(vm, args[0], args[2])? {
+        hash.gather.take(&bytes);
     }
     let spec = if hash.size == 0 { &XOF } else { &HASH };
     Ok(vm.new_state(spec, Some(Rc::new(RefCell::new(hash))), &[]))

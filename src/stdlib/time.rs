@@ -222,8 +222,7 @@ fn broken(vm: &mut Vm, at: i64, universal: bool) -> PyResult {
     ];
     let fields = fields.map(|n| Value::small_int_unchecked(i64::from(n)));
     let made = structseq::make_of(vm, &STRUCT_TIME, &fields)?;
-    let name = if universal { "UTC".to_owned() } else { zone(&tm) };
-    let (zone, offset) = (vm.new_str(name.as_str())?, vm.new_int(tm.tm_gmtoff));
+    let (zone, offset) = (vm.new_str(zone(&tm).as_str())?, vm.new_int(tm.tm_gmtoff));
     for (key, value) in [("tm_zone", zone), ("tm_gmtoff", offset)] {
         let key = vm.intern(key).value();
         structseq::set_hidden(vm, made, key, value)?;
@@ -279,12 +278,20 @@ fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
     tm.tm_wday = ((n[6] + 1).rem_euclid(7)) as i32;
     tm.tm_yday = (n[7] - 1).max(0) as i32;
     tm.tm_isdst = n[8].clamp(-1, 1) as i32;
-    // A plain tuple knows no offset.
-    let key = vm.intern("tm_gmtoff");
-    if let Some(offset) = vm.get_attr_or_none(value, key)?.filter(|offset| !offset.is_none()) {
+    Ok(tm)
+}
+
+/// What a `struct_time` knows of its zone: gives the time its offset, and answers the name. Tuples know nothing.
+fn take_zone(vm: &mut Vm, value: Value, tm: &mut libc::tm) -> PyResult<Option<CString>> {
+    if vm.type_of(value) != structseq::class(vm, &STRUCT_TIME)? {
+        return Ok(None);
+    }
+    let offset = structseq::hidden_item(vm, value, "tm_gmtoff")?;
+    if !offset.is_none() {
         tm.tm_gmtoff = vm.index(offset)?;
     }
-    Ok(tm)
+    let name = structseq::hidden_item(vm, value, "tm_zone")?;
+    Ok(name.downcast::<Str>().and_then(|name| CString::new(name.as_wtf8().as_bytes()).ok()))
 }
 
 fn make_time(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -325,7 +332,14 @@ fn as_text(tm: &libc::tm) -> String {
 
 fn format_time(vm: &mut Vm, args: &[Value]) -> PyResult {
     let format = vm.expect::<Str>(args[0], "str")?;
-    let tm = tm_argument(vm, args[1])?;
+    let mut tm = tm_argument(vm, args[1])?;
+    let zone = match args[1].non_null() {
+        Some(value) => take_zone(vm, value, &mut tm)?,
+        None => None,
+    };
+    if let Some(zone) = &zone {
+        tm.tm_zone = zone.as_ptr();
+    }
     let Ok(format) = CString::new(format.as_wtf8().as_bytes()) else {
         return Err(vm.raise_value_error("embedded null character"));
     };

@@ -118,10 +118,8 @@ pub(crate) static SUBPROCESS: ModuleSpec = ModuleSpec {
 fn texts(vm: &mut Vm, list: Value) -> PyResult<Vec<CString>> {
     let list = vm.list_of(list)?;
     let mut texts = Vec::new();
-    let mut index = 0;
-    while let Some(text) = list.get(index) {
+    while let Some(text) = list.get(texts.len()) {
         texts.push(vm.path_argument(text)?);
-        index += 1;
     }
     Ok(texts)
 }
@@ -146,10 +144,10 @@ fn fork_exec(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Ok(given) = <[Value; 22]>::try_from(given) else {
         return Err(vm.raise_type_error("fork_exec expected 22 arguments"));
     };
-    let [arguments, programs, close_fds, kept, directory, environment, pipes @ .., _] = given;
+    let [arguments, programs, close_fds, kept, directory, environment, rest @ .., preexec] = given;
     let [in_read, _, _, out_write, _, err_write, _, report, restore, session, group_of, gid, gids, uid, mask] =
-        pipes;
-    if !given[21].is_none() {
+        rest;
+    if !preexec.is_none() {
         return Err(vm.not_yet("functions that run in a new process (preexec_fn)"));
     }
     let closes = vm.truth(close_fds)?;
@@ -201,33 +199,16 @@ fn fork_exec(vm: &mut Vm, args: &[Value]) -> PyResult {
         mask: u32::try_from(mask).ok(),
         report,
     };
-    let child = vm.with_descriptors(|vm| vm.host.spawn(&spawn));
-    let child = child.map_err(|error| vm.raise_os_error(&error, None))?;
+    let child = vm.host.spawn(&spawn).map_err(|error| vm.raise_os_error(&error, None))?;
     Ok(Value::small_int_unchecked(i64::from(child)))
 }
 
 /// `os.system`: a command of the shell, and what became of it.
 fn system(vm: &mut Vm, args: &[Value]) -> PyResult {
     let command = vm.path_argument(args[0])?;
-    let spawn = Spawn {
-        programs: &[c"/bin/sh".to_owned()],
-        arguments: &[c"sh".to_owned(), c"-c".to_owned(), command],
-        environment: None,
-        directory: None,
-        streams: [-1; 3],
-        kept: &[],
-        closes: false,
-        restores_signals: true,
-        new_session: false,
-        process_group: None,
-        group: None,
-        groups: None,
-        user: None,
-        mask: None,
-        report: -1,
-    };
-    let child = vm.with_descriptors(|vm| vm.host.spawn(&spawn));
-    let child = child.map_err(|error| vm.raise_os_error(&error, None))?;
+    let (shell, words) = ([c"/bin/sh".to_owned()], [c"sh".to_owned(), c"-c".to_owned(), command]);
+    let spawn = Spawn { restores_signals: true, ..Spawn::new(&shell, &words) };
+    let child = vm.host.spawn(&spawn).map_err(|error| vm.raise_os_error(&error, None))?;
     let (_, status) = vm.waiting(|vm| vm.host.wait(child, 0))?;
     Ok(Value::small_int_unchecked(i64::from(status)))
 }

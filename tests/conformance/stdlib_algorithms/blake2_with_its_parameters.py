@@ -14,3 +14,9 @@ for f in (hashlib.blake2b, hashlib.blake2s):
 try: print(hashlib.new('blake2b', b'abc', digest_size=10).hexdigest())
 except Exception as e: print(repr(e))
 print(repr(hashlib.blake2b()).split(' at ')[0])
+for f in (hashlib.blake2b, hashlib.blake2s, hashlib.md5):
+    for args, kw in [((b"x",), {"string": None}), ((b"x",), {"string": b"y"}), ((), {"string": None}), ((), {"string": b"y"})]:
+        try:
+            print(f(*args, **kw).hexdigest())
+        except TypeError as e:
+            print(args, kw, e)
