@@ -4,12 +4,18 @@
 //! roots (VM stack, engine tables: precise · native stack, registers: conservative)
 //!   └─► mark ─► finalizers: referrers first, resurrect and queue ─► weak references ─► drops ─► sweep
 //! ```
+//!
+//! A full collection visits the class of an object with the object, by the shape in its header, and what an inline cache
+//! holds when it found the key alive: neither shapes nor caches keep a class. A young one takes all classes for alive.
 
 use super::{
-    FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_THRESHOLD, MARKED_REFUSALS, YOUNG_BYTES, flags,
+    Blocks, FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_THRESHOLD, MARKED_REFUSALS, YOUNG_BYTES,
+    flags,
 };
-use crate::objects::kind;
+use crate::objects::set_table::SetTable;
+use crate::objects::{Kind, ShapeId, ValueBuffer, kind};
 use crate::value::Value;
+use crate::vm::opcode::CACHE_VALUES;
 use std::cell::Cell;
 
 /// Visits what objects and roots refer to.
@@ -17,6 +23,8 @@ pub struct Marker<'a> {
     blocks: &'a mut super::Blocks,
     stack: &'a mut Vec<*mut Header>,
     young: bool,
+    /// In a full collection: what is not kept for its own sake. Any other marking takes all of it for alive.
+    weakly: Option<(&'a dyn RootSource, &'a mut WeaklyHeld)>,
 }
 
 /// Who knows the precise roots of a heap.
@@ -28,6 +36,12 @@ pub trait RootSource {
     fn trace_certain_roots(&self, marker: &mut Marker<'_>) {
         self.trace_roots(marker);
     }
+
+    /// How many shapes there are.
+    fn shapes(&self) -> u32;
+
+    /// The class of the objects of a shape, NULL if there is none.
+    fn class_of(&self, shape: ShapeId) -> Value;
 }
 
 impl Marker<'_> {
@@ -35,6 +49,37 @@ impl Marker<'_> {
     /// need not be visited again.
     pub fn is_young(&self) -> bool {
         self.young
+    }
+
+    /// Whether the class of each object that is met is visited with it, so that classes need no other root.
+    pub fn asks_for_classes(&self) -> bool {
+        self.weakly.is_some()
+    }
+
+    /// Visits the inline caches of a binding: what an entry holds lives for the sake of its key.
+    pub fn caches(&mut self, field: &Cell<Value>) {
+        match (field.get().downcast::<ValueBuffer>(), &mut self.weakly) {
+            (Some(buffer), Some((_, weakly))) => {
+                if self.blocks.mark(buffer.as_ptr()) {
+                    buffer.set_flag(flags::OLD, true);
+                    weakly.caches.push(buffer);
+                }
+            }
+            _ => self.field(field),
+        }
+    }
+
+    /// Visits the table of a set whose members live for others' sake.
+    pub fn weak_set(&mut self, field: &Cell<Value>) {
+        match (field.get().downcast::<SetTable>(), &mut self.weakly) {
+            (Some(table), Some((_, weakly))) => {
+                if self.blocks.mark(table.as_ptr()) {
+                    table.set_flag(flags::OLD, true);
+                    weakly.sets.push(table);
+                }
+            }
+            _ => self.field(field),
+        }
     }
 
     /// Visits a value.
@@ -99,18 +144,115 @@ impl Marker<'_> {
         }
     }
 
+    /// Traces until nothing is left to visit, what caches hold for living keys included.
+    fn drain_with_caches(&mut self) {
+        loop {
+            self.drain();
+            let Some((roots, weakly)) = &mut self.weakly else { return };
+            let (roots, mut caches) = (*roots, std::mem::take(&mut weakly.caches));
+            for entry in caches.iter().flat_map(|caches| caches.items().chunks_exact(CACHE_VALUES)) {
+                if is_kept(self.blocks, roots, entry[0].get()) {
+                    entry.iter().for_each(|word| self.field(word));
+                }
+            }
+            if let Some((_, weakly)) = &mut self.weakly {
+                weakly.caches.append(&mut caches);
+            }
+            if self.stack.is_empty() {
+                return;
+            }
+        }
+    }
+
     /// Visits what a marked cell refers to.
     #[inline]
     fn visit(&mut self, cell: *mut Header) {
         // SAFETY: only live cells are marked; their kind's row knows their layout.
         unsafe {
             (*cell).set_flag(flags::OLD, true);
+            if let Some((roots, weakly)) = &mut self.weakly
+                && weakly.meets((*cell).shape())
+            {
+                let class = roots.class_of(ShapeId((*cell).shape()));
+                self.value(class);
+            }
             (kind::info((*cell).kind()).trace)(cell, self);
             if (*cell).has_flag(flags::HAS_ATTRS) {
                 let size = self.blocks.cell_size(cell as usize);
                 self.value(*cell.cast::<u8>().add(size - 8).cast::<Value>());
             }
         }
+    }
+}
+
+/// What a full collection finds that lives, if at all, for the sake of something else.
+#[derive(Default)]
+pub(super) struct WeaklyHeld {
+    /// A bit for each shape: the class of an object of it was visited.
+    met: Vec<u64>,
+    /// Inline caches, by entries of [`CACHE_VALUES`].
+    caches: Vec<Gc<ValueBuffer>>,
+    /// Tables of weak sets.
+    sets: Vec<Gc<SetTable>>,
+    /// The shapes whose class died in the last collection.
+    dead: Vec<ShapeId>,
+}
+
+impl WeaklyHeld {
+    fn begin(&mut self, roots: &dyn RootSource) {
+        self.met.clear();
+        self.met.resize(roots.shapes().div_ceil(64) as usize, 0);
+    }
+
+    /// Whether this is the first object of that shape.
+    #[inline]
+    fn meets(&mut self, shape: u32) -> bool {
+        let bit = 1 << (shape % 64);
+        match self.met.get_mut(shape as usize / 64) {
+            Some(met) if *met & bit == 0 => {
+                *met |= bit;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Everything that lives is marked: entries of caches whose key died are emptied, dead members leave their sets.
+    fn finish(&mut self, blocks: &Blocks, roots: &dyn RootSource) {
+        for caches in self.caches.drain(..) {
+            for entry in caches.items().chunks_exact(CACHE_VALUES) {
+                if !is_kept(blocks, roots, entry[0].get()) {
+                    entry.iter().for_each(|word| word.set(Value::NULL));
+                }
+            }
+        }
+        for table in self.sets.drain(..) {
+            let mut at = 0;
+            while let Some((number, member)) = table.next_entry(at) {
+                if member.as_cell().is_some_and(|cell| !blocks.is_marked(cell)) {
+                    table.remove(number);
+                }
+                at = number + 1;
+            }
+        }
+        let dead =
+            |&shape: &ShapeId| roots.class_of(shape).as_cell().is_some_and(|cell| !blocks.is_marked(cell));
+        self.dead.extend((0..roots.shapes()).map(ShapeId).filter(dead));
+    }
+}
+
+/// Whether an entry of an inline cache is for something that lives: a shape, a class, a module. What has another key
+/// (the cell of a name, a native) is kept.
+fn is_kept(blocks: &Blocks, roots: &dyn RootSource, key: Value) -> bool {
+    if key.is_small_int() {
+        return roots
+            .class_of(ShapeId(key.raw_word() as u32))
+            .as_cell()
+            .is_none_or(|class| blocks.is_marked(class));
+    }
+    match (key.kind(), key.as_cell()) {
+        (Some(Kind::Type | Kind::Module), Some(cell)) => blocks.is_marked(cell),
+        _ => true,
     }
 }
 
@@ -194,7 +336,7 @@ impl Heap {
         self.marks_are_stale = true;
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);
-        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack, young: false };
+        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack, young: false, weakly: None };
         roots.trace_certain_roots(&mut marker);
         for &cell in self.finalize_queue.iter().chain(&self.callback_queue) {
             marker.cell(cell);
@@ -248,13 +390,22 @@ impl Heap {
         }
         let mut stack = std::mem::take(&mut self.mark_stack);
         stack.append(&mut self.remembered);
-        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack, young: !full };
+        let mut weakly = std::mem::take(&mut self.weakly);
+        if full {
+            weakly.begin(roots);
+        }
+        let asked = full.then_some((roots, &mut weakly));
+        let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack, young: !full, weakly: asked };
         roots.trace_roots(&mut marker);
         for &cell in self.finalize_queue.iter().chain(&self.callback_queue) {
             marker.cell(cell);
         }
-        marker.drain();
-        self.find_finalizers(&mut stack, full);
+        marker.drain_with_caches();
+        self.find_finalizers(&mut stack, full, full.then_some((roots, &mut weakly)));
+        if full {
+            weakly.finish(&self.blocks, roots);
+        }
+        self.weakly = weakly;
         self.mark_stack = stack;
         self.clear_weak(full);
         self.drop_dead(full);
@@ -280,7 +431,12 @@ impl Heap {
     }
 
     /// Dead objects with finalizers are queued and live on until those have run.
-    fn find_finalizers(&mut self, stack: &mut Vec<*mut Header>, full: bool) {
+    fn find_finalizers(
+        &mut self,
+        stack: &mut Vec<*mut Header>,
+        full: bool,
+        weakly: Option<(&dyn RootSource, &mut WeaklyHeld)>,
+    ) {
         let old = if full { 0 } else { self.old_finalizable };
         let young = self.finalizable.split_off(old);
         // SAFETY: dead cells are there until the sweep.
@@ -295,7 +451,7 @@ impl Heap {
         self.finalizable.extend(live);
         self.old_finalizable = self.finalizable.len();
         if !dead.is_empty() {
-            self.queue_finalizers(&dead, stack);
+            self.queue_finalizers(&dead, stack, weakly);
         }
     }
 
@@ -305,12 +461,17 @@ impl Heap {
     /// depth first from each, youngest first; an object is done when all that it reaches is:
     /// the reverse of that order has referrers in front, and the older first where nothing else decides
     /// ```
-    fn queue_finalizers(&mut self, dead: &[*mut Header], stack: &mut Vec<*mut Header>) {
+    fn queue_finalizers(
+        &mut self,
+        dead: &[*mut Header],
+        stack: &mut Vec<*mut Header>,
+        weakly: Option<(&dyn RootSource, &mut WeaklyHeld)>,
+    ) {
         // A cell's address is even: a set bit says "done with what it reaches".
         const DONE: usize = 1;
         let mut order = Vec::with_capacity(dead.len());
+        let mut marker = Marker { blocks: &mut self.blocks, stack, young: false, weakly };
         for &cell in dead.iter().rev() {
-            let mut marker = Marker { blocks: &mut self.blocks, stack, young: false };
             marker.cell(cell);
             while let Some(cell) = marker.stack.pop() {
                 if cell.addr() & DONE != 0 {
@@ -324,11 +485,17 @@ impl Heap {
                 marker.visit(cell);
             }
         }
+        marker.drain_with_caches();
         for &cell in &order {
             // SAFETY: marked just now, so it is live.
             unsafe { (*cell).set_flag(flags::FINALIZER, false) };
         }
         self.finalize_queue.extend(order.iter().rev());
+    }
+
+    /// The shapes whose class the last collection found dead; asked once for each.
+    pub(crate) fn take_dead_shapes(&mut self) -> Vec<ShapeId> {
+        std::mem::take(&mut self.weakly.dead)
     }
 
     /// Queues all objects with a finalizer that has not run, for the end of the program.
@@ -339,7 +506,7 @@ impl Heap {
         self.old_finalizable = 0;
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);
-        self.queue_finalizers(&all, &mut stack);
+        self.queue_finalizers(&all, &mut stack, None);
         self.mark_stack = stack;
         // The marks say nothing about what lives: the next collection starts anew.
         self.blocks.clear_marks();

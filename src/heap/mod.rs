@@ -94,6 +94,7 @@ pub struct Heap {
     marks_are_stale: bool,
     remembered: Vec<*mut Header>,
     mark_stack: Vec<*mut Header>,
+    weakly: collect::WeaklyHeld,
     /// Cells that own something outside the heap (see `KindInfo::drop`).
     droppable: Vec<*mut Header>,
     /// As many of them survived a collection: a young one need not look at them.
@@ -152,6 +153,7 @@ impl Heap {
             marks_are_stale: false,
             remembered: Vec::new(),
             mark_stack: Vec::new(),
+            weakly: collect::WeaklyHeld::default(),
             droppable: Vec::new(),
             old_droppable: 0,
             finalizable: Vec::new(),

@@ -4,8 +4,8 @@
 //! [header][starts, counts …][code][globals][builtins][quick ─► ByteBuffer][caches ─► ValueBuffer][handlers ─► ByteBuffer]…
 //! ```
 
-use super::{Kind, heap_object};
-use crate::heap::{Gc, Header, Heap};
+use super::{Kind, heap_object_fields};
+use crate::heap::{Gc, Header, Heap, HeapObject, Marker};
 use crate::value::Value;
 use crate::vm::opcode::UNLOWERED;
 use std::cell::Cell;
@@ -44,7 +44,7 @@ pub struct Binding {
     pub builtins: Cell<Value>,
     /// The quick instructions, 8 bytes each.
     pub quick: Cell<Value>,
-    /// Two values for each cached site.
+    /// The entries of inline caches: a key and what is known of it, which lasts as long as the key does.
     pub caches: Cell<Value>,
     /// Exception handlers in quick indices (see `vm::lower`).
     pub handlers: Cell<Value>,
@@ -64,7 +64,14 @@ pub struct Binding {
     pub turns: Cell<u8>,
 }
 
-heap_object!(Binding: Binding, trace code globals builtins quick caches handlers sites layer weak parameters feedback seen);
+// SAFETY: `#[repr(C)]`, header first, mutable fields are cells, and every field that refers to the heap is visited.
+unsafe impl HeapObject for Binding {
+    const KIND: Kind = Kind::Binding;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        heap_object_fields!(self, marker, code globals builtins quick handlers sites layer weak parameters feedback seen);
+        marker.caches(&self.caches);
+    }
+}
 
 /// What a binding is made from.
 #[derive(Clone, Copy)]

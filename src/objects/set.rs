@@ -4,11 +4,11 @@
 //! [header][table ─► SetTable or NULL][hash of a frozenset, 0: not computed][where `pop` looks next]
 //! ```
 
+use super::Kind;
 use super::dict::DictError;
 use super::set_table::SetTable;
 use super::table::Probe;
-use super::{Kind, heap_object};
-use crate::heap::{Gc, Header, Heap, OutOfMemory};
+use crate::heap::{Gc, Header, Heap, HeapObject, Marker, OutOfMemory, flags};
 use crate::value::{PyResult, Value};
 use std::cell::Cell;
 
@@ -21,7 +21,20 @@ pub struct Set {
     finger: Cell<usize>,
 }
 
-heap_object!(Set: Set, trace table);
+/// Members live only as long as others refer to them.
+const WEAK: u8 = flags::KIND_A;
+
+// SAFETY: `#[repr(C)]`, header first, mutable fields are cells, and the field that refers to the heap is visited.
+unsafe impl HeapObject for Set {
+    const KIND: Kind = Kind::Set;
+    #[inline]
+    fn trace(&self, marker: &mut Marker<'_>) {
+        match self.header.has_flag(WEAK) {
+            true => marker.weak_set(&self.table),
+            false => marker.field(&self.table),
+        }
+    }
+}
 
 impl Set {
     /// An empty one that is not in the heap yet: for instances of derived classes.
@@ -44,6 +57,13 @@ impl Set {
     pub fn empty() -> Set {
         let header = Header::new(Kind::Set, Kind::Set as u32);
         Set { header, table: Cell::new(Value::NULL), hash: Cell::new(0), finger: Cell::new(0) }
+    }
+
+    /// An empty set that does not keep its members: a full collection takes out those that nobody else refers to.
+    pub(crate) fn new_weak(heap: &mut Heap) -> Gc<Set> {
+        let set = Set::new(heap, Kind::Set as u32);
+        set.set_flag(WEAK, true);
+        set
     }
 
     fn table(&self) -> Option<Gc<SetTable>> {

@@ -9,9 +9,13 @@
 //! in the same order have the same shape. The numbers below [`Shapes::FIRST_FREE`] are the root shapes of the
 //! builtin types, by [`Kind`](super::Kind).
 //!
-//! INVARIANT: a shape never changes, but for transitions added to it; an inline cache that compared the number
-//! knows class and slot.
+//! A class that a program made lives as long as the class itself, an object of it or of a derived one is reached. Then
+//! its shapes are *dead*: they have no class, and their numbers are never given to others.
+//!
+//! INVARIANT: a shape never changes, but for transitions added to it, and its death; an inline cache that compared the
+//! number knows class and slot.
 
+use super::types::type_flags;
 use super::{Str, Type};
 use crate::heap::{Gc, Marker};
 use crate::value::Value;
@@ -24,10 +28,19 @@ pub struct ShapeId(pub u32);
 /// More attributes than this, and an instance outgrows its shapes: dictionary mode.
 pub const MAX_SLOTS: u16 = 64;
 
+/// Whose shape it is.
+#[derive(Clone, Copy)]
+struct Owner {
+    /// The class, as a value that the collector visits. NULL for a builtin type that is not made yet, and when the class
+    /// is gone.
+    class: Value,
+    /// The class is the engine's own and lives as long as the engine; others live as long as somebody refers to them.
+    lasts: bool,
+}
+
 /// One shape.
 pub struct Shape {
-    /// The class, as a value that the collector visits.
-    class: Value,
+    owner: Owner,
     parent: Option<ShapeId>,
     /// The attribute that this shape adds to its parent.
     name: Value,
@@ -51,12 +64,13 @@ pub struct Shapes {
 impl Shape {
     /// The class of its objects.
     pub fn class(&self) -> Gc<Type> {
-        self.class.downcast().expect("a shape's class is a type")
+        self.owner.class.downcast().expect("a shape's class is a type")
     }
 
-    /// Whether its objects have a class: those that are the engine's own have none.
+    /// Whether its objects have a class: those that are the engine's own have none, and a dead shape has neither class
+    /// nor objects.
     pub fn has_class(&self) -> bool {
-        !self.class.is_null()
+        !self.owner.class.is_null()
     }
 
     /// How many slots an instance uses.
@@ -89,14 +103,21 @@ impl Shapes {
     pub fn new() -> Shapes {
         let mut shapes = Shapes { shapes: Vec::new(), seen: 0 };
         for _ in 0..Self::FIRST_FREE {
-            shapes.push(Value::NULL, None, Value::NULL, 0, HashMap::new(), false);
+            shapes.push(
+                Owner { class: Value::NULL, lasts: true },
+                None,
+                Value::NULL,
+                0,
+                HashMap::new(),
+                false,
+            );
         }
         shapes
     }
 
     fn push(
         &mut self,
-        class: Value,
+        owner: Owner,
         parent: Option<ShapeId>,
         name: Value,
         slots: u16,
@@ -106,7 +127,7 @@ impl Shapes {
         let id = ShapeId(self.shapes.len() as u32);
         let transitions = HashMap::new();
         self.shapes.push(Shape {
-            class,
+            owner,
             parent,
             name,
             slots,
@@ -120,12 +141,13 @@ impl Shapes {
 
     /// The root shape of a class whose first slots are named (by `__slots__`), invisible to attribute access.
     pub fn new_root(&mut self, class: Gc<Type>, reserved: u16) -> ShapeId {
-        self.push(class.value(), None, Value::NULL, reserved, HashMap::new(), false)
+        let lasts = class.has(type_flags::BUILTIN);
+        self.push(Owner { class: class.value(), lasts }, None, Value::NULL, reserved, HashMap::new(), false)
     }
 
     /// Makes `id`, a reserved number, the root shape of a builtin type.
     pub fn set_builtin_root(&mut self, id: ShapeId, class: Gc<Type>) {
-        self.shapes[id.0 as usize].class = class.value();
+        self.shapes[id.0 as usize].owner.class = class.value();
     }
 
     /// A shape.
@@ -155,9 +177,9 @@ impl Shapes {
         if slot >= MAX_SLOTS || shape.is_dictionary {
             return None;
         }
-        let (class, mut table) = (shape.class, shape.table.clone());
+        let (owner, mut table) = (shape.owner, shape.table.clone());
         table.insert(key, slot);
-        let to = self.push(class, Some(from), name.value(), slot + 1, table, false);
+        let to = self.push(owner, Some(from), name.value(), slot + 1, table, false);
         self.shapes[from.0 as usize].transitions.insert(key, to);
         Some((to, slot))
     }
@@ -171,8 +193,8 @@ impl Shapes {
         if let Some(id) = self.get(root).dictionary {
             return id;
         }
-        let (class, slots) = (self.get(root).class, self.get(root).slots);
-        let id = self.push(class, Some(root), Value::NULL, slots, HashMap::new(), true);
+        let (owner, slots) = (self.get(root).owner, self.get(root).slots);
+        let id = self.push(owner, Some(root), Value::NULL, slots, HashMap::new(), true);
         self.shapes[root.0 as usize].dictionary = Some(id);
         id
     }
@@ -199,12 +221,30 @@ impl Shapes {
         self.seen = self.shapes.len();
     }
 
-    /// Visits the classes and names of all shapes.
+    /// The class of the objects of a shape, NULL if there is none.
+    pub(crate) fn class_of(&self, id: ShapeId) -> Value {
+        self.shapes.get(id.0 as usize).map_or(Value::NULL, |shape| shape.owner.class)
+    }
+
+    /// The classes of these shapes are gone.
+    pub(crate) fn bury(&mut self, dead: &[ShapeId]) {
+        for id in dead {
+            let shape = &mut self.shapes[id.0 as usize];
+            (shape.owner.class, shape.name) = (Value::NULL, Value::NULL);
+            (shape.table, shape.transitions) = (HashMap::new(), HashMap::new());
+        }
+    }
+
+    /// Visits the names of all shapes, and the classes: where the collector asks for the class of each object that it
+    /// meets, only those that last.
     pub fn trace(&self, marker: &mut Marker<'_>) {
         // What a shape refers to never changes.
         let fresh = if marker.is_young() { self.seen } else { 0 };
+        let all = !marker.asks_for_classes();
         for shape in &self.shapes[fresh..] {
-            marker.value(shape.class);
+            if all || shape.owner.lasts {
+                marker.value(shape.owner.class);
+            }
             marker.value(shape.name);
         }
     }

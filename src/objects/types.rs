@@ -1,7 +1,7 @@
 //! Classes: name, bases, method resolution order and a namespace.
 //!
 //! ```text
-//! [header][name][qualname][bases ─► Tuple][base][mro ─► Tuple][dict ─► Dict (namespace)][subclasses ─► List of WeakRef]
+//! [header][name][qualname][bases ─► Tuple][base][mro ─► Tuple][dict ─► Dict (namespace)][subclasses ─► List of WeakRef, or of classes of the engine]
 //!         [root shape][layout][inline slots][flags][version]
 //! ```
 

@@ -4,7 +4,7 @@
 //! class._abc_impl ─► _abc._abc_data: [registry][cache][negative cache][registrations known to the negative cache]
 //! ```
 //!
-//! The three sets hold the classes themselves: their shapes keep them alive anyway.
+//! The three sets hold the classes themselves, weakly.
 
 use super::{ModuleSpec, nothing};
 use crate::builtins::natives;
@@ -100,8 +100,7 @@ fn remember(vm: &mut Vm, data: Gc<State>, field: usize, class: Value) -> PyResul
 
 fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     abstract_methods(vm, args[0])?;
-    let shape = Kind::Set as u32;
-    let sets = [REGISTRY, CACHE, NEGATIVE].map(|_| Set::new(&mut vm.heap, shape).value());
+    let sets = [REGISTRY, CACHE, NEGATIVE].map(|_| Set::new_weak(&mut vm.heap).value());
     let version = vm.new_int(vm.abc_registrations);
     let data = vm.new_state(&DATA, None, &[sets[0], sets[1], sets[2], version]);
     let name = vm.intern("_abc_impl");

@@ -70,7 +70,7 @@ mod typing;
 mod unicodedata;
 mod values;
 pub(crate) mod warnings;
-mod weakref;
+pub(crate) mod weakref;
 mod zlib;
 
 use crate::builtins::put;

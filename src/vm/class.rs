@@ -17,8 +17,17 @@ use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::function::Cell;
 use crate::objects::types::{NewType, type_flags};
-use crate::objects::{Dict, Function, Kind, List, Native, Str, Tuple, Type};
+use crate::objects::{Dict, Function, Kind, List, Native, Str, Tuple, Type, WeakRef};
 use crate::value::{PyResult, Raised, Value};
+
+/// The class that an entry of a list of derived classes stands for: a weak reference to it, or one of the engine's own
+/// itself.
+fn derived_class(entry: Value) -> Option<Gc<Type>> {
+    match entry.downcast::<WeakRef>() {
+        Some(weak) => weak.get()?.downcast(),
+        None => entry.downcast(),
+    }
+}
 
 impl Vm {
     /// `__build_class__`.
@@ -319,6 +328,9 @@ impl Vm {
         };
         class.set_root_shape(root, layout.reserved + room);
         class.decide_attrs_word(layout.reserved);
+        if meta.has(type_flags::HAS_FINALIZER) {
+            self.heap.register_finalizable(class);
+        }
         self.add_layout_descriptors(class, &layout)?;
         let doc = self.intern("__doc__");
         if class.own(doc).is_none() {
@@ -518,15 +530,25 @@ impl Vm {
                 list
             }
         };
-        let pushed = List::push(list, &mut self.heap, class.value());
+        // The dead leave whenever the list would grow, so that adding costs the same however many come and go.
+        if list.len() >= 8 && list.len().is_power_of_two() {
+            let living: Vec<Value> =
+                list.items().iter().map(|c| c.get()).filter(|&v| derived_class(v).is_some()).collect();
+            let cut = List::splice(list, &mut self.heap, 0, list.len(), &living);
+            self.check(cut)?;
+        }
+        let entry = match class.has(type_flags::BUILTIN) {
+            true => class.value(),
+            false => crate::stdlib::weakref::plain_reference(self, class.value())?,
+        };
+        let pushed = List::push(list, &mut self.heap, entry);
         self.check(pushed)
     }
 
     /// The classes derived directly from a class.
     pub(crate) fn subclasses_of(class: Gc<Type>) -> Vec<Gc<Type>> {
-        // They are reachable from the class.
         match class.subclasses().downcast::<List>() {
-            Some(list) => list.items().iter().filter_map(|c| c.get().downcast()).collect(),
+            Some(list) => list.items().iter().filter_map(|c| derived_class(c.get())).collect(),
             None => vec![],
         }
     }
@@ -580,7 +602,7 @@ impl Vm {
         }
         for b in before.items().iter().filter_map(|b| b.downcast::<Type>()) {
             if let Some(list) = b.subclasses().downcast::<List>()
-                && let Some(at) = list.items().iter().position(|c| c.get().is(class.value()))
+                && let Some(at) = list.items().iter().position(|c| derived_class(c.get()) == Some(class))
             {
                 let cut = List::splice(list, &mut self.heap, at, at + 1, &[]);
                 self.check(cut)?;
@@ -604,7 +626,10 @@ impl Vm {
             self.check(pushed)?;
         }
         Type::set_mro(class, &mut self.heap, mro);
-        for derived in Vm::subclasses_of(class) {
+        // The `mro` of a metaclass may run anything: a list keeps those that wait.
+        let derived: Vec<Value> = Vm::subclasses_of(class).into_iter().map(Gc::value).collect();
+        let derived = self.new_list(&derived)?;
+        for derived in derived.items().iter().filter_map(|c| c.get().downcast()) {
             self.relinearize(derived, former)?;
         }
         self.native_depth -= 1;

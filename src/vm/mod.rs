@@ -93,7 +93,7 @@ use crate::engine::{Host, Setup};
 use crate::heap::{Gc, Heap, HeapObject, Marker, OutOfMemory, RootSource};
 use crate::objects::generator::Generator;
 use crate::objects::table::Undecided;
-use crate::objects::{Dict, Int, Kind, List, Shapes, Str, Tuple, Type};
+use crate::objects::{Dict, Int, Kind, List, ShapeId, Shapes, Str, Tuple, Type};
 use crate::value::{PyResult, Raised, Value};
 use foldhash::{HashMap, HashMapExt};
 pub use held::Held;
@@ -181,7 +181,8 @@ pub struct Vm {
     temps: Vec<Value>,
     /// Who listens to what the program does.
     pub(crate) tracing: tracing::Tracing,
-    /// The classes that declarations made, by the address of the declaration; their root shapes keep them alive.
+    /// The classes that declarations made, by the address of the declaration; the root shape of a class that the engine made keeps it
+    /// alive.
     native_types: HashMap<usize, Gc<Type>>,
     /// The builtins as they were when the engine was made: what guards compare with.
     originals: Value,
@@ -460,6 +461,7 @@ impl Vm {
         if self.heap.collections() != before {
             self.names.were_seen();
             self.shapes.were_seen();
+            self.shapes.bury(&self.heap.take_dead_shapes());
         }
         if self.heap.has_finalizers_due() && full.is_none() {
             self.run_finalizers();
@@ -512,7 +514,7 @@ impl Vm {
     #[inline]
     pub fn type_of(&self, value: Value) -> Gc<Type> {
         match value.header() {
-            Some(header) => self.shapes.get(crate::objects::ShapeId(header.shape())).class(),
+            Some(header) => self.shapes.get(ShapeId(header.shape())).class(),
             None => self.types.of_immediate(value),
         }
     }
@@ -771,6 +773,14 @@ struct Roots<'a> {
 }
 
 impl RootSource for Roots<'_> {
+    fn shapes(&self) -> u32 {
+        self.shapes.len() as u32
+    }
+
+    fn class_of(&self, shape: ShapeId) -> Value {
+        self.shapes.class_of(shape)
+    }
+
     fn trace_roots(&self, marker: &mut Marker<'_>) {
         self.trace_certain_roots(marker);
         let (low, high) = self.native;

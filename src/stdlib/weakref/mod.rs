@@ -51,6 +51,15 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     },
 };
 
+/// The reference to an object that has no callback: there is one of them at most.
+///
+/// # Errors
+/// `TypeError` for what cannot be referred to weakly.
+pub(crate) fn plain_reference(vm: &mut Vm, target: Value) -> PyResult {
+    let class = vm.native_type(&reference::REF);
+    reference::make(vm, class, target, Value::NONE)
+}
+
 /// The references to an object: the shared ones first, then the others, the newest in front.
 fn get_references(vm: &mut Vm, args: &[Value]) -> PyResult {
     let plain = vm.native_type(&reference::REF).root_shape().0;

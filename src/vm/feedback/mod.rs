@@ -175,7 +175,7 @@ pub enum Callee {
     Native(&'static NativeDef),
     /// Objects of one class with a `__call__`, by the shape of the first.
     Object(ShapeId),
-    /// A function that is gone.
+    /// A function or class that is gone.
     Gone,
     /// Several of them.
     Many,
@@ -212,7 +212,12 @@ impl Vm {
         if instruction.is_some_and(|i| matches!(i.op, Opcode::LoadAttr | Opcode::StoreAttr)) {
             self.add_cached_shapes(binding, index, &mut feedback);
         }
-        feedback.shapes.retain(|shape| (shape.0 as usize) < self.shapes.len());
+        feedback.shapes.retain(|&shape| !self.shapes.class_of(shape).is_null());
+        if let Callee::Class(shape) | Callee::Object(shape) = feedback.callee
+            && self.shapes.class_of(shape).is_null()
+        {
+            feedback.callee = Callee::Gone;
+        }
         feedback
     }
 

@@ -279,7 +279,11 @@ handlers! {
     fn method_unless_own(vm, q, c) {
         let owner = c.peek(1);
         let bare = owner.as_cell().is_some_and(|cell| vm.heap.attrs_word(cell).is_some_and(|word| word.get().is_null()));
-        if bare && q.arg() & 1 != 0 && has_shape(owner, cached!(c, q.cache(), 0)) {
+        if bare
+            && q.arg() & 1 != 0
+            && has_shape(owner, cached!(c, q.cache(), 0))
+            && vm.epoch.holds(cached!(c, q.cache(), 2), attribute::METHOD_UNLESS_OWN)
+        {
             c.poke(1, cached!(c, q.cache(), 1));
             c.push(owner);
             next!(vm, c)
