@@ -111,3 +111,63 @@ run(input='print(\"from standard input\")')
     let output = pyopt(&["no-such-command"], "");
     assert_eq!(output.status.code(), Some(2), "a word that is neither");
 }
+
+#[test]
+fn terminals() {
+    prints(
+        "\
+import os, termios, tty
+fd = os.open('/dev/ptmx', os.O_RDWR | os.O_NOCTTY)
+old = termios.tcgetattr(fd)
+print(len(old), len(old[6]), old[6][termios.VMIN], old[6][termios.VTIME], old[6][termios.VINTR])
+tty.setraw(fd)
+raw = termios.tcgetattr(fd)
+print(raw[3] & (termios.ICANON | termios.ECHO), raw[6][termios.VMIN], raw[6][termios.VTIME])
+termios.tcsetattr(fd, termios.TCSANOW, old)
+print(termios.tcgetattr(fd) == old)
+termios.tcsetwinsize(fd, (30, 100))
+print(termios.tcgetwinsize(fd), os.get_terminal_size(fd))
+termios.tcflush(fd, termios.TCIOFLUSH)
+for wrong in ([], [0] * 7, old[:6] + [[b'x'] * 31], old[:6] + [[b'xx'] * 32]):
+    try:
+        termios.tcsetattr(fd, termios.TCSANOW, wrong)
+    except TypeError as error:
+        print(error)
+try:
+    termios.tcgetattr(os.pipe()[0])
+except termios.error as error:
+    print(error, termios.error.__mro__[1])
+mask = os.umask(0o27)
+print(os.umask(mask) == 0o27, os.getsid(0) == os.getsid(os.getpid()))
+",
+        "\
+7 32 b'\\x01' b'\\x00' b'\\x03'
+0 1 0
+True
+(30, 100) os.terminal_size(columns=100, lines=30)
+tcsetattr, arg 3: must be 7 element list
+tcsetattr: attributes[6] must be 32 element list
+tcsetattr: attributes[6] must be 32 element list
+tcsetattr: elements of attributes must be characters or integers
+(25, 'Inappropriate ioctl for device') <class 'Exception'>
+True True
+",
+    );
+}
+
+#[test]
+fn names_are_checked_in_development_mode() {
+    let program = "\
+for use in (lambda: ''.encode(errors='bogus'), lambda: b''.decode('ascii', 'bogus'), lambda: bytes('', 'ascii', 'bogus')):
+    try:
+        print(use())
+    except LookupError as error:
+        print(error)
+";
+    let unknown = "unknown error handler name 'bogus'\n".repeat(3);
+    for (words, expected) in
+        [(&["-X", "dev", "-c", program][..], &*unknown), (&["-c", program], "b''\n\nb''\n")]
+    {
+        assert_eq!(&*String::from_utf8_lossy(&pyopt(words, "").stdout), expected);
+    }
+}

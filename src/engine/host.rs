@@ -99,6 +99,36 @@ pub struct PollFd {
     pub ready: i16,
 }
 
+/// How a terminal treats what is typed and written: the fields of POSIX's `struct termios`.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct TerminalAttributes {
+    /// Input, output, control and local modes.
+    pub modes: [u32; 4],
+    /// Speed of input and output, as the constants `B…` name them.
+    pub speeds: [u32; 2],
+    /// Control characters.
+    pub characters: [u8; 32],
+}
+
+/// What [`Host::terminal`] is asked for; numbers are those of POSIX's functions.
+#[derive(Debug)]
+pub enum TerminalRequest<'a> {
+    /// `tcgetattr`.
+    Attributes(&'a mut TerminalAttributes),
+    /// `tcsetattr`, when.
+    SetAttributes(i32, &'a TerminalAttributes),
+    /// `tcdrain`.
+    Drain,
+    /// `tcflush`, which queue.
+    Flush(i32),
+    /// `tcflow`, which action.
+    Flow(i32),
+    /// `tcsendbreak`, how long.
+    Break(i32),
+    /// Rows and columns are these.
+    SetSize([u16; 2]),
+}
+
 fn denied<T>() -> io::Result<T> {
     Err(io::Error::from_raw_os_error(libc::EPERM))
 }
@@ -140,6 +170,10 @@ pub trait Host: Send {
     }
     /// Columns and lines of a terminal.
     fn terminal_size(&mut self, _fd: i32) -> io::Result<(u16, u16)> {
+        denied()
+    }
+    /// Asks a terminal for something or tells it something.
+    fn terminal(&mut self, _fd: i32, _request: TerminalRequest<'_>) -> io::Result<()> {
         denied()
     }
     /// Duplicates a descriptor; onto `to` if that is given.
@@ -216,6 +250,14 @@ pub trait Host: Send {
     }
     /// The process's number and its parent's.
     fn process_ids(&mut self) -> io::Result<(u32, u32)> {
+        denied()
+    }
+    /// Sets the permissions that new files do not get; gives the former ones.
+    fn set_umask(&mut self, _mask: u32) -> io::Result<u32> {
+        denied()
+    }
+    /// The session of a process (0: this one).
+    fn session(&mut self, _process: i32) -> io::Result<i32> {
         denied()
     }
     /// Real and effective user, real and effective group.

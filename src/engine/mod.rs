@@ -16,7 +16,7 @@ pub use convert::{Bytes, FromPython, IntoPython};
 pub use embed::{Engine, EngineBuilder, StopHandle};
 pub use flags::Flags;
 pub use function::HostFunction;
-pub use host::{Host, PollFd, Sealed};
+pub use host::{Host, PollFd, Sealed, TerminalAttributes, TerminalRequest};
 pub use interrupt::Interrupts;
 pub use object::{Error, Object};
 pub use program::Program;

@@ -1,6 +1,6 @@
 //! The host that grants what the operating system does.
 
-use super::host::{Clock, DirEntry, FileStat, Host, PathChange, PollFd};
+use super::host::{Clock, DirEntry, FileStat, Host, PathChange, PollFd, TerminalRequest};
 use super::spawn::Spawn;
 use std::ffi::{CStr, CString};
 use std::io;
@@ -95,6 +95,43 @@ impl Host for SystemHost {
         // SAFETY: the request fills such a struct.
         check(unsafe { libc::ioctl(fd, libc::TIOCGWINSZ, &raw mut size) })?;
         Ok((size.ws_col, size.ws_row))
+    }
+    fn terminal(&mut self, fd: i32, request: TerminalRequest<'_>) -> io::Result<()> {
+        use TerminalRequest as T;
+        // SAFETY: numbers, and structs of plain numbers that live as long as each call.
+        check(unsafe {
+            match request {
+                T::Attributes(to) => {
+                    let mut from: libc::termios = std::mem::zeroed();
+                    check(libc::tcgetattr(fd, &raw mut from))?;
+                    to.modes = [from.c_iflag, from.c_oflag, from.c_cflag, from.c_lflag];
+                    to.speeds = [libc::cfgetispeed(&raw const from), libc::cfgetospeed(&raw const from)];
+                    to.characters = from.c_cc;
+                    0
+                }
+                T::SetAttributes(when, from) => {
+                    // What has no field here stays.
+                    let mut to: libc::termios = std::mem::zeroed();
+                    check(libc::tcgetattr(fd, &raw mut to))?;
+                    [to.c_iflag, to.c_oflag, to.c_cflag, to.c_lflag] = from.modes;
+                    to.c_cc = from.characters;
+                    check(libc::cfsetispeed(&raw mut to, from.speeds[0]))?;
+                    check(libc::cfsetospeed(&raw mut to, from.speeds[1]))?;
+                    libc::tcsetattr(fd, when, &raw const to)
+                }
+                T::Drain => libc::tcdrain(fd),
+                T::Flush(queue) => libc::tcflush(fd, queue),
+                T::Flow(action) => libc::tcflow(fd, action),
+                T::Break(duration) => libc::tcsendbreak(fd, duration),
+                T::SetSize([rows, columns]) => {
+                    let mut size: libc::winsize = std::mem::zeroed();
+                    check(libc::ioctl(fd, libc::TIOCGWINSZ, &raw mut size))?;
+                    (size.ws_row, size.ws_col) = (rows, columns);
+                    libc::ioctl(fd, libc::TIOCSWINSZ, &raw const size)
+                }
+            }
+        })
+        .map(|_| ())
     }
     fn dup(&mut self, fd: i32, to: Option<i32>) -> io::Result<i32> {
         // SAFETY: numbers only.
@@ -238,6 +275,14 @@ impl Host for SystemHost {
     }
     fn process_ids(&mut self) -> io::Result<(u32, u32)> {
         Ok((std::process::id(), std::os::unix::process::parent_id()))
+    }
+    fn set_umask(&mut self, mask: u32) -> io::Result<u32> {
+        // SAFETY: a number.
+        Ok(unsafe { libc::umask(mask as libc::mode_t) } as u32)
+    }
+    fn session(&mut self, process: i32) -> io::Result<i32> {
+        // SAFETY: a number.
+        check(unsafe { libc::getsid(process) })
     }
     fn user_ids(&mut self) -> io::Result<[u32; 4]> {
         // SAFETY: no arguments.

@@ -6,7 +6,7 @@
 //! ```
 //!
 //! A full collection visits the class of an object with the object, by the shape in its header, and what an inline cache
-//! holds when it found the key alive: neither shapes nor caches keep a class. A young one takes all classes for alive.
+//! holds when it found the key alive and its knowledge valid: neither shapes nor caches keep a class. A young one takes all classes for alive.
 
 use super::{
     Blocks, FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_THRESHOLD, MARKED_REFUSALS, YOUNG_BYTES,
@@ -39,6 +39,9 @@ pub trait RootSource {
 
     /// How many shapes there are.
     fn shapes(&self) -> u32;
+
+    /// Whether the third word of an entry of an inline cache says that classes are as they were when it was made.
+    fn is_epoch(&self, word: Value) -> bool;
 
     /// The class of the objects of a shape, NULL if there is none.
     fn class_of(&self, shape: ShapeId) -> Value;
@@ -151,7 +154,7 @@ impl Marker<'_> {
             let Some((roots, weakly)) = &mut self.weakly else { return };
             let (roots, mut caches) = (*roots, std::mem::take(&mut weakly.caches));
             for entry in caches.iter().flat_map(|caches| caches.items().chunks_exact(CACHE_VALUES)) {
-                if is_kept(self.blocks, roots, entry[0].get()) {
+                if is_kept(self.blocks, roots, entry) {
                     entry.iter().for_each(|word| self.field(word));
                 }
             }
@@ -221,7 +224,7 @@ impl WeaklyHeld {
     fn finish(&mut self, blocks: &Blocks, roots: &dyn RootSource) {
         for caches in self.caches.drain(..) {
             for entry in caches.items().chunks_exact(CACHE_VALUES) {
-                if !is_kept(blocks, roots, entry[0].get()) {
+                if !is_kept(blocks, roots, entry) {
                     entry.iter().for_each(|word| word.set(Value::NULL));
                 }
             }
@@ -241,19 +244,17 @@ impl WeaklyHeld {
     }
 }
 
-/// Whether an entry of an inline cache is for something that lives: a shape, a class, a module. What has another key
-/// (the cell of a name, a native) is kept.
-fn is_kept(blocks: &Blocks, roots: &dyn RootSource, key: Value) -> bool {
-    if key.is_small_int() {
-        return roots
-            .class_of(ShapeId(key.raw_word() as u32))
-            .as_cell()
-            .is_none_or(|class| blocks.is_marked(class));
-    }
-    match (key.kind(), key.as_cell()) {
-        (Some(Kind::Type | Kind::Module), Some(cell)) => blocks.is_marked(cell),
+/// Whether an entry of an inline cache is still of use: its key (a shape, a class, a module) lives, and the classes that it
+/// was made for are as they were. What has another key (the cell of a name, a native) is kept.
+fn is_kept(blocks: &Blocks, roots: &dyn RootSource, entry: &[Cell<Value>]) -> bool {
+    let (key, epoch) = (entry[0].get(), entry[2].get());
+    let lives = |value: Value| value.as_cell().is_none_or(|cell| blocks.is_marked(cell));
+    let key_lives = match key.kind() {
+        None if key.is_small_int() => lives(roots.class_of(ShapeId(key.raw_word() as u32))),
+        Some(Kind::Type | Kind::Module) => lives(key),
         _ => true,
-    }
+    };
+    key_lives && (epoch.is_null() || roots.is_epoch(epoch))
 }
 
 /// Whether there is nothing to be done for a dead cell by now: a generator came to its end, an awaitable was awaited, a future
@@ -269,6 +270,9 @@ unsafe fn needs_no_finalizer(cell: *mut Header) -> bool {
     unsafe {
         match (*cell).kind() as u8 {
             k if k == kind::Kind::Generator as u8 => !Gc::<Generator>::from_ptr(cell).needs_end(),
+            k if k == kind::Kind::MemoryView as u8 => {
+                Gc::<crate::objects::MemoryView>::from_ptr(cell).source.get().is_null()
+            }
             k if k == kind::Kind::Awaitable as u8 => {
                 Gc::<Awaitable>::from_ptr(cell).stage.get() != Stage::Fresh
             }

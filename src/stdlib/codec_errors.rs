@@ -225,6 +225,17 @@ pub(super) fn lookup_error(vm: &mut Vm, args: &[Value]) -> PyResult {
     lookup(vm, name)
 }
 
+/// In development mode the name of an error handler must be known, whether or not there is an error to handle.
+///
+/// # Errors
+/// `LookupError`.
+pub(crate) fn check_name(vm: &mut Vm, name: Gc<Str>) -> PyResult<()> {
+    if vm.flags.dev_mode && !vm.is_finalizing {
+        lookup(vm, name)?;
+    }
+    Ok(())
+}
+
 fn lookup(vm: &mut Vm, name: Gc<Str>) -> PyResult {
     let handlers = dict(vm, Held::ErrorHandlers)?;
     if let Some(found) = vm.dict_get(handlers, name.value())? {

@@ -169,6 +169,9 @@ pub(crate) fn by_other_codec(
     }
     let errors = errors_of(vm, args[2]);
     let codec = lookup(vm, name)?;
+    if let Some(errors) = errors.downcast() {
+        super::codec_errors::check_name(vm, errors)?;
+    }
     let is_text = vm.intern("_is_text_encoding");
     if let Some(is_text) = vm.get_attr_or_none(codec, is_text)?
         && !vm.truth(is_text)?

@@ -61,6 +61,7 @@ mod suggestions;
 mod symtable;
 pub(crate) mod sys;
 mod sysconfigdata;
+mod termios;
 mod thread;
 mod time;
 mod tokenize;
@@ -152,6 +153,7 @@ modules! {
     symtable;
     sys;
     sysconfigdata;
+    termios;
     thread;
     time;
     tokenize;

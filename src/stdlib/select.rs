@@ -106,13 +106,13 @@ fn init(vm: &mut Vm, module: Gc<Module>) -> PyResult<()> {
 }
 
 /// A descriptor: an int, or what `fileno()` gives.
-fn descriptor(vm: &mut Vm, value: Value) -> PyResult<i32> {
+pub(super) fn descriptor(vm: &mut Vm, value: Value) -> PyResult<i32> {
     let number = if vm.as_int(&value).is_some() {
         vm.index(value)?
     } else {
         let name = vm.intern("fileno");
         let Some(method) = vm.attr_or_none(value, name)? else {
-            let message = "argument must be an int, or have a fileno() method";
+            let message = "argument must be an int, or have a fileno() method.";
             return Err(vm.raise_type_error(message));
         };
         let number = vm.call(method, &[])?;

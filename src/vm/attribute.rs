@@ -54,6 +54,11 @@ impl Epoch {
         self.kind(word) == kind
     }
 
+    /// Whether the third word of an entry is of this epoch.
+    pub(super) fn has(self, word: Value) -> bool {
+        self.kind(word) < 8
+    }
+
     /// The kind of an entry; one that no entry has if its third word is of another epoch.
     #[inline(always)]
     pub(super) fn kind(self, word: Value) -> u64 {

@@ -74,8 +74,17 @@ impl Vm {
             let source = self.new_export(object, Value::NULL);
             self.use_export(source)?;
             self.heap.set(fresh, &fresh.source, source);
+            self.release_when_dropped(fresh);
         }
         Ok(view)
+    }
+
+    /// A view that belongs to an export is released when nobody refers to it any more.
+    pub(crate) fn release_when_dropped(&mut self, view: Gc<MemoryView>) {
+        if !view.source.get().is_null() {
+            self.heap.register_finalizable(view);
+            self.note_finalizable_made();
+        }
     }
 
     fn new_export(&mut self, object: Value, view: Value) -> Value {

@@ -1,4 +1,5 @@
-//! What runs when objects die: callbacks of weak references, `__del__`, and the `finally` of suspended generators.
+//! What runs when objects die: callbacks of weak references, `__del__`, the `finally` of suspended generators, and the release
+//! of views of Python classes' buffers.
 //!
 //! ```text
 //! safepoint ─► collection ─► queues of the heap ─► run_finalizers: callbacks, then objects, referrers first
@@ -61,6 +62,9 @@ impl Vm {
     fn finalize(&mut self, object: Value) {
         if self.finalize_unawaited(object) {
             return;
+        }
+        if let Some(view) = object.downcast::<crate::objects::MemoryView>() {
+            return self.release_view(view);
         }
         if object.is_kind(crate::objects::Kind::Generator) {
             // What an event loop iterates, it closes itself, if that has not begun.

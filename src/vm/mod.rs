@@ -473,6 +473,7 @@ impl Vm {
         crate::heap::with_saved_registers(|low| {
             let roots = Roots {
                 shapes: &self.shapes,
+                epoch: self.epoch,
                 types: &self.types,
                 names: &self.names,
                 stack: &self.stack,
@@ -761,6 +762,7 @@ impl Vm {
 /// The roots of an engine: tables and the VM stack precisely, the native stack word by word.
 struct Roots<'a> {
     shapes: &'a Shapes,
+    epoch: attribute::Epoch,
     types: &'a Types,
     names: &'a Names,
     stack: &'a Stack,
@@ -775,6 +777,10 @@ struct Roots<'a> {
 impl RootSource for Roots<'_> {
     fn shapes(&self) -> u32 {
         self.shapes.len() as u32
+    }
+
+    fn is_epoch(&self, word: Value) -> bool {
+        self.epoch.has(word)
     }
 
     fn class_of(&self, shape: ShapeId) -> Value {

@@ -86,10 +86,16 @@ impl Vm {
     /// As [`Vm::raise_os_error`], for what was done with two files.
     #[cold]
     pub fn raise_os_error_of_two(&mut self, error: &std::io::Error, from: Value, to: Value) -> Raised {
-        self.os_error(error, &[from, Value::NONE, to]).err().unwrap_or(Raised)
+        self.os_error(self.types.os_error, error, &[from, Value::NONE, to]).err().unwrap_or(Raised)
     }
 
-    fn os_error(&mut self, error: &std::io::Error, files: &[Value]) -> PyResult<()> {
+    /// An error of the operating system as an exception of another class, with its number and text.
+    #[cold]
+    pub(crate) fn raise_os_error_as(&mut self, class: Gc<Type>, error: &std::io::Error) -> Raised {
+        self.os_error(class, error, &[]).err().unwrap_or(Raised)
+    }
+
+    fn os_error(&mut self, class: Gc<Type>, error: &std::io::Error, files: &[Value]) -> PyResult<()> {
         let number = error.raw_os_error().unwrap_or(libc::EIO);
         let text = error.to_string();
         let text = text.split(" (os error").next().unwrap_or(&text);
@@ -97,7 +103,7 @@ impl Vm {
         let number = Value::small_int_unchecked(i64::from(number));
         let mut args = vec![number, text];
         args.extend_from_slice(files);
-        let exception = self.call(self.types.os_error.value(), &args)?;
+        let exception = self.call(class.value(), &args)?;
         Err(self.raise_value(exception))
     }
 

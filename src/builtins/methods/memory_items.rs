@@ -52,6 +52,7 @@ impl Vm {
         self.use_export(layout.source)?;
         let view = MemoryView::new(&mut self.heap, owner, layout, readonly);
         self.export(view)?;
+        self.release_when_dropped(view);
         Ok(view.value())
     }
 

@@ -482,7 +482,11 @@ pub(super) fn codec_of(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<
     };
     let errors = match args[2].non_null() {
         None => Errors::STRICT,
-        Some(name) => Errors::named(str_argument(vm, name, function, "'errors' ")?),
+        Some(name) => {
+            let name = str_argument(vm, name, function, "'errors' ")?;
+            codec_errors::check_name(vm, name)?;
+            Errors::named(name)
+        }
     };
     Ok((encoding, errors))
 }

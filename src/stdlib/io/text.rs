@@ -144,7 +144,11 @@ fn init(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     };
     let errors = match args[3] {
         v if v.is_null() || v.is_none() => vm.intern("strict"),
-        v => str_argument(vm, v, "TextIOWrapper() argument 'errors'")?,
+        v => {
+            let name = str_argument(vm, v, "TextIOWrapper() argument 'errors'")?;
+            crate::stdlib::codec_errors::check_name(vm, name)?;
+            name
+        }
     };
     let line_buffering = !args[5].is_null() && vm.truth(args[5])?;
     let write_through = !args[6].is_null() && vm.truth(args[6])?;
@@ -552,6 +556,7 @@ fn reconfigure(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     method(vm, args[0], "flush", &[])?;
     if given(errors) {
         let errors = str_argument(vm, errors, "reconfigure() argument 'errors'")?;
+        crate::stdlib::codec_errors::check_name(vm, errors)?;
         State::set(state, &mut vm.heap, ERRORS, errors.value());
     } else if given(encoding) {
         let strict = vm.intern("strict");

@@ -10,8 +10,8 @@ structseq! { TERMINAL_SIZE: "os" "terminal_size" ["columns", "lines"] }
 natives! { FUNCTIONS:
     "open" "(path, flags, mode=511, *, dir_fd=None)" |vm, args| {
         super::need_none(vm, args[3], "dir_fd")?;
-        let (path, flags) = (vm.path_argument(args[0])?, vm.index(args[1])? as i32);
-        let mode = if args[2].is_null() { 0o777 } else { vm.index(args[2])? as u32 };
+        let (path, flags) = (vm.path_argument(args[0])?, number(vm, args[1])?);
+        let mode = if args[2].is_null() { 0o777 } else { number(vm, args[2])? as u32 };
         let fd = vm.with_descriptors(|vm| vm.host.open(&path, flags, mode));
         let fd = fd.map_err(|error| vm.raise_os_error(&error, Some(args[0])))?;
         Ok(Value::small_int_unchecked(i64::from(fd)))
@@ -80,13 +80,10 @@ natives! { FUNCTIONS:
     };
 }
 
-pub(super) fn number(vm: &mut Vm, value: Value) -> PyResult<i32> {
+pub(crate) fn number(vm: &mut Vm, value: Value) -> PyResult<i32> {
     let number = vm.index(value)?;
-    i32::try_from(number).map_err(|_| {
-        let message =
-            format!("signed integer is {} than maximum", if number > 0 { "greater" } else { "less" });
-        vm.raise_str(vm.types.overflow_error, &message)
-    })
+    i32::try_from(number)
+        .map_err(|_| vm.raise_str(vm.types.overflow_error, "Python int too large to convert to C int"))
 }
 
 fn none(vm: &mut Vm, done: std::io::Result<()>) -> PyResult {

@@ -1,6 +1,6 @@
 //! `posix`: what `os` is made of.
 
-mod descriptors;
+pub(super) mod descriptors;
 mod paths;
 mod process;
 mod stat;

@@ -22,6 +22,20 @@ natives! { FUNCTIONS:
     "geteuid" "()" |vm, _| { let ids = vm.host.user_ids(); of_ids(vm, ids.map(|i| i[1])) };
     "getgid" "()" |vm, _| { let ids = vm.host.user_ids(); of_ids(vm, ids.map(|i| i[2])) };
     "getegid" "()" |vm, _| { let ids = vm.host.user_ids(); of_ids(vm, ids.map(|i| i[3])) };
+    "getsid" "(pid, /)" |vm, args| {
+        let process = super::descriptors::number(vm, args[0])?;
+        match vm.host.session(process) {
+            Ok(session) => Ok(Value::small_int_unchecked(i64::from(session))),
+            Err(error) => Err(vm.raise_os_error(&error, None)),
+        }
+    };
+    "umask" "(mask, /)" |vm, args| {
+        let mask = super::descriptors::number(vm, args[0])?;
+        match vm.host.set_umask(mask as u32) {
+            Ok(former) => Ok(Value::small_int_unchecked(i64::from(former))),
+            Err(error) => Err(vm.raise_os_error(&error, None)),
+        }
+    };
     "cpu_count" "()" |vm, _| Ok(vm.host.processors().map_or(Value::NONE, |n| Value::small_int_unchecked(n as i64)));
     "urandom" "(size, /)" |vm, args| {
         let size = vm.index(args[0])?;
@@ -44,7 +58,8 @@ natives! { FUNCTIONS:
         Ok(Value::NONE)
     };
     "strerror" "(code, /)" |vm, args| {
-        let error = std::io::Error::from_raw_os_error(vm.index(args[0])? as i32).to_string();
+        let code = super::descriptors::number(vm, args[0])?;
+        let error = std::io::Error::from_raw_os_error(code).to_string();
         vm.new_str(error.split(" (os error").next().unwrap_or(&error))
     };
     "times" "()" |vm, _| {
