@@ -11,7 +11,7 @@ use pyopt_compiler::codegen::{CompileError, CompileOptions, CompiledModule, chec
 use pyopt_compiler::ir::Cfg;
 use pyopt_compiler::syntax::ast::{Ident, Mod, Span};
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, parse_grammar,
+    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, TypeComments, WarningCategory, parse_grammar,
 };
 use std::cell::RefCell;
 use std::time::{Duration, Instant};
@@ -153,7 +153,8 @@ pub fn compile_tree(
     options: &Options,
     opts: &CompileOptions,
 ) -> Result<Compiled, Box<SourceError>> {
-    compile_parsed(Parsed { module, warnings: Vec::new() }, source, options, opts)
+    let parsed = Parsed { module, type_comments: TypeComments::default(), warnings: Vec::new() };
+    compile_parsed(parsed, source, options, opts)
 }
 
 /// Compiles what `parse_grammar` made; `source` is for the lines that errors of scopes and code generation show.

@@ -7,7 +7,7 @@
 //! Run after a failure only, for the second parser, which must see what CPython's sees. Unlike [`super::lexer::lex`] it
 //! judges nothing that CPython leaves to the grammar, such as what stands between `{` and `}`.
 
-use super::ParseMode;
+use super::dialect::{Dialect, Start};
 use super::error::{ErrorKind, RawError};
 use super::lexer::{Lex, Lexed, Lexer, StrKind};
 use super::token::{T, Token};
@@ -49,12 +49,12 @@ impl Mode {
 
 /// Lexes a whole source. A file ends with a newline, an expression need not, and an interactive statement has one more
 /// than meets the eye: CPython turns the end into a newline once after each line.
-pub(super) fn lex(src: &str, mode: ParseMode) -> Lexed {
-    Lexer::new(src, true).finish(|lexer, tokens| lexer.run_flat(tokens, mode))
+pub(super) fn lex(src: &str, rule: Start, dialect: Dialect) -> Lexed {
+    Lexer::new(src, true, dialect.type_comments).finish(|lexer, tokens| lexer.run_flat(tokens, rule))
 }
 
 impl Lexer<'_> {
-    fn run_flat(&mut self, tokens: &mut Vec<Token>, mode: ParseMode) -> Lex<()> {
+    fn run_flat(&mut self, tokens: &mut Vec<Token>, rule: Start) -> Lex<()> {
         let mut line_start = true;
         // A comment belongs to the newline that ends its line.
         let mut comment = None;
@@ -73,7 +73,8 @@ impl Lexer<'_> {
             match b {
                 b'#' => {
                     self.comment();
-                    comment = Some(start);
+                    let typed = self.type_comments && self.type_comment(tokens, start, 0);
+                    comment = (!typed).then_some(start);
                 }
                 b'\n' => {
                     let start = comment.take().unwrap_or(start);
@@ -106,17 +107,17 @@ impl Lexer<'_> {
         let line = self.newlines();
         let mark = |kind| Token { kind, start: end, end, line };
         let started = !tokens.is_empty();
-        let ends_line = match mode {
+        let ends_line = match rule {
             // Behind the end of a line, blocks end by themselves.
-            ParseMode::Single => started && !(self.blocks.len() > 1 && self.bytes.ends_with(b"\n")),
-            ParseMode::Exec => !matches!(tokens.last().map(|t| t.kind), None | Some(T::Newline | T::Dedent)),
+            Start::Single => started && !(self.blocks.len() > 1 && self.bytes.ends_with(b"\n")),
+            Start::Exec => !matches!(tokens.last().map(|t| t.kind), None | Some(T::Newline | T::Dedent)),
             _ => false,
         };
         if ends_line {
             tokens.push(mark(T::Newline));
         }
         tokens.extend((1..self.blocks.len()).map(|_| mark(T::Dedent)));
-        if mode == ParseMode::Single && self.blocks.len() > 1 {
+        if rule == Start::Single && self.blocks.len() > 1 {
             tokens.push(mark(T::Newline));
         }
         tokens.push(mark(T::EndOfFile));

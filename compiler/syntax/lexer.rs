@@ -14,6 +14,7 @@ use super::error::{End, ErrorKind, RawError, WarningCategory};
 use super::flat::Mode;
 use super::limits::{Depth, MAX_BRACKETS, MAX_ELIF, MAX_FSTRINGS, MAX_INDENT};
 use super::token::{T, Token};
+use super::type_comments::Ignored;
 
 /// The kinds of string literal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,6 +69,7 @@ pub(super) struct Lexed {
     /// Start of every line.
     pub lines: Vec<u32>,
     pub warnings: Vec<(WarningCategory, String, usize, usize)>,
+    pub ignores: Vec<Ignored>,
     /// Brackets that were open at the end or at the error.
     pub open: Vec<(u8, usize)>,
     pub error: Option<Box<RawError>>,
@@ -92,9 +94,11 @@ pub(super) struct Lexer<'a> {
     elifs: u32,
     depth: Depth,
     fstrings: usize,
-    out: Lexed,
+    pub(super) out: Lexed,
     /// Whether f- and t-strings become tokens of their own, see [`super::flat`].
     flat: bool,
+    /// Whether comments about types count, see [`super::type_comments`].
+    pub(super) type_comments: bool,
     /// The f- and t-strings that are open, when `flat`.
     pub(super) modes: Vec<Mode>,
 }
@@ -119,12 +123,12 @@ pub(super) fn is_identifier_char(c: char, first: bool) -> bool {
 }
 
 /// Lexes a whole source, whose newlines are `\n` only.
-pub(super) fn lex(src: &str) -> Lexed {
-    Lexer::new(src, false).finish(Lexer::run)
+pub(super) fn lex(src: &str, type_comments: bool) -> Lexed {
+    Lexer::new(src, false, type_comments).finish(Lexer::run)
 }
 
 impl<'a> Lexer<'a> {
-    pub(super) fn new(src: &'a str, flat: bool) -> Lexer<'a> {
+    pub(super) fn new(src: &'a str, flat: bool, type_comments: bool) -> Lexer<'a> {
         Lexer {
             src,
             bytes: src.as_bytes(),
@@ -136,6 +140,7 @@ impl<'a> Lexer<'a> {
             fstrings: 0,
             out: Lexed { tokens: Vec::with_capacity(src.len() / 4 + 8), lines: vec![0], ..Lexed::default() },
             flat,
+            type_comments,
             modes: Vec::new(),
         }
     }
@@ -212,7 +217,12 @@ impl<'a> Lexer<'a> {
             let start = self.pos;
             let Some(&b) = self.bytes.get(self.pos) else { break };
             match b {
-                b'#' => self.comment(),
+                b'#' => {
+                    self.comment();
+                    if self.type_comments {
+                        self.type_comment(tokens, start, 0);
+                    }
+                }
                 b'\n' => {
                     self.newline_at(self.pos);
                     self.pos += 1;
@@ -1017,7 +1027,13 @@ impl<'a> Lexer<'a> {
                 }
             }
             match b {
-                b'#' => self.comment(),
+                b'#' => {
+                    let at = self.pos;
+                    self.comment();
+                    if self.type_comments {
+                        self.type_comment(&mut tokens, at, start + 1);
+                    }
+                }
                 b'\\' => self.continuation()?,
                 _ => {
                     let at = self.pos;
@@ -1049,7 +1065,14 @@ impl<'a> Lexer<'a> {
             while matches!(self.peek(0), b' ' | b'\t' | b'\x0c' | b'\n' | b'#') {
                 match self.peek(0) {
                     b'#' => {
+                        let (at, before) = (self.pos, tokens.len());
                         self.comment();
+                        if self.type_comments {
+                            self.type_comment(&mut tokens, at, start + 1);
+                        }
+                        if tokens.len() > before {
+                            return Err(RawError::syntax("", at, self.pos));
+                        }
                         continue;
                     }
                     b'\n' => self.newline_at(self.pos),

@@ -32,7 +32,7 @@ macro_rules! tokens {
 
 tokens! {
     payload {
-        Name, Number, String, EndOfFile, FStart, FMiddle, FEnd, TStart, TMiddle, TEnd, Bang, Unknown
+        Name, Number, String, EndOfFile, FStart, FMiddle, FEnd, TStart, TMiddle, TEnd, Bang, Unknown, TypeComment
     }
     marks {
         Newline, Indent, Dedent, Lpar, Rpar, Lsqb, Rsqb, Lbrace, Rbrace, Colon, Comma, Semi, Plus, Minus,

@@ -3,7 +3,7 @@
 use super::natives;
 use crate::heap::Gc;
 use crate::objects::{Bytes, Code, Dict, Kind, MemoryView, Module, Str, Tuple, Type};
-use crate::stdlib::ast::{Classes, from_objects, to_objects};
+use crate::stdlib::ast::{Classes, Comments, from_objects, function_type_to_objects, to_objects};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use pyopt_compiler::analysis::scopes::{self, SymbolTable};
@@ -11,8 +11,8 @@ use pyopt_compiler::code::CodeFlags;
 use pyopt_compiler::codegen::CompileOptions;
 use pyopt_compiler::codegen::future::features;
 use pyopt_compiler::syntax::{
-    ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, decode_source, ends_in_block,
-    parse_grammar,
+    Dialect, ErrorKind, ParseMode, Parsed, SourceError, SyntaxWarning, WarningCategory, decode_source,
+    ends_in_block, parse_dialect, parse_function_type,
 };
 use pyopt_passes::compile::{Compiled, compile_parsed, compile_tree, source_error};
 use pyopt_passes::pipeline::{self, Options};
@@ -33,6 +33,8 @@ const ALLOW_TOP_LEVEL_AWAIT: i64 = 0x2000;
 const DONT_IMPLY_DEDENT: i64 = 0x200;
 const ALLOW_INCOMPLETE_INPUT: i64 = 0x4000;
 const ONLY_AST: i64 = 0x400;
+/// What comments say of types is part of the source.
+const TYPE_COMMENTS: i64 = 0x1000;
 /// The tree as CPython compiles it, where [`ONLY_AST`] alone is the tree as written.
 const OPTIMIZED_AST: i64 = 0x8000 | ONLY_AST;
 const KNOWN_FLAGS: i64 = FUTURE_FLAGS
@@ -40,7 +42,7 @@ const KNOWN_FLAGS: i64 = FUTURE_FLAGS
     | ONLY_AST
     | 0x100
     | DONT_IMPLY_DEDENT
-    | 0x1000
+    | TYPE_COMMENTS
     | ALLOW_INCOMPLETE_INPUT
     | OPTIMIZED_AST;
 
@@ -53,6 +55,14 @@ struct Request {
     optimize: u8,
     /// Blanks in front do not count: what `eval` grants its argument.
     trim: bool,
+    /// The minor version of the Python that the source is written in.
+    minor: u8,
+}
+
+impl Request {
+    fn dialect(&self) -> Dialect {
+        Dialect { type_comments: self.flags & TYPE_COMMENTS != 0, minor: self.minor }
+    }
 }
 
 fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -61,17 +71,24 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         let class = vm.type_name(args[2]);
         return Err(vm.raise_type_error(format!("compile() argument 'mode' must be str, not {class}")));
     };
-    let flags = if args[3].is_null() { 0 } else { vm.index(args[3])? };
+    let flags = if args[3].is_null() { 0 } else { i64::from(vm.c_int(args[3])?) };
+    let inherit = args[4].is_null() || !vm.truth(args[4])?;
+    let optimize = if args[5].is_null() { -1 } else { vm.c_int(args[5])? };
+    let version = if args[6].is_null() { -1 } else { vm.c_int(args[6])? };
     if flags & !KNOWN_FLAGS != 0 {
         return Err(vm.raise_value_error("compile(): unrecognised flags"));
     }
-    let inherit = args[4].is_null() || !vm.truth(args[4])?;
-    let optimize = if args[5].is_null() { -1 } else { vm.index(args[5])? };
     let optimize = match optimize {
         -1 => vm.options.optimize,
         level @ 0..=2 => level as u8,
         _ => return Err(vm.raise_value_error("compile(): invalid optimize value")),
     };
+    // Other than for its tree, a source is always of the present version.
+    let minor = match version {
+        0.. if flags & ONLY_AST != 0 => u8::try_from(version).unwrap_or(u8::MAX),
+        _ => Dialect::MINOR,
+    };
+    let what = "compile() arg 1 must be a string, bytes or AST object";
     let mode = match mode.as_str() {
         Some("exec") => ParseMode::Exec,
         Some("eval") => ParseMode::Eval,
@@ -79,7 +96,11 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some("func_type") if flags & ONLY_AST == 0 => {
             return Err(vm.raise_value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
         }
-        Some("func_type") => return Err(vm.not_yet("compile() in mode 'func_type'")),
+        Some("func_type") => {
+            let mode = ParseMode::Eval;
+            let request = Request { filename, mode, flags, inherit, optimize, trim: false, minor };
+            return vm.function_type_of(args[0], &request, what);
+        }
         _ if flags & ONLY_AST != 0 => {
             return Err(
                 vm.raise_value_error("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
@@ -87,16 +108,16 @@ fn compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         _ => return Err(vm.raise_value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    let request = Request { filename, mode, flags, inherit, optimize, trim: false };
-    let what = "compile() arg 1 must be a string, bytes or AST object";
+    let request = Request { filename, mode, flags, inherit, optimize, trim: false, minor };
     if Classes::is_tree(vm, args[0]) {
         if flags & ONLY_AST != 0 {
             // A tree of its own, and one that is valid.
-            let mut tree = from_objects(vm, args[0], mode)?;
+            let mut comments = Comments::default();
+            let mut tree = from_objects(vm, args[0], mode, Some(&mut comments))?;
             if flags & OPTIMIZED_AST == OPTIMIZED_AST {
                 pipeline::optimize(&mut tree, &tree_options(optimize));
             }
-            return to_objects(vm, &tree, "");
+            return to_objects(vm, &tree, comments, "");
         }
         return vm.compile_objects(args[0], &request).map(Gc::value);
     }
@@ -202,6 +223,7 @@ fn exec(vm: &mut Vm, args: &[Value]) -> PyResult {
         inherit: true,
         optimize: vm.options.optimize,
         trim: false,
+        minor: Dialect::MINOR,
     };
     let code = vm.compile_value(args[0], &request, "exec() arg 1 must be a string, bytes or code object")?;
     vm.run_code(code, globals.value(), locals).map(|_| Value::NONE)
@@ -222,6 +244,7 @@ fn eval(vm: &mut Vm, args: &[Value]) -> PyResult {
         inherit: true,
         optimize: vm.options.optimize,
         trim: true,
+        minor: Dialect::MINOR,
     };
     let code = vm.compile_value(args[0], &request, "eval() arg 1 must be a string, bytes or code object")?;
     vm.run_code(code, globals.value(), locals)
@@ -278,10 +301,10 @@ impl Vm {
         mode: ParseMode,
         expected: &str,
     ) -> PyResult<SymbolTable> {
-        let request = Request { filename, mode, flags: 0, inherit: false, optimize: 0, trim: false };
+        let minor = Dialect::MINOR;
+        let request = Request { filename, mode, flags: 0, inherit: false, optimize: 0, trim: false, minor };
         let text = self.source_of(source, &request, expected)?;
-        let parsed = parse_grammar(&text, &request.filename, mode, self.options.int_digits);
-        let parsed = self.check_parsed(parsed, &text, &request)?;
+        let parsed = self.parse(&text, &request)?;
         for warning in &parsed.warnings {
             self.warn_syntax(warning, &request.filename, Some(&text))?;
         }
@@ -294,25 +317,30 @@ impl Vm {
     fn compile_value(&mut self, source: Value, request: &Request, expected: &str) -> PyResult<Gc<Code>> {
         let text = self.source_of(source, request, expected)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
-        let parsed = parse_grammar(&text, &request.filename, request.mode, options.int_digits);
-        let parsed = self.check_parsed(parsed, &text, request)?;
+        let parsed = self.parse(&text, request)?;
         self.finish(compile_parsed(parsed, "", &options, &opts), request, Some(&text))
     }
 
     /// The code object of a tree that a program made.
     fn compile_objects(&mut self, tree: Value, request: &Request) -> PyResult<Gc<Code>> {
-        let tree = from_objects(self, tree, request.mode)?;
+        let tree = from_objects(self, tree, request.mode, None)?;
         let (options, opts) = (self.options.clone(), self.flags_of(request));
         self.finish(compile_tree(tree, "", &options, &opts), request, None)
     }
 
+    fn parse(&mut self, text: &str, request: &Request) -> PyResult<Parsed> {
+        let digits = self.options.int_digits;
+        let parsed = parse_dialect(text, &request.filename, request.mode, digits, request.dialect());
+        self.check_parsed(parsed, text, request)
+    }
+
     /// Who asks for it is told whether a source that is no program may become one when more of it comes.
-    fn check_parsed(
+    fn check_parsed<T>(
         &mut self,
-        parsed: Result<Parsed, Box<SourceError>>,
+        parsed: Result<T, Box<SourceError>>,
         text: &str,
         request: &Request,
-    ) -> PyResult<Parsed> {
+    ) -> PyResult<T> {
         let wants = request.flags & ALLOW_INCOMPLETE_INPUT != 0;
         let class = self.types.incomplete_input_error;
         match parsed {
@@ -476,8 +504,7 @@ impl Vm {
     /// The syntax tree of a source.
     fn tree_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
         let text = self.source_of(source, request, expected)?;
-        let parsed = parse_grammar(&text, &request.filename, request.mode, self.options.int_digits);
-        let parsed = self.check_parsed(parsed, &text, request)?;
+        let parsed = self.parse(&text, request)?;
         // CPython reads future statements before it hands out a tree.
         if let Err(error) = features(&parsed.module) {
             return Err(self.raise_compile_error(source_error(error, "", &request.filename)));
@@ -489,7 +516,25 @@ impl Vm {
         if request.flags & OPTIMIZED_AST == OPTIMIZED_AST {
             pipeline::optimize(&mut module, &tree_options(request.optimize));
         }
-        to_objects(self, &module, &text)
+        let comments = Comments::of(self, &parsed.type_comments)?;
+        to_objects(self, &module, comments, &text)
+    }
+
+    /// The syntax tree of a source that is the type of a function.
+    fn function_type_of(&mut self, source: Value, request: &Request, expected: &str) -> PyResult {
+        if Classes::is_tree(self, source) {
+            // CPython reads the class it expects from beyond the end of a table.
+            let message = "compile() in mode 'func_type' takes no tree";
+            return Err(self.raise_type_error(message));
+        }
+        let text = self.source_of(source, request, expected)?;
+        let digits = self.options.int_digits;
+        let parsed = parse_function_type(&text, &request.filename, digits, request.dialect());
+        let parsed = self.check_parsed(parsed, &text, request)?;
+        for warning in &parsed.warnings {
+            self.warn_syntax(warning, &request.filename, Some(&text))?;
+        }
+        function_type_to_objects(self, &parsed, &text)
     }
 
     /// # Errors

@@ -38,13 +38,19 @@ pub trait RootSource {
     }
 
     /// How many shapes there are.
-    fn shapes(&self) -> u32;
+    fn shapes(&self) -> u32 {
+        0
+    }
 
     /// Whether the third word of an entry of an inline cache says that classes are as they were when it was made.
-    fn is_epoch(&self, word: Value) -> bool;
+    fn is_epoch(&self, _word: Value) -> bool {
+        true
+    }
 
     /// The class of the objects of a shape, NULL if there is none.
-    fn class_of(&self, shape: ShapeId) -> Value;
+    fn class_of(&self, _shape: ShapeId) -> Value {
+        Value::NULL
+    }
 }
 
 impl Marker<'_> {

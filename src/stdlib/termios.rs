@@ -51,16 +51,16 @@ natives! { FUNCTIONS:
     "tcgetattr" "(fd, /)" get_attributes;
     "tcsetattr" "(fd, when, attributes, /)" set_attributes;
     "tcsendbreak" "(fd, duration, /)" |vm, args| {
-        let duration = number(vm, args[1])?;
+        let duration = vm.c_int(args[1])?;
         tell(vm, args[0], TerminalRequest::Break(duration))
     };
     "tcdrain" "(fd, /)" |vm, args| tell(vm, args[0], TerminalRequest::Drain);
     "tcflush" "(fd, queue, /)" |vm, args| {
-        let queue = number(vm, args[1])?;
+        let queue = vm.c_int(args[1])?;
         tell(vm, args[0], TerminalRequest::Flush(queue))
     };
     "tcflow" "(fd, action, /)" |vm, args| {
-        let action = number(vm, args[1])?;
+        let action = vm.c_int(args[1])?;
         tell(vm, args[0], TerminalRequest::Flow(action))
     };
     "tcgetwinsize" "(fd, /)" |vm, args| {
@@ -112,10 +112,6 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
     },
 };
 
-fn number(vm: &mut Vm, value: Value) -> PyResult<i32> {
-    super::posix::descriptors::number(vm, value)
-}
-
 /// `termios.error` with the number and the text of an error of the system.
 fn failed(vm: &mut Vm, error: &std::io::Error) -> Raised {
     let class = vm.native_type(&ERROR);
@@ -157,7 +153,7 @@ fn get_attributes(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn set_attributes(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let when = number(vm, args[1])?;
+    let when = vm.c_int(args[1])?;
     let mut attributes = TerminalAttributes::default();
     let Some(given) = args[2].downcast::<List>().filter(|list| list.len() == 7) else {
         return Err(vm.raise_type_error("tcsetattr, arg 3: must be 7 element list"));

@@ -690,6 +690,21 @@ impl Vm {
         Ok(true)
     }
 
+    /// An index that CPython keeps in an `int` of C.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no index; `OverflowError` for what an `int` of C cannot hold.
+    pub fn c_int(&mut self, value: Value) -> PyResult<i32> {
+        let number = self.index_value(value)?;
+        match self.as_int(&number).and_then(|i| i.to_i64()).and_then(|i| i32::try_from(i).ok()) {
+            Some(number) => Ok(number),
+            None => {
+                let message = "Python int too large to convert to C int";
+                Err(self.raise_str(self.types.overflow_error, message))
+            }
+        }
+    }
+
     /// An index as Python takes one: an int, or what `__index__` gives.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ impl Parser<'_> {
                 T::True => Kind::True,
                 T::False => Kind::False,
                 T::None => Kind::None,
-                T::Number => Kind::Literal,
+                T::Number => return p.number().map(|node| Node { kind: Kind::Literal, ..node }),
                 T::Ellipsis => Kind::Ellipsis,
                 T::String | T::FStart | T::TStart => return p.strings(),
                 T::Lpar => {
@@ -160,6 +160,15 @@ impl Parser<'_> {
         self.raise_at(a, msg)
     }
 
+    /// Takes a number.
+    pub(super) fn number(&mut self) -> P {
+        let node = self.t(T::Number)?;
+        if self.text(node).contains('_') {
+            self.since(6, "Underscores in numeric literals are")?;
+        }
+        Some(node)
+    }
+
     /// The clauses of a comprehension; the node ends with the last one's last expression, which is its part.
     pub(super) fn for_if_clauses(&mut self) -> P {
         let clauses = self.some(Self::for_if_clause)?;
@@ -169,7 +178,7 @@ impl Parser<'_> {
     fn for_if_clause(&mut self) -> P {
         let mut committed = false;
         let found = self.alt(|p| {
-            p.t(T::Async);
+            let word = p.t(T::Async);
             p.t(T::For)?;
             p.star_targets()?;
             p.t(T::In)?;
@@ -180,6 +189,9 @@ impl Parser<'_> {
                 p.disjunction()
             }) {
                 last = test;
+            }
+            if word.is_some() {
+                p.since(6, "Async comprehensions are")?;
             }
             Some(last)
         });

@@ -33,6 +33,50 @@ impl Parser<'_> {
         self.simple_stmts().or_else(|| self.t(T::Newline))
     }
 
+    /// The type of a function, as a type comment says it.
+    pub(super) fn function_type(&mut self) -> P {
+        let found = self.t(T::Lpar)?;
+        self.alt(Self::type_expressions);
+        self.t(T::Rpar)?;
+        self.t(T::Rarrow)?;
+        self.expression()?;
+        while self.t(T::Newline).is_some() {}
+        self.t(T::EndOfFile)?;
+        Some(found)
+    }
+
+    /// Types, the last of which may be those of `*args` and `**kwargs`.
+    fn type_expressions(&mut self) -> P {
+        let types = |p: &mut Self| p.gather(T::Comma, Self::expression).map(|found| found[0]);
+        let starred = |p: &mut Self, star: T| {
+            p.t(star)?;
+            p.expression()
+        };
+        let stars: [&[T]; 3] = [&[T::Star, T::DoubleStar], &[T::Star], &[T::DoubleStar]];
+        for stars in stars {
+            if let Some(found) = self.alt(|p| {
+                let mut found = types(p)?;
+                for &star in stars {
+                    p.t(T::Comma)?;
+                    found = starred(p, star)?;
+                }
+                Some(found)
+            }) {
+                return Some(found);
+            }
+        }
+        if let Some(found) = self.alt(|p| {
+            starred(p, T::Star)?;
+            p.t(T::Comma)?;
+            starred(p, T::DoubleStar)
+        }) {
+            return Some(found);
+        }
+        self.alt(|p| starred(p, T::Star))
+            .or_else(|| self.alt(|p| starred(p, T::DoubleStar)))
+            .or_else(|| types(self))
+    }
+
     fn statement(&mut self) -> P {
         let first = self.peek();
         let Some(found) = self.alt(Self::compound_stmt) else { return self.simple_stmts() };
@@ -143,6 +187,30 @@ impl Parser<'_> {
         Some(close)
     }
 
+    /// The type comment of a function: behind its colon or on a line of its own before the block.
+    fn function_comment(&mut self) -> P {
+        if let Some(found) = self.alt(|p| {
+            p.t(T::Newline)?;
+            let found = p.t(T::TypeComment)?;
+            let block = p.ahead(|p| {
+                p.t(T::Newline)?;
+                p.t(T::Indent)
+            });
+            block.then_some(found)
+        }) {
+            return Some(found);
+        }
+        self.bad(|p| {
+            p.t(T::TypeComment)?;
+            p.t(T::Newline)?;
+            p.t(T::TypeComment)?;
+            p.t(T::Newline)?;
+            p.t(T::Indent)?;
+            p.raise_last(ErrorKind::SyntaxError, "Cannot have two type comments on def")
+        });
+        self.t(T::TypeComment)
+    }
+
     fn returns(&mut self) -> P {
         self.t(T::Rarrow)?;
         self.expression()
@@ -168,15 +236,20 @@ impl Parser<'_> {
             p.t(T::Rpar)?;
             p.alt(Self::returns);
             p.forced(T::Colon, ":")?;
+            p.alt(Self::function_comment);
             p.block()
         });
-        self.t(T::Async);
+        let first = self.t(T::Async);
         let word = self.t(T::Def)?;
         self.name()?;
         self.alt(Self::type_params);
         self.signature()?;
         self.t(T::Colon)?;
+        self.alt(Self::function_comment);
         self.block()?;
+        if first.is_some() {
+            self.since(5, "Async functions are")?;
+        }
         Some(word)
     }
 
@@ -247,15 +320,19 @@ impl Parser<'_> {
         });
         let mut committed = false;
         let found = self.alt(|p| {
-            p.t(T::Async);
+            let first = p.t(T::Async);
             let word = p.t(T::For)?;
             p.star_targets()?;
             p.t(T::In)?;
             committed = true;
             p.star_expressions()?;
             p.t(T::Colon)?;
+            p.t(T::TypeComment);
             p.block()?;
             p.alt(Self::else_block);
+            if first.is_some() {
+                p.since(5, "Async for loops are")?;
+            }
             Some(word)
         });
         if found.is_none() && !committed {
@@ -297,23 +374,21 @@ impl Parser<'_> {
             });
         }
         let found = self.alt(|p| {
-            p.t(T::Async);
+            let first = p.t(T::Async);
             let word = p.t(T::With)?;
             p.t(T::Lpar)?;
             p.gather(T::Comma, Self::with_item)?;
             p.t(T::Comma);
             p.t(T::Rpar)?;
-            p.t(T::Colon)?;
-            p.block()?;
+            p.with_block(first)?;
             Some(word)
         });
         let found = found.or_else(|| {
             self.alt(|p| {
-                p.t(T::Async);
+                let first = p.t(T::Async);
                 let word = p.t(T::With)?;
                 p.gather(T::Comma, Self::with_item)?;
-                p.t(T::Colon)?;
-                p.block()?;
+                p.with_block(first)?;
                 Some(word)
             })
         });
@@ -332,6 +407,14 @@ impl Parser<'_> {
             }
         }
         found
+    }
+
+    /// The colon of a `with` and its block; `first` is the `async` before it.
+    fn with_block(&mut self, first: P) -> Option<()> {
+        self.t(T::Colon)?;
+        self.t(T::TypeComment);
+        self.block()?;
+        if first.is_some() { self.since(5, "Async with statements are") } else { Some(()) }
     }
 
     fn with_item(&mut self) -> P {
@@ -377,6 +460,9 @@ impl Parser<'_> {
                 p.some(|p| p.except(star))?;
                 p.alt(Self::else_block);
                 p.alt(Self::finally);
+                if star {
+                    p.since(11, "Exception groups are")?;
+                }
                 Some(word)
             }) {
                 return Some(found);
@@ -471,6 +557,7 @@ impl Parser<'_> {
                 p.expressions()?;
                 p.t(T::Colon)?;
                 p.block()?;
+                p.since(14, "except expressions without parentheses are")?;
                 Some(word)
             })
         });
@@ -547,6 +634,7 @@ impl Parser<'_> {
             p.t(T::Indent)?;
             p.some(Self::case)?;
             p.t(T::Dedent)?;
+            p.since(10, "Pattern matching is")?;
             Some(word)
         });
         if found.is_none() {

@@ -3,6 +3,7 @@
 use super::super::token::T;
 use super::node::{Kind, Node};
 use super::parser::{P, Parser, Rule};
+use super::simple::MATRIX;
 
 impl Parser<'_> {
     /// The names that CPython calls soft keywords.
@@ -69,6 +70,7 @@ impl Parser<'_> {
         self.name()?;
         self.t(T::ColonEqual)?;
         self.expression()?;
+        self.since(8, "Assignment expressions are")?;
         Some(self.node(from, Kind::Named))
     }
 
@@ -328,8 +330,12 @@ impl Parser<'_> {
         let mut left = operand(self)?;
         while self
             .alt(|p| {
-                p.any(operators)?;
-                operand(p)
+                let operator = p.any(operators)?;
+                let right = operand(p)?;
+                if p.text(operator) == "@" {
+                    p.since(5, MATRIX)?;
+                }
+                Some(right)
             })
             .is_some()
         {
@@ -405,6 +411,7 @@ impl Parser<'_> {
                 let from = p.mark;
                 p.t(T::Await)?;
                 p.primary()?;
+                p.since(5, "Await expressions are")?;
                 Some(p.node(from, Kind::Await))
             })
             .or_else(|| p.primary())

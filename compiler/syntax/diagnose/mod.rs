@@ -26,14 +26,14 @@ mod simple;
 mod strings;
 mod targets;
 
-use super::ParseMode;
+use super::dialect::{Dialect, Start};
 use super::error::{End, Ended, ErrorKind, RawError};
 use super::flat;
 
 use super::lexer::Lexed;
 use super::parse::REPEATED;
 use super::token::{T, Token};
-use parser::Parser;
+use parser::{P, Parser};
 
 /// The error to report for a source that failed.
 pub(super) struct Diagnosis {
@@ -47,13 +47,13 @@ pub(super) struct Diagnosis {
 }
 
 /// What to say of a source that failed with `raw`. An empty message is the grammar's.
-pub(super) fn diagnose(src: &str, mode: ParseMode, raw: RawError) -> Diagnosis {
+pub(super) fn diagnose(src: &str, rule: Start, dialect: Dialect, raw: RawError) -> Diagnosis {
     if !raw.kind.is_syntax() {
         return Diagnosis { error: raw, lines: vec![0], last_statement: None, ended: Ended::No };
     }
-    let lexed = flat::lex(src, mode);
+    let lexed = flat::lex(src, rule, dialect);
     let mut read = (Some((0, 0)), Ended::No);
-    let error = explain(src, &lexed, mode, raw, &mut read);
+    let error = explain(src, &lexed, (rule, dialect), raw, &mut read);
     Diagnosis { error, lines: lexed.lines, last_statement: read.0, ended: read.1 }
 }
 
@@ -79,14 +79,14 @@ fn ended(parser: &Parser, lexed: &Lexed, lexical: Option<&RawError>) -> Ended {
 
 /// Whether blocks end where the source does.
 pub(super) fn ends_in_block(src: &str) -> bool {
-    let lexed = flat::lex(src, ParseMode::Single);
+    let lexed = flat::lex(src, Start::Single, Dialect::default());
     lexed.tokens.iter().any(|token| token.kind == T::Dedent && token.start as usize >= src.len())
 }
 
 fn explain(
     src: &str,
     lexed: &Lexed,
-    mode: ParseMode,
+    (rule, dialect): (Start, Dialect),
     raw: RawError,
     read: &mut (Option<(u32, u32)>, Ended),
 ) -> RawError {
@@ -100,12 +100,8 @@ fn explain(
         (error, _) => error.cloned(),
     };
     let ended_by = lexical.clone().or_else(|| unclosed.clone());
-    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, ended_by);
-    let start = match mode {
-        ParseMode::Exec => Parser::file,
-        ParseMode::Eval => Parser::eval,
-        ParseMode::Single => Parser::interactive,
-    };
+    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, ended_by, dialect);
+    let start = rule_of(rule);
     let line = |at: usize| lexed.lines.partition_point(|&l| l as usize <= at);
     // The rest of the source is read for errors of the tokenizer, which come before those of the grammar. Those that
     // CPython words late (they are not `bare`) do not count, and none counts within an f-string.
@@ -176,24 +172,31 @@ fn generic(token: Token) -> RawError {
     }
 }
 
+/// The method that matches a whole source.
+fn rule_of<'a>(rule: Start) -> fn(&mut Parser<'a>) -> P {
+    match rule {
+        Start::Exec => Parser::file,
+        Start::Eval => Parser::eval,
+        Start::Single => Parser::interactive,
+        Start::FunctionType => Parser::function_type,
+    }
+}
+
 /// Whether the second parser takes `src` for a program; `None` if it is too deep for it.
-#[cfg(test)]
-pub(super) fn accepts(src: &str, mode: ParseMode) -> Option<bool> {
-    let lexed = flat::lex(src, mode);
-    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, lexed.error.as_deref().cloned());
-    let found = match mode {
-        ParseMode::Exec => parser.file(),
-        ParseMode::Eval => parser.eval(),
-        ParseMode::Single => parser.interactive(),
-    };
+pub(super) fn accepts(src: &str, rule: Start, dialect: Dialect) -> Option<bool> {
+    let lexed = flat::lex(src, rule, dialect);
+    let ended_by = lexed.error.as_deref().cloned();
+    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, ended_by, dialect);
+    let found = rule_of(rule)(&mut parser);
     (!parser.gave_up).then_some(found.is_some() && parser.error.is_none() && lexed.error.is_none())
 }
 
 /// `compile(…, "single")` takes one statement and nothing behind it but blanks and comments. An error without a message
 /// is the grammar's.
-pub(super) fn interactive(src: &str) -> Option<RawError> {
-    let lexed = flat::lex(src, ParseMode::Single);
-    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, lexed.error.as_deref().cloned());
+pub(super) fn interactive(src: &str, dialect: Dialect) -> Option<RawError> {
+    let lexed = flat::lex(src, Start::Single, dialect);
+    let ended_by = lexed.error.as_deref().cloned();
+    let mut parser = Parser::new(src, &lexed.tokens, &lexed.lines, ended_by, dialect);
     let accepted = parser.interactive().is_some() && parser.error.is_none();
     if parser.gave_up {
         return None;

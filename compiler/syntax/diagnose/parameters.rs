@@ -19,6 +19,8 @@ enum Default {
     Maybe,
 }
 
+const POSITIONAL: &str = "Positional-only parameters are";
+
 impl Parser<'_> {
     pub(super) fn parameters_of(&mut self, lambda: bool) -> P {
         self.bad(|p| p.invalid_parameters(lambda));
@@ -31,9 +33,11 @@ impl Parser<'_> {
             self.many(|p| p.param(lambda, Default::Never));
             self.many(|p| p.param(lambda, Default::Always));
             self.alt(|p| p.star_etc(lambda));
+            self.since(8, POSITIONAL)?;
         } else if self.alt(|p| p.slash_with_default(lambda)).is_some() {
             self.many(|p| p.param(lambda, Default::Always));
             self.alt(|p| p.star_etc(lambda));
+            self.since(8, POSITIONAL)?;
         } else if self.alt(|p| p.some(|p| p.param(lambda, Default::Never))).is_some() {
             self.many(|p| p.param(lambda, Default::Always));
             self.alt(|p| p.star_etc(lambda));
@@ -73,7 +77,22 @@ impl Parser<'_> {
                 self.alt(Self::default);
             }
         }
-        if self.t(T::Comma).is_some() || self.next_is(&[end(lambda)]) { Some(name) } else { None }
+        self.end_of_param(lambda)?;
+        Some(name)
+    }
+
+    /// The comma behind a parameter, or what ends them all. The type comment of a function's stands behind the comma.
+    fn end_of_param(&mut self, lambda: bool) -> Option<()> {
+        if self.t(T::Comma).is_some() {
+            if !lambda {
+                self.t(T::TypeComment);
+            }
+            return Some(());
+        }
+        if !lambda {
+            self.t(T::TypeComment);
+        }
+        self.next_is(&[end(lambda)]).then_some(())
     }
 
     fn bare_param(&mut self, lambda: bool) -> P {
@@ -92,7 +111,8 @@ impl Parser<'_> {
         let name = self.name()?;
         self.t(T::Colon)?;
         self.star_expression()?;
-        if self.t(T::Comma).is_some() || self.next_is(&[T::Rpar]) { Some(name) } else { None }
+        self.end_of_param(false)?;
+        Some(name)
     }
 
     fn default(&mut self) -> P {
@@ -159,6 +179,14 @@ impl Parser<'_> {
             }
             if lambda { p.raise_last(ErrorKind::SyntaxError, bare) } else { p.raise_at(a, bare) }
         });
+        if !lambda {
+            self.alt(|p| {
+                p.t(T::Star)?;
+                p.t(T::Comma)?;
+                p.t(T::TypeComment)?;
+                p.raise_last(ErrorKind::SyntaxError, "bare * has associated type comment")
+            });
+        }
         self.alt(|p| {
             p.t(T::Star)?;
             p.bare_param(lambda)?;
@@ -257,7 +285,9 @@ impl Parser<'_> {
         self.t(T::Lsqb)?;
         self.gather(T::Comma, Self::type_param)?;
         self.t(T::Comma);
-        self.t(T::Rsqb)
+        let close = self.t(T::Rsqb)?;
+        self.since(12, "Type parameter lists are")?;
+        Some(close)
     }
 
     fn type_param(&mut self) -> P {
@@ -268,10 +298,7 @@ impl Parser<'_> {
                     p.t(T::Colon)?;
                     p.expression()
                 });
-                p.alt(|p| {
-                    p.t(T::Equal)?;
-                    p.expression()
-                });
+                p.alt(|p| p.type_default(false));
                 Some(name)
             }) {
                 return Some(name);
@@ -287,11 +314,16 @@ impl Parser<'_> {
             });
             let star = p.any(&[T::Star, T::DoubleStar])?;
             let name = p.name()?;
-            p.alt(|p| {
-                p.t(T::Equal)?;
-                if p.text(star) == "*" { p.star_expression() } else { p.expression() }
-            });
+            let starred = p.text(star) == "*";
+            p.alt(|p| p.type_default(starred));
             Some(name)
         })
+    }
+
+    fn type_default(&mut self, starred: bool) -> P {
+        self.t(T::Equal)?;
+        let found = if starred { self.star_expression()? } else { self.expression()? };
+        self.since(13, "Type parameter defaults are")?;
+        Some(found)
     }
 }

@@ -10,6 +10,7 @@
 
 use std::collections::HashMap;
 
+use super::super::dialect::Dialect;
 use super::super::error::{End, ErrorKind, RawError};
 use super::super::token::{T, Token};
 use super::node::{Kind, Node, Targets};
@@ -60,6 +61,7 @@ pub(super) struct Parser<'a> {
     lines: &'a [u32],
     /// What is wrong behind the last token.
     ended_by: Option<RawError>,
+    dialect: Dialect,
     pub mark: usize,
     pub fill: usize,
     /// Whether the `invalid_` rules take part.
@@ -81,6 +83,7 @@ impl<'a> Parser<'a> {
         tokens: &'a [Token],
         lines: &'a [u32],
         ended_by: Option<RawError>,
+        dialect: Dialect,
     ) -> Parser<'a> {
         let mut level = 0u16;
         let levels = tokens
@@ -100,6 +103,7 @@ impl<'a> Parser<'a> {
             levels,
             lines,
             ended_by,
+            dialect,
             mark: 0,
             fill: 0,
             invalid: false,
@@ -204,6 +208,15 @@ impl<'a> Parser<'a> {
             return Some(Self::token_node(token));
         }
         self.raise_at(Self::token_node(token), format!("expected '{text}'"))
+    }
+
+    /// What Python has since 3.`minor` has matched: an error where the source is of an older one.
+    pub(super) fn since(&mut self, minor: u8, what: &str) -> Option<()> {
+        if self.dialect.minor >= minor {
+            return Some(());
+        }
+        let msg = format!("{what} only supported in Python 3.{minor} and greater");
+        self.raise_last(ErrorKind::SyntaxError, msg).map(|_| ())
     }
 
     pub(super) fn text(&self, node: Node) -> &'a str {

@@ -71,7 +71,7 @@ impl Parser<'_> {
                 return p.raise_at(real, "real number required in complex literal");
             }
             p.any(&[T::Plus, T::Minus])?;
-            let imaginary = p.t(T::Number)?;
+            let imaginary = p.number()?;
             if !p.text(imaginary).ends_with(['j', 'J']) {
                 return p.raise_at(imaginary, "imaginary number required in complex literal");
             }
@@ -88,7 +88,7 @@ impl Parser<'_> {
     /// A number with its sign; the node is the number's.
     fn signed_number(&mut self) -> P {
         self.t(T::Minus);
-        self.t(T::Number)
+        self.number()
     }
 
     fn capture_target(&mut self) -> P {

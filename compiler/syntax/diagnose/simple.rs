@@ -21,6 +21,9 @@ const AUGMENTED: [T; 13] = [
     T::DoubleSlashEqual,
 ];
 
+/// What is new about `@`, which a term has as well.
+pub(super) const MATRIX: &str = "The '@' operator is";
+
 impl Parser<'_> {
     pub(super) fn simple_stmts(&mut self) -> P {
         self.alt(|p| {
@@ -86,11 +89,20 @@ impl Parser<'_> {
         })
     }
 
+    /// The operator of an augmented assignment.
+    fn augmented(&mut self) -> P {
+        let operator = self.any(&AUGMENTED)?;
+        if self.text(operator) == "@=" {
+            self.since(5, MATRIX)?;
+        }
+        Some(operator)
+    }
+
     fn committed(&mut self, from: usize) -> bool {
         self.mark = from;
         self.ahead(|p| {
             p.single_target()?;
-            p.any(&AUGMENTED)
+            p.augmented()
         })
     }
 
@@ -107,7 +119,9 @@ impl Parser<'_> {
         };
         if let Some(found) = self.alt(|p| {
             p.name()?;
-            annotated(p)
+            let found = annotated(p)?;
+            p.since(6, "Variable annotation syntax is")?;
+            Some(found)
         }) {
             return Some(found);
         }
@@ -121,7 +135,9 @@ impl Parser<'_> {
             if inner.is_none() {
                 p.attribute_or_subscript()?;
             }
-            annotated(p)
+            let found = annotated(p)?;
+            p.since(6, "Variable annotations syntax is")?;
+            Some(found)
         }) {
             return Some(found);
         }
@@ -129,6 +145,7 @@ impl Parser<'_> {
             p.some(Self::target_and_equal)?;
             p.annotated_rhs()?;
             p.not(|p| p.t(T::Equal))?;
+            p.t(T::TypeComment);
             Some(p.node(from, Kind::Plain))
         }) {
             return Some(found);
@@ -136,7 +153,7 @@ impl Parser<'_> {
         let mut committed = false;
         if let Some(found) = self.alt(|p| {
             p.single_target()?;
-            p.any(&AUGMENTED)?;
+            p.augmented()?;
             committed = true;
             p.annotated_rhs()?;
             Some(p.node(from, Kind::Plain))
@@ -202,7 +219,7 @@ impl Parser<'_> {
         });
         self.alt(|p| {
             let a = p.star_expressions()?;
-            p.any(&AUGMENTED)?;
+            p.augmented()?;
             p.annotated_rhs()?;
             p.raise_at(a, format!("'{}' is an illegal expression for augmented assignment", a.kind.name()))
         })
@@ -214,6 +231,7 @@ impl Parser<'_> {
         self.alt(Self::type_params);
         self.t(T::Equal)?;
         self.expression()?;
+        self.since(12, "Type statement is")?;
         Some(word)
     }
 

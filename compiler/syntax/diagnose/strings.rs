@@ -132,6 +132,9 @@ impl Parser<'_> {
                 self.decoded_part(part, quote)?;
             }
         }
+        if start == T::TStart {
+            self.since(14, "t-strings are")?;
+        }
         Some(self.node(from, kind))
     }
 

@@ -34,7 +34,7 @@ impl<'a> Parser<'a> {
         let first = self.star_expressions()?;
         match self.next {
             T::Newline => Ok(StmtKind::Expr(Box::new(first))),
-            T::Equal => self.assignment(first),
+            T::Equal => self.assignment(start, first),
             T::Colon => self.annotated_assignment(start, first),
             kind => match augmented(kind) {
                 Some(op) => self.augmented_assignment(first, op),
@@ -45,7 +45,7 @@ impl<'a> Parser<'a> {
 
     /// `a = b = value`.
     #[inline(never)]
-    fn assignment(&mut self, first: Expr) -> Res<StmtKind> {
+    fn assignment(&mut self, start: usize, first: Expr) -> Res<StmtKind> {
         let mut targets = Vec::with_capacity(1);
         let mut value = first;
         while self.eat(T::Equal) {
@@ -54,6 +54,7 @@ impl<'a> Parser<'a> {
             value = self.annotated_rhs()?;
         }
         self.check_assignment(&targets, &value)?;
+        self.type_comment(start);
         Ok(StmtKind::Assign { targets, value: Box::new(value) })
     }
 

@@ -49,7 +49,7 @@ impl<'a> Parser<'a> {
         self.check_target(&target, Use::Assign)?;
         self.expect(T::In)?;
         let iter = Box::new(self.star_expressions()?);
-        let body = self.block()?;
+        let body = self.commented_block(start)?;
         let orelse = self.else_block()?;
         let is_async = self.tokens[start].kind == T::Async;
         let kind = StmtKind::For { target, iter, body, orelse, is_async };
@@ -72,7 +72,7 @@ impl<'a> Parser<'a> {
     pub(super) fn with_statement(&mut self, start: usize) -> Res<Stmt> {
         self.advance();
         let items = self.with_items()?;
-        let body = self.block()?;
+        let body = self.commented_block(start)?;
         let is_async = self.tokens[start].kind == T::Async;
         Ok(Stmt { kind: StmtKind::With { items, body, is_async }, span: self.block_span(start) })
     }
@@ -181,7 +181,7 @@ impl<'a> Parser<'a> {
         let type_params = self.type_params()?;
         let args = self.parameters()?;
         let returns = if self.eat(T::Rarrow) { Some(self.boxed_expression()?) } else { None };
-        let body = self.block()?;
+        let body = self.function_block(start)?;
         let is_async = self.tokens[start].kind == T::Async;
         let notes = Notes::default();
         let function = FunctionDef { name, type_params, args, body, decorators, returns, is_async, notes };

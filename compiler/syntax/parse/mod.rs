@@ -11,7 +11,7 @@
 //! | `operators` | `or` to `**`, by precedence |
 //! | `atom`, `display`, `call` | names and trailers, what stands in brackets, arguments |
 //! | `strings`, `names` | literals: text, bytes, f- and t-strings; identifiers |
-//! | `parameters`, `pattern`, `target` | the rest |
+//! | `parameters`, `pattern`, `target`, `function_type` | the rest |
 //!
 //! The language is what CPython's parser accepts, and the checks are those that it makes. What is wrong is told only
 //! roughly, by an error without a message at the token that does not fit: `diagnose` words it. Only what CPython finds
@@ -49,6 +49,7 @@ mod call;
 mod compound;
 mod display;
 mod expression;
+mod function_type;
 mod names;
 mod operators;
 mod parameters;
@@ -68,6 +69,7 @@ use super::limits::IntDigits;
 use super::literal::Warnings;
 use super::position::LineIndex;
 use super::token::{T, Token};
+use super::type_comments::TypeComment;
 use names::Names;
 
 pub(super) use call::REPEATED;
@@ -105,6 +107,7 @@ pub(super) struct Parser<'a> {
     /// The first error of those that CPython finds when the whole source has been parsed.
     late: Option<(Stage, Box<RawError>)>,
     pub(super) warnings: Warnings,
+    pub(super) type_comments: Vec<TypeComment>,
 }
 
 impl<'a> Parser<'a> {
@@ -130,6 +133,7 @@ impl<'a> Parser<'a> {
             next_literal: 0,
             late: None,
             warnings: Vec::new(),
+            type_comments: Vec::new(),
         }
     }
 
@@ -140,8 +144,8 @@ impl<'a> Parser<'a> {
     /// Where it is no program; without a message if that is a matter of grammar.
     pub(super) fn module(&mut self, mode: ParseMode) -> Res<Mod> {
         let module = match mode {
-            ParseMode::Exec => Mod::Module(self.program()?),
-            ParseMode::Single => Mod::Interactive(self.program()?),
+            ParseMode::Exec => Mod::Module(self.program(false)?),
+            ParseMode::Single => Mod::Interactive(self.program(true)?),
             ParseMode::Eval => {
                 let value = self.expressions()?;
                 while self.next == T::Newline {
@@ -252,6 +256,22 @@ impl<'a> Parser<'a> {
         let text = self.text(self.tokens[self.at]);
         self.advance();
         Ok(self.names.intern(text))
+    }
+
+    /// Takes a type comment, if there is one: it belongs to the node that starts at the token `of`.
+    #[inline]
+    fn type_comment(&mut self, of: usize) {
+        if self.next == T::TypeComment {
+            self.take_type_comment(of);
+        }
+    }
+
+    #[cold]
+    fn take_type_comment(&mut self, of: usize) {
+        let (line, col) = self.index.position(self.tokens[of].start);
+        let text = self.text(self.tokens[self.at]).into();
+        self.type_comments.push(TypeComment { line, col, text });
+        self.advance();
     }
 
     /// The index behind the bracket that closes the one at `at`.

@@ -37,6 +37,7 @@ impl<'a> Parser<'a> {
     fn parameter_list(&mut self, out: &mut Arguments, close: T, annotated: Annotated) -> Res<()> {
         let mut slash = false;
         while self.next != close {
+            let mut last = None;
             match self.next {
                 T::Star => {
                     self.starred_parameters(out, close, annotated)?;
@@ -53,6 +54,7 @@ impl<'a> Parser<'a> {
                 }
                 _ => {
                     let start = self.at;
+                    last = Some(start);
                     let arg = self.parameter(annotated)?;
                     out.args.push(arg);
                     if self.eat(T::Equal) {
@@ -63,7 +65,7 @@ impl<'a> Parser<'a> {
                     }
                 }
             }
-            if !self.eat(T::Comma) {
+            if !self.end_of_parameter(last, annotated) {
                 break;
             }
         }
@@ -71,19 +73,36 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 
+    /// Takes the comma behind a parameter and the type comment behind that; returns whether the comma was there. `of` is where
+    /// the parameter started.
+    #[inline]
+    fn end_of_parameter(&mut self, of: Option<usize>, annotated: Annotated) -> bool {
+        let comma = self.eat(T::Comma);
+        if self.next == T::TypeComment
+            && annotated != Annotated::No
+            && let Some(of) = of
+        {
+            self.take_type_comment(of);
+        }
+        comma
+    }
+
     /// `*args` or a bare `*`, and the parameters that can be given by name only.
     fn starred_parameters(&mut self, out: &mut Arguments, close: T, annotated: Annotated) -> Res<()> {
         let star = self.tokens[self.at];
         self.advance();
+        let mut last = None;
         if self.next == T::Name {
+            last = Some(self.at);
             let annotated = if annotated == Annotated::Yes { Annotated::Starred } else { annotated };
             out.vararg = Some(Box::new(self.parameter(annotated)?));
         }
-        while self.eat(T::Comma) && self.next != close {
+        while self.end_of_parameter(last, annotated) && self.next != close {
             if self.next == T::DoubleStar {
                 self.double_starred_parameter(out, annotated)?;
                 break;
             }
+            last = Some(self.at);
             let arg = self.parameter(annotated)?;
             out.kwonlyargs.push(arg);
             let default = if self.eat(T::Equal) { Some(self.expression()?) } else { None };
@@ -99,8 +118,9 @@ impl<'a> Parser<'a> {
     /// `**kwargs`, behind which nothing but a comma may stand.
     fn double_starred_parameter(&mut self, out: &mut Arguments, annotated: Annotated) -> Res<()> {
         self.advance();
+        let start = self.at;
         out.kwarg = Some(Box::new(self.parameter(annotated)?));
-        self.eat(T::Comma);
+        self.end_of_parameter(Some(start), annotated);
         Ok(())
     }
 

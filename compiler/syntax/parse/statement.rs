@@ -3,10 +3,14 @@
 use super::*;
 
 impl<'a> Parser<'a> {
-    /// All statements of a source.
-    pub(super) fn program(&mut self) -> Res<Vec<Stmt>> {
+    /// All statements of a source. An interactive one may be followed by comments of any kind.
+    pub(super) fn program(&mut self, interactive: bool) -> Res<Vec<Stmt>> {
         while self.next != T::EndOfFile {
-            if !self.eat(T::Newline) {
+            if self.next == T::Newline
+                || (interactive && self.next == T::TypeComment && !self.stmts.is_empty())
+            {
+                self.advance();
+            } else {
                 self.statement()?;
             }
         }
@@ -16,6 +20,27 @@ impl<'a> Parser<'a> {
     /// `:` and what belongs to it: an indented block, or simple statements on the same line.
     pub(super) fn block(&mut self) -> Res<Vec<Stmt>> {
         self.expect(T::Colon)?;
+        self.body()
+    }
+
+    /// A block before which a type comment may stand. It belongs to the statement that starts at the token `of`.
+    pub(super) fn commented_block(&mut self, of: usize) -> Res<Vec<Stmt>> {
+        self.expect(T::Colon)?;
+        self.type_comment(of);
+        self.body()
+    }
+
+    /// The block of a function, whose type comment may stand on a line of its own.
+    pub(super) fn function_block(&mut self, of: usize) -> Res<Vec<Stmt>> {
+        self.expect(T::Colon)?;
+        if self.next == T::Newline && self.second() == T::TypeComment {
+            self.advance();
+        }
+        self.type_comment(of);
+        self.body()
+    }
+
+    fn body(&mut self) -> Res<Vec<Stmt>> {
         let base = self.stmts.len();
         if self.eat(T::Newline) {
             self.expect(T::Indent)?;

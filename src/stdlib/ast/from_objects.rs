@@ -11,10 +11,11 @@ mod pattern;
 mod stmt;
 
 use super::classes::Classes;
+use super::comments::Comments;
 use super::grammar::{Node, Sum};
 use super::validate::{Invalid, validate};
 use crate::heap::Gc;
-use crate::objects::{Kind, List, Str};
+use crate::objects::{List, Str};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use pyopt_compiler::semantics::int::IntRef;
@@ -24,11 +25,16 @@ use pyopt_compiler::syntax::ast::{Ident, Mod, Span};
 /// How deep nodes may stand within each other: as deep as what the parser makes, by the limits of `syntax`.
 const MAX_DEPTH: u32 = 2000;
 
-/// Reads the tree of a program.
+/// Reads the tree of a program, and its comments if they are wanted: the compiler has no use for them.
 ///
 /// # Errors
 /// `TypeError` and `ValueError` for what is no tree; `RecursionError`.
-pub(crate) fn from_objects(vm: &mut Vm, tree: Value, mode: ParseMode) -> PyResult<Mod> {
+pub(crate) fn from_objects(
+    vm: &mut Vm,
+    tree: Value,
+    mode: ParseMode,
+    comments: Option<&mut Comments>,
+) -> PyResult<Mod> {
     let classes = Classes::of(vm)?;
     let expected = match mode {
         ParseMode::Exec => Node::Module,
@@ -40,7 +46,7 @@ pub(crate) fn from_objects(vm: &mut Vm, tree: Value, mode: ParseMode) -> PyResul
         let message = format!("expected {} node, got {given}", expected.spec().name);
         return Err(vm.raise_type_error(message));
     }
-    let mut reader = Reader { vm, classes, depth: 0 };
+    let mut reader = Reader { vm, classes, depth: 0, comments };
     let of = Object { value: tree, node: expected };
     let module = match mode {
         ParseMode::Exec => {
@@ -62,6 +68,7 @@ struct Reader<'a> {
     vm: &'a mut Vm,
     classes: Classes,
     depth: u32,
+    comments: Option<&'a mut Comments>,
 }
 
 /// An object and the class of the grammar that it is an instance of.
@@ -197,11 +204,34 @@ impl Reader<'_> {
         }
     }
 
+    /// The type comment of a statement, which the compiler ignores. It is read behind all else, but kept in the place that
+    /// [`Reader::reserve_comment`] gave it.
+    fn type_comment(&mut self, of: Object, place: usize) -> PyResult<()> {
+        let text = self.text(of, "type_comment")?;
+        if let (Some(text), Some(comments)) = (text, &mut self.comments) {
+            comments.set(self.vm, place, text);
+        }
+        Ok(())
+    }
+
+    /// The place of a statement's type comment among those of nodes that start together: before those of what it holds.
+    fn reserve_comment(&mut self, span: Span) -> PyResult<usize> {
+        match &mut self.comments {
+            Some(comments) => comments.add(self.vm, span, Value::NONE),
+            None => Ok(0),
+        }
+    }
+
     /// A field that the compiler ignores: a str, bytes or None.
-    fn check_text(&mut self, of: Object, name: &str) -> PyResult<()> {
-        match self.optional(of, name)?.map(Value::kind) {
-            None | Some(Some(Kind::Str | Kind::Bytes)) => Ok(()),
-            Some(_) => Err(self.vm.raise_type_error("AST string must be of type str")),
+    fn text(&mut self, of: Object, name: &str) -> PyResult<Option<Value>> {
+        let text = self.optional(of, name)?;
+        // Not one of a class that derives from them.
+        let class = text.map(|text| self.vm.type_of(text));
+        match class {
+            Some(class) if class != self.vm.types.str && class != self.vm.types.bytes => {
+                Err(self.vm.raise_type_error("AST string must be of type str"))
+            }
+            _ => Ok(text),
         }
     }
 
@@ -255,11 +285,15 @@ impl Reader<'_> {
 
     fn type_ignore(&mut self, value: Value) -> PyResult<()> {
         let of = self.kind(Sum::type_ignore, value)?;
-        self.int_field(of, "lineno")?;
+        let line = self.int_field(of, "lineno")?;
         let tag = self.required(of, "tag")?;
         if tag.is_none() {
             return Err(self.raise_required(of, "tag"));
         }
-        self.check_text(of, "tag")
+        self.text(of, "tag")?;
+        match &mut self.comments {
+            Some(comments) => comments.ignore(self.vm, line, tag),
+            None => Ok(()),
+        }
     }
 }

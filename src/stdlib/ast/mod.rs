@@ -3,11 +3,13 @@
 //! ```text
 //! grammar ─► classes ─► module _ast        one table; classes made once an engine
 //! text ─ parse ─► Mod ─ to_objects ─► objects ─ from_objects ─► Mod ─ validate ─► the compiler
+//!              └► type comments ─┘         └───► type comments
 //! ```
 //!
 //! `compile` (in `builtins::evaluate`) calls both ways.
 
 mod classes;
+mod comments;
 mod from_objects;
 mod grammar;
 mod nodes;
@@ -15,8 +17,9 @@ mod to_objects;
 mod validate;
 
 pub(crate) use classes::Classes;
+pub(crate) use comments::Comments;
 pub(crate) use from_objects::from_objects;
-pub(crate) use to_objects::to_objects;
+pub(crate) use to_objects::{function_type_to_objects, to_objects};
 
 use super::{ModuleSpec, add};
 use crate::value::Value;

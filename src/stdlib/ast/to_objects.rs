@@ -8,26 +8,26 @@ mod parts;
 mod stmt;
 
 use super::classes::Classes;
+use super::comments::Comments;
 use super::grammar::{ALL_NODES, Attributes, Node, PLACE};
 use crate::heap::Gc;
 use crate::objects::{Instance, Kind, List, ShapeId};
 use crate::stdlib::slots::new_instance;
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
+use pyopt_compiler::syntax::FunctionType;
 use pyopt_compiler::syntax::ast::{Constant, ExprContext, Ident, Mod, Span, Wtf8};
 
-/// Makes objects of a tree; `source` is the text it was parsed from.
+/// Makes objects of a tree and its comments; `source` is the text it was parsed from.
 ///
 /// # Errors
 /// `MemoryError`, and what polls raise.
-pub(crate) fn to_objects(vm: &mut Vm, module: &Mod, source: &str) -> PyResult {
-    let classes = Classes::of(vm)?;
-    let mut builder =
-        Builder { vm, classes, shapes: vec![None; ALL_NODES.len()], source: Lines::new(source) };
+pub(crate) fn to_objects(vm: &mut Vm, module: &Mod, comments: Comments, source: &str) -> PyResult {
+    let mut builder = Builder::new(vm, comments, source)?;
     match module {
         Mod::Module(body) => {
             let body = builder.stmts(body)?;
-            let ignores = builder.vm.new_list(&[])?.value();
+            let ignores = builder.type_ignores()?;
             builder.node(Node::Module, None, &[body, ignores])
         }
         Mod::Interactive(body) => {
@@ -39,6 +39,16 @@ pub(crate) fn to_objects(vm: &mut Vm, module: &Mod, source: &str) -> PyResult {
             builder.node(Node::Expression, None, &[body])
         }
     }
+}
+
+/// Makes objects of the type of a function; `source` is the text it was parsed from.
+///
+/// # Errors
+/// As [`to_objects`].
+pub(crate) fn function_type_to_objects(vm: &mut Vm, function: &FunctionType, source: &str) -> PyResult {
+    let mut builder = Builder::new(vm, Comments::default(), source)?;
+    let parts = [builder.exprs(&function.argtypes)?, builder.expr(&function.returns)?];
+    builder.node(Node::FunctionType, None, &parts)
 }
 
 /// The source by line, for what the tree does not say: the `u` of string literals.
@@ -69,9 +79,30 @@ struct Builder<'a> {
     /// The shape of a node with all its values, by class.
     shapes: Vec<Option<ShapeId>>,
     source: Lines<'a>,
+    comments: Comments,
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
+    fn new(vm: &'a mut Vm, comments: Comments, source: &'a str) -> PyResult<Builder<'a>> {
+        let classes = Classes::of(vm)?;
+        Ok(Builder { vm, classes, shapes: vec![None; ALL_NODES.len()], source: Lines::new(source), comments })
+    }
+
+    /// The type comment of the node that is being made, or None. It is asked for before the parts of a statement are
+    /// made, and behind those of a parameter.
+    fn type_comment(&mut self, span: Span) -> Value {
+        self.comments.take(span)
+    }
+
+    /// A list of what the comments tell to ignore.
+    fn type_ignores(&mut self) -> PyResult {
+        let ignores = self.comments.ignores();
+        self.list(&ignores, |b, &(line, tag)| {
+            let tag = b.comments.text(tag);
+            b.node(Node::TypeIgnore, None, &[Value::small_int_unchecked(i64::from(line)), tag])
+        })
+    }
+
     /// A node of these values, in the order of its fields.
     fn node(&mut self, node: Node, span: Option<Span>, values: &[Value]) -> PyResult {
         debug_assert_eq!(values.len(), node.spec().fields.len());

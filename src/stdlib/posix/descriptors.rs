@@ -10,21 +10,21 @@ structseq! { TERMINAL_SIZE: "os" "terminal_size" ["columns", "lines"] }
 natives! { FUNCTIONS:
     "open" "(path, flags, mode=511, *, dir_fd=None)" |vm, args| {
         super::need_none(vm, args[3], "dir_fd")?;
-        let (path, flags) = (vm.path_argument(args[0])?, number(vm, args[1])?);
-        let mode = if args[2].is_null() { 0o777 } else { number(vm, args[2])? as u32 };
+        let (path, flags) = (vm.path_argument(args[0])?, vm.c_int(args[1])?);
+        let mode = if args[2].is_null() { 0o777 } else { vm.c_int(args[2])? as u32 };
         let fd = vm.with_descriptors(|vm| vm.host.open(&path, flags, mode));
         let fd = fd.map_err(|error| vm.raise_os_error(&error, Some(args[0])))?;
         Ok(Value::small_int_unchecked(i64::from(fd)))
     };
-    "close" "(fd)" |vm, args| { let fd = number(vm, args[0])?; let done = vm.host.close(fd); none(vm, done) };
+    "close" "(fd)" |vm, args| { let fd = vm.c_int(args[0])?; let done = vm.host.close(fd); none(vm, done) };
     "closerange" "(fd_low, fd_high, /)" |vm, args| {
-        for fd in number(vm, args[0])?..number(vm, args[1])? {
+        for fd in vm.c_int(args[0])?..vm.c_int(args[1])? {
             let _ = vm.host.close(fd);
         }
         Ok(Value::NONE)
     };
     "read" "(fd, length, /)" |vm, args| {
-        let (fd, length) = (number(vm, args[0])?, vm.index(args[1])?);
+        let (fd, length) = (vm.c_int(args[0])?, vm.index(args[1])?);
         if length < 0 {
             let error = std::io::Error::from_raw_os_error(libc::EINVAL);
             return Err(vm.raise_os_error(&error, None));
@@ -34,25 +34,25 @@ natives! { FUNCTIONS:
         vm.new_bytes(&bytes[..count])
     };
     "write" "(fd, data, /)" |vm, args| {
-        let (fd, data) = (number(vm, args[0])?, vm.need_bytes(args[1])?);
+        let (fd, data) = (vm.c_int(args[0])?, vm.need_bytes(args[1])?);
         let count = vm.waiting(|vm| vm.host.write(fd, data.as_slice()))?;
         Ok(Value::small_int_unchecked(count as i64))
     };
     "lseek" "(fd, position, whence, /)" |vm, args| {
-        let (fd, offset, whence) = (number(vm, args[0])?, vm.index(args[1])?, number(vm, args[2])?);
+        let (fd, offset, whence) = (vm.c_int(args[0])?, vm.index(args[1])?, vm.c_int(args[2])?);
         let at = vm.host.seek(fd, offset, whence).map_err(|error| vm.raise_os_error(&error, None))?;
         Ok(vm.new_int(at))
     };
     "ftruncate" "(fd, length, /)" |vm, args| {
-        let (fd, length) = (number(vm, args[0])?, vm.index(args[1])?);
+        let (fd, length) = (vm.c_int(args[0])?, vm.index(args[1])?);
         let done = vm.host.truncate(fd, length);
         none(vm, done)
     };
-    "fsync" "(fd)" |vm, args| { let fd = number(vm, args[0])?; let done = vm.host.sync(fd); none(vm, done) };
-    "isatty" "(fd, /)" |vm, args| { let fd = number(vm, args[0])?; Ok(Value::from_bool(vm.host.is_tty(fd))) };
-    "dup" "(fd, /)" |vm, args| { let fd = number(vm, args[0])?; let new = vm.with_descriptors(|vm| vm.host.dup(fd, None)); descriptor(vm, new) };
+    "fsync" "(fd)" |vm, args| { let fd = vm.c_int(args[0])?; let done = vm.host.sync(fd); none(vm, done) };
+    "isatty" "(fd, /)" |vm, args| { let fd = vm.c_int(args[0])?; Ok(Value::from_bool(vm.host.is_tty(fd))) };
+    "dup" "(fd, /)" |vm, args| { let fd = vm.c_int(args[0])?; let new = vm.with_descriptors(|vm| vm.host.dup(fd, None)); descriptor(vm, new) };
     "dup2" "(fd, fd2, inheritable=True)" |vm, args| {
-        let (fd, to) = (number(vm, args[0])?, number(vm, args[1])?);
+        let (fd, to) = (vm.c_int(args[0])?, vm.c_int(args[1])?);
         let new = vm.host.dup(fd, Some(to));
         descriptor(vm, new)
     };
@@ -63,27 +63,21 @@ natives! { FUNCTIONS:
         vm.new_tuple(&ends)
     };
     "get_inheritable" "(fd, /)" |vm, args| {
-        let fd = number(vm, args[0])?;
+        let fd = vm.c_int(args[0])?;
         let inherited = vm.host.inheritable(fd, None).map_err(|error| vm.raise_os_error(&error, None))?;
         Ok(Value::from_bool(inherited))
     };
     "set_inheritable" "(fd, inheritable, /)" |vm, args| {
-        let (fd, inherited) = (number(vm, args[0])?, vm.index(args[1])? != 0);
+        let (fd, inherited) = (vm.c_int(args[0])?, vm.index(args[1])? != 0);
         let done = vm.host.inheritable(fd, Some(inherited)).map(|_| ());
         none(vm, done)
     };
     "get_terminal_size" "(fd=1, /)" |vm, args| {
-        let fd = if args[0].is_null() { 1 } else { number(vm, args[0])? };
+        let fd = if args[0].is_null() { 1 } else { vm.c_int(args[0])? };
         let (columns, lines) = vm.host.terminal_size(fd).map_err(|error| vm.raise_os_error(&error, None))?;
         let size = [columns, lines].map(|n| Value::small_int_unchecked(i64::from(n)));
         make_of(vm, &TERMINAL_SIZE, &size)
     };
-}
-
-pub(crate) fn number(vm: &mut Vm, value: Value) -> PyResult<i32> {
-    let number = vm.index(value)?;
-    i32::try_from(number)
-        .map_err(|_| vm.raise_str(vm.types.overflow_error, "Python int too large to convert to C int"))
 }
 
 fn none(vm: &mut Vm, done: std::io::Result<()>) -> PyResult {

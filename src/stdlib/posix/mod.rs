@@ -1,6 +1,6 @@
 //! `posix`: what `os` is made of.
 
-pub(super) mod descriptors;
+mod descriptors;
 mod paths;
 mod process;
 mod stat;

@@ -1,6 +1,5 @@
 //! The process: its numbers, its environment, what became of others.
 
-use super::descriptors::number;
 use crate::builtins::natives;
 use crate::engine::Spawn;
 use crate::engine::host::Clock;
@@ -23,14 +22,14 @@ natives! { FUNCTIONS:
     "getgid" "()" |vm, _| { let ids = vm.host.user_ids(); of_ids(vm, ids.map(|i| i[2])) };
     "getegid" "()" |vm, _| { let ids = vm.host.user_ids(); of_ids(vm, ids.map(|i| i[3])) };
     "getsid" "(pid, /)" |vm, args| {
-        let process = super::descriptors::number(vm, args[0])?;
+        let process = vm.c_int(args[0])?;
         match vm.host.session(process) {
             Ok(session) => Ok(Value::small_int_unchecked(i64::from(session))),
             Err(error) => Err(vm.raise_os_error(&error, None)),
         }
     };
     "umask" "(mask, /)" |vm, args| {
-        let mask = super::descriptors::number(vm, args[0])?;
+        let mask = vm.c_int(args[0])?;
         match vm.host.set_umask(mask as u32) {
             Ok(former) => Ok(Value::small_int_unchecked(i64::from(former))),
             Err(error) => Err(vm.raise_os_error(&error, None)),
@@ -58,7 +57,7 @@ natives! { FUNCTIONS:
         Ok(Value::NONE)
     };
     "strerror" "(code, /)" |vm, args| {
-        let code = super::descriptors::number(vm, args[0])?;
+        let code = vm.c_int(args[0])?;
         let error = std::io::Error::from_raw_os_error(code).to_string();
         vm.new_str(error.split(" (os error").next().unwrap_or(&error))
     };
@@ -100,7 +99,7 @@ natives! { FUNCTIONS:
     "WIFSTOPPED" "(status)" |vm, args| Ok(Value::from_bool(vm.index(args[0])? & 0xff == 0x7f));
     "WSTOPSIG" "(status)" |vm, args| Ok(Value::small_int_unchecked(vm.index(args[0])? >> 8 & 0xff));
     "waitpid" "(pid, options, /)" |vm, args| {
-        let [pid, options] = [number(vm, args[0])?, number(vm, args[1])?];
+        let [pid, options] = [vm.c_int(args[0])?, vm.c_int(args[1])?];
         let (child, status) = vm.waiting(|vm| vm.host.wait(pid, options))?;
         let pair = [child, status].map(|n| Value::small_int_unchecked(i64::from(n)));
         vm.new_tuple(&pair)
@@ -108,7 +107,7 @@ natives! { FUNCTIONS:
     "register_at_fork" "(*, before=None, after_in_child=None, after_in_parent=None)" register_at_fork;
     "fork" "()" |vm, _| Err(vm.not_yet("os.fork"));
     "kill" "(pid, signal, /)" |vm, args| {
-        let [pid, signal] = [number(vm, args[0])?, number(vm, args[1])?];
+        let [pid, signal] = [vm.c_int(args[0])?, vm.c_int(args[1])?];
         vm.host.kill(pid, signal).map_err(|error| vm.raise_os_error(&error, None))?;
         // One that is meant for this process has come.
         vm.poll(1)?;
@@ -169,14 +168,14 @@ fn fork_exec(vm: &mut Vm, args: &[Value]) -> PyResult {
     let kept_list = vm.list_of(kept)?;
     let mut kept = Vec::new();
     while let Some(fd) = kept_list.get(kept.len()) {
-        let fd = number(vm, fd)?;
+        let fd = vm.c_int(fd)?;
         if fd < 0 || kept.last().is_some_and(|&before| before >= fd) {
             return Err(vm.raise_value_error("bad value(s) in fds_to_keep"));
         }
         kept.push(fd);
     }
     let [report, in_read, out_write, err_write] =
-        [report, in_read, out_write, err_write].map(|fd| number(vm, fd));
+        [report, in_read, out_write, err_write].map(|fd| vm.c_int(fd));
     let (report, streams) = (report?, [in_read?, out_write?, err_write?]);
     if closes && report < 3 {
         return Err(vm.raise_value_error("errpipe_write must be >= 3"));
@@ -184,10 +183,10 @@ fn fork_exec(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (arguments, programs) = (texts(vm, arguments)?, texts(vm, programs)?);
     let directory = optional(vm, directory, Vm::path_argument)?;
     let environment = optional(vm, environment, texts)?;
-    let process_group = number(vm, group_of)?;
+    let process_group = vm.c_int(group_of)?;
     let group = optional(vm, gid, identity)?;
     let user = optional(vm, uid, identity)?;
-    let mask = number(vm, mask)?;
+    let mask = vm.c_int(mask)?;
     let groups = optional(vm, gids, |vm, gids| {
         let gids = vm.list_of(gids)?;
         let mut groups = Vec::new();

@@ -29,7 +29,7 @@ natives! { FUNCTIONS:
         Ok(Value::small_int_unchecked(vm.coroutine_origin_depth as i64))
     };
     "set_coroutine_origin_tracking_depth" "(depth)" |vm, args| {
-        let depth = c_int(vm, args[0])?;
+        let depth = vm.c_int(args[0])?;
         match usize::try_from(depth) {
             Ok(depth) => vm.coroutine_origin_depth = depth,
             Err(_) => return Err(vm.raise_value_error("depth must be >= 0")),
@@ -257,17 +257,8 @@ fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-/// An argument that CPython keeps in an `int` of C.
-fn c_int(vm: &mut Vm, value: Value) -> PyResult<i64> {
-    let number = vm.index_value(value)?;
-    match vm.as_int(&number).and_then(|i| i.to_i64()).and_then(|i| i32::try_from(i).ok()) {
-        Some(number) => Ok(i64::from(number)),
-        None => Err(vm.raise_str(vm.types.overflow_error, "Python int too large to convert to C int")),
-    }
-}
-
 fn get_frame(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let depth = if args[0].is_null() { 0 } else { c_int(vm, args[0])? };
+    let depth = if args[0].is_null() { 0 } else { vm.c_int(args[0])? };
     match vm.frame_at(depth.max(0) as usize)? {
         Some(frame) => Ok(frame.value()),
         None => Err(vm.raise_value_error("call stack is not deep enough")),

@@ -114,16 +114,8 @@ fn code(vm: &mut Vm, value: Value) -> PyResult<Gc<Code>> {
     }
 }
 
-fn number(vm: &mut Vm, value: Value) -> PyResult<i32> {
-    let number = vm.index(value)?;
-    match i32::try_from(number) {
-        Ok(number) => Ok(number),
-        Err(_) => Err(vm.raise_str(vm.types.overflow_error, "Python int too large to convert to C int")),
-    }
-}
-
 fn event_set(vm: &mut Vm, value: Value) -> PyResult<u32> {
-    let given = number(vm, value)?;
+    let given = vm.c_int(value)?;
     let mut events = given as u32;
     if given < 0 || events >> EVENTS.len() != 0 {
         return Err(vm.raise_value_error(format!("invalid event set {events:#x}")));
@@ -140,7 +132,7 @@ fn event_set(vm: &mut Vm, value: Value) -> PyResult<u32> {
 
 fn register(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tool = tool(vm, args[0])?;
-    let event = number(vm, args[1])?;
+    let event = vm.c_int(args[1])?;
     if event <= 0 || event.count_ones() != 1 {
         return Err(vm.raise_value_error("The callback can only be set for one event at a time"));
     }

@@ -104,7 +104,7 @@ impl Reader<'_> {
             Node::Constant => {
                 let value = self.required(of, "value")?;
                 let kind = ExprKind::Constant(self.constant(value)?);
-                self.check_text(of, "kind")?;
+                self.text(of, "kind")?;
                 kind
             }
             Node::Name => ExprKind::Name { id: self.ident_field(of, "id")?, ctx: self.context(of)? },

@@ -27,8 +27,12 @@ impl Reader<'_> {
         let of = Object { value, node: Node::arg };
         let name = self.ident_field(of, "arg")?;
         let annotation = self.opt_expr_field(of, "annotation")?;
-        self.check_text(of, "type_comment")?;
-        Ok(Arg { name, annotation, span: self.span(value, "arg", false)? })
+        let comment = self.text(of, "type_comment")?;
+        let span = self.span(value, "arg", false)?;
+        if let Some(comments) = &mut self.comments {
+            comments.add(self.vm, span, comment.unwrap_or(Value::NONE))?;
+        }
+        Ok(Arg { name, annotation, span })
     }
 
     fn opt_arg_field(&mut self, of: Object, name: &str) -> PyResult<Option<Box<Arg>>> {

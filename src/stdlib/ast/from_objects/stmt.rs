@@ -3,7 +3,7 @@
 use super::super::grammar::{Node, Sum};
 use super::{Object, Reader};
 use crate::value::{PyResult, Value};
-use pyopt_compiler::syntax::ast::{ClassDef, FunctionDef, Notes, Stmt, StmtKind, Try};
+use pyopt_compiler::syntax::ast::{ClassDef, FunctionDef, Notes, Span, Stmt, StmtKind, Try};
 
 impl Reader<'_> {
     /// An item of a list of statements.
@@ -13,7 +13,7 @@ impl Reader<'_> {
         }
         let span = self.span(value, "stmt", false)?;
         let of = self.kind(Sum::stmt, value)?;
-        let kind = self.deeper("stmt", |r| r.stmt_kind(of))?;
+        let kind = self.deeper("stmt", |r| r.stmt_kind(of, span))?;
         Ok(Stmt { kind, span })
     }
 
@@ -21,14 +21,15 @@ impl Reader<'_> {
         self.list(of, name, Self::stmt)
     }
 
-    fn stmt_kind(&mut self, of: Object) -> PyResult<StmtKind> {
+    fn stmt_kind(&mut self, of: Object, span: Span) -> PyResult<StmtKind> {
         Ok(match of.node {
             Node::Return => StmtKind::Return(self.opt_expr_field(of, "value")?),
             Node::Delete => StmtKind::Delete(self.list(of, "targets", Self::expr)?),
             Node::Assign => {
+                let place = self.reserve_comment(span)?;
                 let targets = self.list(of, "targets", Self::expr)?;
                 let value = self.expr_field(of, "value")?;
-                self.check_text(of, "type_comment")?;
+                self.type_comment(of, place)?;
                 StmtKind::Assign { targets, value }
             }
             Node::TypeAlias => StmtKind::TypeAlias {
@@ -73,17 +74,18 @@ impl Reader<'_> {
             Node::Pass => StmtKind::Pass,
             Node::Break => StmtKind::Break,
             Node::Continue => StmtKind::Continue,
-            _ => return self.compound(of),
+            _ => return self.compound(of, span),
         })
     }
 
     /// Statements with blocks.
     #[inline(never)]
-    fn compound(&mut self, of: Object) -> PyResult<StmtKind> {
+    fn compound(&mut self, of: Object, span: Span) -> PyResult<StmtKind> {
         Ok(match of.node {
             Node::FunctionDef | Node::AsyncFunctionDef => {
+                let place = self.reserve_comment(span)?;
                 let def = self.function(of)?;
-                self.check_text(of, "type_comment")?;
+                self.type_comment(of, place)?;
                 StmtKind::FunctionDef(Box::new(def))
             }
             Node::ClassDef => StmtKind::ClassDef(Box::new(ClassDef {
@@ -96,6 +98,7 @@ impl Reader<'_> {
                 notes: Notes::default(),
             })),
             Node::For | Node::AsyncFor => {
+                let place = self.reserve_comment(span)?;
                 let kind = StmtKind::For {
                     target: self.expr_field(of, "target")?,
                     iter: self.expr_field(of, "iter")?,
@@ -103,7 +106,7 @@ impl Reader<'_> {
                     orelse: self.stmts(of, "orelse")?,
                     is_async: of.node == Node::AsyncFor,
                 };
-                self.check_text(of, "type_comment")?;
+                self.type_comment(of, place)?;
                 kind
             }
             Node::While => StmtKind::While {
@@ -117,12 +120,13 @@ impl Reader<'_> {
                 orelse: self.stmts(of, "orelse")?,
             },
             Node::With | Node::AsyncWith => {
+                let place = self.reserve_comment(span)?;
                 let kind = StmtKind::With {
                     items: self.list(of, "items", Self::with_item)?,
                     body: self.stmts(of, "body")?,
                     is_async: of.node == Node::AsyncWith,
                 };
-                self.check_text(of, "type_comment")?;
+                self.type_comment(of, place)?;
                 kind
             }
             Node::Match => StmtKind::Match {

@@ -30,7 +30,8 @@ impl Builder<'_> {
     fn arg(&mut self, arg: &Arg) -> PyResult {
         let name = self.ident(&arg.name);
         let annotation = self.opt_expr(arg.annotation.as_deref())?;
-        self.node(Node::arg, Some(arg.span), &[name, annotation, Value::NONE])
+        let comment = self.type_comment(arg.span);
+        self.node(Node::arg, Some(arg.span), &[name, annotation, comment])
     }
 
     fn opt_arg(&mut self, arg: Option<&Arg>) -> PyResult {

@@ -4,7 +4,7 @@ use super::super::grammar::Node;
 use super::Builder;
 use super::expr::operator;
 use crate::value::{PyResult, Value};
-use pyopt_compiler::syntax::ast::{ClassDef, FunctionDef, Stmt, StmtKind, Try};
+use pyopt_compiler::syntax::ast::{ClassDef, FunctionDef, Span, Stmt, StmtKind, Try};
 
 impl Builder<'_> {
     pub(super) fn stmts(&mut self, body: &[Stmt]) -> PyResult {
@@ -30,9 +30,10 @@ impl Builder<'_> {
                 self.node(Node::Delete, span, &[targets])
             }
             StmtKind::Assign { targets, value } => {
+                let comment = self.type_comment(stmt.span);
                 let targets = self.exprs(targets)?;
                 let value = self.expr(value)?;
-                self.node(Node::Assign, span, &[targets, value, Value::NONE])
+                self.node(Node::Assign, span, &[targets, value, comment])
             }
             StmtKind::TypeAlias { name, type_params, value } => {
                 let parts = [self.expr(name)?, self.type_params(type_params)?, self.expr(value)?];
@@ -89,7 +90,7 @@ impl Builder<'_> {
         let span = Some(stmt.span);
         match &stmt.kind {
             StmtKind::FunctionDef(def) => {
-                let parts = self.function(def)?;
+                let parts = self.function(def, stmt.span)?;
                 let node = if def.is_async { Node::AsyncFunctionDef } else { Node::FunctionDef };
                 self.node(node, span, &parts)
             }
@@ -98,13 +99,9 @@ impl Builder<'_> {
                 self.node(Node::ClassDef, span, &parts)
             }
             StmtKind::For { target, iter, body, orelse, is_async } => {
-                let parts = [
-                    self.expr(target)?,
-                    self.expr(iter)?,
-                    self.stmts(body)?,
-                    self.stmts(orelse)?,
-                    Value::NONE,
-                ];
+                let comment = self.type_comment(stmt.span);
+                let parts =
+                    [self.expr(target)?, self.expr(iter)?, self.stmts(body)?, self.stmts(orelse)?, comment];
                 self.node(if *is_async { Node::AsyncFor } else { Node::For }, span, &parts)
             }
             StmtKind::While { test, body, orelse } => {
@@ -116,7 +113,8 @@ impl Builder<'_> {
                 self.node(Node::If, span, &parts)
             }
             StmtKind::With { items, body, is_async } => {
-                let parts = [self.with_items(items)?, self.stmts(body)?, Value::NONE];
+                let comment = self.type_comment(stmt.span);
+                let parts = [self.with_items(items)?, self.stmts(body)?, comment];
                 self.node(if *is_async { Node::AsyncWith } else { Node::With }, span, &parts)
             }
             StmtKind::Match { subject, cases } => {
@@ -132,14 +130,15 @@ impl Builder<'_> {
         }
     }
 
-    fn function(&mut self, def: &FunctionDef) -> PyResult<[Value; 7]> {
+    fn function(&mut self, def: &FunctionDef, span: Span) -> PyResult<[Value; 7]> {
+        let comment = self.type_comment(span);
         Ok([
             self.ident(&def.name),
             self.arguments(&def.args)?,
             self.stmts(&def.body)?,
             self.exprs(&def.decorators)?,
             self.opt_expr(def.returns.as_deref())?,
-            Value::NONE,
+            comment,
             self.type_params(&def.type_params)?,
         ])
     }
