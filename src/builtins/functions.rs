@@ -108,7 +108,7 @@ fn write_part(vm: &mut Vm, file: Value, part: &mut Vec<u8>) -> PyResult<()> {
 
 fn format(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !args[1].is_null() && !args[1].is_kind(Kind::Str) {
-        let given = if args[1].is_none() { "None".to_owned() } else { vm.type_name(args[1]) };
+        let given = vm.given_name(args[1]);
         return Err(vm.raise_type_error(format!("format() argument 2 must be str, not {given}")));
     }
     vm.ask_format(args[0], args[1].non_null())

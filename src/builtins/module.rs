@@ -29,7 +29,7 @@ pub(super) fn install(vm: &mut Vm) {
 fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
     let module = vm.expect::<Module>(args[0], "module")?;
     let Some(name) = args[1].downcast::<Str>() else {
-        let given = if args[1].is_none() { "None".to_owned() } else { vm.type_name(args[1]).to_string() };
+        let given = vm.given_name(args[1]);
         return Err(vm.raise_type_error(format!("module() argument 'name' must be str, not {given}")));
     };
     let doc = args[2].non_null().unwrap_or(Value::NONE);

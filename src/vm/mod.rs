@@ -637,6 +637,11 @@ impl Vm {
         self.shown_name(self.type_of(value))
     }
 
+    /// As [`type_name`](Vm::type_name), for messages about arguments: `None` goes by its own name.
+    pub(crate) fn given_name(&self, value: Value) -> String {
+        if value.is_none() { "None".to_owned() } else { self.type_name(value) }
+    }
+
     /// The name of a class as messages show it: classes of native modules with their module.
     pub fn shown_name(&self, class: Gc<Type>) -> String {
         use crate::objects::types::type_flags::BUILTIN;

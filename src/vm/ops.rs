@@ -723,6 +723,21 @@ impl Vm {
         }
     }
 
+    /// An int of a machine word; `wrong` says what values are not.
+    ///
+    /// # Errors
+    /// `TypeError` for what is no int; `OverflowError` beyond machine words.
+    pub(crate) fn machine_int(&mut self, value: Value, wrong: &str) -> PyResult<i64> {
+        match self.as_int(&value).map(|i| i.to_i64()) {
+            Some(Some(number)) => Ok(number),
+            Some(None) => {
+                let message = "Python int too large to convert to C ssize_t";
+                Err(self.raise_str(self.types.overflow_error, message))
+            }
+            None => Err(self.raise_type_error(wrong)),
+        }
+    }
+
     /// `operator.index(value)`: an exact int of any size.
     ///
     /// # Errors

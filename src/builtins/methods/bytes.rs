@@ -222,7 +222,7 @@ pub(super) fn source_bytes(vm: &mut Vm, args: &[Value], kind: &str) -> PyResult<
     let source = args[1];
     for (what, value) in [("encoding", args[2]), ("errors", args[3])] {
         if !value.is_null() && !value.is_kind(Kind::Str) {
-            let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value) };
+            let given = vm.given_name(value);
             let message = format!("{kind}() argument '{what}' must be str, not {given}");
             return Err(vm.raise_type_error(message));
         }

@@ -87,7 +87,7 @@ natives! { CLASS_METHODS:
     "__getformat__" "(cls, typestr, /)" |vm, args| {
         let kind = args[1].downcast::<Str>();
         if kind.is_none() {
-            let given = if args[1].is_none() { "None".to_owned() } else { vm.type_name(args[1]) };
+            let given = vm.given_name(args[1]);
             return Err(vm.raise_type_error(format!("__getformat__() argument must be str, not {given}")));
         }
         match kind.as_ref().and_then(|s| s.as_str()) {

@@ -17,7 +17,7 @@ const MOST_DIMENSIONS: usize = 64;
 pub(super) fn cast(vm: &mut Vm, view: Gc<MemoryView>, args: &[Value]) -> PyResult {
     vm.check_view(view)?;
     let Some(text) = args[1].downcast::<Str>() else {
-        let given = if args[1].is_none() { "None".to_owned() } else { vm.type_name(args[1]) };
+        let given = vm.given_name(args[1]);
         return Err(vm.raise_type_error(format!("cast() argument 'format' must be str, not {given}")));
     };
     if !view.is_contiguous() {

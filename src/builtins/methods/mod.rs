@@ -91,7 +91,7 @@ pub(super) fn install(vm: &mut Vm) {
 pub(super) fn decode_argument(vm: &mut Vm, args: &[Value]) -> PyResult {
     for (name, given) in ["encoding", "errors"].into_iter().zip(&args[2..]) {
         if !given.is_null() && !given.is_kind(crate::objects::Kind::Str) {
-            let given = if given.is_none() { "None".to_owned() } else { vm.type_name(*given).to_string() };
+            let given = vm.given_name(*given);
             return Err(vm.raise_type_error(format!("str() argument '{name}' must be str, not {given}")));
         }
     }
@@ -190,7 +190,7 @@ fn str_argument(vm: &mut Vm, value: Value, function: &str, which: &str) -> PyRes
     match value.downcast() {
         Some(s) => Ok(s),
         None => {
-            let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value) };
+            let given = vm.given_name(value);
             Err(vm.raise_type_error(format!("{function}() argument {which}must be str, not {given}")))
         }
     }

@@ -214,13 +214,7 @@ methods! { ITERATOR_METHODS: ArrayIterator, "array.arrayiterator";
         vm.new_tuple(&[iter, args, at])
     };
     "__setstate__" "(self, state, /)" |vm, it, args| {
-        let Some(at) = vm.as_int(&args[1]).map(|at| at.to_i64()) else {
-            return Err(vm.raise_type_error("an integer is required"));
-        };
-        let Some(at) = at.map(|at| at.max(0) as usize) else {
-            let message = "Python int too large to convert to C ssize_t";
-            return Err(vm.raise_str(vm.types.overflow_error, message));
-        };
+        let at = vm.machine_int(args[1], "an integer is required")?.max(0) as usize;
         if let Some(array) = it.array.get().downcast::<Array>() {
             it.next.set(at.min(array.len()));
         }

@@ -33,13 +33,7 @@ pub(super) fn rounding_of(vm: &mut Vm, value: Value) -> PyResult<Rounding> {
 
 /// A machine integer in a range.
 fn in_range(vm: &mut Vm, value: Value, range: std::ops::RangeInclusive<i64>, message: &str) -> PyResult<i64> {
-    let Some(number) = vm.as_int(&value).map(|i| i.to_i64()) else {
-        return Err(vm.raise_type_error("an integer is required"));
-    };
-    let Some(number) = number else {
-        let message = "Python int too large to convert to C ssize_t";
-        return Err(vm.raise_str(vm.types.overflow_error, message));
-    };
+    let number = vm.machine_int(value, "an integer is required")?;
     match range.contains(&number) {
         true => Ok(number),
         false => Err(vm.raise_value_error(message)),

@@ -54,13 +54,7 @@ fn round(vm: &mut Vm, d: Gc<Decimal>, args: &[Value]) -> PyResult {
     if args[1].is_null() {
         return to_int(vm, &d.number(), Rounding::HalfEven);
     }
-    let Some(places) = vm.as_int(&args[1]).map(|i| i.to_i64()) else {
-        return Err(vm.raise_type_error("optional arg must be an integer"));
-    };
-    let Some(places) = places else {
-        let message = "Python int too large to convert to C ssize_t";
-        return Err(vm.raise_str(vm.types.overflow_error, message));
-    };
+    let places = vm.machine_int(args[1], "optional arg must be an integer")?;
     let context = current(vm)?;
     let quantum = Number::finite(false, 1u128, places.checked_neg().unwrap_or(i64::MAX));
     let mut conditions = 0;
