@@ -188,6 +188,12 @@ impl Vm {
         class.lookup(iter).or_else(|| class.lookup(item)).is_some()
     }
 
+    /// Whether a value's class says that it has items at places: by `__getitem__`, which dicts have for keys.
+    pub(crate) fn looks_like_sequence(&mut self, value: Value) -> bool {
+        let item = self.intern("__getitem__");
+        !value.is_kind(Kind::Dict) && self.type_of(value).lookup(item).is_some()
+    }
+
     /// The next item; `None` at the end.
     ///
     /// # Errors

@@ -34,6 +34,8 @@ pub struct NativeDef {
     pub positional: Option<NativeFn>,
     /// A `__new__` that looks at the class only, and gets nothing but it where an instance is made.
     pub heedless: bool,
+    /// What messages about arguments call it, where that is neither its own name nor its class's.
+    pub called: Option<&'static str>,
     parsed: OnceLock<Signature>,
 }
 
@@ -57,7 +59,8 @@ pub struct Signature {
 impl NativeDef {
     /// A declaration.
     pub const fn new(name: &'static str, signature: &'static str, code: NativeFn) -> NativeDef {
-        NativeDef { name, signature, code, positional: None, heedless: false, parsed: OnceLock::new() }
+        let parsed = OnceLock::new();
+        NativeDef { name, signature, code, positional: None, heedless: false, called: None, parsed }
     }
 
     /// With code of its own for calls without keywords, which spares them the tuple of `*args`.
@@ -69,6 +72,12 @@ impl NativeDef {
     /// A `__new__` that looks at the class only.
     pub const fn heedless(mut self) -> NativeDef {
         self.heedless = true;
+        self
+    }
+
+    /// With a name of its own in messages about arguments.
+    pub const fn called(mut self, name: &'static str) -> NativeDef {
+        self.called = Some(name);
         self
     }
 
@@ -261,9 +270,12 @@ fn ignores_keywords(vm: &mut Vm, native: Gc<Native>, args: &[Value]) -> bool {
     base.is_some_and(|base| base != class && class.lookup(other) != base.lookup(other))
 }
 
-/// The name that messages call a native by: its own, or that of the engine's class whose constructor it is.
+/// The name that messages call a native by: the one it says, its own, or that of the engine's class whose constructor it is.
 #[cold]
 fn called_name(vm: &Vm, def: &NativeDef, args: &[Value]) -> String {
+    if let Some(name) = def.called {
+        return name.to_owned();
+    }
     let class = match (def.name, args.first()) {
         ("__new__", Some(class)) => class.downcast::<Type>(),
         ("__init__" | "__call__", Some(&receiver)) => Some(vm.type_of(receiver)),
