@@ -5,7 +5,7 @@ use crate::opt::Passes;
 use crate::stats::{Stats, StatsFormat};
 use pyopt::heap::Gc;
 use pyopt::objects::Code;
-use pyopt::{Interrupts, Limits, Program, Setup, SystemHost, Vm};
+use pyopt::{Limits, Program, Setup, Signals, SystemHost, Vm};
 use rustpython_wtf8::Wtf8Buf;
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStringExt;
@@ -132,11 +132,11 @@ impl Run {
             flags,
             ..names
         };
-        let interrupts = Interrupts::leave_to_others();
+        let signals = Signals::leave_to_others();
         let counted = self.stats.is_some();
         let thread = std::thread::Builder::new().stack_size(STACK).spawn(move || {
             let mut vm = Vm::new(limits, setup);
-            interrupts.hear(vm.stop_handle());
+            signals.hear(vm.stop_handle());
             if counted {
                 vm.count_instructions();
             }
@@ -148,7 +148,7 @@ impl Run {
             Ok(Ok((status, interrupted, stats))) => {
                 self.stats.iter().for_each(|&format| stats.print(format));
                 if interrupted {
-                    interrupts.die();
+                    signals.die();
                 }
                 Ok(ExitCode::from(status))
             }

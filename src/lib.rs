@@ -19,8 +19,8 @@ pub mod value;
 pub mod vm;
 
 pub use engine::{
-    Bytes, Engine, EngineBuilder, Error, Flags, FromPython, Host, HostFunction, Interrupts, IntoPython,
-    Object, Program, Sealed, Setup, StopHandle, SystemHost,
+    Bytes, Engine, EngineBuilder, Error, Flags, FromPython, Host, HostFunction, IntoPython, Object, Program,
+    Sealed, Setup, SignalAction, Signals, StopHandle, SystemHost, TerminalAttributes, TerminalRequest,
 };
 pub use pyopt_passes::OptLevel;
 pub use value::{PyResult, Raised, Value};

@@ -1,4 +1,5 @@
-//! Programs that start programs: `subprocess`, `os.system`, `os.waitpid`. What is expected was recorded from CPython.
+//! Programs that start programs: `subprocess`, `os.system`, `os.waitpid`, and what comes to them: signals, a
+//! terminal. What is expected was recorded from CPython.
 
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
@@ -170,4 +171,127 @@ for use in (lambda: ''.encode(errors='bogus'), lambda: b''.decode('ascii', 'bogu
     {
         assert_eq!(&*String::from_utf8_lossy(&pyopt(words, "").stdout), expected);
     }
+}
+
+#[test]
+fn signals_and_their_handlers() {
+    prints(
+        r#"
+import signal, os, time, sys
+def h(n, f): print('got', signal.Signals(n).name, f.f_code.co_name)
+print(signal.getsignal(signal.SIGINT) is signal.default_int_handler, signal.getsignal(signal.SIGTERM))
+print(signal.signal(signal.SIGUSR1, h))
+print(signal.signal(signal.SIGUSR1, h) is h)
+def main():
+    os.kill(os.getpid(), signal.SIGUSR1)
+    signal.raise_signal(signal.SIGUSR1)
+main()
+for bad in [(0, h), (65, h), (signal.SIGKILL, h), (signal.SIGTERM, 5), (signal.SIGTERM, 'x')]:
+    try: print(signal.signal(*bad))
+    except Exception as e: print(type(e).__name__, e)
+signal.signal(signal.SIGALRM, h)
+print(signal.setitimer(signal.ITIMER_REAL, 0.05))
+t = time.monotonic()
+time.sleep(0.15)
+print(time.monotonic() - t > 0.14)
+signal.setitimer(signal.ITIMER_REAL, 0.05)
+t = time.monotonic()
+def spin():
+    while time.monotonic() - t < 0.1: pass
+spin()
+signal.setitimer(signal.ITIMER_REAL, 0.05); signal.pause()
+print(signal.alarm(10), signal.alarm(0))
+class E(Exception): pass
+def bad(n, f): raise E(n)
+signal.signal(signal.SIGALRM, bad)
+signal.setitimer(signal.ITIMER_REAL, 0.03)
+try:
+    r, w = os.pipe(); os.read(r, 1)
+except E as e: print('raised', e)
+signal.setitimer(signal.ITIMER_REAL, 0.03)
+import re
+try: re.match('(a*)*b', 'a'*28)
+except E as e: print('raised', e)
+def ok(n, f): print('ok')
+signal.signal(signal.SIGALRM, ok)
+signal.setitimer(signal.ITIMER_REAL, 0.02)
+print(sum(i for i in range(3000000)))
+print(signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1]))
+os.kill(os.getpid(), signal.SIGUSR1)
+print(signal.sigpending())
+print(signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGUSR1]))
+print(signal.strsignal(2), signal.strsignal(15), len(signal.valid_signals()))
+signal.signal(signal.SIGUSR1, signal.SIG_IGN); os.kill(os.getpid(), signal.SIGUSR1); print(signal.getsignal(signal.SIGUSR1))
+print(signal.signal(signal.SIGUSR1, signal.SIG_DFL))
+try: signal.setitimer(99, 1)
+except signal.ItimerError as e: print(type(e), e)
+try: signal.setitimer(0, -1)
+except signal.ItimerError as e: print(type(e), e)
+import asyncio
+async def main():
+    loop = asyncio.get_running_loop()
+    ev = asyncio.Event()
+    loop.add_signal_handler(signal.SIGUSR2, lambda: (print('loop got it'), ev.set()))
+    loop.call_later(0.02, os.kill, os.getpid(), signal.SIGUSR2)
+    await ev.wait()
+    print(loop.remove_signal_handler(signal.SIGUSR2))
+asyncio.run(main())
+async def m2():
+    asyncio.get_running_loop().call_later(0.02, os.kill, os.getpid(), signal.SIGINT)
+    try:
+        await asyncio.sleep(5)
+    except asyncio.CancelledError: print('cancelled'); raise
+try: asyncio.run(m2())
+except KeyboardInterrupt: print('KI')
+try:
+    import _thread; _thread.interrupt_main(); time.sleep(0.01)
+except KeyboardInterrupt: print('KI')
+signal.signal(signal.SIGINT, h); os.kill(os.getpid(), signal.SIGINT); print('on')
+"#,
+        r#"True 0
+0
+True
+got SIGUSR1 main
+got SIGUSR1 main
+ValueError signal number out of range
+ValueError signal number out of range
+OSError [Errno 22] Invalid argument
+TypeError signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object
+TypeError signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object
+(0.0, 0.0)
+got SIGALRM <module>
+True
+got SIGALRM spin
+got SIGALRM <module>
+0 10
+raised 14
+raised 14
+ok
+4499998500000
+set()
+{<Signals.SIGUSR1: 10>}
+got SIGUSR1 pthread_sigmask
+{<Signals.SIGUSR1: 10>}
+Interrupt Terminated 62
+1
+1
+<class 'signal.itimer_error'> [Errno 22] Invalid argument
+<class 'signal.itimer_error'> [Errno 22] Invalid argument
+loop got it
+True
+cancelled
+KI
+KI
+got SIGINT <module>
+on
+"#,
+    );
+}
+
+#[test]
+fn a_program_dies_of_a_signal_by_default() {
+    use std::os::unix::process::ExitStatusExt;
+    let program = "import os, signal\nsignal.signal(signal.SIGTERM, print)\nsignal.signal(signal.SIGTERM, signal.SIG_DFL)\nos.kill(os.getpid(), signal.SIGTERM)\nprint('never')\n";
+    let output = pyopt(&["-c", program], "");
+    assert_eq!((output.status.signal(), output.stdout), (Some(15), vec![]));
 }

@@ -12,6 +12,7 @@ use super::setup::Setup;
 use crate::heap::HeapStats;
 use crate::stdlib::io::{flush_standard_streams, open_standard_streams};
 use crate::value::{PyResult, Value};
+use crate::vm::SIGNALLED;
 use crate::vm::secret::HashSeed;
 use crate::vm::{Limits, Vm};
 use pyopt_compiler::syntax::ParseMode;
@@ -148,6 +149,11 @@ impl StopHandle {
     /// Asks the engine to stop. If nothing runs, what runs next is stopped.
     pub fn stop(&self) {
         self.0.store(0, Ordering::Relaxed);
+    }
+
+    /// Has the engine ask its host for signals. Safe in a signal handler.
+    pub(super) fn signal(&self) {
+        self.0.fetch_min(SIGNALLED, Ordering::Relaxed);
     }
 }
 

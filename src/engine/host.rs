@@ -99,6 +99,19 @@ pub struct PollFd {
     pub ready: i16,
 }
 
+/// What happens when a signal comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignalAction {
+    /// What the operating system does by itself.
+    Default,
+    /// Nothing.
+    Ignore,
+    /// The engine is told at its next poll.
+    Told,
+    /// Something that is not the engine's.
+    Other,
+}
+
 /// How a terminal treats what is typed and written: the fields of POSIX's `struct termios`.
 #[derive(Clone, Copy, Default, Debug)]
 pub struct TerminalAttributes {
@@ -188,6 +201,10 @@ pub trait Host: Send {
     fn socket_pair(&mut self, _family: i32, _kind: i32, _protocol: i32) -> io::Result<(i32, i32)> {
         denied()
     }
+    /// Whether reading from a descriptor waits for something to read.
+    fn is_blocking(&mut self, _fd: i32) -> io::Result<bool> {
+        denied()
+    }
     /// Whether reading and writing wait.
     fn set_blocking(&mut self, _fd: i32, _blocking: bool) -> io::Result<()> {
         denied()
@@ -250,6 +267,46 @@ pub trait Host: Send {
     }
     /// The process's number and its parent's.
     fn process_ids(&mut self) -> io::Result<(u32, u32)> {
+        denied()
+    }
+    /// What happens when a signal comes.
+    fn signal_action(&mut self, _number: i32) -> io::Result<SignalAction> {
+        denied()
+    }
+    /// Says what is to happen when a signal comes.
+    fn set_signal_action(&mut self, _number: i32, _action: SignalAction) -> io::Result<()> {
+        denied()
+    }
+    /// The signals that came and that the engine is to be told of, since it was asked last: signal 1 is the lowest bit.
+    fn take_signals(&mut self) -> u64 {
+        0
+    }
+    /// For each signal that the engine is to be told of a byte goes to this descriptor, -1: none; gives the former one.
+    fn set_signal_descriptor(&mut self, _fd: i32) -> io::Result<i32> {
+        denied()
+    }
+    /// Sends the thread that runs the program a signal.
+    fn raise_signal(&mut self, _number: i32) -> io::Result<()> {
+        denied()
+    }
+    /// Blocks or lets through signals, as `pthread_sigmask` does, by bits; gives those that were blocked.
+    fn signal_mask(&mut self, _how: i32, _signals: u64) -> io::Result<u64> {
+        denied()
+    }
+    /// The signals that came and are blocked, by bits.
+    fn pending_signals(&mut self) -> io::Result<u64> {
+        denied()
+    }
+    /// Waits for one of these signals, by bits, and takes it.
+    fn wait_for_signal(&mut self, _signals: u64) -> io::Result<i32> {
+        denied()
+    }
+    /// Waits for any signal.
+    fn pause(&mut self) -> io::Result<()> {
+        denied()
+    }
+    /// Sets an interval timer, if it is given seconds until it ends, and seconds from then on; gives what was left.
+    fn timer(&mut self, _which: i32, _set: Option<[f64; 2]>) -> io::Result<[f64; 2]> {
         denied()
     }
     /// Sets the permissions that new files do not get; gives the former ones.

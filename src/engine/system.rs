@@ -1,6 +1,7 @@
 //! The host that grants what the operating system does.
 
-use super::host::{Clock, DirEntry, FileStat, Host, PathChange, PollFd, TerminalRequest};
+use super::host::{Clock, DirEntry, FileStat, Host, PathChange, PollFd, SignalAction, TerminalRequest};
+use super::signals;
 use super::spawn::Spawn;
 use std::ffi::{CStr, CString};
 use std::io;
@@ -162,6 +163,10 @@ impl Host for SystemHost {
         }
         Ok((ends[0], ends[1]))
     }
+    fn is_blocking(&mut self, fd: i32) -> io::Result<bool> {
+        // SAFETY: numbers only.
+        Ok(check(unsafe { libc::fcntl(fd, libc::F_GETFL) })? & libc::O_NONBLOCK == 0)
+    }
     fn set_blocking(&mut self, fd: i32, blocking: bool) -> io::Result<()> {
         // SAFETY: numbers only.
         let flags = check(unsafe { libc::fcntl(fd, libc::F_GETFL) })?;
@@ -275,6 +280,37 @@ impl Host for SystemHost {
     }
     fn process_ids(&mut self) -> io::Result<(u32, u32)> {
         Ok((std::process::id(), std::os::unix::process::parent_id()))
+    }
+    fn signal_action(&mut self, number: i32) -> io::Result<SignalAction> {
+        signals::action(number)
+    }
+    fn set_signal_action(&mut self, number: i32, action: SignalAction) -> io::Result<()> {
+        signals::set_action(number, action)
+    }
+    fn take_signals(&mut self) -> u64 {
+        signals::take()
+    }
+    fn set_signal_descriptor(&mut self, fd: i32) -> io::Result<i32> {
+        Ok(signals::set_descriptor(fd))
+    }
+    fn raise_signal(&mut self, number: i32) -> io::Result<()> {
+        signals::raise(number)
+    }
+    fn signal_mask(&mut self, how: i32, set: u64) -> io::Result<u64> {
+        signals::mask(how, set)
+    }
+    fn pending_signals(&mut self) -> io::Result<u64> {
+        signals::pending()
+    }
+    fn wait_for_signal(&mut self, set: u64) -> io::Result<i32> {
+        signals::wait(set)
+    }
+    fn pause(&mut self) -> io::Result<()> {
+        signals::pause();
+        Ok(())
+    }
+    fn timer(&mut self, which: i32, set: Option<[f64; 2]>) -> io::Result<[f64; 2]> {
+        signals::timer(which, set)
     }
     fn set_umask(&mut self, mask: u32) -> io::Result<u32> {
         // SAFETY: a number.

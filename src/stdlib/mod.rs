@@ -52,7 +52,7 @@ mod posix;
 mod pwd;
 mod random;
 mod select;
-mod signal;
+pub(crate) mod signal;
 pub(crate) mod slots;
 mod socket;
 mod sre;

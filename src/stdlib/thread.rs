@@ -34,7 +34,10 @@ natives! { FUNCTIONS:
     "_count" "()" |_, _| Ok(Value::small_int_unchecked(0));
     "stack_size" "(size=0, /)" |_, _| Ok(Value::small_int_unchecked(0));
     "set_name" "(name)" |_, _| Ok(Value::NONE);
-    "interrupt_main" "(signum=2, /)" |vm, _| Err(vm.raise_str(vm.types.keyboard_interrupt, ""));
+    "interrupt_main" "(signum=2, /)" |vm, args| {
+        let number = if args[0].is_null() { libc::SIGINT } else { vm.c_int(args[0])? };
+        super::signal::simulate(vm, number)
+    };
     "exit" "()" |vm, _| Err(vm.raise_str(vm.types.system_exit, ""));
     "exit_thread" "()" |vm, _| Err(vm.raise_str(vm.types.system_exit, ""));
     "_excepthook" "(args, /)" |vm, args| {

@@ -156,13 +156,15 @@ fn sleep(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let mut left = time;
     loop {
+        // A signal that came before would not interrupt it.
+        vm.poll(1)?;
         let start = vm.host.clock(Clock::Monotonic);
         match vm.host.sleep(left) {
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => vm.poll(1)?,
+            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(vm.raise_os_error(&error, None)),
             Ok(()) => return Ok(Value::NONE),
         }
-        // Nobody asked to stop: the rest of it.
+        // The handlers raised nothing: the rest of it.
         let (Ok(start), Ok(now)) = (start, vm.host.clock(Clock::Monotonic)) else { return Ok(Value::NONE) };
         let slept = u64::try_from(now - start).unwrap_or(0);
         left = left.saturating_sub(Duration::from_nanos(slept));
@@ -241,6 +243,10 @@ fn tuple_fields(vm: &mut Vm, value: Value) -> PyResult<[i64; 9]> {
     let mut n = [0i64; 9];
     for (n, &item) in n.iter_mut().zip(tuple.items()) {
         *n = vm.index(item)?;
+        if i32::try_from(*n).is_err() {
+            let side = if *n > 0 { "greater than maximum" } else { "less than minimum" };
+            return Err(vm.raise_str(vm.types.overflow_error, &format!("signed integer is {side}")));
+        }
     }
     Ok(n)
 }
@@ -252,8 +258,10 @@ fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
         return Ok(split(at, false));
     }
     let n = tuple_fields(vm, value)?;
+    if n[0] < i64::from(i32::MIN) + 1900 {
+        return Err(vm.raise_str(vm.types.overflow_error, "year out of range"));
+    }
     let ranges = [
-        ("year", i64::from(i32::MIN) + 1900, i64::from(i32::MAX)),
         ("month", 0, 12),
         ("day of month", 0, 31),
         ("hour", 0, 23),
@@ -262,11 +270,9 @@ fn tm_argument(vm: &mut Vm, value: Value) -> PyResult<libc::tm> {
         ("day of week", -1, i64::MAX),
         ("day of year", 0, 366),
     ];
-    for ((what, low, high), &n) in ranges.into_iter().zip(&n) {
+    for ((what, low, high), &n) in ranges.into_iter().zip(&n[1..]) {
         if n < low || n > high {
-            let message =
-                if what == "year" { "year out of range".to_owned() } else { format!("{what} out of range") };
-            return Err(vm.raise_value_error(message));
+            return Err(vm.raise_value_error(format!("{what} out of range")));
         }
     }
     // SAFETY: a struct of plain numbers and one pointer, which may be null.

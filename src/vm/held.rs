@@ -53,6 +53,8 @@ held! {
     UnsupportedOperation;
     /// True after `faulthandler.enable()`.
     FaultHandler;
+    /// What `signal.signal` set, by signal: a list.
+    SignalHandlers;
     /// The functions that `atexit` keeps: a list.
     ExitFunctions;
     /// The functions that `codecs.register` keeps: a list.

@@ -123,6 +123,9 @@ impl Default for Limits {
     }
 }
 
+/// `stop_at` when a signal came. 0 means that somebody asked the engine to stop.
+pub(crate) const SIGNALLED: u64 = 1;
+
 /// One engine's state. Engines are independent of each other; one runs on one thread at a time.
 pub struct Vm {
     /// Objects.
@@ -155,6 +158,8 @@ pub struct Vm {
     pub(crate) spent: u64,
     /// Polls stop when more is spent; anybody may store 0 to be heard.
     pub(crate) stop_at: std::sync::Arc<std::sync::atomic::AtomicU64>,
+    /// Signals that the program sent to itself without the system, or whose turn was not yet: a bit for each.
+    pub(crate) signals_due: u64,
     /// What `stop_at` is when nobody wants to be heard: the running binding is observed then (see `feedback`).
     pub(crate) sample_at: u64,
     /// Bumped when a class that a cache depends on changes.
@@ -272,8 +277,10 @@ impl Vm {
             specials: special::Specials::new(),
             lookups: special::Lookups::new(),
             templates: templates::Templates::new(),
-            spent: 0,
+            // More than any mark below which `stop_at` falls.
+            spent: SIGNALLED + 2,
             stop_at: std::sync::Arc::new(std::sync::atomic::AtomicU64::new(feedback::SAMPLE)),
+            signals_due: 0,
             sample_at: feedback::SAMPLE,
             epoch: attribute::Epoch::FIRST,
             showing: Vec::new(),
@@ -416,18 +423,29 @@ impl Vm {
         if self.must_stop() { self.poll_slow() } else { Ok(()) }
     }
 
+    /// A poll stopped because of somebody outside, who stored `stop_at`: signals have their handlers run.
+    ///
+    /// # Errors
+    /// What a handler raises; `KeyboardInterrupt` when it was a request to stop.
+    pub(crate) fn answer_stop(&mut self, stop_at: u64) -> PyResult<()> {
+        self.stop_at.store(self.idle_stop(), std::sync::atomic::Ordering::Relaxed);
+        match stop_at {
+            SIGNALLED => crate::stdlib::signal::run_handlers(self),
+            _ => Err(self.raise_str(self.types.keyboard_interrupt, "")),
+        }
+    }
+
     /// Does what a poll found to do.
     ///
     /// # Errors
-    /// `KeyboardInterrupt` when somebody asked the engine to stop.
+    /// As [`Vm::answer_stop`].
     #[cold]
     #[inline(never)]
     pub(crate) fn poll_slow(&mut self) -> PyResult<()> {
         use std::sync::atomic::Ordering;
         let stop_at = self.stop_at.load(Ordering::Relaxed);
         if self.spent > stop_at && !self.poll_tracing(stop_at)? && !self.poll_sample(stop_at) {
-            self.stop_at.store(self.idle_stop(), Ordering::Relaxed);
-            return Err(self.raise_str(self.types.keyboard_interrupt, ""));
+            self.answer_stop(stop_at)?;
         }
         self.safepoint();
         // What only an old word of the native stack keeps does not count: it is gone soon.

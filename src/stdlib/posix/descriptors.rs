@@ -72,6 +72,16 @@ natives! { FUNCTIONS:
         let done = vm.host.inheritable(fd, Some(inherited)).map(|_| ());
         none(vm, done)
     };
+    "get_blocking" "(fd, /)" |vm, args| {
+        let fd = vm.c_int(args[0])?;
+        let blocking = vm.host.is_blocking(fd).map_err(|error| vm.raise_os_error(&error, None))?;
+        Ok(Value::from_bool(blocking))
+    };
+    "set_blocking" "(fd, blocking, /)" |vm, args| {
+        let (fd, blocking) = (vm.c_int(args[0])?, vm.truth(args[1])?);
+        let done = vm.host.set_blocking(fd, blocking);
+        none(vm, done)
+    };
     "get_terminal_size" "(fd=1, /)" |vm, args| {
         let fd = if args[0].is_null() { 1 } else { vm.c_int(args[0])? };
         let (columns, lines) = vm.host.terminal_size(fd).map_err(|error| vm.raise_os_error(&error, None))?;

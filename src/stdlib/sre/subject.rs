@@ -223,8 +223,10 @@ impl Search {
             }
             Err(Halt::NoMemory) => Err(vm.raise_str(vm.types.memory_error, "")),
             Err(Halt::Stopped) => {
-                vm.stop_at.store(vm.idle_stop(), Ordering::Relaxed);
-                Err(vm.raise_str(vm.types.keyboard_interrupt, ""))
+                drop(stack);
+                vm.answer_stop(vm.stop_at.load(Ordering::Relaxed))?;
+                // The handlers had nothing against it: once more from the start.
+                self.next(vm, subject, pattern, mode)
             }
         }
     }

@@ -20,14 +20,14 @@ mod monitoring;
 mod step;
 mod tell;
 
-use super::{Held, Vm};
+use super::{Held, SIGNALLED, Vm};
 use crate::value::{PyResult, Value};
 use std::sync::atomic::Ordering;
 
 pub(crate) use monitoring::{EVENTS, TOOLS, Tools};
 
-/// `stop_at` while tracing is on: polls stop always. 0 means that somebody asked the engine to stop.
-const TRACING: u64 = 1;
+/// `stop_at` while tracing is on: polls stop always.
+const TRACING: u64 = SIGNALLED + 1;
 
 /// What can be told, by the numbers of PEP 669.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -91,9 +91,10 @@ impl Vm {
         let begins = on && !self.tracing.on;
         self.tracing.on = on;
         let idle = self.idle_stop();
-        // A request to stop stays.
-        let _ =
-            self.stop_at.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |at| (at != 0).then_some(idle));
+        // A request to stop stays, and so does a signal.
+        let _ = self
+            .stop_at
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |at| (at > SIGNALLED).then_some(idle));
         if !on {
             return Ok(());
         }
