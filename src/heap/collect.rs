@@ -69,10 +69,8 @@ impl Marker<'_> {
     pub fn caches(&mut self, field: &Cell<Value>) {
         match (field.get().downcast::<ValueBuffer>(), &mut self.weakly) {
             (Some(buffer), Some((_, weakly))) => {
-                if self.blocks.mark(buffer.as_ptr()) {
-                    buffer.set_flag(flags::OLD, true);
-                    weakly.caches.push(buffer);
-                }
+                weakly.caches.push(buffer);
+                self.without_contents(buffer);
             }
             _ => self.field(field),
         }
@@ -82,12 +80,17 @@ impl Marker<'_> {
     pub fn weak_set(&mut self, field: &Cell<Value>) {
         match (field.get().downcast::<SetTable>(), &mut self.weakly) {
             (Some(table), Some((_, weakly))) => {
-                if self.blocks.mark(table.as_ptr()) {
-                    table.set_flag(flags::OLD, true);
-                    weakly.sets.push(table);
-                }
+                weakly.sets.push(table);
+                self.without_contents(table);
             }
             _ => self.field(field),
+        }
+    }
+
+    /// Marks a cell as visited, and nothing that it refers to: something else decides about that.
+    fn without_contents<T: HeapObject>(&mut self, cell: Gc<T>) {
+        if self.blocks.mark(cell.as_ptr()) {
+            cell.set_flag(flags::OLD, true);
         }
     }
 

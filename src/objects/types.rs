@@ -1,8 +1,8 @@
 //! Classes: name, bases, method resolution order and a namespace.
 //!
 //! ```text
-//! [header][name][qualname][bases ─► Tuple][base][mro ─► Tuple][dict ─► Dict (namespace)][subclasses ─► List of WeakRef, or of classes of the engine]
-//!         [root shape][layout][inline slots][flags][version]
+//! [header][name][qualname][bases ─► Tuple][base][mro ─► Tuple][dict ─► Dict (namespace)]
+//!         [subclasses ─► List of WeakRef, or of classes of the engine themselves][root shape][layout][inline slots][flags][version]
 //! ```
 
 use super::{Dict, Kind, ShapeId, Str, Tuple, heap_object};
