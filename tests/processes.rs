@@ -289,6 +289,51 @@ on
 }
 
 #[test]
+fn waits_end_in_time_whatever_signals_come() {
+    prints(
+        "\
+import os, select, signal, socket, threading, time
+calls = []
+signal.signal(signal.SIGALRM, lambda number, frame: calls.append(number))
+signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+reader, writer = os.pipe()
+print(select.select([reader], [], [], 0.1))
+poll = select.poll()
+poll.register(reader, select.POLLIN)
+print(poll.poll(100))
+a, b = socket.socketpair()
+a.settimeout(0.1)
+try:
+    a.recv(1)
+except TimeoutError as error:
+    print(error)
+lock = threading.Lock()
+print(lock.acquire(), lock.acquire(timeout=0.1))
+start = time.monotonic()
+time.sleep(0.1)
+print(time.monotonic() - start > 0.099, len(calls) > 5)
+signal.setitimer(signal.ITIMER_REAL, 0)
+for timeout in 1e300, 10**30, float('nan'), -2.0:
+    try:
+        lock.acquire(timeout=timeout)
+    except (OverflowError, ValueError) as error:
+        print(type(error).__name__, error)
+",
+        "\
+([], [], [])
+[]
+timed out
+True False
+True True
+OverflowError timestamp out of range for platform time_t
+OverflowError timestamp too large to convert to C PyTime_t
+ValueError Invalid value NaN (not a number)
+ValueError timeout value must be a non-negative number
+",
+    );
+}
+
+#[test]
 fn a_program_dies_of_a_signal_by_default() {
     use std::os::unix::process::ExitStatusExt;
     let program = "import os, signal\nsignal.signal(signal.SIGTERM, print)\nsignal.signal(signal.SIGTERM, signal.SIG_DFL)\nos.kill(os.getpid(), signal.SIGTERM)\nprint('never')\n";

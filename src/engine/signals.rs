@@ -10,7 +10,7 @@
 //! listens stays pending. A process that was started with SIGINT ignored goes on ignoring it.
 
 use super::embed::StopHandle;
-use super::host::SignalAction;
+use super::host::{Clock, PollFd, SignalAction};
 use crate::value::PyResult;
 use crate::vm::Vm;
 use std::io;
@@ -49,10 +49,9 @@ extern "C" fn heard(number: libc::c_int) {
     }
 }
 
-/// # Safety
-/// None to keep: the place belongs to the thread.
-unsafe fn error_number() -> *mut libc::c_int {
-    // SAFETY: says the function.
+/// Where this thread's `errno` lies.
+fn error_number() -> *mut libc::c_int {
+    // SAFETY: the call has no conditions.
     #[cfg(target_os = "macos")]
     return unsafe { libc::__error() };
     // SAFETY: as above.
@@ -60,7 +59,8 @@ unsafe fn error_number() -> *mut libc::c_int {
     return unsafe { libc::__errno_location() };
 }
 
-fn bit(number: i32) -> u64 {
+/// The bit that stands for a signal, 1 to 64.
+pub(crate) fn bit(number: i32) -> u64 {
     1 << ((number - 1) & 63)
 }
 
@@ -263,6 +263,23 @@ pub(crate) fn description(number: i32) -> Option<String> {
 }
 
 impl Vm {
+    /// Waits until one of several descriptors is ready, or so many milliseconds (negative: without end); how many are.
+    /// What a signal takes of that time is not given back.
+    ///
+    /// # Errors
+    /// As [`Vm::waiting`].
+    pub(crate) fn wait_for(&mut self, fds: &mut [PollFd], milliseconds: i32) -> PyResult<usize> {
+        let now = |vm: &mut Vm| vm.host.clock(Clock::Monotonic).unwrap_or(0);
+        let start = now(self);
+        self.waiting(|vm| {
+            if milliseconds < 0 {
+                return vm.host.poll(fds, -1);
+            }
+            let passed = (now(vm) - start) / 1_000_000;
+            vm.host.poll(fds, (i128::from(milliseconds) - passed).max(0) as i32)
+        })
+    }
+
     /// Makes a call of the host's that may wait; once more when a signal interrupted it and its handler raised nothing.
     ///
     /// # Errors

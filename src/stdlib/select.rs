@@ -71,7 +71,7 @@ state_methods! { METHODS: POLL;
             timeout => real(vm, timeout)?.ceil().clamp(-1.0, f64::from(i32::MAX)) as i32,
         };
         let mut watched = state.owned::<Watched>().borrow().clone();
-        wait(vm, &mut watched, milliseconds)?;
+        vm.wait_for(&mut watched, milliseconds)?;
         let list = vm.new_list(&[])?;
         for ready in watched.iter().filter(|w| w.ready != 0) {
             let pair = [i64::from(ready.fd), i64::from(ready.ready)].map(Value::small_int_unchecked);
@@ -141,11 +141,6 @@ fn event_mask(vm: &mut Vm, value: Value) -> PyResult<i16> {
     }
 }
 
-/// Waits; a signal only makes it wait again, since nothing of Python runs for it.
-fn wait(vm: &mut Vm, watched: &mut [PollFd], milliseconds: i32) -> PyResult<usize> {
-    vm.waiting(|vm| vm.host.poll(watched, milliseconds))
-}
-
 fn select(vm: &mut Vm, args: &[Value]) -> PyResult {
     let milliseconds = match args[3] {
         Value::NULL | Value::NONE => -1,
@@ -168,7 +163,7 @@ fn select(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         *list = Some(items);
     }
-    wait(vm, &mut watched, milliseconds)?;
+    vm.wait_for(&mut watched, milliseconds)?;
     if watched.iter().any(|w| w.ready & libc::POLLNVAL != 0) {
         let error = std::io::Error::from_raw_os_error(libc::EBADF);
         return Err(vm.raise_os_error(&error, None));

@@ -2,11 +2,11 @@
 //!
 //! Handlers of the program run at the engine's next poll, one after the other, the lowest number first.
 
-use super::arguments::real;
+use super::time::given_seconds;
 use super::{ModuleSpec, add};
 use crate::builtins::natives;
 use crate::engine::SignalAction;
-use crate::engine::signals::description;
+use crate::engine::signals::{bit, description};
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
 use crate::objects::{Kind, List, Set};
@@ -72,8 +72,8 @@ natives! { FUNCTIONS:
     };
     "setitimer" "(which, seconds, interval=0.0, /)" |vm, args| {
         let which = vm.c_int(args[0])?;
-        let first = seconds(vm, args[1])?;
-        let then = if args[2].is_null() { 0.0 } else { seconds(vm, args[2])? };
+        let first = given_seconds(vm, args[1])?;
+        let then = if args[2].is_null() { 0.0 } else { given_seconds(vm, args[2])? };
         let class = vm.native_type(&TIMER_ERROR);
         let left = set_timer(vm, which, Some([first, then]), Some(class))?;
         pair(vm, left)
@@ -184,18 +184,6 @@ fn number_argument(vm: &mut Vm, value: Value) -> PyResult<i32> {
     }
 }
 
-/// A time as CPython keeps it: nanoseconds in 64 bits.
-fn seconds(vm: &mut Vm, value: Value) -> PyResult<f64> {
-    let seconds = real(vm, value)?;
-    if seconds.is_nan() {
-        return Err(vm.raise_value_error("Invalid value NaN (not a number)"));
-    }
-    if (seconds * 1e9).abs() >= i64::MAX as f64 {
-        return Err(vm.raise_str(vm.types.overflow_error, "timestamp too large to convert to C PyTime_t"));
-    }
-    Ok(seconds)
-}
-
 fn pair(vm: &mut Vm, numbers: [f64; 2]) -> PyResult {
     let pair = numbers.map(|n| vm.new_float(n));
     vm.new_tuple(&pair)
@@ -238,10 +226,6 @@ fn signals_of(vm: &mut Vm, given: Value) -> PyResult<u64> {
         bits |= bit(number as i32);
     }
     Ok(bits)
-}
-
-fn bit(number: i32) -> u64 {
-    1 << (number - 1)
 }
 
 /// What the program set for each signal, NULL where it set nothing.

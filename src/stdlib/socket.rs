@@ -271,7 +271,7 @@ fn wait(vm: &mut Vm, state: Gc<State>, events: i16) -> PyResult<()> {
     }
     let mut fds = [PollFd { fd: socket.fd.get(), events, ready: 0 }];
     let milliseconds = (timeout * 1000.0).ceil().min(f64::from(i32::MAX)) as i32;
-    match vm.waiting(|vm| vm.host.poll(&mut fds, milliseconds))? {
+    match vm.wait_for(&mut fds, milliseconds)? {
         0 => Err(vm.raise_str(vm.types.timeout_error, "timed out")),
         _ => Ok(()),
     }

@@ -13,7 +13,6 @@ use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::Duration;
 
 /// The number of the one thread.
 pub(super) const MAIN: i64 = 1;
@@ -172,10 +171,7 @@ fn acquire(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let blocking = args[1].is_null() || vm.truth(args[1])?;
     let timeout = match args[2] {
         Value::NULL => -1.0,
-        value => match vm.as_float(value) {
-            Some(seconds) => seconds,
-            None => vm.index(value)? as f64,
-        },
+        value => super::time::given_seconds(vm, value)?,
     };
     if !blocking && timeout != -1.0 {
         return Err(vm.raise_value_error("can't specify a timeout for a non-blocking call"));
@@ -192,7 +188,7 @@ fn acquire(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
         return Ok(Value::FALSE);
     }
     if timeout >= 0.0 {
-        let _ = vm.host.sleep(Duration::from_secs_f64(timeout));
+        super::time::sleep_for(vm, timeout)?;
         return Ok(Value::FALSE);
     }
     // Nobody else runs, so nobody will ever release it.

@@ -144,17 +144,42 @@ fn number(vm: &mut Vm, value: Value) -> PyResult<f64> {
 }
 
 fn sleep(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let time = number(vm, args[0])?;
-    if time.is_nan() {
-        return Err(vm.raise_value_error("Invalid value NaN (not a number)"));
-    }
+    let time = given_seconds(vm, args[0])?;
     if time < 0.0 {
         return Err(vm.raise_value_error("sleep length must be non-negative"));
     }
-    let Ok(time) = Duration::try_from_secs_f64(time) else {
-        return Err(vm.raise_str(vm.types.overflow_error, "timestamp too large to convert to C PyTime_t"));
+    sleep_for(vm, time)?;
+    Ok(Value::NONE)
+}
+
+/// A number of seconds that CPython can keep: as nanoseconds in 64 bits.
+///
+/// # Errors
+/// `TypeError` for what is no number, `ValueError` for NaN, `OverflowError` for more.
+pub(super) fn given_seconds(vm: &mut Vm, value: Value) -> PyResult<f64> {
+    let (seconds, too_large) = match vm.as_float(value) {
+        Some(seconds) => (seconds, "timestamp out of range for platform time_t"),
+        None => {
+            let whole = vm.index_value(value)?;
+            let whole = vm.as_int(&whole).and_then(|i| i.to_i64());
+            (whole.map_or(f64::INFINITY, |n| n as f64), "timestamp too large to convert to C PyTime_t")
+        }
     };
-    let mut left = time;
+    if seconds.is_nan() {
+        return Err(vm.raise_value_error("Invalid value NaN (not a number)"));
+    }
+    if (seconds * 1e9).abs() >= i64::MAX as f64 {
+        return Err(vm.raise_str(vm.types.overflow_error, too_large));
+    }
+    Ok(seconds)
+}
+
+/// Sleeps so many seconds (see [`given_seconds`]; negative: none), whatever signals come.
+///
+/// # Errors
+/// What a handler of a signal raises.
+pub(super) fn sleep_for(vm: &mut Vm, seconds: f64) -> PyResult<()> {
+    let mut left = Duration::from_secs_f64(seconds.max(0.0));
     loop {
         // A signal that came before would not interrupt it.
         vm.poll(1)?;
@@ -162,10 +187,10 @@ fn sleep(vm: &mut Vm, args: &[Value]) -> PyResult {
         match vm.host.sleep(left) {
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
             Err(error) => return Err(vm.raise_os_error(&error, None)),
-            Ok(()) => return Ok(Value::NONE),
+            Ok(()) => return Ok(()),
         }
         // The handlers raised nothing: the rest of it.
-        let (Ok(start), Ok(now)) = (start, vm.host.clock(Clock::Monotonic)) else { return Ok(Value::NONE) };
+        let (Ok(start), Ok(now)) = (start, vm.host.clock(Clock::Monotonic)) else { return Ok(()) };
         let slept = u64::try_from(now - start).unwrap_or(0);
         left = left.saturating_sub(Duration::from_nanos(slept));
     }

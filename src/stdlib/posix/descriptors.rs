@@ -12,7 +12,12 @@ natives! { FUNCTIONS:
         super::need_none(vm, args[3], "dir_fd")?;
         let (path, flags) = (vm.path_argument(args[0])?, vm.c_int(args[1])?);
         let mode = if args[2].is_null() { 0o777 } else { vm.c_int(args[2])? as u32 };
-        let fd = vm.with_descriptors(|vm| vm.host.open(&path, flags, mode));
+        let fd = loop {
+            match vm.with_descriptors(|vm| vm.host.open(&path, flags, mode)) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => vm.poll(1)?,
+                answer => break answer,
+            }
+        };
         let fd = fd.map_err(|error| vm.raise_os_error(&error, Some(args[0])))?;
         Ok(Value::small_int_unchecked(i64::from(fd)))
     };
