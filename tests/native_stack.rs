@@ -8,6 +8,22 @@ use std::process::Command;
 /// Statements of a loop's body, with what they need in front.
 const BODIES: &[(&str, &str)] = &[
     (
+        "a, b, o, t = 5, 'x', 1.5, [1, 2]",
+        "c = f'{a}{b}'; c = f'{a}:{o} {t} {a:>3} {b!r}'; c = f'{b}'; c = f'{a}'",
+    ),
+    (
+        "a, b, t, m = 'abcdef', b'abcdef', (1, 2, 3, 4), [1, 2, 3, 4]",
+        "c = a[1:3]; c = b[1:3]; c = t[1:3]; c = m[1:3]; c = m[::-1]; c = m[3:0:-2]; c = a[::2]; i = 1; c = m[i:3]; c = m[i::2]; m[:2] = m[1::-1]; p, q, r, s = t; p, q, r, s = m; (p, q), r = (1, 2), 3",
+    ),
+    (
+        "def f(a, b=1, c=2): return a\ndef g(a, /, b): return b\nclass A:\n  def m(self, a, b=3): return a\no = A()",
+        "c = f(1, b=2); c = f(1, c=2); c = f(b=1, a=2); c = f(a=1, b=2, c=3); c = g(1, b=2); c = o.m(1, b=2); c = o.m(b=2, a=3)\n  try: f(1, a=2)\n  except TypeError: pass\n  try: g(a=1, b=2)\n  except TypeError: pass",
+    ),
+    (
+        "class A:\n  def __init__(self, v): self.v = v\n  def __getitem__(self, k): return k\n  def __setitem__(self, k, v): pass\n  def __add__(self, o): return NotImplemented\n  def __sub__(self, o): return o\n  def __radd__(self, o): return 1\n  def __lt__(self, o): return self.v < o.v\n  def __eq__(self, o): return NotImplemented\no, p = A(1), A(2)",
+        "c = o[1]; o[1] = c; c = o - p; c = o - 1; c = 1 if o < p else 2; c = o == p; c = 1 + o\n  try: o + 1\n  except TypeError: pass",
+    ),
+    (
         "a, b = 1, 2.5",
         "c = a + a; c = b + b; c = a * b; c = b - a; c = a - a; c = b * b; c = -a; c = -b; c = not a",
     ),

@@ -572,7 +572,7 @@ pub fn round(a: IntRef<'_>, ndigits: i64) -> Int {
 pub const DECIMAL_ROOM: usize = 20;
 
 /// The decimal text of a word, at the end of `room`.
-pub fn decimal(number: i64, room: &mut [u8; DECIMAL_ROOM]) -> &str {
+pub fn decimal(number: i64, room: &mut [u8; DECIMAL_ROOM]) -> &[u8] {
     let (mut rest, mut at) = (number.unsigned_abs(), room.len());
     loop {
         at -= 1;
@@ -586,7 +586,7 @@ pub fn decimal(number: i64, room: &mut [u8; DECIMAL_ROOM]) -> &str {
         at -= 1;
         room[at] = b'-';
     }
-    std::str::from_utf8(&room[at..]).unwrap_or_default()
+    &room[at..]
 }
 
 /// The decimal text.

@@ -86,6 +86,21 @@ impl Str {
         Ok(s)
     }
 
+    /// A str of digits and the like.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    ///
+    /// # Panics
+    /// In debug builds, when a byte is not ASCII.
+    pub(crate) fn of_ascii(heap: &mut Heap, text: &[u8]) -> Result<Gc<Str>, OutOfMemory> {
+        debug_assert!(text.is_ascii());
+        let (s, first) = Str::blank(heap, text.len(), text.len(), true)?;
+        // SAFETY: there is room for the text, in a str that nobody else has seen yet.
+        unsafe { std::ptr::copy_nonoverlapping(text.as_ptr(), first, text.len()) };
+        Ok(s)
+    }
+
     /// A str of the bytes between two starts of code points (or the end) of another one.
     ///
     /// # Errors

@@ -7,6 +7,7 @@
 use super::Vm;
 use super::exceptions::Family;
 use super::native::call_native;
+use super::special;
 use crate::heap::Gc;
 use crate::objects::types::{Maker, type_flags};
 use crate::objects::{ByteArray, Bytes, Dict, Kind, Native, Set, Type};
@@ -190,19 +191,26 @@ impl Vm {
 
     /// An exception whose class leaves `__new__` and `__init__` to `BaseException`.
     fn make_plain_exception(&mut self, class: Gc<Type>, args: &[Value]) -> PyResult<Option<Value>> {
-        let [new, init] = ["__new__", "__init__"].map(|name| self.intern(name));
-        let base = self.types.base_exception;
-        let plain = !class.has(type_flags::HAS_FINALIZER | type_flags::ABSTRACT)
-            && self.lookup(class, new) == base.own(new)
-            && self.lookup(class, init) == base.own(init)
-            && matches!(
-                self.family_of(class),
-                Family::Plain | Family::StopIteration | Family::Name | Family::Attribute
-            );
-        if !plain {
+        if class.has(type_flags::HAS_FINALIZER | type_flags::ABSTRACT) || !self.makes_plain_exceptions(class)
+        {
             return Ok(None);
         }
         let args = self.new_tuple(args)?;
         Ok(Some(self.new_exception(class, args).value()))
+    }
+
+    /// Whether a class leaves `__new__` and `__init__` to `BaseException`, and needs no members from the start.
+    fn makes_plain_exceptions(&mut self, class: Gc<Type>) -> bool {
+        self.remembered(class, special::MAKES_PLAIN_EXCEPTIONS, |vm| {
+            let [new, init] = ["__new__", "__init__"].map(|name| vm.intern(name));
+            let base = vm.types.base_exception;
+            let plain = class.lookup(new) == base.own(new)
+                && class.lookup(init) == base.own(init)
+                && matches!(
+                    vm.family_of(class),
+                    Family::Plain | Family::StopIteration | Family::Name | Family::Attribute
+                );
+            Some(Value::from_bool(plain))
+        }) == Some(Value::TRUE)
     }
 }

@@ -497,7 +497,7 @@ impl Vm {
             frame.kind = INIT;
             return Ok(Called::Enter(frame));
         }
-        if let (Some(native), 2) = (init.downcast::<Native>(), first) {
+        if let (Some(native), 2) = (init.downcast::<Native>().filter(|native| native.is_method()), first) {
             // SAFETY: as in `dispatch`: the slot of self is free, and the arguments follow it.
             let all = unsafe {
                 slot.add(1).write(made);

@@ -13,16 +13,25 @@ use pyopt_compiler::semantics::text::search;
 use pyopt_compiler::syntax::ast::CmpOp;
 use std::cmp::Ordering;
 
-/// Special method, symbol, and the comparison with its operands exchanged.
-pub(super) const fn comparison(op: CmpOp) -> (&'static str, &'static str, CmpOp) {
+/// Symbol, and the comparison with its operands exchanged.
+pub(super) const fn comparison(op: CmpOp) -> (&'static str, CmpOp) {
     match op {
-        CmpOp::Lt => ("__lt__", "<", CmpOp::Gt),
-        CmpOp::LtE => ("__le__", "<=", CmpOp::GtE),
-        CmpOp::Eq => ("__eq__", "==", CmpOp::Eq),
-        CmpOp::NotEq => ("__ne__", "!=", CmpOp::NotEq),
-        CmpOp::Gt => ("__gt__", ">", CmpOp::Lt),
-        _ => ("__ge__", ">=", CmpOp::LtE),
+        CmpOp::Lt => ("<", CmpOp::Gt),
+        CmpOp::LtE => ("<=", CmpOp::GtE),
+        CmpOp::Eq => ("==", CmpOp::Eq),
+        CmpOp::NotEq => ("!=", CmpOp::NotEq),
+        CmpOp::Gt => (">", CmpOp::Lt),
+        _ => (">=", CmpOp::LtE),
     }
+}
+
+/// The special methods of the comparisons, by their numbers. One place: lookups go by the address of a name.
+static METHODS: [&str; 6] = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"];
+
+/// The special method of a comparison that has one.
+#[inline(always)]
+pub(super) fn method_of(op: CmpOp) -> &'static str {
+    METHODS[(op as usize).min(METHODS.len() - 1)]
 }
 
 /// How many items of two lists, or of two tuples, are identical from `start` on.
@@ -78,7 +87,7 @@ impl Vm {
 
     /// A comparison that the left operand's method did not know.
     pub(super) fn compare_by_right(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult {
-        let (.., exchanged) = comparison(op);
+        let (_, exchanged) = comparison(op);
         match self.compare_as(exchanged, b, a)? {
             Some(answer) => Ok(answer),
             None => self.compare_default(op, a, b),
@@ -91,7 +100,7 @@ impl Vm {
             CmpOp::Eq => Ok(Value::from_bool(a.is(b))),
             CmpOp::NotEq => Ok(Value::from_bool(!a.is(b))),
             _ => {
-                let (_, symbol, _) = comparison(op);
+                let (symbol, _) = comparison(op);
                 let (a, b) = (self.type_name(a), self.type_name(b));
                 let message = format!("'{symbol}' not supported between instances of '{a}' and '{b}'");
                 Err(self.raise_type_error(message))
@@ -102,7 +111,7 @@ impl Vm {
     /// Asks both operands in Python's order: the right one first when its class refines the left one's.
     fn compare_by_methods(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<Option<Value>> {
         let (left, right) = (self.type_of(a), self.type_of(b));
-        let (.., exchanged) = comparison(op);
+        let (_, exchanged) = comparison(op);
         let right_first = left != right && right.is_subclass(left);
         let tries = [(op, a, b), (exchanged, b, a)];
         for at in if right_first { [1, 0] } else { [0, 1] } {
@@ -116,7 +125,7 @@ impl Vm {
 
     /// What the receiver alone says.
     fn compare_as(&mut self, op: CmpOp, receiver: Value, other: Value) -> PyResult<Option<Value>> {
-        let (name, ..) = comparison(op);
+        let name = method_of(op);
         if let Some(method) = self.special(receiver, name) {
             let answer = self.call_operator(method, receiver, &[other])?;
             return Ok(if answer == Value::NOT_IMPLEMENTED { None } else { Some(answer) });

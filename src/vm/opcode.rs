@@ -45,6 +45,12 @@ impl Word {
         (self.0 >> 8) as u8
     }
 
+    /// Whether the instruction has told often enough of what it does the slow way.
+    #[inline(always)]
+    pub(super) fn is_noted(self) -> bool {
+        self.spare() >= NOTES
+    }
+
     /// The same instruction under another opcode.
     #[inline(always)]
     pub(super) fn with_op(self, op: u8) -> Word {
@@ -72,6 +78,9 @@ impl Quick {
     }
 }
 
+/// So often a settled instruction tells of what it does the slow way; then it is quiet until the next window (see
+/// `feedback`).
+pub(super) const NOTES: u8 = 16;
 /// No inline cache.
 pub const NO_CACHE: u16 = u16::MAX;
 /// Values of one entry of an inline cache.

@@ -130,8 +130,7 @@ impl Vm {
         if left != right && right.is_subclass(left) {
             return Ok(false);
         }
-        let (name, ..) = super::compare::comparison(op);
-        let Some(function) = self.python_method(a, name) else { return Ok(false) };
+        let Some(function) = self.python_method(a, super::compare::method_of(op)) else { return Ok(false) };
         self.enter_function(c, function, &[a, b], k::COMPARE)?;
         Ok(true)
     }
@@ -140,7 +139,9 @@ impl Vm {
     #[inline(never)]
     pub(super) fn get_item_here(&mut self, c: &mut Cursor) -> PyResult<bool> {
         let (container, key) = (c.peek(2), c.peek(1));
-        let Some(function) = self.python_method(container, "__getitem__") else { return Ok(false) };
+        let Some(function) = self.python_method(container, super::special::GET_ITEM) else {
+            return Ok(false);
+        };
         self.enter_function(c, function, &[container, key], k::TWO_TO_ONE)?;
         Ok(true)
     }
@@ -149,7 +150,9 @@ impl Vm {
     #[inline(never)]
     pub(super) fn set_item_here(&mut self, c: &mut Cursor) -> PyResult<bool> {
         let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
-        let Some(function) = self.python_method(container, "__setitem__") else { return Ok(false) };
+        let Some(function) = self.python_method(container, super::special::SET_ITEM) else {
+            return Ok(false);
+        };
         self.enter_function(c, function, &[container, key, value], k::DROP_THREE)?;
         Ok(true)
     }

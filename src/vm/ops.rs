@@ -22,7 +22,7 @@ pub(crate) struct Methods {
 
 macro_rules! methods_of {
     ($stem:literal, $symbol:literal) => {
-        &Methods {
+        Methods {
             forward: concat!("__", $stem, "__"),
             reflected: concat!("__r", $stem, "__"),
             inplace: concat!("__i", $stem, "__"),
@@ -31,24 +31,28 @@ macro_rules! methods_of {
     };
 }
 
-const DIVMOD: &Methods = methods_of!("divmod", "divmod()");
+static DIVMOD: Methods = methods_of!("divmod", "divmod()");
 
-pub(super) const fn methods_of(op: Operator) -> &'static Methods {
-    match op {
-        Operator::Add => methods_of!("add", "+"),
-        Operator::BitAnd => methods_of!("and", "&"),
-        Operator::FloorDiv => methods_of!("floordiv", "//"),
-        Operator::LShift => methods_of!("lshift", "<<"),
-        Operator::MatMult => methods_of!("matmul", "@"),
-        Operator::Mult => methods_of!("mul", "*"),
-        Operator::Mod => methods_of!("mod", "%"),
-        Operator::BitOr => methods_of!("or", "|"),
-        Operator::Pow => methods_of!("pow", "** or pow()"),
-        Operator::RShift => methods_of!("rshift", ">>"),
-        Operator::Sub => methods_of!("sub", "-"),
-        Operator::Div => methods_of!("truediv", "/"),
-        Operator::BitXor => methods_of!("xor", "^"),
-    }
+/// Those of each operator, by its number. One place: lookups of special methods go by the address of a name.
+static METHODS: [Methods; 13] = [
+    methods_of!("add", "+"),
+    methods_of!("and", "&"),
+    methods_of!("floordiv", "//"),
+    methods_of!("lshift", "<<"),
+    methods_of!("matmul", "@"),
+    methods_of!("mul", "*"),
+    methods_of!("mod", "%"),
+    methods_of!("or", "|"),
+    methods_of!("pow", "** or pow()"),
+    methods_of!("rshift", ">>"),
+    methods_of!("sub", "-"),
+    methods_of!("truediv", "/"),
+    methods_of!("xor", "^"),
+];
+
+#[inline(always)]
+pub(super) fn methods_of(op: Operator) -> &'static Methods {
+    &METHODS[op as usize]
 }
 
 fn is_sequence(value: Value) -> bool {
@@ -248,7 +252,7 @@ impl Vm {
     /// As [`Vm::binary`].
     pub(crate) fn divmod(&mut self, a: Value, b: Value) -> PyResult {
         let own = |vm: &mut Vm| vm.builtin_divmod(a, b);
-        match self.binary_by_methods(DIVMOD, a, b, false, own)? {
+        match self.binary_by_methods(&DIVMOD, a, b, false, own)? {
             Some(answer) => Ok(answer),
             None => {
                 let (a, b) = (self.type_name(a), self.type_name(b));

@@ -64,7 +64,7 @@ impl Vm {
         if let Some(number) = value.as_small_int() {
             // No native class formats ints in another way.
             let mut room = [0; DECIMAL_ROOM];
-            out.extend_from_slice(semantics::int::decimal(number, &mut room).as_bytes());
+            out.extend_from_slice(semantics::int::decimal(number, &mut room));
             return Ok(true);
         }
         if let (b'r', Some(text)) = (kind, super::keys::exact_str(value)) {

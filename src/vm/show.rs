@@ -99,10 +99,12 @@ impl Vm {
     }
 
     /// The decimal text of a small int.
-    fn decimal_text(&mut self, number: i64) -> PyResult {
+    #[inline(never)]
+    pub(super) fn decimal_text(&mut self, number: i64) -> PyResult {
         let mut room = [0; DECIMAL_ROOM];
         let text = semantics::int::decimal(number, &mut room);
-        self.new_str(text)
+        let text = Str::of_ascii(&mut self.heap, text);
+        self.check(text).map(Gc::value)
     }
 
     /// `repr` of a str. A short one that shows as it is needs no buffer on the heap.
@@ -166,7 +168,7 @@ impl Vm {
     fn repr_into(&mut self, value: Value, out: &mut Wtf8Buf) -> PyResult<()> {
         if let Some(number) = value.as_small_int() {
             let mut room = [0; DECIMAL_ROOM];
-            out.push_str(semantics::int::decimal(number, &mut room));
+            out.push_str(std::str::from_utf8(semantics::int::decimal(number, &mut room)).unwrap_or_default());
             return Ok(());
         }
         if let Some(text) = crate::vm::keys::exact_str(value) {

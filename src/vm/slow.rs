@@ -112,13 +112,6 @@ impl Vm {
                 c.drop(n);
                 c.push(set.value());
             }
-            op::BUILD_STRING => {
-                let texts = c.top(n).iter().filter_map(|v| v.downcast::<Str>());
-                let joined = Str::join(&mut self.heap, None, texts);
-                let joined = self.check(joined)?;
-                c.drop(n);
-                c.push(joined.value());
-            }
             op::LIST_EXTEND => {
                 if let Some(list) = c.peek(n + 1).downcast::<List>() {
                     let answer = self.ask_extend(list, c.peek(1));
@@ -167,7 +160,7 @@ impl Vm {
                 let owner = c.peek(1);
                 let interned = self.intern(name);
                 let class = self.type_of(owner);
-                let Some(method) = class.lookup(interned) else {
+                let Some(method) = self.lookup(class, interned) else {
                     return Err(self.raise_no_context_manager(class, name));
                 };
                 let (bound, receiver) = match self.bind_attr(method, Some(owner), class)? {

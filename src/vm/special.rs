@@ -8,6 +8,14 @@ use crate::objects::types::type_flags;
 use crate::objects::{Kind, Native, Type};
 use crate::value::{PyResult, Value};
 
+/// The name of the method for `container[key]`. Lookups go by the address of a name, so those of the loop have one place.
+pub(super) static GET_ITEM: &str = "__getitem__";
+/// The name of the method for `container[key] = value`.
+pub(super) static SET_ITEM: &str = "__setitem__";
+
+/// No method: whether exceptions of a class are made without asking it.
+pub(super) static MAKES_PLAIN_EXCEPTIONS: &str = "makes plain exceptions";
+
 /// Whether instances of builtin classes with that layout are asked for their special methods.
 fn is_open_layout(layout: Kind) -> bool {
     matches!(
@@ -58,7 +66,7 @@ impl Specials {
 
     /// NULL: there is no such method.
     #[inline(always)]
-    fn get(&self, class: Gc<Type>, name: &'static str, epoch: Epoch) -> Option<Value> {
+    pub(super) fn get(&self, class: Gc<Type>, name: &'static str, epoch: Epoch) -> Option<Value> {
         let entry = self.entries[Specials::place(class, name)];
         let hit =
             entry.class == class.value().bits() && std::ptr::eq(entry.name, name) && entry.epoch == epoch;
@@ -99,6 +107,13 @@ impl Lookups {
     }
 }
 
+/// Whether what a class has is called with the instance in front: a function of Python, or a native that is a method. A
+/// builtin function such as `len` is no descriptor.
+#[inline(always)]
+pub(super) fn takes_receiver(method: Value) -> bool {
+    method.is_kind(Kind::Function) || method.downcast::<Native>().is_some_and(|native| native.is_method())
+}
+
 /// The most arguments that a special method gets, its receiver included.
 const ARGUMENTS: usize = 5;
 
@@ -117,10 +132,22 @@ impl Vm {
         if class.has(type_flags::CORE) && !is_open_layout(class.layout()) {
             return None;
         }
+        self.remembered(class, name, |vm| vm.find_special(class, name))
+    }
+
+    /// What `find` says of a class, remembered under a name until the class changes. It must depend on the classes of the
+    /// MRO only.
+    #[inline(always)]
+    pub(super) fn remembered(
+        &mut self,
+        class: Gc<Type>,
+        name: &'static str,
+        find: impl FnOnce(&mut Vm) -> Option<Value>,
+    ) -> Option<Value> {
         if let Some(known) = self.specials.get(class, name, self.epoch) {
             return known.non_null();
         }
-        let found = self.find_special(class, name);
+        let found = find(self);
         class
             .mro()
             .iter()
@@ -185,23 +212,19 @@ impl Vm {
     /// # Errors
     /// What it raises.
     pub(crate) fn call_method(&mut self, method: Value, receiver: Value, rest: &[Value]) -> PyResult {
-        match method.kind() {
-            Some(Kind::Function | Kind::Native) if rest.len() < ARGUMENTS => {
-                let mut args = [Value::NULL; ARGUMENTS];
-                args[0] = receiver;
-                args[1..=rest.len()].copy_from_slice(rest);
-                let args = &args[..=rest.len()];
-                match method.downcast::<Native>() {
-                    Some(native) if native.exact() as usize == args.len() && self.stack.above.is_null() => {
-                        self.call_exactly(native, args)
-                    }
-                    _ => self.call(method, args),
-                }
+        if rest.len() >= ARGUMENTS || !takes_receiver(method) {
+            let bound = self.bind_method(method, receiver)?;
+            return self.call(bound, rest);
+        }
+        let mut args = [Value::NULL; ARGUMENTS];
+        args[0] = receiver;
+        args[1..=rest.len()].copy_from_slice(rest);
+        let args = &args[..=rest.len()];
+        match method.downcast::<Native>() {
+            Some(native) if native.exact() as usize == args.len() && self.stack.above.is_null() => {
+                self.call_exactly(native, args)
             }
-            _ => {
-                let bound = self.bind_method(method, receiver)?;
-                self.call(bound, rest)
-            }
+            _ => self.call(method, args),
         }
     }
 
@@ -211,7 +234,7 @@ impl Vm {
     /// # Errors
     /// As that.
     pub(crate) fn call_operator(&mut self, method: Value, receiver: Value, rest: &[Value]) -> PyResult {
-        if matches!(method.kind(), Some(Kind::Function | Kind::Native)) {
+        if takes_receiver(method) {
             return self.call_method(method, receiver, rest);
         }
         match self.bind_method(method, receiver) {

@@ -25,7 +25,7 @@ impl Vm {
             return item;
         }
         if !self.is_core(container)
-            && let Some(method) = self.special(container, "__getitem__")
+            && let Some(method) = self.special(container, super::special::GET_ITEM)
         {
             return self.call_method(method, container, &[key]);
         }
@@ -154,6 +154,24 @@ impl Vm {
         Ok(part.value())
     }
 
+    /// `list[start:stop:step]` if each of them is a small int or `None`, and the step is not 0; else NULL.
+    pub(super) fn plain_list_slice(&mut self, list: Gc<List>, bounds: [Value; 3]) -> PyResult {
+        let mut given = [None; 3];
+        for (given, bound) in given.iter_mut().zip(bounds) {
+            match bound {
+                Value::NONE => {}
+                v if v.is_small_int() => *given = Some(v.small_int_raw()),
+                _ => return Ok(Value::NULL),
+            }
+        }
+        let [start, stop, step] = given;
+        if step == Some(0) {
+            return Ok(Value::NULL);
+        }
+        let indices = indices_within(list.len(), [start, stop], step.unwrap_or(1));
+        self.list_slice(list, indices)
+    }
+
     /// The text between two byte offsets of code points.
     pub(crate) fn substring(&mut self, s: Gc<Str>, from: usize, to: usize) -> PyResult {
         if let &[byte] = &s.as_bytes()[from..to] {
@@ -186,14 +204,7 @@ impl Vm {
             }
         }
         // `__index__` may have changed it.
-        let length = length() as i64;
-        let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
-        let bound = |i: i64| if i < 0 { i.saturating_add(length) } else { i }.clamp(low, high);
-        let start = given[0].map_or(if step > 0 { low } else { high }, bound);
-        let stop = given[1].map_or(if step > 0 { high } else { low }, bound);
-        let span = if step > 0 { stop - start } else { start - stop };
-        let count = if span <= 0 { 0 } else { (span - 1) / step.saturating_abs() + 1 };
-        Ok((start, step, count as usize))
+        Ok(indices_within(length(), given, step))
     }
 
     /// A bound beyond machine words is as good as the nearest one that fits.
@@ -272,7 +283,13 @@ impl Vm {
             let items: Vec<Value> = (0..count).map(|i| t.items()[at(i)]).collect();
             return self.new_tuple(&items);
         }
-        let Some(l) = container.downcast::<List>() else { return Ok(container) };
+        let Some(list) = container.downcast::<List>() else { return Ok(container) };
+        self.list_slice(list, (start, step, count))
+    }
+
+    /// As `Vm::list_part`, of any step.
+    fn list_slice(&mut self, l: Gc<List>, (start, step, count): (i64, i64, usize)) -> PyResult {
+        let at = |i: usize| (start + i as i64 * step) as usize;
         let list = List::new(&mut self.heap, Kind::List as u32, count);
         let list = self.check(list)?;
         let items = l.items();
@@ -298,7 +315,7 @@ impl Vm {
             return Ok(());
         }
         if !self.is_core(container)
-            && let Some(method) = self.special(container, "__setitem__")
+            && let Some(method) = self.special(container, super::special::SET_ITEM)
         {
             return self.call_method(method, container, &[key, value]).map(|_| ());
         }
@@ -498,7 +515,7 @@ impl Vm {
             };
             return self.delete_bytes(array, part);
         }
-        if !self.is_core(container) && self.special(container, "__setitem__").is_some() {
+        if !self.is_core(container) && self.special(container, super::special::SET_ITEM).is_some() {
             return Err(self.raise_str(self.types.attribute_error, "__delitem__"));
         }
         // Sequences say it in other words.
@@ -536,4 +553,16 @@ impl Vm {
         let done = List::splice(list, &mut self.heap, length - count, length, &[]);
         self.check(done)
     }
+}
+
+/// Start, step and count of the items that a slice takes of a sequence of that length; the step is not 0.
+fn indices_within(length: usize, [start, stop]: [Option<i64>; 2], step: i64) -> (i64, i64, usize) {
+    let length = length as i64;
+    let (low, high) = if step > 0 { (0, length) } else { (-1, length - 1) };
+    let bound = |i: i64| if i < 0 { i.saturating_add(length) } else { i }.clamp(low, high);
+    let start = start.map_or(if step > 0 { low } else { high }, bound);
+    let stop = stop.map_or(if step > 0 { high } else { low }, bound);
+    let span = if step > 0 { stop - start } else { start - stop };
+    let count = if span <= 0 { 0 } else { (span - 1) / step.saturating_abs() + 1 };
+    (start, step, count as usize)
 }

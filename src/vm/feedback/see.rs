@@ -11,9 +11,6 @@ use crate::heap::Gc;
 use crate::objects::{Binding, BoundMethod, Function, List, Native, Type, WeakRef};
 use crate::value::Value;
 
-/// So often a settled instruction tells of what it does the slow way; then it is quiet until the next window.
-const NOTES: u8 = 16;
-
 impl Row {
     fn saw(&self, cell: &std::cell::Cell<u16>, kinds: Kinds) {
         cell.set(cell.get() | kinds.0);
@@ -164,7 +161,7 @@ impl Vm {
     /// The instruction at `c` goes the slow way. What that leaves is told by [`Vm::see_result`], if this says so.
     #[inline(always)]
     pub(in crate::vm) fn see_slow(&mut self, c: &Cursor, q: Word) -> bool {
-        q.spare() < NOTES && self.see_again(c.binding, c.index(), c.sp)
+        !q.is_noted() && self.see_again(c.binding, c.index(), c.sp)
     }
 
     /// Instruction `index` of a binding finds what its form does not do.

@@ -142,7 +142,7 @@ macro_rules! arithmetic {
                     vm.turn_to_floats(c.binding, c.index(), c.sp, $float_op);
                     replace_two!(vm, q, c, $doubles(a, b), binary_slow)
                 } else {
-                    instead!(vm, q, c, binary_slow)
+                    instead!(vm, q, c, super::specials::binary_instance)
                 }
             }
 
@@ -297,7 +297,7 @@ macro_rules! int_arithmetic {
             fn $name(vm, q, c) {
                 let (a, b) = (c.peek(2), c.peek(1));
                 let fast = if a.both_small_ints(b) { $ints(a, b) } else { None };
-                replace_two!(vm, q, c, fast, binary_slow)
+                replace_two!(vm, q, c, fast, super::specials::binary_instance)
             }
         )*}
     };
@@ -362,7 +362,7 @@ handlers! {
             (Some(a), Some(b)) if b != 0.0 => Value::try_f64(a / b),
             _ => None,
         };
-        replace_two!(vm, q, c, fast, binary_slow)
+        replace_two!(vm, q, c, fast, super::specials::binary_instance)
     }
 
     fn unary_not(vm, q, c) {
@@ -450,7 +450,7 @@ handlers! {
     }
 
     fn binary_op(vm, q, c) {
-        instead!(vm, q, c, binary_slow)
+        instead!(vm, q, c, super::specials::binary_instance)
     }
 }
 

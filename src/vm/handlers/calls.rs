@@ -81,6 +81,63 @@ handlers! {
         next!(vm, c)
     }
 
+    /// CALL_KW of a function without `*args`, `**kwargs` and parameters that must be named: the names are those of its
+    /// table, so they are compared at sight. The locals are put together above the operands.
+    #[inline(never)]
+    fn call_keywords(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 3);
+        let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_keywords_slow) };
+        let receiver = *slot.add(1);
+        let (args, count) =
+            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
+        let binding = function.binding();
+        let (names, parameters) = (items(c.peek(1)), items(binding.parameters.get()));
+        let (given, total) = (count as usize - names.len(), binding.args as usize);
+        let fp = c.sp;
+        if binding.exact == u32::MAX
+            || given > total
+            || parameters.len() != total
+            || !vm.stack.above.is_null()
+            || vm.depth >= vm.limits().recursion
+            || !vm.stack.has_room(fp, binding.room as usize)
+        {
+            instead!(vm, q, c, call_keywords_slow)
+        }
+        std::ptr::copy_nonoverlapping(args, fp, given);
+        let mut at = given;
+        while at < total {
+            fp.add(at).write(Value::NULL);
+            at += 1;
+        }
+        let first_named = given.max(function.code().object().posonlyargcount as usize);
+        let mut number = 0;
+        while number < names.len() {
+            let mut place = first_named;
+            while place < total && !parameters[place].is(names[number]) {
+                place += 1;
+            }
+            if place >= total || !(*fp.add(place)).is_null() {
+                instead!(vm, q, c, call_keywords_slow)
+            }
+            fp.add(place).write(*args.add(given + number));
+            number += 1;
+        }
+        let defaults = items(function.defaults.get());
+        at = given;
+        while at < total {
+            if (*fp.add(at)).is_null() {
+                // Before the first default it wraps round to many.
+                match defaults.get((at + defaults.len()).wrapping_sub(total)) {
+                    Some(&default) => fp.add(at).write(default),
+                    None => instead!(vm, q, c, call_keywords_slow),
+                }
+            }
+            at += 1;
+        }
+        c = vm.enter_exactly(&c, function, binding, fp, slot, NORMAL);
+        next!(vm, c)
+    }
+
     /// A method with its receiver: as the call that names both.
     #[inline(never)]
     fn call_bound_method(vm, q, c) {
@@ -238,7 +295,7 @@ handlers! {
             c.sp = result.add(1);
             next!(vm, c)
         }
-        instead!(vm, q, c, return_value_slow)
+        instead!(vm, q, c, super::specials::return_to_instruction)
     }
 
     /// A frame that something else than CALL entered: that of a generator whose `for` or `await` goes on behind the loop.
@@ -311,7 +368,7 @@ slow_handlers! {
         finish(vm, c, slot, called)
     }
 
-    fn call_keywords(vm, q, c) {
+    fn call_keywords_slow(vm, q, c) {
         let slot = slot(c, q.arg() as usize + 3);
         let keywords = items(c.peek(1));
         if let Some(function) = python_function(slot) {

@@ -120,7 +120,7 @@ handlers! {
     /// `<`, `<=`, `>` and `>=` of texts, and of an int and a double.
     #[inline(never)]
     fn ordered<const OP: u8>(vm, q, c) {
-        let Some(answer) = in_order::<OP>(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
+        let Some(answer) = in_order::<OP>(c.peek(2), c.peek(1)) else { instead!(vm, q, c, super::specials::compare_instance) };
         c.drop(1);
         c.poke(1, Value::from_bool(answer));
         next!(vm, c)
@@ -129,7 +129,7 @@ handlers! {
     /// As above, with the jump behind it.
     #[inline(never)]
     fn ordered_jump<const OP: u8, const WHEN: bool>(vm, q, c) {
-        let Some(answer) = in_order::<OP>(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
+        let Some(answer) = in_order::<OP>(c.peek(2), c.peek(1)) else { instead!(vm, q, c, super::specials::compare_instance) };
         c.drop(2);
         jump_if!(vm, c, answer == WHEN)
     }
@@ -151,7 +151,7 @@ handlers! {
                 c.poke(1, Value::from_bool(equal == (q.arg() >> 5 == 2)));
                 next!(vm, c)
             }
-            None => instead!(vm, q, c, compare_slow),
+            None => instead!(vm, q, c, super::specials::compare_instance),
         }
     }
 
@@ -164,7 +164,7 @@ handlers! {
 
     #[inline(never)]
     fn equal_jump_apart(vm, q, c) {
-        let Some(equal) = plain_equal(c.peek(2), c.peek(1)) else { instead!(vm, q, c, compare_slow) };
+        let Some(equal) = plain_equal(c.peek(2), c.peek(1)) else { instead!(vm, q, c, super::specials::compare_instance) };
         jump_if_equal!(vm, q, c, equal)
     }
 

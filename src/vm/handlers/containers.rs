@@ -5,6 +5,7 @@ use crate::objects::{ByteArray, Bytes, Dict, Kind, List, Set, Slice, Str, Tuple}
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
+use crate::vm::opcode as op;
 use crate::vm::special::exact;
 
 /// The item of an exact list or tuple at a small index.
@@ -88,6 +89,37 @@ fn text_part(vm: &mut Vm, s: Gc<Str>, from: usize, to: usize) -> PyResult {
     vm.substring(s, from, to)
 }
 
+/// Items take the place of the sequence at the top: those that are stored next go straight into their variables.
+macro_rules! unpack {
+    ($vm:ident, $c:ident, $count:ident, |$i:ident| $item:expr) => {{
+        let mut $i = 0;
+        while $i < $count {
+            let next = *$c.pc;
+            if next.op == op::STORE_FAST_STORE_FAST && $i + 1 < $count {
+                local!($c, next.arg >> 4) = $item;
+                $i += 1;
+                local!($c, next.arg & 15) = $item;
+            } else if next.op == op::STORE_FAST {
+                local!($c, next.arg) = $item;
+            } else {
+                break;
+            }
+            $i += 1;
+            $c.pc = $c.pc.add(1);
+        }
+        $c.drop(1);
+        let left = $count - $i;
+        let mut to = $c.sp.add(left);
+        $c.sp = to;
+        while $i < $count {
+            to = to.sub(1);
+            to.write($item);
+            $i += 1;
+        }
+        next!($vm, $c)
+    }};
+}
+
 /// Where a slice between small ints (or `None`) of a sequence of that length begins and ends.
 #[inline(always)]
 fn plain_bounds(start: Value, stop: Value, length: usize) -> Option<(usize, usize)> {
@@ -102,6 +134,32 @@ fn plain_bounds(start: Value, stop: Value, length: usize) -> Option<(usize, usiz
     };
     let (from, to) = (bound(start, 0)?, bound(stop, length)?);
     Some((from as usize, to.max(from) as usize))
+}
+
+/// Items of an exact list or tuple, or of an exact ASCII str or bytes, between small ints (or `None`); NULL of what is
+/// something else.
+#[inline(never)]
+fn plain_part(vm: &mut Vm, container: Value, start: Value, stop: Value) -> PyResult {
+    if let Some(list) = exact_list(container)
+        && let Some((from, to)) = plain_bounds(start, stop, list.len())
+    {
+        vm.list_part(list, from, to)
+    } else if let Some(s) = exact_str(container)
+        && let Some((from, to)) = plain_bounds(start, stop, s.len())
+    {
+        text_part(vm, s, from, to)
+    } else if let Some(bytes) = exact::<Bytes>(container)
+        && let Some((from, to)) = plain_bounds(start, stop, bytes.as_slice().len())
+    {
+        vm.new_bytes(&bytes.as_slice()[from..to])
+    } else if let Some(tuple) = exact::<Tuple>(container)
+        && let Some((from, to)) = plain_bounds(start, stop, tuple.len())
+        && to - from < tuple.len()
+    {
+        vm.new_tuple(&tuple.items()[from..to])
+    } else {
+        Ok(Value::NULL)
+    }
 }
 
 handlers! {
@@ -151,6 +209,37 @@ handlers! {
 
     fn build_slice(vm, q, c) {
         let count = q.arg() as usize;
+        if (*c.pc).op == op::SUBSCRIPT && exact_list(c.peek(count + 1)).is_some() {
+            instead!(vm, q, c, slice_of_list)
+        }
+        instead!(vm, q, c, build_slice_alone)
+    }
+
+    /// BUILD_SLICE and SUBSCRIPT of an exact list, if no bound has to be asked for its number: no slice is made.
+    #[inline(never)]
+    fn slice_of_list(vm, q, c) {
+        let count = q.arg() as usize;
+        let step = if count == 3 { c.peek(1) } else { Value::NONE };
+        let Some(list) = exact_list(c.peek(count + 1)) else { instead!(vm, q, c, build_slice_alone) };
+        let made = vm.plain_list_slice(list, [c.peek(count), c.peek(count - 1), step]);
+        match made {
+            Ok(Value::NULL) => instead!(vm, q, c, build_slice_alone),
+            Ok(part) => {
+                c.pc = c.pc.add(1);
+                c.drop(count);
+                c.poke(1, part);
+                next!(vm, c)
+            }
+            Err(Raised) => {
+                c.pc = c.pc.add(1);
+                super::raise(vm, c)
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn build_slice_alone(vm, q, c) {
+        let count = q.arg() as usize;
         let step = if count == 3 { c.peek(1) } else { Value::NONE };
         let slice = Slice::new(&mut vm.heap, [c.peek(count), c.peek(count - 1), step]);
         c.drop(count - 1);
@@ -192,27 +281,13 @@ handlers! {
                 let tuple: Gc<Tuple> = Gc::from_ptr(source.bits() as *mut Header);
                 if tuple.len() == count {
                     let first = tuple.items().as_ptr();
-                    let to = c.sp.sub(1);
-                    let mut i = 0;
-                    while i < count {
-                        to.add(i).write(*first.add(count - 1 - i));
-                        i += 1;
-                    }
-                    c.sp = to.add(count);
-                    next!(vm, c)
+                    unpack!(vm, c, count, |i| *first.add(i))
                 }
             } else if header.shape() == Kind::List as u32 {
                 let list: Gc<List> = Gc::from_ptr(source.bits() as *mut Header);
                 if list.len() == count {
                     let first = list.items().as_ptr();
-                    let to = c.sp.sub(1);
-                    let mut i = 0;
-                    while i < count {
-                        to.add(i).write((*first.add(count - 1 - i)).get());
-                        i += 1;
-                    }
-                    c.sp = to.add(count);
-                    next!(vm, c)
+                    unpack!(vm, c, count, |i| (*first.add(i)).get())
                 }
             }
         }
@@ -246,8 +321,31 @@ handlers! {
             c.drop(1);
             c.poke(1, Value::small_int_unchecked(i64::from(byte)));
             next!(vm, c)
+        } else if key.is_kind(Kind::Slice) {
+            instead!(vm, q, c, subscript_slice)
         }
-        instead!(vm, q, c, subscript_slow)
+        instead!(vm, q, c, super::specials::subscript_instance)
+    }
+
+    /// SUBSCRIPT by a slice that is there already, of what BINARY_SLICE does in place as well.
+    #[inline(never)]
+    fn subscript_slice(vm, q, c) {
+        let Some(slice) = c.peek(1).downcast::<Slice>() else { instead!(vm, q, c, subscript_slow) };
+        let (start, stop, step) = (slice.start.get(), slice.stop.get(), slice.step.get());
+        let made = match exact_list(c.peek(2)) {
+            _ if step.is_none() => plain_part(vm, c.peek(2), start, stop),
+            Some(list) => vm.plain_list_slice(list, [start, stop, step]),
+            None => Ok(Value::NULL),
+        };
+        match made {
+            Ok(Value::NULL) => instead!(vm, q, c, super::specials::subscript_instance),
+            Ok(part) => {
+                c.drop(1);
+                c.poke(1, part);
+                next!(vm, c)
+            }
+            Err(Raised) => super::raise(vm, c),
+        }
     }
 
     /// STORE_SUBSCR into an exact dict that is no namespace, under a plain key; into a list that the collector has to
@@ -282,34 +380,14 @@ handlers! {
                 next!(vm, c)
             }
         }
-        instead!(vm, q, c, store_subscr_slow)
+        instead!(vm, q, c, super::specials::store_subscr_instance)
     }
 
     /// A slice of an exact list, or of an exact ASCII str, between small ints.
     #[inline(never)]
     fn binary_slice(vm, q, c) {
-        let (container, start, stop) = (c.peek(3), c.peek(2), c.peek(1));
-        let made = if let Some(list) = exact_list(container)
-            && let Some((from, to)) = plain_bounds(start, stop, list.len())
-        {
-            vm.list_part(list, from, to)
-        } else if let Some(s) = exact_str(container)
-            && let Some((from, to)) = plain_bounds(start, stop, s.len())
-        {
-            text_part(vm, s, from, to)
-        } else if let Some(bytes) = exact::<Bytes>(container)
-            && let Some((from, to)) = plain_bounds(start, stop, bytes.as_slice().len())
-        {
-            vm.new_bytes(&bytes.as_slice()[from..to])
-        } else if let Some(tuple) = exact::<Tuple>(container)
-            && let Some((from, to)) = plain_bounds(start, stop, tuple.len())
-            && to - from < tuple.len()
-        {
-            vm.new_tuple(&tuple.items()[from..to])
-        } else {
-            instead!(vm, q, c, super::other)
-        };
-        match made {
+        match plain_part(vm, c.peek(3), c.peek(2), c.peek(1)) {
+            Ok(Value::NULL) => instead!(vm, q, c, super::other),
             Ok(part) => {
                 c.drop(2);
                 c.poke(1, part);

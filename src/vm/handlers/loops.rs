@@ -25,6 +25,25 @@ macro_rules! next_item {
     }};
 }
 
+/// The items of a pair that is unpacked at once: straight into the variables if STORE_FAST_STORE_FAST follows.
+macro_rules! next_pair {
+    ($vm:ident, $c:ident, $first:expr, $second:expr) => {{
+        let (first, second) = ($first, $second);
+        // Past UNPACK_SEQUENCE.
+        $c.pc = $c.pc.add(1);
+        let next = *$c.pc;
+        if next.op == op::STORE_FAST_STORE_FAST {
+            $c.pc = $c.pc.add(1);
+            local!($c, next.arg >> 4) = first;
+            local!($c, next.arg & 15) = second;
+        } else {
+            $c.push(second);
+            $c.push(first);
+        }
+        next!($vm, $c)
+    }};
+}
+
 /// END_FOR and POP_ITER follow at the target: the first is skipped, as nothing was pushed.
 macro_rules! end_loop {
     ($vm:ident, $q:ident, $c:ident) => {{
@@ -81,6 +100,8 @@ handlers! {
         instead!(vm, q, c, get_iter_slow)
     }
 
+    /// What is no plain iterator of a quick form.
+    #[inline(never)]
     fn for_iter(vm, q, c) {
         match c.peek(1).kind() {
             Some(Kind::Generator) => instead!(vm, q, c, super::generators::for_generator),
@@ -148,10 +169,7 @@ handlers! {
         it.give(number);
         match it.stepping {
             Stepping::DictItems => {
-                c.pc = c.pc.add(1);
-                c.push(value);
-                c.push(key);
-                next!(vm, c)
+                next_pair!(vm, c, key, value)
             }
             Stepping::DictValues => next_item!(vm, c, value),
             _ => next_item!(vm, c, key),
@@ -175,10 +193,7 @@ handlers! {
             let Some(item) = peek_item(source) else { instead!(vm, q, c, for_plain) };
             step_over(source);
             it.position.set(it.position.get() + 1);
-            c.pc = c.pc.add(1);
-            c.push(item);
-            c.push(number);
-            next!(vm, c)
+            next_pair!(vm, c, number, item)
         }
         if let Some(sources) = it.source.get().downcast::<Tuple>()
             && let &[a, b] = sources.items()
@@ -189,10 +204,7 @@ handlers! {
         {
             step_over(a);
             step_over(b);
-            c.pc = c.pc.add(1);
-            c.push(y);
-            c.push(x);
-            next!(vm, c)
+            next_pair!(vm, c, x, y)
         }
         instead!(vm, q, c, for_plain)
     }

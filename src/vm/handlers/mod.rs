@@ -148,7 +148,9 @@ mod functions;
 mod generators;
 mod loops;
 mod names;
+mod specials;
 mod stack;
+mod texts;
 
 use super::Vm;
 use super::interp::Cursor;
@@ -350,6 +352,8 @@ pub(super) static TABLE: [Handler; 256] = {
         calls::call_keywords: op::CALL_KW;
         calls::call_spread: op::CALL_FUNCTION_EX;
         calls::return_value: op::RETURN_VALUE;
+        texts::format_simple: op::FORMAT_SIMPLE;
+        texts::build_string: op::BUILD_STRING;
         functions::make_function: op::MAKE_FUNCTION;
         functions::set_function_attribute: op::SET_FUNCTION_ATTRIBUTE;
         functions::make_cell: op::MAKE_CELL;

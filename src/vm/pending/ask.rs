@@ -180,11 +180,10 @@ impl Vm {
             let message = format!("'{}' object is not an iterator", self.type_name(iterator));
             return Err(self.raise_type_error(message));
         };
-        let answer = match method.kind() {
-            Some(crate::objects::Kind::Function | crate::objects::Kind::Native) => {
-                self.ask_call(method, &[iterator])
-            }
-            _ => self.bind_method(method, iterator).and_then(|bound| self.ask_call(bound, &[])),
+        let answer = if crate::vm::special::takes_receiver(method) {
+            self.ask_call(method, &[iterator])
+        } else {
+            self.bind_method(method, iterator).and_then(|bound| self.ask_call(bound, &[]))
         };
         let item = self.item_of_call(answer)?;
         Ok(if item == Value::STOP { None } else { Some(item) })

@@ -10,7 +10,7 @@
 use super::Task;
 use crate::heap::Gc;
 use crate::objects::types::type_flags;
-use crate::objects::{Dict, Kind, Native, Type};
+use crate::objects::{Dict, Native, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::attr::Found;
@@ -113,12 +113,11 @@ impl Vm {
         task: Option<Gc<Task>>,
     ) -> PyResult {
         let Some(init) = self.init_of(class, made) else { return Ok(made) };
-        let method = match init.kind() {
-            Some(Kind::Function | Kind::Native) => Found::Method(init),
-            _ => {
-                let class = self.type_of(made);
-                self.bind_attr(init, Some(made), class)?
-            }
+        let method = if crate::vm::special::takes_receiver(init) {
+            Found::Method(init)
+        } else {
+            let class = self.type_of(made);
+            self.bind_attr(init, Some(made), class)?
         };
         let returned = match method {
             Found::Plain(bound) => self.ask_call_with(bound, args, keywords),
