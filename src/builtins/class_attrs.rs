@@ -415,7 +415,7 @@ impl Vm {
             return None;
         }
         let name = self.intern("__init__");
-        own.lookup(name)
+        self.lookup(own, name)
     }
 }
 

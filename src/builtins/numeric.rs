@@ -1,12 +1,14 @@
 //! The built-in functions about numbers.
 
 use super::natives;
-use crate::objects::{Bytes, Complex, Str};
+use crate::objects::{Bytes, Complex, List, Set, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::pending::{Fold, State, fold, item_later};
+use crate::vm::special::exact;
 use pyopt_compiler::semantics::{complex, float, int};
 use pyopt_compiler::syntax::ast::{CmpOp, Operator};
+use std::cell::Cell;
 
 natives! { TABLE:
     "abs" "(number, /)" abs;
@@ -55,6 +57,12 @@ pub(super) fn builtin_abs(vm: &mut Vm, v: Value) -> PyResult {
 /// As [`extremum`], of positional arguments only.
 fn extremum_of(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult {
     let (Some(&first), true) = (args.first(), args.len() > 1) else {
+        if let [source] = *args
+            && let Some((best, count)) = small_extremum(vm, source, better)
+        {
+            vm.poll(count)?;
+            return Ok(best);
+        }
         let rest = vm.new_tuple(args)?;
         return extremum(vm, &[Value::NULL, Value::NULL, rest], better, name);
     };
@@ -72,6 +80,34 @@ fn extremum_of(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResu
         }
     }
     Ok(best)
+}
+
+/// The extremum of an exact list, tuple, set or frozenset that holds nothing but small ints, and how many they are.
+fn small_extremum(vm: &Vm, source: Value, better: CmpOp) -> Option<(Value, u64)> {
+    fn of(mut items: impl Iterator<Item = Value>, max: bool) -> Option<(Value, u64)> {
+        let mut best = items.next().filter(|first| first.is_small_int())?;
+        let mut count = 1;
+        for item in items {
+            if !item.is_small_int() {
+                return None;
+            }
+            let (new, old) = (item.small_int_raw(), best.small_int_raw());
+            if if max { new > old } else { new < old } {
+                best = item;
+            }
+            count += 1;
+        }
+        Some((best, count))
+    }
+    let max = better == CmpOp::Gt;
+    if let Some(list) = exact::<List>(source) {
+        return of(list.items().iter().map(Cell::get), max);
+    }
+    if let Some(tuple) = exact::<Tuple>(source) {
+        return of(tuple.items().iter().copied(), max);
+    }
+    let set = source.downcast::<Set>().filter(|_| vm.is_exact_builtin(source))?;
+    of(set.members(), max)
 }
 
 fn extremum(vm: &mut Vm, args: &[Value], better: CmpOp, name: &str) -> PyResult {

@@ -166,6 +166,11 @@ impl List {
     /// When the heap's limit would be passed.
     #[inline]
     pub fn push(this: Gc<List>, heap: &mut Heap, value: Value) -> Result<(), OutOfMemory> {
+        if this.push_young(value) { Ok(()) } else { List::push_slow(this, heap, value) }
+    }
+
+    #[inline(never)]
+    fn push_slow(this: Gc<List>, heap: &mut Heap, value: Value) -> Result<(), OutOfMemory> {
         // The first of several, as a rule.
         List::reserve(this, heap, if this.buffer.get().is_null() { 4 } else { 1 })?;
         let at = this.len();

@@ -111,6 +111,17 @@ impl Set {
         }
     }
 
+    /// Whether two sets have a member in common, as far as that is seen without asking: see [`SetTable::is_within`].
+    pub fn meets(&self, other: &Set) -> Option<bool> {
+        let (Some(own), Some(other)) = (self.table(), other.table()) else { return Some(false) };
+        for (hash, key) in own.members() {
+            if other.holds_plainly(hash, key)? {
+                return Some(true);
+            }
+        }
+        Some(false)
+    }
+
     /// Whether a key is a member, as far as that is seen without asking: see [`SetTable::holds_plainly`].
     #[inline(always)]
     pub fn holds_plainly(&self, hash: u64, key: Value) -> Option<bool> {
@@ -131,13 +142,23 @@ impl Set {
     ) -> Result<bool, OutOfMemory> {
         let Some(from) = from.table() else { return Ok(true) };
         let other = other.table();
+        let mut table = None;
         for (hash, key) in from.members() {
             let Some(found) = other.map_or(Some(false), |other| other.holds_plainly(hash, key)) else {
                 Set::clear(this, heap);
                 return Ok(false);
             };
             if found == members {
-                Set::add_absent(this, heap, hash, key)?;
+                // As `add_absent`, of a set whose table is known.
+                let room = match table {
+                    Some(table) => table,
+                    None => Set::first_table(this, heap)?,
+                };
+                SetTable::insert(room, heap, hash, key);
+                table = Some(match room.is_crowded() {
+                    true => Set::replace_table(this, heap, room, room.next_size())?,
+                    false => room,
+                });
             }
         }
         Ok(true)
@@ -169,17 +190,19 @@ impl Set {
         let table = match this.table() {
             Some(table) if !table.is_full() => table,
             Some(table) => Set::replace_table(this, heap, table, table.next_size())?,
-            None => {
-                let table = SetTable::new(heap, 0)?;
-                heap.set(this, &this.table, table.value());
-                table
-            }
+            None => Set::first_table(this, heap)?,
         };
         SetTable::insert(table, heap, hash, key);
         if table.is_crowded() {
             Set::replace_table(this, heap, table, table.next_size())?;
         }
         Ok(())
+    }
+
+    fn first_table(this: Gc<Set>, heap: &mut Heap) -> Result<Gc<SetTable>, OutOfMemory> {
+        let table = SetTable::new(heap, 0)?;
+        heap.set(this, &this.table, table.value());
+        Ok(table)
     }
 
     fn replace_table(

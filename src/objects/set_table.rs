@@ -51,32 +51,30 @@ unsafe impl HeapObject for SetTable {
     }
 }
 
-/// The slots that a hash is looked for in, in order, without end.
+/// The slots that a hash is looked for in, in order, without end: runs of neighbours, with a jump behind each.
 struct Path {
     mask: usize,
     first: usize,
     perturb: u64,
-    step: usize,
 }
 
 impl Path {
     #[inline(always)]
     fn new(mask: usize, hash: u64) -> Path {
-        Path { mask, first: hash as usize & mask, perturb: hash, step: 0 }
+        Path { mask, first: hash as usize & mask, perturb: hash }
+    }
+
+    /// The slots up to the next jump.
+    #[inline(always)]
+    fn run(&self) -> std::ops::Range<usize> {
+        self.first..self.first + 1 + if self.first + LINEAR <= self.mask { LINEAR } else { 0 }
     }
 
     #[inline(always)]
-    fn next(&mut self) -> usize {
-        let run = if self.first + LINEAR <= self.mask { LINEAR } else { 0 };
-        if self.step > run {
-            self.perturb >>= SHIFT;
-            let jump = self.first.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize);
-            self.first = jump & self.mask;
-            self.step = 0;
-        }
-        let slot = self.first + self.step;
-        self.step += 1;
-        slot
+    fn jump(&mut self) {
+        self.perturb >>= SHIFT;
+        let jump = self.first.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize);
+        self.first = jump & self.mask;
     }
 }
 
@@ -108,6 +106,13 @@ impl SetTable {
     fn slots(&self) -> &[Slot] {
         // SAFETY: `mask + 1` slots follow the struct.
         unsafe { std::slice::from_raw_parts(std::ptr::from_ref(self).add(1).cast(), self.mask + 1) }
+    }
+
+    /// Where a hash is looked for first.
+    #[inline(always)]
+    fn first_slot(&self, hash: u64) -> &Slot {
+        // SAFETY: there are `mask + 1` slots.
+        unsafe { self.slots().get_unchecked(hash as usize & self.mask) }
     }
 
     /// How many members there are.
@@ -165,28 +170,38 @@ impl SetTable {
         key: Value,
         mut equal: impl FnMut(Value) -> PyResult<bool>,
     ) -> PyResult<Probe> {
-        let slots = this.slots();
         let mut path = Path::new(this.mask, hash);
+        let first = this.first_slot(hash);
+        if first.key.get().is_null() {
+            return Ok(Probe::Absent);
+        }
+        if first.key.get().is(key) && first.hash.get() == hash {
+            return Ok(Probe::Found(path.first));
+        }
+        let slots = this.slots();
         loop {
-            let number = path.next();
-            let slot = &slots[number];
-            let found = slot.key.get();
-            if found.is_null() {
-                return Ok(Probe::Absent);
+            let run = path.run();
+            let first = run.start;
+            for (step, slot) in slots[run].iter().enumerate() {
+                let found = slot.key.get();
+                if found.is_null() {
+                    return Ok(Probe::Absent);
+                }
+                if slot.hash.get() == hash && !found.is(Value::DELETED) {
+                    if found.is(key) {
+                        return Ok(Probe::Found(first + step));
+                    }
+                    let filled = this.filled.get();
+                    let is_equal = equal(found)?;
+                    if !slot.key.get().is(found) || this.filled.get() != filled {
+                        return Ok(Probe::Changed);
+                    }
+                    if is_equal {
+                        return Ok(Probe::Found(first + step));
+                    }
+                }
             }
-            if slot.hash.get() == hash && !found.is(Value::DELETED) {
-                if found.is(key) {
-                    return Ok(Probe::Found(number));
-                }
-                let filled = this.filled.get();
-                let is_equal = equal(found)?;
-                if !slot.key.get().is(found) || this.filled.get() != filled {
-                    return Ok(Probe::Changed);
-                }
-                if is_equal {
-                    return Ok(Probe::Found(number));
-                }
-            }
+            path.jump();
         }
     }
 
@@ -204,30 +219,32 @@ impl SetTable {
     /// Whether a key is a member, as far as that is seen without asking: see [`SetTable::is_within`].
     #[inline(always)]
     pub fn holds_plainly(&self, hash: u64, key: Value) -> Option<bool> {
-        let slots = self.slots();
         // Most are where they are looked for first, or nowhere.
-        let first = slots[hash as usize & self.mask].key.get();
-        if first.is(key) {
+        let first = self.first_slot(hash);
+        if first.key.get().is(key) && first.hash.get() == hash {
             return Some(true);
         }
-        if first.is_null() {
+        if first.key.get().is_null() {
             return Some(false);
         }
+        let slots = self.slots();
         let mut path = Path::new(self.mask, hash);
         loop {
-            let slot = &slots[path.next()];
-            let found = slot.key.get();
-            if found.is_null() {
-                return Some(false);
-            }
-            if slot.hash.get() == hash && !found.is(Value::DELETED) {
-                if found.is(key) {
-                    return Some(true);
+            for slot in &slots[path.run()] {
+                let found = slot.key.get();
+                if found.is_null() {
+                    return Some(false);
                 }
-                if !found.both_small_ints(key) {
-                    return None;
+                if slot.hash.get() == hash && !found.is(Value::DELETED) {
+                    if found.is(key) {
+                        return Some(true);
+                    }
+                    if !found.both_small_ints(key) {
+                        return None;
+                    }
                 }
             }
+            path.jump();
         }
     }
 
@@ -242,16 +259,19 @@ impl SetTable {
     ///
     /// # Panics
     /// When the table is full.
+    #[inline]
     pub fn insert(this: Gc<SetTable>, heap: &mut Heap, hash: u64, key: Value) {
         assert!(!this.is_full(), "pyopt: insertion into a full set");
         let mut path = Path::new(this.mask, hash);
         let slots = this.slots();
-        let mut number = path.next();
-        while !slots[number].key.get().is_null() {
-            number = path.next();
-        }
-        slots[number].hash.set(hash);
-        heap.set(this, &slots[number].key, key);
+        let free = loop {
+            if let Some(free) = slots[path.run()].iter().find(|slot| slot.key.get().is_null()) {
+                break free;
+            }
+            path.jump();
+        };
+        free.hash.set(hash);
+        heap.set(this, &free.key, key);
         this.filled.set(this.filled.get() + 1);
         this.used.set(this.used.get() + 1);
     }

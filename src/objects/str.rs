@@ -337,7 +337,12 @@ impl Str {
     }
 
     /// The text, unless it holds a surrogate.
+    #[inline]
     pub fn as_str(&self) -> Option<&str> {
+        if self.is_ascii() {
+            // SAFETY: ASCII is UTF-8.
+            return Some(unsafe { std::str::from_utf8_unchecked(self.as_bytes()) });
+        }
         std::str::from_utf8(self.as_bytes()).ok()
     }
 

@@ -370,7 +370,7 @@ impl Vm {
     /// Lets a data descriptor of the class store (or delete) an attribute; false if there is none.
     fn set_by_descriptor(&mut self, value: Value, name: Gc<Str>, new: Option<Value>) -> PyResult<bool> {
         let class = self.type_of(value);
-        let Some(found) = class.lookup(name) else { return Ok(false) };
+        let Some(found) = self.lookup(class, name) else { return Ok(false) };
         if !self.is_data_descriptor(found) {
             return Ok(false);
         }

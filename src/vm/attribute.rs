@@ -437,7 +437,7 @@ impl Vm {
         if self.shapes.get(after).is_dictionary() || self.special(owner, "__setattr__").is_some() {
             return Ok(());
         }
-        let in_class = class.lookup(name);
+        let in_class = self.lookup(class, name);
         let slot = match in_class.and_then(|v| v.downcast::<GetSet>()).map(|d| d.source()) {
             Some(Source::Slot(slot)) => Some(slot),
             Some(_) => None,

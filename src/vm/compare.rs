@@ -148,11 +148,16 @@ impl Vm {
         match (a.kind(), b.kind()) {
             (Some(Kind::List), Some(Kind::List)) | (Some(Kind::Tuple), Some(Kind::Tuple)) => {
                 self.need_native_room(" in comparison")?;
-                return self.compare_sequences(op, a, b).map(Some);
+                self.compare_sequences(op, a, b).map(Some)
             }
-            (Some(Kind::Set), Some(Kind::Set)) => return self.compare_sets(op, a, b).map(Some),
-            _ => {}
+            (Some(Kind::Set), Some(Kind::Set)) => self.compare_sets(op, a, b).map(Some),
+            _ => self.compare_others(op, a, b),
         }
+    }
+
+    /// As [`Vm::builtin_compare`], of what is neither two sequences nor two sets.
+    #[inline(never)]
+    fn compare_others(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<Option<bool>> {
         let equality = matches!(op, CmpOp::Eq | CmpOp::NotEq);
         let unordered = Some(op == CmpOp::NotEq);
         match (self.as_int(&a), self.as_int(&b)) {

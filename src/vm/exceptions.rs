@@ -345,8 +345,8 @@ impl Vm {
     /// Whether a subclass of `OSError` has an `__init__` of its own that hands the arguments on.
     pub(crate) fn os_error_waits(&mut self, class: Gc<Type>) -> bool {
         let [init, new] = ["__init__", "__new__"].map(|n| self.intern(n));
-        let (own, os) = (class.lookup(init), self.types.base_exception.own(init));
-        own != os && class.lookup(new) == self.types.os_error.own(new)
+        let (base, os) = (self.types.base_exception, self.types.os_error);
+        self.lookup(class, init) != self.lookup(base, init) && self.lookup(class, new) == self.lookup(os, new)
     }
 
     fn fill_os_error(&mut self, e: Gc<Exception>, items: &[Value]) -> PyResult<()> {

@@ -78,6 +78,11 @@ impl Vm {
         {
             return self.is_plain_subclass(class, wanted);
         }
+        self.is_subclass_slow(class, wanted)
+    }
+
+    #[inline(never)]
+    fn is_subclass_slow(&mut self, class: Value, wanted: Value) -> PyResult<bool> {
         if let Some(tuple) = wanted.downcast::<Tuple>() {
             return self.any_of(tuple, |vm, one| vm.is_subclass_of(class, one));
         }
@@ -105,6 +110,12 @@ impl Vm {
         if let Some(class) = class.downcast::<Type>() {
             return Ok(class.is_subclass(wanted));
         }
+        self.is_likeness_subclass(class, wanted)
+    }
+
+    /// As [`Vm::is_plain_subclass`], of what only behaves as a class.
+    #[inline(never)]
+    fn is_likeness_subclass(&mut self, class: Value, wanted: Gc<Type>) -> PyResult<bool> {
         match self.bases_of(class)? {
             Some(_) => self.inherits(class, wanted.value()),
             None => Err(self.raise_type_error("issubclass() arg 1 must be a class")),

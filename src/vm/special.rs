@@ -147,6 +147,17 @@ impl Vm {
         if let Some(known) = self.specials.get(class, name, self.epoch) {
             return known.non_null();
         }
+        self.remember(class, name, find)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn remember(
+        &mut self,
+        class: Gc<Type>,
+        name: &'static str,
+        find: impl FnOnce(&mut Vm) -> Option<Value>,
+    ) -> Option<Value> {
         let found = find(self);
         class
             .mro()
@@ -166,6 +177,12 @@ impl Vm {
         if known_class == of && known_name == key && epoch == self.epoch {
             return found.non_null();
         }
+        self.lookup_slow(class, name, place)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn lookup_slow(&mut self, class: Gc<Type>, name: Gc<crate::objects::Str>, place: usize) -> Option<Value> {
         let found = class.lookup(name);
         // Counters and the like change without notice.
         if found.is_some_and(|v| !self.may_cache(class, v)) {
@@ -176,7 +193,8 @@ impl Vm {
             .iter()
             .filter_map(|v| v.downcast::<Type>())
             .for_each(|t| t.set_flag_bits(type_flags::CACHED));
-        self.lookups.entries[place] = (of, key, self.epoch, found.unwrap_or(Value::NULL));
+        self.lookups.entries[place] =
+            (class.value().bits(), name.value().bits(), self.epoch, found.unwrap_or(Value::NULL));
         found
     }
 

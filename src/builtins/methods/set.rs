@@ -58,6 +58,11 @@ macro_rules! answering {
                 Ok(Value::from_bool(is_subset(vm, other, set)?))
             };
             "isdisjoint" "(self, other, /)" |vm, set, args| {
+                if let Some(other) = args[1].downcast::<Set>()
+                    && vm.is_exact_builtin(args[1])
+                {
+                    return Ok(Value::from_bool(!meet(vm, set, other)?));
+                }
                 let iterator = vm.iter(args[1])?;
                 while let Some(item) = vm.next(iterator)? {
                     if find(vm, set, item)?.is_some() {
@@ -130,7 +135,11 @@ methods! { CHANGING: Set, "set";
 }
 
 fn mutable(vm: &Vm, set: Gc<Set>) -> bool {
-    vm.type_of(set.value()).is_subclass(vm.types.set)
+    // The first class of the layout is `set` itself.
+    set.header().shape() == Kind::Set as u32 || {
+        let class = vm.type_of(set.value());
+        class != vm.types.frozenset && class.is_subclass(vm.types.set)
+    }
 }
 
 /// Both classes have one layout: a frozenset is no receiver of a method that changes a set.
@@ -312,12 +321,34 @@ fn is_subset(vm: &mut Vm, set: Gc<Set>, of: Gc<Set>) -> PyResult<bool> {
     if set.len() > of.len() {
         return Ok(false);
     }
+    if let Some(plainly) = set.is_within(&of) {
+        return Ok(plainly);
+    }
     let mut at = 0;
     while let Some((number, item)) = set.next_entry(at) {
-        if find(vm, of, item)?.is_none() {
+        if of.find(set.hash_at(number), item, |k| vm.equal(k, item))?.is_none() {
             return Ok(false);
         }
         at = number + 1;
     }
     Ok(true)
+}
+
+/// Whether two sets have a member in common. The smaller one is walked through.
+fn meet(vm: &mut Vm, set: Gc<Set>, other: Gc<Set>) -> PyResult<bool> {
+    if set == other {
+        return Ok(!set.is_empty());
+    }
+    let (walked, asked) = if other.len() > set.len() { (set, other) } else { (other, set) };
+    if let Some(plainly) = walked.meets(&asked) {
+        return Ok(plainly);
+    }
+    let mut at = 0;
+    while let Some((number, item)) = walked.next_entry(at) {
+        if asked.find(walked.hash_at(number), item, |k| vm.equal(k, item))?.is_some() {
+            return Ok(true);
+        }
+        at = number + 1;
+    }
+    Ok(false)
 }

@@ -36,6 +36,7 @@ impl Vm {
     ///
     /// # Errors
     /// As [`Vm::len`].
+    #[inline]
     pub(crate) fn ask_len(&mut self, value: Value) -> PyResult {
         // An exact list, str, …: its class is the first of its kind.
         if value.header().is_some_and(|h| h.shape() == h.kind() as u32)
@@ -43,6 +44,11 @@ impl Vm {
         {
             return Ok(Value::small_int_unchecked(length as i64));
         }
+        self.ask_len_slow(value)
+    }
+
+    #[inline(never)]
+    fn ask_len_slow(&mut self, value: Value) -> PyResult {
         if let Some(pending) = self.ask_special(value, "__len__", None, length_step)? {
             return Ok(pending);
         }
