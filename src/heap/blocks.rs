@@ -3,16 +3,20 @@
 //! An address leads to its block by subtraction and shift, the block to its cell by division: interior pointers
 //! are found as quickly as exact ones. Allocation bumps through a *span* of free cells; a span is found in the
 //! `allocated` bits of a block, so a sweep is `allocated = marked` and nothing else.
+//!
+//! ```text
+//! reserved range   │ block 0 │ block 1 │ … │ marked bits │ allocated bits │
+//!                                            one bit for each 16 bytes of the blocks: the word of a cell's bit
+//!                                            is its address, shifted, and one constant
+//! ```
 
 use super::Header;
+use super::bits::{BITMAP_BYTES, BITMAP_WORDS, Bitmap, GRANULE_SHIFT, get_bit, next_bit, set_bit, take_bits};
 use super::pages::Pages;
 use std::sync::LazyLock;
 
 pub(super) const BLOCK_SHIFT: usize = 16;
 pub(super) const BLOCK_BYTES: usize = 1 << BLOCK_SHIFT;
-/// One bit for each 16 bytes.
-const GRANULE_SHIFT: usize = 4;
-const BITMAP_WORDS: usize = BLOCK_BYTES >> GRANULE_SHIFT >> 6;
 /// The byte that fills freed cells under GC stress: no value has these bits by chance.
 const POISON: u8 = 0xDB;
 
@@ -24,10 +28,29 @@ const CLASSES: [u32; 42] = [
 ];
 pub(super) const LARGEST_SMALL: usize = 32768;
 
-/// The class that holds `size` bytes, by granules; beyond 256 bytes the table is searched.
+/// The class of each size beyond 256 bytes, by granules.
+static CLASS_BY_GRANULES: [u8; (LARGEST_SMALL >> GRANULE_SHIFT) + 1] = {
+    let mut table = [0; (LARGEST_SMALL >> GRANULE_SHIFT) + 1];
+    let (mut granules, mut class) = (0, 0);
+    while granules < table.len() {
+        if granules << GRANULE_SHIFT > CLASSES[class] as usize {
+            class += 1;
+        }
+        table[granules] = class as u8;
+        granules += 1;
+    }
+    table
+};
+
+/// The class that holds `size` bytes, which are not 0 and at most [`LARGEST_SMALL`].
 #[inline(always)]
 fn class_of(size: usize) -> usize {
-    if size <= 256 { size.max(1).div_ceil(16) - 1 } else { CLASSES.partition_point(|&c| (c as usize) < size) }
+    debug_assert!(size > 0 && size <= LARGEST_SMALL);
+    if size <= 256 {
+        (size - 1) >> GRANULE_SHIFT
+    } else {
+        CLASS_BY_GRANULES[size.div_ceil(1 << GRANULE_SHIFT)] as usize
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,18 +67,16 @@ struct Block {
     used_for: Use,
     /// The pages hold what died there: else those of a free block are zero.
     dirty: bool,
-    allocated: Box<[u64; BITMAP_WORDS]>,
-    marked: Box<[u64; BITMAP_WORDS]>,
+    /// How many cells the last sweep let live, or [`UNCOUNTED`].
+    cells: u16,
 }
+
+/// Of a block in which cells were taken since the last sweep.
+const UNCOUNTED: u16 = u16::MAX;
 
 impl Block {
     fn new() -> Block {
-        Block {
-            used_for: Use::Free,
-            dirty: false,
-            allocated: Box::new([0; BITMAP_WORDS]),
-            marked: Box::new([0; BITMAP_WORDS]),
-        }
+        Block { used_for: Use::Free, dirty: false, cells: 0 }
     }
 }
 
@@ -65,8 +86,17 @@ struct Span {
     next: usize,
     end: usize,
     /// Where the search goes on: place in the class's list of blocks, and granule.
-    block: usize,
-    granule: usize,
+    block: u32,
+    granule: u16,
+    /// The class's cells have so many bytes.
+    bytes: u16,
+}
+
+impl Span {
+    /// None yet; the search begins at the first block.
+    fn none_of(class: usize) -> Span {
+        Span { bytes: CLASSES[class] as u16, ..Span::default() }
+    }
 }
 
 /// A bit for each granule at which a cell of each class starts.
@@ -86,6 +116,9 @@ pub(super) struct Blocks {
     base: usize,
     reserved: usize,
     blocks: Vec<Block>,
+    marked: Bitmap,
+    /// Where cells start that are in use, or part of a span.
+    allocated: Bitmap,
     free: Vec<u32>,
     spans: [Span; CLASSES.len()],
     /// Blocks of each class, in the order of their first use.
@@ -100,13 +133,22 @@ impl Blocks {
     pub(super) fn new() -> Blocks {
         let pages = Pages::reserve();
         let by_class = vec![Vec::new(); CLASSES.len()];
+        let base = pages.first_block();
+        // What is left of the range when its start is aligned is shared by blocks and their bits.
+        let count = (pages.end() - base) / (BLOCK_BYTES + 2 * BITMAP_BYTES);
+        let marked = base + count * BLOCK_BYTES;
+        pages.keep_small(marked);
         Blocks {
-            base: pages.first_block(),
-            reserved: pages.bytes(),
+            base,
+            reserved: count * BLOCK_BYTES,
+            // SAFETY: both stand behind the last block, inside the range, where all is zero and nothing else is put.
+            marked: unsafe { Bitmap::new(marked, base) },
+            // SAFETY: as above.
+            allocated: unsafe { Bitmap::new(marked + count * BITMAP_BYTES, base) },
             pages,
             blocks: Vec::new(),
             free: Vec::new(),
-            spans: [Span::default(); CLASSES.len()],
+            spans: std::array::from_fn(Span::none_of),
             by_class,
             starts: &STARTS,
         }
@@ -126,11 +168,11 @@ impl Blocks {
     #[inline(always)]
     pub(super) fn allocate(&mut self, size: usize) -> *mut Header {
         if size <= LARGEST_SMALL {
-            let class = class_of(size);
-            let span = &mut self.spans[class];
+            // SAFETY: no class has a number that is not in `CLASSES`, and each has its span.
+            let span = unsafe { self.spans.get_unchecked_mut(class_of(size)) };
             if span.next < span.end {
                 let p = span.next;
-                span.next += CLASSES[class] as usize;
+                span.next += span.bytes as usize;
                 return p as *mut Header;
             }
         }
@@ -147,47 +189,60 @@ impl Blocks {
         self.refill(class);
         let span = &mut self.spans[class];
         let p = span.next;
-        span.next += CLASSES[class] as usize;
+        span.next += span.bytes as usize;
         p as *mut Header
     }
 
     /// Finds the next span of free cells of a class, and takes it: its `allocated` bits are set.
     fn refill(&mut self, class: usize) {
-        let granules = CLASSES[class] as usize >> GRANULE_SHIFT;
+        let bytes = CLASSES[class] as usize;
+        let (starts, span) = (&self.starts[class], self.spans[class]);
+        let (mut index, mut granule) = (span.block as usize, span.granule as usize);
         loop {
-            let Span { block: mut index, mut granule, .. } = self.spans[class];
-            if index >= self.by_class[class].len() {
-                let fresh = self.take_block(class);
-                self.by_class[class].push(fresh);
-                index = self.by_class[class].len() - 1;
-                granule = 0;
-            }
-            let number = self.by_class[class][index] as usize;
-            let block = &mut self.blocks[number];
-            let starts = &self.starts[class];
-            let Some(first) = next_bit(starts, granule, |word| !block.allocated[word]) else {
-                let span = &mut self.spans[class];
-                (span.block, span.granule) = (index + 1, 0);
+            let number = match self.by_class[class].get(index) {
+                Some(&number) => number as usize,
+                None => {
+                    let fresh = self.take_block(class);
+                    self.by_class[class].push(fresh);
+                    fresh as usize
+                }
+            };
+            // Nobody looks for a free cell in a block that the sweep found full.
+            let is_full = self.blocks[number].cells as usize == BLOCK_BYTES / bytes;
+            let allocated = self.allocated.of_block_mut(number);
+            let first = if is_full { None } else { next_bit(starts, granule, |word| !allocated[word]) };
+            let Some(first) = first else {
+                (index, granule) = (index + 1, 0);
                 continue;
             };
-            let all = BLOCK_BYTES / CLASSES[class] as usize * granules;
-            let end = next_bit(starts, first, |word| block.allocated[word]).unwrap_or(all);
-            take_bits(&mut block.allocated, starts, first, end);
+            let all = BLOCK_BYTES / bytes * (bytes >> GRANULE_SHIFT);
+            let end = next_bit(starts, first, |word| allocated[word]).unwrap_or(all);
+            take_bits(allocated, starts, first, end);
+            self.blocks[number].cells = UNCOUNTED;
             let start = self.base + number * BLOCK_BYTES;
-            let span = &mut self.spans[class];
-            (span.next, span.end) = (start + (first << GRANULE_SHIFT), start + (end << GRANULE_SHIFT));
-            (span.block, span.granule) = (index, end);
+            self.spans[class] = Span {
+                next: start + (first << GRANULE_SHIFT),
+                end: start + (end << GRANULE_SHIFT),
+                block: index as u32,
+                granule: end as u16,
+                bytes: bytes as u16,
+            };
             return;
         }
     }
 
     fn take_block(&mut self, class: usize) -> u32 {
         let number = self.free.pop().unwrap_or_else(|| self.grow(1));
-        let block = &mut self.blocks[number as usize];
-        block.used_for = Use::Small(class as u8);
-        block.allocated.fill(0);
-        block.marked.fill(0);
+        self.use_block(number as usize, Use::Small(class as u8));
         number
+    }
+
+    /// Nothing is allocated and nothing marked in a block that was free until now.
+    fn use_block(&mut self, number: usize, used_for: Use) {
+        let block = &mut self.blocks[number];
+        (block.used_for, block.cells) = (used_for, 0);
+        self.allocated.of_block_mut(number).fill(0);
+        self.marked.of_block_mut(number).fill(0);
     }
 
     fn grow(&mut self, count: usize) -> u32 {
@@ -210,7 +265,7 @@ impl Blocks {
                 if i == 0 { Use::Large(count as u32) } else { Use::Rest(i as u32) },
             );
         }
-        set_bit(&mut self.blocks[first].allocated[..], 0);
+        self.allocated.set(self.base + first * BLOCK_BYTES);
         (self.base + first * BLOCK_BYTES) as *mut Header
     }
 
@@ -249,9 +304,7 @@ impl Blocks {
             // SAFETY: a free block of our range.
             unsafe { std::ptr::write_bytes(start, 0, BLOCK_BYTES) };
         }
-        block.used_for = part;
-        block.allocated.fill(0);
-        block.marked.fill(0);
+        self.use_block(number, part);
     }
 
     /// A run of free blocks; those that are not dirty are zero.
@@ -282,7 +335,7 @@ impl Blocks {
                 let span = &self.spans[class as usize];
                 // What is left of a span is taken, but nothing was allocated there yet.
                 if cell + bytes > BLOCK_BYTES
-                    || !get_bit(&block.allocated[..], cell)
+                    || !self.allocated.get(at)
                     || (span.next..span.end).contains(&at)
                 {
                     return None;
@@ -307,26 +360,21 @@ impl Blocks {
         }
     }
 
-    /// Sets the mark of the cell at `cell`; tells whether it was unmarked.
-    #[inline]
-    pub(super) fn mark(&mut self, cell: *mut Header) -> bool {
-        let offset = cell as usize - self.base;
-        let bits = &mut self.blocks[offset >> BLOCK_SHIFT].marked;
-        let at = offset & (BLOCK_BYTES - 1);
-        let fresh = !get_bit(&bits[..], at);
-        set_bit(&mut bits[..], at);
-        fresh
+    /// The mark bits, for whoever sets many of them.
+    #[inline(always)]
+    pub(super) fn marks(&mut self) -> &mut Bitmap {
+        &mut self.marked
     }
 
     /// Whether the cell at `cell` is marked.
+    #[inline]
     pub(super) fn is_marked(&self, cell: *mut Header) -> bool {
-        let offset = cell as usize - self.base;
-        get_bit(&self.blocks[offset >> BLOCK_SHIFT].marked[..], offset & (BLOCK_BYTES - 1))
+        self.marked.get(cell as usize)
     }
 
     pub(super) fn clear_marks(&mut self) {
-        for block in &mut self.blocks {
-            block.marked.fill(0);
+        for number in 0..self.blocks.len() {
+            self.marked.of_block_mut(number).fill(0);
         }
     }
 
@@ -339,24 +387,29 @@ impl Blocks {
             let start = self.base + number * BLOCK_BYTES;
             match block.used_for {
                 Use::Free | Use::Rest(_) => {}
-                Use::Large(count) if get_bit(&block.marked[..], 0) => live += count as usize * BLOCK_BYTES,
+                Use::Large(count) if self.marked.get(start) => live += count as usize * BLOCK_BYTES,
                 Use::Large(count) => given_back.push((number, count as usize)),
                 Use::Small(class) => {
                     let bytes = CLASSES[class as usize] as usize;
+                    let allocated = self.allocated.of_block_mut(number);
+                    let marked = self.marked.of_block(number);
                     if poison {
                         for cell in 0..BLOCK_BYTES / bytes {
                             let at = cell * bytes;
-                            if get_bit(&block.allocated[..], at) && !get_bit(&block.marked[..], at) {
+                            if get_bit(allocated, at) && !get_bit(marked, at) {
                                 // SAFETY: a dead cell inside our range.
                                 unsafe { std::ptr::write_bytes((start + at) as *mut u8, POISON, bytes) };
                             }
                         }
                     }
-                    block.allocated.copy_from_slice(&block.marked[..]);
+                    // Else nothing was allocated there since its cells were counted, and none of them died.
+                    if block.cells == UNCOUNTED || allocated != marked {
+                        *allocated = *marked;
+                        block.cells = marked.iter().map(|w| w.count_ones()).sum::<u32>() as u16;
+                    }
                     block.dirty = true;
-                    let cells: u32 = block.marked.iter().map(|w| w.count_ones()).sum();
-                    live += cells as usize * bytes;
-                    if cells == 0 {
+                    live += block.cells as usize * bytes;
+                    if block.cells == 0 {
                         given_back.push((number, 1));
                     }
                 }
@@ -389,65 +442,30 @@ impl Blocks {
                 list.retain(|&n| self.blocks[n as usize].used_for == Use::Small(class as u8));
             }
         }
-        self.spans = [Span::default(); CLASSES.len()];
+        self.spans = std::array::from_fn(Span::none_of);
         live
     }
 
-    pub(super) fn for_each_cell(&self, f: &mut dyn FnMut(*mut Header)) {
+    pub(super) fn for_each_cell(&self, mut f: impl FnMut(*mut Header)) {
         for (number, block) in self.blocks.iter().enumerate() {
             let start = self.base + number * BLOCK_BYTES;
-            let (bytes, count) = match block.used_for {
-                Use::Small(class) => {
-                    (CLASSES[class as usize] as usize, BLOCK_BYTES / CLASSES[class as usize] as usize)
-                }
-                Use::Large(_) => (BLOCK_BYTES, 1),
+            // What is left of a span is taken, but nothing was allocated there yet.
+            let unused = match block.used_for {
+                Use::Small(class) => self.spans[class as usize].next..self.spans[class as usize].end,
+                Use::Large(_) => 0..0,
                 Use::Free | Use::Rest(_) => continue,
             };
-            for at in (0..count).map(|i| i * bytes).filter(|&at| get_bit(&block.allocated[..], at)) {
-                if let Some(cell) = self.find_cell(start + at) {
-                    f(cell);
+            for (word, &bits) in self.allocated.of_block(number).iter().enumerate() {
+                let mut bits = bits;
+                while bits != 0 {
+                    let granule = word << 6 | bits.trailing_zeros() as usize;
+                    let at = start + (granule << GRANULE_SHIFT);
+                    if !unused.contains(&at) {
+                        f(at as *mut Header);
+                    }
+                    bits &= bits - 1;
                 }
             }
         }
     }
-}
-
-/// The first granule from `from` on at which `starts` and `with` have a bit.
-#[inline]
-fn next_bit(starts: &[u64; BITMAP_WORDS], from: usize, with: impl Fn(usize) -> u64) -> Option<usize> {
-    let (mut word, mut mask) = (from >> 6, u64::MAX << (from & 63));
-    while word < BITMAP_WORDS {
-        let bits = starts[word] & with(word) & mask;
-        if bits != 0 {
-            return Some(word << 6 | bits.trailing_zeros() as usize);
-        }
-        (word, mask) = (word + 1, u64::MAX);
-    }
-    None
-}
-
-/// Sets the bits of `starts` from granule `first` up to `end`.
-fn take_bits(bits: &mut [u64; BITMAP_WORDS], starts: &[u64; BITMAP_WORDS], first: usize, end: usize) {
-    for word in first >> 6..end.div_ceil(64) {
-        let mut mask = u64::MAX;
-        if word == first >> 6 {
-            mask &= u64::MAX << (first & 63);
-        }
-        if word == end >> 6 {
-            mask &= !(u64::MAX << (end & 63));
-        }
-        bits[word] |= starts[word] & mask;
-    }
-}
-
-#[inline(always)]
-fn get_bit(bits: &[u64], offset: usize) -> bool {
-    let granule = offset >> GRANULE_SHIFT;
-    bits[granule >> 6] >> (granule & 63) & 1 != 0
-}
-
-#[inline(always)]
-fn set_bit(bits: &mut [u64], offset: usize) {
-    let granule = offset >> GRANULE_SHIFT;
-    bits[granule >> 6] |= 1 << (granule & 63);
 }

@@ -6,7 +6,7 @@
 //! ├─ block 1 ┐
 //! ├─ block 2 ┘ one large object
 //! └─ …
-//! beside them: for each block its size class, `allocated` bits and mark bits
+//! beside them: for each block its size class; `allocated` bits and mark bits of all blocks
 //! ```
 //!
 //! Nothing moves. A collection marks from the roots and then lets every block's `allocated` bits be its mark
@@ -19,6 +19,7 @@
 //! - every store of a `Value` into a cell that is not fresh goes through [`Heap::barrier`];
 //! - only [`Heap::collect`] frees, and only a safepoint calls it.
 
+mod bits;
 mod blocks;
 mod collect;
 mod gc;
@@ -399,8 +400,8 @@ impl Heap {
     }
 
     /// Calls `f` for every allocated cell (for `gc.get_objects` and tests).
-    fn for_each_cell(&self, mut f: impl FnMut(*mut Header)) {
-        self.blocks.for_each_cell(&mut f);
+    fn for_each_cell(&self, f: impl FnMut(*mut Header)) {
+        self.blocks.for_each_cell(f);
     }
 
     /// All allocated cells, dead ones that were not swept yet among them: to be used before anything else runs.

@@ -46,6 +46,18 @@ impl Pages {
         }
     }
 
+    /// Asks the system for pages of the usual size from `start` to the end, where little of each large one would be used.
+    pub(super) fn keep_small(&self, start: usize) {
+        let start = start.next_multiple_of(BLOCK_BYTES);
+        // SAFETY: advice about a part of our own mapping, which changes nothing of what is there.
+        #[cfg(target_os = "linux")]
+        unsafe {
+            libc::madvise(start as *mut libc::c_void, self.end() - start, libc::MADV_NOHUGEPAGE);
+        }
+        #[cfg(not(target_os = "linux"))]
+        let _ = start;
+    }
+
     /// Gives the memory behind some addresses back; they read as zeros again.
     ///
     /// # Safety
@@ -76,6 +88,8 @@ impl Pages {
         Pages { start: p.expose_provenance(), bytes: RESERVE_MIRI }
     }
 
+    pub(super) fn keep_small(&self, _start: usize) {}
+
     /// # Safety
     /// As above.
     pub(super) unsafe fn discard(&self, start: usize, bytes: usize) {
@@ -98,8 +112,8 @@ impl Pages {
         self.start.next_multiple_of(BLOCK_BYTES)
     }
 
-    /// Bytes of the range.
-    pub(super) fn bytes(&self) -> usize {
-        self.bytes
+    /// The address behind the range.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.bytes
     }
 }

@@ -23,9 +23,7 @@ pub struct ValueBuffer {
 unsafe impl HeapObject for ValueBuffer {
     const KIND: Kind = Kind::ValueBuffer;
     fn trace(&self, marker: &mut Marker<'_>) {
-        for item in self.items() {
-            marker.field(item);
-        }
+        marker.fields(self.items());
     }
 }
 

@@ -25,9 +25,7 @@ unsafe impl HeapObject for Instance {
     const KIND: Kind = Kind::Instance;
     fn trace(&self, marker: &mut Marker<'_>) {
         marker.field(&self.spill);
-        for slot in self.inline() {
-            marker.field(slot);
-        }
+        marker.fields(self.inline());
     }
 }
 
