@@ -5,7 +5,7 @@ mod partial;
 mod sort_key;
 
 use super::{ModuleSpec, add};
-use crate::builtins::natives;
+use crate::builtins::{natives, put};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
@@ -26,6 +26,9 @@ pub(crate) static MODULE: ModuleSpec = ModuleSpec {
             let class = vm.native_type(spec).value();
             add(vm, module, spec.name, class)?;
         }
+        let key = vm.native_type(&sort_key::KEY);
+        // Equal ones may become different.
+        put(vm, key.dict(), "__hash__", Value::NONE);
         let placeholder = partial::placeholder(vm)?;
         add(vm, module, "Placeholder", placeholder)
     },

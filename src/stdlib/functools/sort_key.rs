@@ -4,7 +4,6 @@
 //! KeyWrapper: [the function][the item, NULL in the one that makes keys]
 //! ```
 
-use crate::builtins::natives;
 use crate::heap::Gc;
 use crate::objects::Kind;
 use crate::objects::getset::GetSetDef;
@@ -15,12 +14,8 @@ use crate::vm::Vm;
 use crate::vm::native_type::TypeSpec;
 use pyopt_compiler::syntax::ast::CmpOp;
 
-static KEY: TypeSpec = TypeSpec {
-    methods: METHODS,
-    static_methods: HASH,
-    getset: FIELDS,
-    ..TypeSpec::new("functools", "KeyWrapper", Kind::State)
-};
+pub(super) static KEY: TypeSpec =
+    TypeSpec { methods: METHODS, getset: FIELDS, ..TypeSpec::new("functools", "KeyWrapper", Kind::State) };
 
 state_methods! { METHODS: KEY;
     "__call__" "(self, obj)" |vm, key, args| Ok(vm.new_state(&KEY, None, &[key.get(0), args[1]]));
@@ -31,8 +26,6 @@ state_methods! { METHODS: KEY;
     "__gt__" "(self, value, /)" |vm, key, args| compare(vm, key, args[1], CmpOp::Gt);
     "__ge__" "(self, value, /)" |vm, key, args| compare(vm, key, args[1], CmpOp::GtE);
 }
-
-natives! { HASH: "__hash__" "(self, /)" |vm, _| Err(vm.raise_type_error("unhashable type: 'functools.KeyWrapper'")); }
 
 static FIELDS: &[GetSetDef] = &[GetSetDef::settable(
     "obj",

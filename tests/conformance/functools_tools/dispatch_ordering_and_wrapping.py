@@ -117,3 +117,7 @@ def v(): "inner"
 @wraps(w, assigned=("__doc__", "nothing"), updated=())
 def u(): pass
 print(v.__name__, v.__doc__, v.extra, v.__wrapped__ is w, v.__annotations__, u.__name__, u.__doc__, hasattr(u, "extra"), WRAPPER_ASSIGNMENTS, update_wrapper(lambda: 0, len).__name__)
+import functools as _functools
+
+_key = _functools.cmp_to_key(lambda a, b: a - b)(1)
+print(type(_key).__hash__, isinstance(_key, __import__("collections.abc", fromlist=["Hashable"]).Hashable))
