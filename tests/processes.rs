@@ -177,8 +177,14 @@ for use in (lambda: ''.encode(errors='bogus'), lambda: b''.decode('ascii', 'bogu
 fn signals_and_their_handlers() {
     prints(
         r#"
-import signal, os, time, sys
+import signal, os, subprocess, time, sys
 def h(n, f): print('got', signal.Signals(n).name, f.f_code.co_name)
+# What the program was started with decides about this one, so it is asked of children.
+for way in (signal.SIG_DFL, signal.SIG_IGN):
+    signal.signal(signal.SIGINT, way)
+    program = 'import signal; print(signal.getsignal(2) is signal.default_int_handler, signal.getsignal(2) == 1)'
+    print(subprocess.run([sys.executable, '-c', program], capture_output=True, text=True).stdout, end='')
+signal.signal(signal.SIGINT, signal.default_int_handler)
 print(signal.getsignal(signal.SIGINT) is signal.default_int_handler, signal.getsignal(signal.SIGTERM))
 print(signal.signal(signal.SIGUSR1, h))
 print(signal.signal(signal.SIGUSR1, h) is h)
@@ -248,7 +254,9 @@ try:
 except KeyboardInterrupt: print('KI')
 signal.signal(signal.SIGINT, h); os.kill(os.getpid(), signal.SIGINT); print('on')
 "#,
-        r#"True 0
+        r#"True False
+False True
+True 0
 0
 True
 got SIGUSR1 main
