@@ -4,12 +4,13 @@
 //! OUT_DIR/frozen.rs    the index: one row a module, by name
 //! OUT_DIR/code.bin     frozen code (`code::frozen`), as it is read
 //! OUT_DIR/source.bin   sources, deflated, for tracebacks and `inspect`
-//! OUT_DIR/docs.bin     docstrings of what is built in (see `builtins::docs`)
+//! OUT_DIR/docs.bin     docstrings of what is built in, and docs.rs where to find them (see `builtins::docs`)
 //! ```
 
 use pyopt_compiler::code::frozen;
 use pyopt_compiler::syntax::{ParseMode, decode_source};
 use pyopt_passes::{OptLevel, Options};
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, thread};
@@ -34,11 +35,21 @@ fn thread_handlers() {
 /// The docstrings of `rustpython-doc`, in the order of their names.
 fn write_docs() {
     let docs = rustpython_doc::DB.entries().map(|(name, doc)| (name.trim_start_matches("builtins."), *doc));
-    let mut docs: Vec<(&str, &str)> = docs.filter(|(_, doc)| !doc.contains(['\0', '\x01'])).collect();
-    docs.sort_unstable();
-    let table: String = docs.iter().map(|(name, doc)| format!("\x01{name}\0{doc}")).collect();
+    let docs: Vec<(&str, &str)> = docs.filter(|(name, _)| !name.contains('\0')).collect();
+    let owners: HashSet<&str> =
+        docs.iter().filter_map(|(name, _)| name.rsplit_once('.')).map(|(owner, _)| owner).collect();
+    let (mut texts, mut index) = (String::new(), Vec::new());
+    // A start asks for those of classes and of nearly nothing else.
+    for asked in [true, false] {
+        for (name, doc) in docs.iter().filter(|(name, _)| owners.contains(name) == asked) {
+            index.push((crc32fast::hash(name.as_bytes()), texts.len(), name.len() + 1 + doc.len()));
+            write!(texts, "{name}\0{doc}").expect("writing to a string");
+        }
+    }
+    index.sort_unstable();
     let folder = env::var_os("OUT_DIR").map(PathBuf::from).expect("cargo says where it goes");
-    fs::write(folder.join("docs.bin"), table).expect("the folder can be written");
+    fs::write(folder.join("docs.bin"), texts).expect("the folder can be written");
+    fs::write(folder.join("docs.rs"), format!("&{index:?}")).expect("the folder can be written");
 }
 
 struct Module {

@@ -100,6 +100,11 @@ impl FrozenCode {
         &self.sketch
     }
 
+    /// What it is decoded from.
+    pub fn bytes(&self) -> &'static [u8] {
+        self.bytes
+    }
+
     /// The code object, which is decoded now if it was not before.
     ///
     /// # Panics

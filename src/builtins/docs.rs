@@ -1,22 +1,32 @@
 //! Docstrings of what is built in: CPython's, by `module.qualname` (without `builtins.`).
 //!
 //! ```text
-//! docs.bin, which build.rs makes of the crate `rustpython-doc`:   \x01 name \0 docstring  \x01 name \0 docstring  …
+//! docs.bin, which build.rs makes of the crate `rustpython-doc`:   name \0 docstring  name \0 docstring  …
+//! docs.rs                                                         (CRC-32 of the name, start, length) by CRC-32
 //! ```
-//!
-//! INVARIANT: the names are in order, so that one is found by halving; neither byte stands anywhere else.
 
 use crate::heap::Gc;
+use crate::heap::image::Visited;
 use crate::objects::{Module, Str, Type};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use std::cmp::Ordering;
 
-static TABLE: &str = include_str!(concat!(env!("OUT_DIR"), "/docs.bin"));
+static TEXTS: &str = include_str!(concat!(env!("OUT_DIR"), "/docs.bin"));
+static INDEX: &[(u32, u32, u32)] = include!(concat!(env!("OUT_DIR"), "/docs.rs"));
+/// A start looks for some two hundred, which lie side by side.
+static PAGES: Visited = Visited::new(TEXTS.as_bytes(), 64);
 
 /// The docstring under a name.
 pub(crate) fn find(name: &str) -> Option<&'static str> {
-    look_up(TABLE, [1, 0], name)
+    let hash = crc32fast::hash(name.as_bytes());
+    let first = INDEX.partition_point(|entry| entry.0 < hash);
+    let same = INDEX[first..].iter().take_while(|entry| entry.0 == hash);
+    let mut records = same.map(|&(_, start, length)| &TEXTS[start as usize..][..length as usize]);
+    records.find_map(|record| {
+        PAGES.visit(record.as_bytes());
+        record.strip_prefix(name)?.strip_prefix('\0')
+    })
 }
 
 /// What a table has under a name. Its records are in the order of their names, each `mark name separator text`, and hold the

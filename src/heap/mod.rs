@@ -24,6 +24,7 @@ mod blocks;
 mod collect;
 mod gc;
 mod header;
+pub(crate) mod image;
 mod pages;
 mod stack_scan;
 

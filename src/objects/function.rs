@@ -84,7 +84,9 @@ impl Code {
     pub fn object(&self) -> &Arc<CodeObject> {
         self.object.get_or_init(|| {
             let frozen = self.frozen.as_ref().expect("pyopt: code that was not made from anything");
-            frozen.code().clone()
+            let code = frozen.code().clone();
+            crate::stdlib::frozen::CODE_PAGES.visit(frozen.bytes());
+            code
         })
     }
 

@@ -1,5 +1,6 @@
 //! The frozen standard library: pure Python, compiled by the build script, in the binary.
 
+use crate::heap::image::Visited;
 use pyopt_compiler::code::{CodeObject, frozen};
 use std::sync::Arc;
 
@@ -19,6 +20,8 @@ pub(crate) struct Frozen {
 /// All of them, by name.
 static INDEX: &[Frozen] = include!(concat!(env!("OUT_DIR"), "/frozen.rs"));
 static CODE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/code.bin"));
+/// What is decoded is copied, and each look maps 64 KiB or a little more.
+pub(crate) static CODE_PAGES: Visited = Visited::new(CODE, 8);
 static SOURCE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/source.bin"));
 
 /// The frozen module of that name.
@@ -38,7 +41,9 @@ impl Frozen {
     /// When the build script wrote what it cannot read.
     pub(crate) fn code(&self) -> Arc<CodeObject> {
         let (start, length) = self.code;
-        frozen::read(&CODE[start..start + length]).expect("pyopt: a frozen module can be read")
+        let code = frozen::read(&CODE[start..start + length]).expect("pyopt: a frozen module can be read");
+        CODE_PAGES.visit(&CODE[start..start + length]);
+        code
     }
 
     /// Its file under the library, without suffix.

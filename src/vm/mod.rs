@@ -258,6 +258,7 @@ pub struct Vm {
 impl Vm {
     /// An engine.
     pub fn new(limits: Limits, setup: Setup) -> Box<Vm> {
+        crate::heap::image::release_relocations();
         let mut heap = Heap::new(limits.memory, limits.gc_stress);
         let mut shapes = Shapes::new();
         let mut names = Names::new(setup.flags.hash_seed.secret());
