@@ -9,8 +9,8 @@
 //! holds when it found the key alive and its knowledge valid: neither shapes nor caches keep a class. A young one takes all classes for alive.
 
 use super::{
-    Blocks, FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_THRESHOLD, MARKED_REFUSALS, YOUNG_BYTES,
-    flags,
+    Blocks, FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_BEFORE_FULL, LEAST_THRESHOLD,
+    MARKED_REFUSALS, YOUNG_BYTES, flags,
 };
 use crate::objects::set_table::SetTable;
 use crate::objects::{Kind, ShapeId, ValueBuffer, kind};
@@ -318,7 +318,7 @@ unsafe fn needs_no_finalizer(cell: *mut Header) -> bool {
 
 /// How many bytes are allocated between two collections where so many live.
 fn young_bytes(live: usize) -> usize {
-    (live / 2).clamp(FIRST_THRESHOLD, YOUNG_BYTES)
+    (live / 4).clamp(FIRST_THRESHOLD, YOUNG_BYTES)
 }
 
 impl Heap {
@@ -393,9 +393,9 @@ impl Heap {
         self.stats.young_collections + self.stats.full_collections
     }
 
-    /// Whether so much was allocated since the last full collection that the next one should be full.
+    /// Whether so much lived on since the last full collection that the next one should be full.
     pub fn wants_full_collection(&self) -> bool {
-        self.stats.live_bytes + self.debt >= 2 * self.live_after_full.max(FIRST_THRESHOLD)
+        self.stats.live_bytes >= self.live_after_full + (self.live_after_full / 4 * 3).max(LEAST_BEFORE_FULL)
     }
 
     /// Whether a collection before its time is paid for: a few are free, and then each costs as many allocated bytes as

@@ -55,7 +55,10 @@ pub struct HeapStats {
 }
 
 /// First collection after this many bytes: most programs' peaks are their start.
-const FIRST_THRESHOLD: usize = 2 << 20;
+const FIRST_THRESHOLD: usize = 1 << 20;
+/// So much must have lived on since a full collection before the next one: marking what a start leaves behind costs more
+/// than less could pay.
+const LEAST_BEFORE_FULL: usize = 2 << 20;
 /// As many bytes may be allocated before the next collection although the limit is passed: what handles a
 /// `MemoryError` must get on.
 const LEAST_THRESHOLD: usize = 64 << 10;
