@@ -46,12 +46,21 @@ impl Stats {
             }
             out.push('\n');
         }
-        let HeapStats { allocated_bytes, young_collections, full_collections, markings_at_limit, live_bytes } =
-            self.heap;
+        let HeapStats {
+            allocated_bytes,
+            young_collections,
+            full_collections,
+            slices,
+            longest_pause,
+            markings_at_limit,
+            live_bytes,
+        } = self.heap;
         let _ = writeln!(
             out,
-            "collections: {young_collections} young, {full_collections} full; {allocated_bytes} bytes allocated before \
-             the last, {live_bytes} of them alive behind it"
+            "collections: {young_collections} young, {full_collections} full with {slices} slices, the longest pause \
+             {:.1} ms; {allocated_bytes} bytes allocated before \
+             the last, {live_bytes} of them alive behind it",
+            longest_pause.as_secs_f64() * 1e3
         );
         if markings_at_limit > 0 {
             let _ = writeln!(
@@ -86,13 +95,15 @@ impl Stats {
         });
         let mut out = format!(
             "{{\"guards\":{{\"armed\":{},\"patched\":{},\"rearmed\":{},\"breaks\":[{}]}},\
-             \"memory\":{{\"young_collections\":{},\"full_collections\":{},\"markings_at_limit\":{},\"allocated_bytes\":{},\"live_bytes\":{}}}",
+             \"memory\":{{\"young_collections\":{},\"full_collections\":{},\"slices\":{},\"longest_pause_us\":{},\"markings_at_limit\":{},\"allocated_bytes\":{},\"live_bytes\":{}}}",
             guards.armed,
             guards.patched,
             guards.rearmed,
             breaks.collect::<Vec<_>>().join(","),
             heap.young_collections,
             heap.full_collections,
+            heap.slices,
+            heap.longest_pause.as_micros(),
             heap.markings_at_limit,
             heap.allocated_bytes,
             heap.live_bytes

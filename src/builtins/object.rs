@@ -437,14 +437,17 @@ impl Vm {
                 }
                 let shape = self.shapes.dictionary(class.root_shape());
                 Instance::set_shape(holder, shape);
+                self.heap.reshaped(holder.as_ptr());
             }
         } else if let Some(holder) = self.attrs_holder(value, false) {
             Instance::set_shape(holder, class.root_shape());
+            self.heap.reshaped(holder.as_ptr());
         }
         if !value.is_kind(Kind::Instance)
             && let Some(cell) = value.as_cell()
         {
             crate::heap::set_shape_of(cell, class.root_shape().0);
+            self.heap.reshaped(cell);
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! Mark and sweep, young and full.
+//! Mark and sweep: young, full, and full in slices.
 //!
 //! ```text
 //! roots (VM stack, engine tables: precise · native stack, registers: conservative)
@@ -9,8 +9,8 @@
 //! holds when it found the key alive and its knowledge valid: neither shapes nor caches keep a class. A young one takes all classes for alive.
 
 use super::{
-    Blocks, FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_BEFORE_FULL, LEAST_THRESHOLD,
-    MARKED_REFUSALS, YOUNG_BYTES, flags,
+    Blocks, FIRST_THRESHOLD, Gc, Header, Heap, HeapObject, LEAST_BEFORE_FULL, LEAST_IN_SLICES,
+    LEAST_THRESHOLD, MARKED_PER_SLICE, MARKED_REFUSALS, SLICE_BYTES, YOUNG_BYTES, flags,
 };
 use crate::objects::set_table::SetTable;
 use crate::objects::{Kind, ShapeId, ValueBuffer, kind};
@@ -169,6 +169,17 @@ impl Marker<'_> {
         }
     }
 
+    /// Traces about so many bytes of cells, as far as there are.
+    fn drain_some(&mut self, bytes: usize) {
+        let mut left = bytes;
+        while left > 0
+            && let Some(cell) = self.stack.pop()
+        {
+            left = left.saturating_sub(self.blocks.cell_size(cell as usize));
+            self.visit(cell);
+        }
+    }
+
     /// Traces until nothing is left to visit, what caches hold for living keys included.
     fn drain_with_caches(&mut self) {
         loop {
@@ -224,8 +235,14 @@ pub(super) struct WeaklyHeld {
 }
 
 impl WeaklyHeld {
-    fn begin(&mut self, roots: &dyn RootSource) {
+    fn begin(&mut self) {
         self.met.clear();
+        self.caches.clear();
+        self.sets.clear();
+    }
+
+    /// Has a place for each shape that there is by now.
+    fn knows_shapes(&mut self, roots: &dyn RootSource) {
         self.met.resize(roots.shapes().div_ceil(64) as usize, 0);
     }
 
@@ -328,12 +345,97 @@ impl Heap {
             self.stress_count += 1;
             if self.stress_count >= self.stress {
                 self.stress_count = 0;
-                return self.collect(roots, true);
+                self.collect_under_stress(roots);
+                return;
             }
         }
-        if self.debt >= self.threshold {
-            let full = self.wants_full_collection() || self.is_over_limit();
-            self.collect(roots, full);
+        if self.debt < self.threshold {
+            return;
+        }
+        let start = std::time::Instant::now();
+        self.collect_due(roots);
+        self.stats.longest_pause = self.stats.longest_pause.max(start.elapsed());
+    }
+
+    fn collect_due(&mut self, roots: &dyn RootSource) {
+        if self.in_cycle {
+            if self.is_over_limit() || self.mark_slice(roots, MARKED_PER_SLICE) {
+                self.finish(roots, true);
+            }
+        } else if self.is_over_limit() {
+            self.collect(roots, true);
+        } else if !self.wants_full_collection() {
+            self.collect(roots, false);
+        } else if self.stats.live_bytes < LEAST_IN_SLICES {
+            self.collect(roots, true);
+        } else {
+            self.begin_cycle(roots);
+        }
+    }
+
+    /// By turns at once, and in two pauses with the program between them, which changes what was marked.
+    fn collect_under_stress(&mut self, roots: &dyn RootSource) {
+        /// So little that most is left for the program to change.
+        const MARKED: usize = 4 << 10;
+        self.stress_turn = (self.stress_turn + 1) % 3;
+        match self.stress_turn {
+            0 => self.collect(roots, true),
+            1 => {
+                self.begin_cycle(roots);
+                self.mark_slice(roots, MARKED);
+            }
+            _ if self.in_cycle => self.finish(roots, true),
+            _ => self.collect(roots, false),
+        }
+    }
+
+    /// Begins a full collection whose marking is spread over the polls to come.
+    ///
+    /// ```text
+    /// marks cleared, roots marked ─► slice ─► program ─► slice ─► … ─► finish: roots and what was remembered, again
+    /// ```
+    ///
+    /// A cell that was visited is an old one to the write barrier, so what the program stores into it is remembered as between
+    /// two young collections; what it does not store anywhere is found from the roots, which the end visits anew.
+    fn begin_cycle(&mut self, roots: &dyn RootSource) {
+        self.abandon_cycle();
+        self.in_cycle = true;
+        self.blocks.clear_marks();
+        self.remembered.clear();
+        self.weakly.begin();
+        self.mark(roots, |marker| roots.trace_roots(marker));
+        self.await_slice();
+    }
+
+    fn await_slice(&mut self) {
+        self.threshold = self.debt + SLICE_BYTES.min(self.bound().saturating_sub(self.used()));
+    }
+
+    /// Marks on, about so many bytes of cells; true when nothing is left to visit.
+    fn mark_slice(&mut self, roots: &dyn RootSource, bytes: usize) -> bool {
+        self.stats.slices += 1;
+        self.mark(roots, |marker| marker.drain_some(bytes));
+        self.await_slice();
+        self.mark_stack.is_empty()
+    }
+
+    /// Marks with the state of a full collection.
+    fn mark(&mut self, roots: &dyn RootSource, work: impl FnOnce(&mut Marker<'_>)) {
+        let mut stack = std::mem::take(&mut self.mark_stack);
+        let mut weakly = std::mem::take(&mut self.weakly);
+        weakly.knows_shapes(roots);
+        let asked = Some((roots, &mut weakly));
+        work(&mut Marker { blocks: &mut self.blocks, stack: &mut stack, young: false, weakly: asked });
+        self.weakly = weakly;
+        self.mark_stack = stack;
+    }
+
+    /// Forgets what a cycle has marked, if there is one: the next collection must be a full one.
+    fn abandon_cycle(&mut self) {
+        if std::mem::take(&mut self.in_cycle) {
+            self.mark_stack.clear();
+            self.weakly.begin();
+            self.marks_are_stale = true;
         }
     }
 
@@ -371,6 +473,7 @@ impl Heap {
     /// Marks what certainly lives, and tells how many bytes that takes.
     fn mark_certain(&mut self, roots: &dyn RootSource) -> usize {
         self.stats.markings_at_limit += 1;
+        self.abandon_cycle();
         self.marks_are_stale = true;
         self.blocks.clear_marks();
         let mut stack = std::mem::take(&mut self.mark_stack);
@@ -417,21 +520,32 @@ impl Heap {
 
     /// Frees what no root reaches; in a young collection, only what was allocated since the last one.
     pub fn collect(&mut self, roots: &dyn RootSource, full: bool) {
-        let full = full || std::mem::take(&mut self.marks_are_stale);
+        self.abandon_cycle();
+        let full = full || self.marks_are_stale;
+        if full {
+            self.blocks.clear_marks();
+            self.remembered.clear();
+            self.weakly.begin();
+        }
+        self.finish(roots, full);
+    }
+
+    /// Marks what is not marked yet, and frees the rest.
+    fn finish(&mut self, roots: &dyn RootSource, full: bool) {
         self.unsettled = false;
         self.asked.clear();
         self.settled_up_to = 0;
         self.marks_are_stale = false;
-        if full {
-            self.blocks.clear_marks();
-            self.remembered.clear();
-        }
         let mut stack = std::mem::take(&mut self.mark_stack);
-        stack.append(&mut self.remembered);
-        let mut weakly = std::mem::take(&mut self.weakly);
-        if full {
-            weakly.begin(roots);
+        let mut remembered = std::mem::take(&mut self.remembered);
+        if std::mem::take(&mut self.in_cycle) {
+            // Of the last cycle, and not met in this one yet: nobody may refer to them any more.
+            remembered.retain(|&cell| self.blocks.is_marked(cell));
         }
+        stack.append(&mut remembered);
+        self.remembered = remembered;
+        let mut weakly = std::mem::take(&mut self.weakly);
+        weakly.knows_shapes(roots);
         let asked = full.then_some((roots, &mut weakly));
         let mut marker = Marker { blocks: &mut self.blocks, stack: &mut stack, young: !full, weakly: asked };
         roots.trace_roots(&mut marker);
@@ -538,6 +652,7 @@ impl Heap {
 
     /// Queues all objects with a finalizer that has not run, for the end of the program.
     pub fn queue_all_finalizers(&mut self) {
+        self.abandon_cycle();
         let mut all = std::mem::take(&mut self.finalizable);
         // SAFETY: what is about to be freed was taken from the list.
         all.retain(|&cell| unsafe { !needs_no_finalizer(cell) });

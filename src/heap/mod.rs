@@ -48,6 +48,10 @@ pub struct HeapStats {
     pub young_collections: u64,
     /// Full collections.
     pub full_collections: u64,
+    /// Slices of marking between which the program went on.
+    pub slices: u64,
+    /// The longest time that the program stood still for a collection or a slice.
+    pub longest_pause: std::time::Duration,
     /// How often what lives was marked because requests went past the limit.
     pub markings_at_limit: u64,
     /// Bytes that survived the last collection.
@@ -59,6 +63,12 @@ const FIRST_THRESHOLD: usize = 1 << 20;
 /// So much must have lived on since a full collection before the next one: marking what a start leaves behind costs more
 /// than less could pay.
 const LEAST_BEFORE_FULL: usize = 2 << 20;
+/// Where so much lives, a full collection marks in slices between which the program goes on.
+const LEAST_IN_SLICES: usize = 16 << 20;
+/// A slice comes after so many allocated bytes …
+const SLICE_BYTES: usize = 256 << 10;
+/// … and marks so many bytes of cells: a few milliseconds' work, 32 times what was allocated since the last.
+const MARKED_PER_SLICE: usize = 32 * SLICE_BYTES;
 /// As many bytes may be allocated before the next collection although the limit is passed: what handles a
 /// `MemoryError` must get on.
 const LEAST_THRESHOLD: usize = 64 << 10;
@@ -97,6 +107,8 @@ pub struct Heap {
     crowded: bool,
     /// Marks were set without a sweep: the next collection must be a full one.
     marks_are_stale: bool,
+    /// A full collection has begun, and its marking goes on at the next polls.
+    in_cycle: bool,
     remembered: Vec<*mut Header>,
     mark_stack: Vec<*mut Header>,
     weakly: collect::WeaklyHeld,
@@ -119,6 +131,8 @@ pub struct Heap {
     /// `PYOPT_GC_STRESS`: a collection at every n-th safepoint; freed cells are poisoned.
     stress: u32,
     stress_count: u32,
+    /// Which kind of collection comes next under stress.
+    stress_turn: u8,
     stats: HeapStats,
     /// Malloc'd bytes that objects own (big ints, files, patterns), counted against the limit.
     external: usize,
@@ -156,6 +170,7 @@ impl Heap {
             refusals: 0,
             crowded: false,
             marks_are_stale: false,
+            in_cycle: false,
             remembered: Vec::new(),
             mark_stack: Vec::new(),
             weakly: collect::WeaklyHeld::default(),
@@ -169,6 +184,7 @@ impl Heap {
             callback_queue: VecDeque::new(),
             stress,
             stress_count: 0,
+            stress_turn: 0,
             stats: HeapStats::default(),
             external: 0,
         }
@@ -317,6 +333,17 @@ impl Heap {
         if owner.header().is_old() {
             owner.set_flag(flags::OLD, false);
             self.remember_slow(owner.as_ptr());
+        }
+    }
+
+    /// The barrier of a cell that got another class, to which its shape alone refers.
+    pub(crate) fn reshaped(&mut self, cell: *mut Header) {
+        // SAFETY: who gives a cell a shape knows it to be live.
+        unsafe {
+            if (*cell).is_old() {
+                (*cell).set_flag(flags::OLD, false);
+                self.remember_slow(cell);
+            }
         }
     }
 
