@@ -17,8 +17,9 @@ fn main() {
     }
     let mut script = String::from("SECTIONS { .text.order : {\n");
     for name in include_str!("functions.txt").lines() {
-        // A function has a section of its own; those that LLVM calls unlikely are named so.
-        writeln!(script, r#"*(".text.{name}*" ".text.unlikely.{name}*")"#).expect("writing to a string");
+        // A function has a section of its own; those that LLVM calls hot or unlikely are named so.
+        writeln!(script, r#"*(".text.{name}*" ".text.hot.{name}*" ".text.unlikely.{name}*")"#)
+            .expect("writing to a string");
     }
     script.push_str("} } INSERT BEFORE .text;\n");
     let path = PathBuf::from(set("OUT_DIR")).join("functions.ld");

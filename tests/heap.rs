@@ -53,6 +53,45 @@ fn reachable_objects_live_and_others_die() {
 }
 
 #[test]
+fn a_collection_in_slices_sees_what_moves_between_them() {
+    // Which of the two holders was visited when the program goes on depends on the order of the roots.
+    for turned in [false, true] {
+        let mut heap = stressed();
+        let lists = [(); 2].map(|()| List::new(&mut heap, Kind::List as u32, 4).unwrap());
+        let [from, to] = lists;
+        // Longer than a slice.
+        let mut chain = int(0);
+        for _ in 0..2000 {
+            chain = Tuple::new(&mut heap, Kind::Tuple as u32, false, &[chain]).unwrap().value();
+        }
+        let mut roots = vec![from.value(), chain, to.value()];
+        if turned {
+            roots.reverse();
+        }
+        let roots = Roots(roots);
+        for round in 0..20 {
+            let old = text(&mut heap, "old");
+            List::push(from, &mut heap, old.value()).unwrap();
+            let slices = heap.stats().slices;
+            while heap.stats().slices == slices {
+                heap.collect_if_due(&roots);
+            }
+            // Only the list that may have been visited knows it from now on, and what was made meanwhile.
+            let moved = from.pop().unwrap();
+            List::push(to, &mut heap, moved).unwrap();
+            let fresh = text(&mut heap, "fresh");
+            List::push(to, &mut heap, fresh.value()).unwrap();
+            heap.collect_if_due(&roots);
+            assert_eq!(heap.count_kind(Kind::Str), 2 * (round + 1));
+        }
+        let texts: Vec<_> = to.items().iter().map(|v| v.get().downcast::<Str>().unwrap()).collect();
+        assert!(texts.chunks(2).all(|pair| pair[0].as_bytes() == b"old" && pair[1].as_bytes() == b"fresh"));
+        heap.collect(&Roots(vec![chain]), true);
+        assert_eq!((heap.count_kind(Kind::Str), heap.count_kind(Kind::Tuple)), (0, 2000));
+    }
+}
+
+#[test]
 fn a_young_collection_sees_stores_into_old_objects() {
     let mut heap = stressed();
     let list = List::new(&mut heap, Kind::List as u32, 4).unwrap();
