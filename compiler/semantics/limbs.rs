@@ -70,43 +70,71 @@ pub fn compare(a: &[u64], b: &[u64]) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
-/// `out = a + b`; `out` has a limb more than the longer one.
+/// `out = step(a, b, carry)`, limb by limb; the carry at the end. All three are of one length. Four at a time, so that the
+/// machine's carry goes from one to the next.
+#[inline(always)]
+fn with_carry(out: &mut [u64], a: &[u64], b: &[u64], step: impl Fn(u64, u64, bool) -> (u64, bool)) -> bool {
+    let mut carry = false;
+    let ((outs, out), (xs, a), (ys, b)) = (out.as_chunks_mut::<4>(), a.as_chunks::<4>(), b.as_chunks::<4>());
+    for ((out, x), y) in outs.iter_mut().zip(xs).zip(ys) {
+        for ((out, &x), &y) in out.iter_mut().zip(x).zip(y) {
+            (*out, carry) = step(x, y, carry);
+        }
+    }
+    for ((out, &x), &y) in out.iter_mut().zip(a).zip(b) {
+        (*out, carry) = step(x, y, carry);
+    }
+    carry
+}
+
+/// `out = a + b`; `out` has a limb more than the longer one, and all are written.
 #[inline]
 pub fn add(out: &mut [u64], a: &[u64], b: &[u64]) {
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    let mut carry = false;
     let (low, high) = out.split_at_mut(short.len());
-    for ((out, &x), &y) in low.iter_mut().zip(long).zip(short) {
+    let mut carry = with_carry(low, &long[..short.len()], short, |x, y, carry| {
         let (sum, first) = x.overflowing_add(y);
         let (sum, second) = sum.overflowing_add(u64::from(carry));
-        (*out, carry) = (sum, first | second);
-    }
+        (sum, first | second)
+    });
     let (top, high) = high.split_last_mut().expect("one limb more");
-    for (out, &x) in high.iter_mut().zip(&long[short.len()..]) {
-        (*out, carry) = x.overflowing_add(u64::from(carry));
+    let others = &long[short.len()..];
+    let mut at = 0;
+    while carry && at < others.len() {
+        (high[at], carry) = others[at].overflowing_add(1);
+        at += 1;
     }
+    high[at..].copy_from_slice(&others[at..]);
     *top = u64::from(carry);
 }
 
-/// `out = a - b`, where `a >= b`; `out` is as long as `a`.
+/// `out = a - b`, where `a >= b`; `out` is as long as `a`, and all of it is written.
 #[inline]
 pub fn subtract(out: &mut [u64], a: &[u64], b: &[u64]) {
-    let mut borrow = false;
     let (low, high) = out.split_at_mut(b.len());
-    for ((out, &x), &y) in low.iter_mut().zip(a).zip(b) {
+    let mut borrow = with_carry(low, &a[..b.len()], b, |x, y, borrow| {
         let (rest, first) = x.overflowing_sub(y);
         let (rest, second) = rest.overflowing_sub(u64::from(borrow));
-        (*out, borrow) = (rest, first | second);
+        (rest, first | second)
+    });
+    let others = &a[b.len()..];
+    let mut at = 0;
+    while borrow && at < others.len() {
+        (high[at], borrow) = others[at].overflowing_sub(1);
+        at += 1;
     }
-    for (out, &x) in high.iter_mut().zip(&a[b.len()..]) {
-        (*out, borrow) = x.overflowing_sub(u64::from(borrow));
-    }
+    high[at..].copy_from_slice(&others[at..]);
 }
 
-/// `out = a * b`, by the school's way; `out` is as long as both together, and zero.
+/// `out = a * b`, by the school's way; `out` is as long as both together, and all of it is written.
 #[inline]
 pub fn multiply(out: &mut [u64], a: &[u64], b: &[u64]) {
-    for (at, &y) in b.iter().enumerate() {
+    let Some((&first, others)) = b.split_first() else {
+        out.fill(0);
+        return;
+    };
+    out[a.len()] = scale(out, a, first);
+    for (at, &y) in (1..).zip(others) {
         let mut carry = 0;
         for (out, &x) in out[at..].iter_mut().zip(a) {
             let sum = u128::from(x) * u128::from(y) + u128::from(*out) + u128::from(carry);
@@ -114,6 +142,26 @@ pub fn multiply(out: &mut [u64], a: &[u64], b: &[u64]) {
         }
         out[at + a.len()] = carry;
     }
+}
+
+/// The lowest limbs of `out`, as many as `a` has, become `a * factor`; the carry out of them.
+#[inline]
+fn scale(out: &mut [u64], a: &[u64], factor: u64) -> u64 {
+    let mut carry = 0;
+    let mut step = |out: &mut u64, x: u64| {
+        let product = u128::from(x) * u128::from(factor) + u128::from(carry);
+        (*out, carry) = (product as u64, (product >> 64) as u64);
+    };
+    let ((outs, out), (xs, a)) = (out[..a.len()].as_chunks_mut::<4>(), a.as_chunks::<4>());
+    for (out, x) in outs.iter_mut().zip(xs) {
+        for (out, &x) in out.iter_mut().zip(x) {
+            step(out, x);
+        }
+    }
+    for (out, &x) in out.iter_mut().zip(a) {
+        step(out, x);
+    }
+    carry
 }
 
 /// `out = a << count`; `out` has `count / 64 + 1` limbs more than `a`, and is zero.

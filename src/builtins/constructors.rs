@@ -448,6 +448,8 @@ fn new_range(vm: &mut Vm, args: &[Value]) -> PyResult {
 struct AddToSet;
 
 impl Fold for AddToSet {
+    const IS_STEADY: bool = true;
+
     fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
         if let Some(set) = state.values[0].downcast::<Set>() {
             vm.set_add(set, item)?;

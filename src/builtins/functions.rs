@@ -55,44 +55,70 @@ fn print(vm: &mut Vm, args: &[Value]) -> PyResult {
     // The binder puts the named parameters first, then the tuple of the others.
     let [sep, end, file, flush, rest] = [args[0], args[1], args[2], args[3], args[4]];
     let Some(file) = crate::stdlib::io::print_target(vm, file)? else { return Ok(Value::NONE) };
-    let text = |vm: &mut Vm, value: Value, default: &str, what: &str| -> PyResult<Vec<u8>> {
+    let text = |vm: &mut Vm, value: Value, default: u8, what: &str| -> PyResult {
         match value.downcast::<Str>() {
-            Some(s) => Ok(s.as_bytes().to_vec()),
-            None if value.is_null() || value.is_none() => Ok(default.as_bytes().to_vec()),
+            Some(_) if vm.is_exact_builtin(value) => Ok(value),
+            Some(s) => vm.new_str(s.as_wtf8()),
+            None if value.is_null() || value.is_none() => Ok(vm.names.ascii(default)),
             None => {
                 let class = vm.type_name(value);
                 Err(vm.raise_type_error(format!("{what} must be None or a string, not {class}")))
             }
         }
     };
-    let (sep, end) = (text(vm, sep, " ", "sep")?, text(vm, end, "\n", "end")?);
+    let keep = vm.temps().len();
+    let sep = text(vm, sep, b' ', "sep")?;
+    vm.push_temp(sep);
+    let end = text(vm, end, b'\n', "end");
     // The parts are written one after the other. The engine's own files get at once what no code can come between.
-    let gathers = crate::stdlib::io::gathers(vm, file);
+    let printed = end.and_then(|end| {
+        vm.push_temp(end);
+        let rest = rest.downcast::<Tuple>();
+        match crate::stdlib::io::gathers(vm, file) {
+            true => print_at_once(vm, file, rest, sep, end),
+            false => print_in_parts(vm, file, rest, sep, end),
+        }
+    });
+    vm.pop_temps(keep);
+    printed?;
+    if !flush.is_null() && vm.truth(flush)? {
+        crate::stdlib::io::flush_file(vm, file)?;
+    }
+    Ok(Value::NONE)
+}
+
+/// To a file of the engine's own.
+fn print_at_once(vm: &mut Vm, file: Value, rest: Option<Gc<Tuple>>, sep: Value, end: Value) -> PyResult<()> {
+    let add = |out: &mut Vec<u8>, part: Value| {
+        if let Some(s) = part.downcast::<Str>() {
+            out.extend_from_slice(s.as_bytes());
+        }
+    };
     let mut out = Vec::new();
-    for (i, &arg) in rest.downcast::<Tuple>().iter().flat_map(|t| t.items()).enumerate() {
+    for (i, &arg) in rest.iter().flat_map(|t| t.items()).enumerate() {
         if i > 0 {
-            out.extend_from_slice(&sep);
-            if !gathers {
-                write_part(vm, file, &mut out)?;
-            }
+            add(&mut out, sep);
         }
         if !out.is_empty() && !shows_without_code(vm, arg) {
             write_part(vm, file, &mut out)?;
         }
         let shown = vm.str_of(arg)?;
-        if let Some(s) = shown.downcast::<Str>() {
-            out.extend_from_slice(s.as_bytes());
-        }
-        if !gathers {
-            write_part(vm, file, &mut out)?;
-        }
+        add(&mut out, shown);
     }
-    out.extend_from_slice(&end);
-    write_part(vm, file, &mut out)?;
-    if !flush.is_null() && vm.truth(flush)? {
-        crate::stdlib::io::flush_file(vm, file)?;
+    add(&mut out, end);
+    write_part(vm, file, &mut out)
+}
+
+/// To any file: each part by a call of its `write`.
+fn print_in_parts(vm: &mut Vm, file: Value, rest: Option<Gc<Tuple>>, sep: Value, end: Value) -> PyResult<()> {
+    for (i, &arg) in rest.iter().flat_map(|t| t.items()).enumerate() {
+        if i > 0 {
+            crate::stdlib::io::write_to(vm, file, sep)?;
+        }
+        let shown = vm.str_of(arg)?;
+        crate::stdlib::io::write_to(vm, file, shown)?;
     }
-    Ok(Value::NONE)
+    crate::stdlib::io::write_to(vm, file, end)
 }
 
 /// Whether `str(value)` runs no code of the program's.

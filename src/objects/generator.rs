@@ -111,10 +111,11 @@ impl Generator {
             values: [],
         };
         let generator = heap.try_alloc(generator, capacity * 8)?;
-        // SAFETY: fresh, and room for `capacity` values follows the struct.
-        unsafe {
-            std::ptr::copy_nonoverlapping(values.as_ptr(), generator.frame(), values.len().min(capacity))
-        };
+        // One by one: most frames are short.
+        for (at, &value) in values.iter().take(capacity).enumerate() {
+            // SAFETY: fresh, and room for `capacity` values follows the struct.
+            unsafe { generator.frame().add(at).write(value) };
+        }
         Ok(generator)
     }
 

@@ -76,21 +76,34 @@ impl Int {
         most: usize,
         fill: impl FnOnce(&mut [u64]) -> bool,
     ) -> Result<Value, OutOfMemory> {
+        Int::written(heap, most, |limbs| {
+            limbs.fill(0);
+            fill(limbs)
+        })
+    }
+
+    /// As [`Int::made`], where `write` writes every limb, whatever stands there.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    #[inline]
+    pub fn written(
+        heap: &mut Heap,
+        most: usize,
+        write: impl FnOnce(&mut [u64]) -> bool,
+    ) -> Result<Value, OutOfMemory> {
         const SHORT: usize = 16;
         if most <= SHORT {
             let mut room = [0; SHORT];
             let room = &mut room[..most];
-            let negative = fill(room);
+            let negative = write(room);
             return Ok(Int::of_limbs(heap, Limbs { negative, magnitude: trimmed(room) }));
         }
         let room = Int::try_alloc_long(heap, most)?;
-        // SAFETY: the cell is fresh and nobody else's, with room for as many limbs.
-        let limbs = unsafe {
-            let first = room.as_ptr().cast::<u64>().add(2);
-            std::ptr::write_bytes(first, 0, most);
-            std::slice::from_raw_parts_mut(first, most)
-        };
-        let negative = fill(limbs);
+        // SAFETY: the cell is fresh and nobody else's, with room for as many limbs. The pages of the heap came as zeros, so
+        // what stands there is what older cells left: some number.
+        let limbs = unsafe { std::slice::from_raw_parts_mut(room.as_ptr().cast::<u64>().add(2), most) };
+        let negative = write(limbs);
         let magnitude = trimmed(limbs);
         if let Some(value) = small(Limbs { negative, magnitude }) {
             return Ok(value);

@@ -255,6 +255,18 @@ impl SetTable {
         slots.filter(|(_, key)| !key.is_null() && !key.is(Value::DELETED))
     }
 
+    /// The first slot on the path of a hash that was never used.
+    #[inline(never)]
+    fn free_slot(&self, hash: u64) -> &Slot {
+        let mut path = Path::new(self.mask, hash);
+        loop {
+            if let Some(free) = self.slots()[path.run()].iter().find(|slot| slot.key.get().is_null()) {
+                return free;
+            }
+            path.jump();
+        }
+    }
+
     /// Adds a member that is not there.
     ///
     /// # Panics
@@ -262,14 +274,8 @@ impl SetTable {
     #[inline]
     pub fn insert(this: Gc<SetTable>, heap: &mut Heap, hash: u64, key: Value) {
         assert!(!this.is_full(), "pyopt: insertion into a full set");
-        let mut path = Path::new(this.mask, hash);
-        let slots = this.slots();
-        let free = loop {
-            if let Some(free) = slots[path.run()].iter().find(|slot| slot.key.get().is_null()) {
-                break free;
-            }
-            path.jump();
-        };
+        let first = this.first_slot(hash);
+        let free = if first.key.get().is_null() { first } else { this.free_slot(hash) };
         free.hash.set(hash);
         heap.set(this, &free.key, key);
         this.filled.set(this.filled.get() + 1);

@@ -4,6 +4,7 @@
 //! descriptor of the class, what the object holds, anything else of the class.
 
 use super::Vm;
+use super::special::takes_receiver;
 use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::getset::Source;
@@ -38,6 +39,23 @@ impl Vm {
         match self.find_attr(value, name) {
             Ok(Some(Found::Plain(v))) => Ok(v),
             Ok(Some(Found::Method(f))) => Ok(BoundMethod::new(&mut self.heap, f, value).value()),
+            Ok(None) => Err(self.raise_no_attr(value, name)),
+            Err(raised) => Err(self.say_attribute(raised, value, name)),
+        }
+    }
+
+    /// `value.name(*args)`: a method that is called at once need not be bound.
+    ///
+    /// # Errors
+    /// What the look-up and the call raise.
+    pub(crate) fn call_attr(&mut self, value: Value, name: Gc<Str>, args: &[Value]) -> PyResult {
+        match self.find_attr(value, name) {
+            Ok(Some(Found::Plain(v))) => self.call(v, args),
+            Ok(Some(Found::Method(f))) if takes_receiver(f) => self.call_method(f, value, args),
+            Ok(Some(Found::Method(f))) => {
+                let method = BoundMethod::new(&mut self.heap, f, value);
+                self.call(method.value(), args)
+            }
             Ok(None) => Err(self.raise_no_attr(value, name)),
             Err(raised) => Err(self.say_attribute(raised, value, name)),
         }

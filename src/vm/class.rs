@@ -11,6 +11,7 @@
 
 use super::Vm;
 use super::class_layout::Layout;
+use super::keys::{Plain, find_plain};
 
 use crate::builtins::put;
 use crate::heap::Gc;
@@ -809,7 +810,11 @@ impl Vm {
     /// The value of a name in a namespace dict.
     pub(crate) fn namespace_get(&mut self, dict: Gc<Dict>, name: Gc<Str>) -> PyResult<Option<Value>> {
         let hash = name.name_hash();
-        let found = dict.find(hash, name.value(), |other| self.equal(other, name.value()))?;
+        let found = match find_plain(dict, hash, name.value()) {
+            Plain::Found(number) => Some(number),
+            Plain::Absent => None,
+            Plain::Unknown => dict.find(hash, name.value(), |other| self.equal(other, name.value()))?,
+        };
         Ok(found.and_then(|n| dict.value_at(n)))
     }
 }

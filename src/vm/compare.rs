@@ -3,6 +3,7 @@
 use super::Vm;
 use super::keys::{Plain, find_plain, plain_hash};
 use super::plain_order::plain_order;
+use crate::heap::Gc;
 use crate::objects::function::Cell;
 use crate::objects::{
     BoundMethod, Code, Complex, Dict, DictView, Kind, List, MemoryView, Range, Set, Slice, Str, Tuple, ViewOf,
@@ -381,8 +382,9 @@ impl Vm {
         Ok(true)
     }
 
-    fn compare_sets(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<bool> {
-        let (Some(x), Some(y)) = (a.downcast::<Set>(), b.downcast::<Set>()) else { return Ok(false) };
+    /// How two sets compare, as far as that is seen without asking: see `Set::is_within`.
+    #[inline(never)]
+    pub(super) fn sets_at_sight(&self, op: CmpOp, x: Gc<Set>, y: Gc<Set>) -> Option<bool> {
         let (small, large) = if matches!(op, CmpOp::Gt | CmpOp::GtE) { (y, x) } else { (x, y) };
         let fits = match op {
             CmpOp::Eq | CmpOp::NotEq => small.len() == large.len(),
@@ -390,13 +392,19 @@ impl Vm {
             _ => small.len() <= large.len(),
         };
         if !fits {
-            return Ok(op == CmpOp::NotEq);
+            return Some(op == CmpOp::NotEq);
         }
-        if let Some(subset) = small.is_within(&large) {
-            return Ok(subset != (op == CmpOp::NotEq));
+        small.is_within(&large).map(|subset| subset != (op == CmpOp::NotEq))
+    }
+
+    fn compare_sets(&mut self, op: CmpOp, a: Value, b: Value) -> PyResult<bool> {
+        let (Some(x), Some(y)) = (a.downcast::<Set>(), b.downcast::<Set>()) else { return Ok(false) };
+        if let Some(answer) = self.sets_at_sight(op, x, y) {
+            return Ok(answer);
         }
+        let (small, large) = if matches!(op, CmpOp::Gt | CmpOp::GtE) { (y, x) } else { (x, y) };
         let mut at = 0;
-        let mut subset = fits;
+        let mut subset = true;
         while let (true, Some((number, key))) = (subset, small.next_entry(at)) {
             subset = large.find(small.hash_at(number), key, |k| self.equal(k, key))?.is_some();
             at = number + 1;

@@ -172,7 +172,7 @@ impl Vm {
             self.pop_temps(self.temps().len() - 1);
             self.heap.set(generator, &generator.hook, origin?);
         }
-        if of_call {
+        if of_call && !awaited {
             self.claim_for_loop(&caller, generator);
         }
         Ok(generator.value())

@@ -657,7 +657,12 @@ impl Vm {
     /// What hashing and comparing raise; `MemoryError`.
     pub fn set_add(&mut self, set: crate::heap::Gc<Set>, key: Value) -> PyResult<bool> {
         if let Some(hash) = plain_hash(self.names.secret, key) {
-            match find_plain_element(set, hash, key) {
+            let found = match set.holds_plainly(hash, key) {
+                Some(true) => return Ok(false),
+                Some(false) => Plain::Absent,
+                None => find_plain_element(set, hash, key),
+            };
+            match found {
                 Plain::Found(_) => return Ok(false),
                 Plain::Absent => {
                     let added = Set::add_absent(set, &mut self.heap, hash, key);

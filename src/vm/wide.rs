@@ -60,8 +60,9 @@ impl Vm {
         let made = match op {
             Operator::Add => add(heap, x, y),
             Operator::Sub => add(heap, x, Limbs { negative: !y.negative, ..y }),
+            Operator::Mult if m.is_empty() || n.is_empty() => return Ok(Some(Value::small_int_unchecked(0))),
             Operator::Mult if m.len().min(n.len()) <= SHORT_FACTOR => {
-                Int::made(heap, m.len() + n.len(), |out| {
+                Int::written(heap, m.len() + n.len(), |out| {
                     let (long, short) = if m.len() >= n.len() { (m, n) } else { (n, m) };
                     limbs::multiply(out, long, short);
                     x.negative != y.negative
@@ -97,8 +98,15 @@ impl Vm {
             }
             Operator::BitOr if !x.negative && !y.negative => bitwise(heap, m, n, |a, b| a | b),
             Operator::BitXor if !x.negative && !y.negative => bitwise(heap, m, n, |a, b| a ^ b),
-            Operator::FloorDiv | Operator::Mod if !n.is_empty() && m.len() <= SHORT_DIVIDEND => {
-                divide_floor(heap, x, y, op == Operator::Mod)
+            Operator::FloorDiv | Operator::Mod if !n.is_empty() => {
+                let modulo = op == Operator::Mod;
+                match division::quotient_at_sight(m, n) {
+                    Some(quotient) if modulo || x.negative == y.negative => {
+                        divide_at_sight(heap, x, y, quotient, modulo)
+                    }
+                    _ if m.len() <= SHORT_DIVIDEND => divide_floor(heap, x, y, modulo),
+                    _ => return Ok(None),
+                }
             }
             _ => return Ok(None),
         };
@@ -152,7 +160,7 @@ fn divide(x: i128, y: i128) -> (i128, i128) {
 fn add(heap: &mut crate::heap::Heap, x: Limbs<'_>, y: Limbs<'_>) -> Made {
     let (m, n) = (x.magnitude, y.magnitude);
     if x.negative == y.negative {
-        return Int::made(heap, m.len().max(n.len()) + 1, |out| {
+        return Int::written(heap, m.len().max(n.len()) + 1, |out| {
             limbs::add(out, m, n);
             x.negative
         });
@@ -161,9 +169,33 @@ fn add(heap: &mut crate::heap::Heap, x: Limbs<'_>, y: Limbs<'_>) -> Made {
         Ordering::Less => (n, m, y.negative),
         _ => (m, n, x.negative),
     };
-    Int::made(heap, long.len(), |out| {
+    Int::written(heap, long.len(), |out| {
         limbs::subtract(out, long, short);
         negative
+    })
+}
+
+/// `x // y` of numbers of one sign, or `x % y`, where the quotient of the magnitudes is known.
+fn divide_at_sight(
+    heap: &mut crate::heap::Heap,
+    x: Limbs<'_>,
+    y: Limbs<'_>,
+    quotient: u64,
+    modulo: bool,
+) -> Made {
+    if !modulo {
+        return Int::written(heap, 1, |out| {
+            out[0] = quotient;
+            false
+        });
+    }
+    Int::written(heap, y.magnitude.len(), |out| {
+        division::subtract_multiple(out, x.magnitude, y.magnitude, quotient);
+        if x.negative != y.negative && out.iter().any(|&limb| limb != 0) {
+            // The rest below zero, and the divisor.
+            division::subtract_from(out, y.magnitude);
+        }
+        y.negative
     })
 }
 

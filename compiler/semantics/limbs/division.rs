@@ -71,6 +71,46 @@ impl Divisor {
     }
 }
 
+/// `a // b` of two magnitudes of one length, if their two highest limbs decide it: `None` for most that are further apart,
+/// and for the few whose quotient lies next to another one.
+///
+/// With `A` and `B` for those limbs and `q = A // (B + 1)`: `q <= a / b`, and `a / b < (A + 1) / B <= q + 1` is what is
+/// found out.
+#[inline]
+pub fn quotient_at_sight(a: &[u64], b: &[u64]) -> Option<u64> {
+    let ([.., low_a, high_a], [.., low_b, high_b]) = (a, b) else { return None };
+    if a.len() != b.len() {
+        return None;
+    }
+    let a = u128::from(*high_a) << 64 | u128::from(*low_a);
+    let b = u128::from(*high_b) << 64 | u128::from(*low_b);
+    let quotient = a / b.checked_add(1)?;
+    // More than 128 bits is more than `a`.
+    let decided = (quotient + 1).checked_mul(b).is_none_or(|next| next > a);
+    if decided { u64::try_from(quotient).ok() } else { None }
+}
+
+/// `out = a - b * factor`, which is not below zero; all three have one length.
+pub fn subtract_multiple(out: &mut [u64], a: &[u64], b: &[u64], factor: u64) {
+    let mut carry = 0;
+    for ((out, &x), &y) in out.iter_mut().zip(a).zip(b) {
+        let product = u128::from(y) * u128::from(factor) + u128::from(carry);
+        let (less, borrow) = x.overflowing_sub(product as u64);
+        *out = less;
+        carry = (product >> 64) as u64 + u64::from(borrow);
+    }
+}
+
+/// `limbs = a - limbs`, which is not below zero; both have one length.
+pub fn subtract_from(limbs: &mut [u64], a: &[u64]) {
+    let mut borrow = false;
+    for (limb, &x) in limbs.iter_mut().zip(a) {
+        let (less, first) = x.overflowing_sub(*limb);
+        let (less, second) = less.overflowing_sub(u64::from(borrow));
+        (*limb, borrow) = (less, first | second);
+    }
+}
+
 /// `quotient = a // b`, and the rest in the lowest limbs of `rest`, whose others are 0 then. `b` has two limbs or more,
 /// and `a` no fewer; `quotient` has `a.len() - b.len() + 1`, `rest` one more than `a`, `room` one more than `b`, and all
 /// three are zero before.
@@ -163,6 +203,34 @@ mod tests {
             *limbs.last_mut().unwrap() = 1 << (next() % 64);
         }
         limbs
+    }
+
+    #[test]
+    fn quotients_at_sight_are_those_of_malachite() {
+        let (mut seed, mut seen) = (11, [0; 2]);
+        for round in 0..60_000usize {
+            let n = 2 + round % 4;
+            let (mut a, b) = (limbs(&mut seed, n), limbs(&mut seed, n));
+            if round % 3 == 0 {
+                // A multiple of the divisor, or next to one.
+                let factor = [1, 2, 10, 1 << 20][round % 4];
+                let times = Natural::from_limbs_asc(&b) * Natural::from(factor as u64);
+                let times = if round % 5 == 0 { times - Natural::from(1u32) } else { times };
+                a = times.to_limbs_asc();
+            }
+            if a.last() == Some(&0) || b.last() == Some(&0) {
+                continue;
+            }
+            let found = quotient_at_sight(&a, &b);
+            seen[usize::from(found.is_some())] += 1;
+            let Some(quotient) = found else { continue };
+            let big = |limbs: &[u64]| Natural::from_limbs_asc(limbs);
+            assert_eq!(Natural::from(quotient), big(&a) / big(&b), "{a:?} // {b:?}");
+            let mut rest = vec![7; n];
+            subtract_multiple(&mut rest, &a, &b, quotient);
+            assert_eq!(big(trimmed(&rest)), big(&a) % big(&b), "{a:?} % {b:?}");
+        }
+        assert!(seen[0] > 1_000 && seen[1] > 10_000, "{seen:?}");
     }
 
     #[test]

@@ -28,6 +28,17 @@ pub(super) const POWERS: [u128; 39] = {
     powers
 };
 
+/// Powers of ten that fit one word.
+pub(super) const WORD_POWERS: [u64; 20] = {
+    let mut powers = [1u64; 20];
+    let mut i = 1;
+    while i < 20 {
+        powers[i] = powers[i - 1] * 10;
+        i += 1;
+    }
+    powers
+};
+
 /// A natural number.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) enum Coefficient {

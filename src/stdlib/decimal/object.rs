@@ -106,6 +106,15 @@ impl Decimal {
         }
     }
 
+    /// As [`Decimal::parts`], of a coefficient of one word.
+    #[inline(always)]
+    pub(super) fn word_parts(&self) -> Option<(bool, u64, i64)> {
+        match self.header.aux() {
+            aux @ (0 | NEGATIVE) if self.high == 0 => Some((aux != 0, self.low, self.exponent)),
+            _ => None,
+        }
+    }
+
     /// The number.
     pub(super) fn number(&self) -> Number {
         if let Some((negative, coefficient, exponent)) = self.parts() {

@@ -6,7 +6,7 @@
 //! ```
 
 use super::arith;
-use super::coefficient::{POWERS, Rest, digits_of, div_rem, drop_digits};
+use super::coefficient::{POWERS, Rest, WORD_POWERS, digits_of, div_rem, drop_digits};
 use super::compare::order;
 use super::convert::{number_of_float, operand, pair};
 use super::current::{RATIONAL, current, decimal_class, kept, report, result};
@@ -51,6 +51,25 @@ fn binary(vm: &mut Vm, op: Operator, a: Value, b: Value) -> PyResult<Option<Valu
         return Ok(None);
     }
     let context = current(vm)?;
+    if let (Some(x), Some(y)) = (word(a), word(b))
+        && let Some((negative, coefficient, exponent)) = in_a_word(context, op, x, y)
+    {
+        let made = Decimal::small(shape, negative, u128::from(coefficient), exponent);
+        return Ok(Some(vm.heap.alloc(made, 0).value()));
+    }
+    binary_slow(vm, context, op, a, b)
+}
+
+/// As `binary`, of what takes more than a word, or does not fit the context as it is.
+#[inline(never)]
+fn binary_slow(
+    vm: &mut Vm,
+    context: Gc<DecimalContext>,
+    op: Operator,
+    a: Value,
+    b: Value,
+) -> PyResult<Option<Value>> {
+    let shape = decimal_class(vm).root_shape().0;
     if let (Some(x), Some(y)) = (small(vm, a), small(vm, b)) {
         let s = context.settings();
         let quick = match op {
@@ -84,6 +103,51 @@ fn binary(vm: &mut Vm, op: Operator, a: Value, b: Value) -> PyResult<Option<Valu
     let mut conditions = 0;
     let number = operation(&x, &y, &context.settings(), &mut conditions);
     result(vm, context, number, conditions).map(Some)
+}
+
+/// As `small`, of a coefficient of one word.
+#[inline(always)]
+fn word(value: Value) -> Option<(bool, u64, i64)> {
+    match value.as_small_int() {
+        Some(int) => Some((int < 0, int.unsigned_abs(), 0)),
+        None => value.downcast::<Decimal>()?.word_parts(),
+    }
+}
+
+/// The exact result where no step leaves one word and the context takes it as it is, far from the ends of its range.
+#[inline(always)]
+fn in_a_word(
+    context: Gc<DecimalContext>,
+    op: Operator,
+    a: (bool, u64, i64),
+    b: (bool, u64, i64),
+) -> Option<(bool, u64, i64)> {
+    let (negative, coefficient, exponent) = match op {
+        Operator::Mult => (a.0 != b.0, a.1.checked_mul(b.1)?, a.2 + b.2),
+        Operator::Add | Operator::Sub => {
+            let (mut x, mut y) = (a.1, b.1);
+            let distance = a.2.wrapping_sub(b.2);
+            if distance > 0 {
+                x = x.checked_mul(*WORD_POWERS.get(distance as usize)?)?;
+            } else if distance < 0 {
+                y = y.checked_mul(*WORD_POWERS.get(distance.unsigned_abs() as usize)?)?;
+            }
+            let below = b.0 != (op == Operator::Sub);
+            let (negative, sum) = match x.cmp(&y) {
+                _ if a.0 == below => (a.0, x.checked_add(y)?),
+                Ordering::Greater => (a.0, x - y),
+                Ordering::Less => (below, y - x),
+                // Its sign is a matter of rounding.
+                Ordering::Equal => return None,
+            };
+            (negative, sum, a.2.min(b.2))
+        }
+        _ => return None,
+    };
+    // Every word has at most 20 digits.
+    let fits = WORD_POWERS.get(context.prec.get() as usize).is_none_or(|&power| coefficient < power);
+    let far = exponent >= context.emin.get() && exponent + 20 <= context.emax.get();
+    (fits && far && !context.clamp.get()).then_some((negative, coefficient, exponent))
 }
 
 /// Sign, coefficient and exponent.
@@ -147,6 +211,11 @@ fn quotient(a: Parts, b: Parts, s: &Settings) -> Option<Parts> {
 /// The result rounded to a context, and the conditions met; `None` near the ends of its range.
 #[inline]
 fn fit((negative, coefficient, exponent): Parts, s: &Settings) -> Option<(bool, u128, i64, u32)> {
+    // Far from both ends of the range, digits need not be counted to see that there are not too many.
+    let is_short = POWERS.get(s.prec as usize).is_some_and(|&power| coefficient < power);
+    if is_short && !s.clamp && exponent >= s.emin && exponent + POWERS.len() as i64 <= s.emax {
+        return Some((negative, coefficient, exponent, 0));
+    }
     let digits = i64::from(digits_of(coefficient));
     let adjusted = exponent + digits - 1;
     // One less than the largest, so that rounding up stays in range.
@@ -205,7 +274,7 @@ pub(super) fn quantize(
     {
         let digits = i64::from(digits_of(coefficient));
         let adjusted = y.2 + digits - 1;
-        let clear = !s.clamp && adjusted <= s.emax && adjusted >= s.emin && coefficient != 0;
+        let clear = !s.clamp && adjusted <= s.emax && adjusted >= s.emin;
         if clear && digits <= s.prec {
             if conditions != 0 {
                 report(vm, context, conditions)?;

@@ -18,7 +18,8 @@ mod text;
 
 pub(crate) use open::{input, open};
 pub(crate) use streams::{
-    flush_file, flush_standard_streams, gathers, open_standard_streams, print_target, print_to, sys_attribute,
+    flush_file, flush_standard_streams, gathers, open_standard_streams, print_target, print_to,
+    sys_attribute, write_to,
 };
 
 use super::slots::publish;
@@ -125,8 +126,7 @@ fn unsupported(vm: &mut Vm, message: &str) -> Raised {
 /// `object.name(*args)`.
 fn method(vm: &mut Vm, object: Value, name: &str, args: &[Value]) -> PyResult {
     let name = vm.intern(name);
-    let method = vm.get_attr(object, name)?;
-    vm.call(method, args)
+    vm.call_attr(object, name, args)
 }
 
 /// The truth of an attribute, or of what a method without arguments answers.

@@ -68,9 +68,17 @@ pub(crate) fn print_to(vm: &mut Vm, file: Value, out: &Wtf8) -> PyResult<()> {
         Some(stream) => text::write(vm, stream, out),
         None => {
             let out = vm.new_str(out)?;
-            method(vm, file, "write", &[out]).map(|_| ())
+            write_to(vm, file, out)
         }
     }
+}
+
+/// `file.write(text)`.
+///
+/// # Errors
+/// What it raises.
+pub(crate) fn write_to(vm: &mut Vm, file: Value, text: Value) -> PyResult<()> {
+    method(vm, file, "write", &[text]).map(|_| ())
 }
 
 /// The file that `print` means: `sys.stdout` if none is given, `None` if that is None.

@@ -460,6 +460,22 @@ slow_handlers! {
         binary(vm, c, q)
     }
 
+    /// An operator on a number of a native class and whatever.
+    fn binary_number(vm, q, c) {
+        let (a, b) = (c.peek(2), c.peek(1));
+        let tells = vm.see_slow(c, q);
+        let Some(numbers) = vm.native_numbers(a, b) else { return binary_seen(vm, c, q, tells) };
+        let Some(value) = (numbers.binary)(vm, OPERATORS[q.arg() as usize % 13], a, b)? else {
+            return binary_seen(vm, c, q, tells);
+        };
+        if tells {
+            vm.see_result(c.binding, c.index(), value, false);
+        }
+        c.drop(1);
+        c.poke(1, value);
+        Ok(())
+    }
+
     fn unary_not_slow(vm, _q, c) {
         let truth = vm.truth(c.peek(1))?;
         c.poke(1, Value::from_bool(!truth));
@@ -476,9 +492,14 @@ slow_handlers! {
 }
 
 fn binary(vm: &mut Vm, c: &mut Cursor, q: Word) -> PyResult<()> {
+    let tells = vm.see_slow(c, q);
+    binary_seen(vm, c, q, tells)
+}
+
+/// As above; `tells`: what comes out is to be noted.
+fn binary_seen(vm: &mut Vm, c: &mut Cursor, q: Word, tells: bool) -> PyResult<()> {
     let (a, b) = (c.peek(2), c.peek(1));
     let (operator, inplace) = (OPERATORS[q.arg() as usize % 13], q.arg() >= 13);
-    let tells = vm.see_slow(c, q);
     if operator == Operator::Add
         && let (Some(x), Some(y)) = (exact_str(a), exact_str(b))
     {

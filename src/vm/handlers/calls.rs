@@ -4,6 +4,7 @@
 
 use crate::heap::{Gc, Header};
 use crate::objects::function::PADDED;
+use crate::objects::generator::Generator;
 use crate::objects::{BoundMethod, Function, Instance, Kind, Native, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
@@ -302,10 +303,27 @@ handlers! {
     #[inline(never)]
     fn return_value_slow(vm, _q, c) {
         let value = c.peek(1);
-        let kind = (*c.words().add(KIND)).raw_word() & !FROM_HEAP;
+        let words = c.words();
+        let kind = (*words.add(KIND)).raw_word();
+        let from_heap = kind & FROM_HEAP != 0;
+        let kind = kind & !FROM_HEAP;
         if (kind == OF_GENERATOR | FOR || kind == OF_GENERATOR | SEND) && !vm.tracing.on {
-            vm.finish_generator();
-            if vm.leave(&mut c) == SEND {
+            // As `Vm::leave`. Nothing of the frame counts any more, so the generator need not be remembered.
+            let generator = Generator::of_frame(c.fp);
+            generator.finish();
+            vm.running = generator.outer.replace(Value::NULL);
+            vm.handling = generator.outer_handling.replace(Value::NULL);
+            if !from_heap {
+                vm.stack.above = std::ptr::null_mut();
+            }
+            vm.depth -= 1;
+            let result = (*words.add(RESULT)).raw_word() as *mut Value;
+            vm.stack.sp = result;
+            c.fp = (*words.add(FP)).raw_word() as *mut Value;
+            c.pc = (*words.add(PC)).raw_word() as *const Quick;
+            c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
+            c.sp = result;
+            if kind == OF_GENERATOR | SEND {
                 c.poke(1, value);
                 c.jump(c.argument() as i32);
             } else {

@@ -2,11 +2,12 @@
 
 use crate::objects::types::type_flags;
 use crate::objects::{Bytes, Kind};
-use crate::value::Value;
+use crate::value::{PyResult, Value};
 use crate::vm::Vm;
-use crate::vm::interp::COMPARISONS;
+use crate::vm::interp::{COMPARISONS, Cursor};
 use crate::vm::keys::{Plain, exact_dict, exact_set, exact_str, find_plain, find_plain_element, plain_hash};
 use crate::vm::opcode as op;
+use crate::vm::opcode::Word;
 use crate::vm::plain_order::{number, text_order};
 use crate::vm::special::exact;
 use pyopt_compiler::syntax::ast::CmpOp;
@@ -253,29 +254,50 @@ slow_handlers! {
         Ok(())
     }
 
-    /// Leaves the result, and the jump behind it to the next instruction.
-    fn compare_slow(vm, q, c) {
-        let operator = COMPARISONS[(q.arg() >> 5) as usize];
-        vm.see_slow(c, q);
-        if let (Some(a), Some(b)) = (exact::<Bytes>(c.peek(2)), exact::<Bytes>(c.peek(1))) {
-            let answer = crate::vm::compare::holds(operator, a.as_slice().cmp(b.as_slice()));
-            c.drop(1);
-            c.poke(1, Value::from_bool(answer));
-            return Ok(());
+    /// Of a number of a native class and whatever.
+    fn compare_number(vm, q, c) {
+        let (a, b) = (c.peek(2), c.peek(1));
+        let Some(numbers) = vm.native_numbers(a, b).filter(|_| q.is_noted()) else { return compare_any(vm, c, q) };
+        match (numbers.compare)(vm, COMPARISONS[(q.arg() >> 5) as usize], a, b)? {
+            Some(answer) if answer.as_bool().is_some() => {
+                c.drop(1);
+                c.poke(1, answer);
+                Ok(())
+            }
+            _ => compare_any(vm, c, q),
         }
-        if matches!(operator, CmpOp::Eq | CmpOp::NotEq) && compares_identity(vm, c.peek(2)) && compares_identity(vm, c.peek(1)) {
-            let same = c.peek(2).is(c.peek(1));
-            c.drop(1);
-            c.poke(1, Value::from_bool(same == (operator == CmpOp::Eq)));
-            return Ok(());
-        }
-        if vm.compare_here(c, operator)? {
-            return Ok(());
-        }
-        let result = vm.compare(operator, c.peek(2), c.peek(1))?;
-        let result = if q.arg() & 16 != 0 { Value::from_bool(vm.truth(result)?) } else { result };
-        c.drop(1);
-        c.poke(1, result);
-        Ok(())
     }
+
+    fn compare_slow(vm, q, c) {
+        compare_any(vm, c, q)
+    }
+}
+
+/// Leaves the result, and the jump behind it to the next instruction.
+fn compare_any(vm: &mut Vm, c: &mut Cursor, q: Word) -> PyResult<()> {
+    let operator = COMPARISONS[(q.arg() >> 5) as usize];
+    vm.see_slow(c, q);
+    if let (Some(a), Some(b)) = (exact::<Bytes>(c.peek(2)), exact::<Bytes>(c.peek(1))) {
+        let answer = crate::vm::compare::holds(operator, a.as_slice().cmp(b.as_slice()));
+        c.drop(1);
+        c.poke(1, Value::from_bool(answer));
+        return Ok(());
+    }
+    if matches!(operator, CmpOp::Eq | CmpOp::NotEq)
+        && compares_identity(vm, c.peek(2))
+        && compares_identity(vm, c.peek(1))
+    {
+        let same = c.peek(2).is(c.peek(1));
+        c.drop(1);
+        c.poke(1, Value::from_bool(same == (operator == CmpOp::Eq)));
+        return Ok(());
+    }
+    if vm.compare_here(c, operator)? {
+        return Ok(());
+    }
+    let result = vm.compare(operator, c.peek(2), c.peek(1))?;
+    let result = if q.arg() & 16 != 0 { Value::from_bool(vm.truth(result)?) } else { result };
+    c.drop(1);
+    c.poke(1, result);
+    Ok(())
 }

@@ -4,7 +4,7 @@ use crate::heap::{Gc, Header};
 use crate::objects::generator::{Generator, GeneratorState};
 use crate::value::Value;
 use crate::vm::call::{CALLER, FP, KIND, PC, RESULT};
-use crate::vm::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, OF_GENERATOR, SEND};
+use crate::vm::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, OF_GENERATOR, SEND, TASK_ITEM};
 use crate::vm::opcode::Quick;
 
 handlers! {
@@ -42,7 +42,9 @@ handlers! {
         let from_heap = kind & FROM_HEAP != 0;
         let kind = kind & !FROM_HEAP;
         let generator = Generator::of_frame(c.fp);
-        if !(kind == OF_GENERATOR | FOR || kind == OF_GENERATOR | SEND) || generator.header().is_old() {
+        if !(kind == OF_GENERATOR | FOR || kind == OF_GENERATOR | SEND || kind == OF_GENERATOR | TASK_ITEM)
+            || generator.header().is_old()
+        {
             instead!(vm, q, c, yield_value_slow)
         }
         let value = c.peek(1);
@@ -64,9 +66,13 @@ handlers! {
         if kind == OF_GENERATOR | FOR {
             result.write(value);
             c.sp = result.add(1);
-        } else {
+        } else if kind == OF_GENERATOR | SEND {
             result.sub(1).write(value);
             c.sp = result;
+        } else {
+            c.sp = result;
+            vm.yielded = (TASK_ITEM, value);
+            instead!(vm, q, c, yield_to)
         }
         next!(vm, c)
     }

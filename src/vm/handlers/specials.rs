@@ -3,7 +3,7 @@
 //! What was found lately and takes the operands as they are is entered in the same chain; all else is in `operate`.
 
 use crate::heap::{Gc, Header};
-use crate::objects::{Binding, Function, Instance, ShapeId};
+use crate::objects::{Binding, Function, Instance, Kind, ShapeId};
 use crate::value::Value;
 use crate::vm::Vm;
 use crate::vm::call::{CALLER, FP, KIND, PC, RESULT};
@@ -13,6 +13,7 @@ use crate::vm::continuation::{
     REPLACE, TRUTH, TWO_TO_ONE,
 };
 use crate::vm::interp::COMPARISONS;
+use crate::vm::keys::exact_set;
 use crate::vm::opcode::{Quick, Word};
 use crate::vm::ops::methods_of;
 use crate::vm::slow::OPERATORS;
@@ -86,6 +87,9 @@ handlers! {
             c = vm.enter_exactly(&c, function, binding, c.sp, c.sp, BINARY);
             next!(vm, c)
         }
+        if c.peek(2).is_kind(Kind::Decimal) || c.peek(2).is_small_int() && c.peek(1).is_kind(Kind::Decimal) {
+            instead!(vm, q, c, super::arithmetic::binary_number)
+        }
         instead!(vm, q, c, super::arithmetic::binary_slow)
     }
 
@@ -100,6 +104,17 @@ handlers! {
             c.sp.add(1).write(c.peek(1));
             c = vm.enter_exactly(&c, function, binding, c.sp, c.sp, COMPARE);
             next!(vm, c)
+        }
+        if let (Some(a), Some(b)) = (exact_set(vm, c.peek(2)), exact_set(vm, c.peek(1)))
+            && q.is_noted()
+            && let Some(answer) = vm.sets_at_sight(COMPARISONS[(q.arg() >> 5) as usize], a, b)
+        {
+            c.drop(1);
+            c.poke(1, Value::from_bool(answer));
+            next!(vm, c)
+        }
+        if c.peek(2).is_kind(Kind::Decimal) {
+            instead!(vm, q, c, super::comparisons::compare_number)
         }
         instead!(vm, q, c, super::comparisons::compare_slow)
     }

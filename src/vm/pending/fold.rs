@@ -34,6 +34,9 @@ impl State {
 
 /// A loop over an iterable.
 pub(crate) trait Fold {
+    /// Whether `item` leaves the state as it is.
+    const IS_STEADY: bool = false;
+
     /// Takes an item. NULL: go on; CALL_PENDING: `answer` gets what was asked for; else the answer of the whole loop.
     fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult;
 
@@ -118,7 +121,9 @@ fn got_item<F: Fold>(vm: &mut Vm, task: Gc<Task>, answer: PyResult) -> PyResult 
     vm.poll(1)?;
     let taken = F::item(vm, &mut state, item)?;
     if taken.is_null() && vm.may_ask_again(iterator) {
-        Task::keep(task, &mut vm.heap, &state.values, state.number);
+        if !F::IS_STEADY {
+            Task::keep(task, &mut vm.heap, &state.values, state.number);
+        }
         return Ok(Value::ASK_AGAIN);
     }
     went_on::<F>(vm, task, iterator, state, taken)
@@ -149,6 +154,8 @@ pub(crate) fn item_later<F: Fold>(vm: &mut Vm, iterator: Value, state: &State) -
 pub(super) struct Append;
 
 impl Fold for Append {
+    const IS_STEADY: bool = true;
+
     #[inline(always)]
     fn item(vm: &mut Vm, state: &mut State, item: Value) -> PyResult {
         if let Some(list) = state.values[0].downcast::<List>() {
