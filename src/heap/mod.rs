@@ -11,7 +11,8 @@
 //!
 //! Nothing moves. A collection marks from the roots and then lets every block's `allocated` bits be its mark
 //! bits: sweeping touches no dead object. The mark bits are *sticky*: a young collection does not clear them,
-//! so a marked object is an old one, and only what the write barrier remembered is traced again.
+//! so a marked object is an old one, and only what the write barrier remembered is traced again. By the same barrier a
+//! full collection of a large heap marks in slices, between which the program goes on (see `collect`).
 //!
 //! INVARIANTS
 //! - every cell starts with a [`Header`]; a cell whose header is zero is free;
@@ -86,10 +87,10 @@ pub struct Heap {
     /// Bytes allocated since the last collection ("debt" that the next poll pays).
     debt: usize,
     threshold: usize,
-    /// Live bytes after the last full collection; a full one follows when they double.
     /// Collections before their time that are paid for, and the allocated bytes at which that was reckoned last.
     early_credit: u64,
     early_paid_at: u64,
+    /// Live bytes after the last full collection, by which the next one is due.
     live_after_full: usize,
     limit: usize,
     /// Bytes that may be used beyond the limit: what handles a `MemoryError` must get on.
