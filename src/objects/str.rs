@@ -394,12 +394,35 @@ impl Str {
     /// The byte offset of code point `index` (`index <= len`).
     #[inline]
     pub fn byte_offset(this: Gc<Str>, heap: &mut Heap, index: usize) -> usize {
-        if this.is_ascii() { index } else { Str::wide_offset(this, heap, index) }
+        if this.is_ascii() {
+            return index;
+        }
+        match this.buffered().map(|fields| fields.place.get()) {
+            Some((number, at)) if number == index => at,
+            _ => Str::wide_offset(this, heap, index),
+        }
     }
 
     /// The byte offset in a text that is not ASCII.
     #[inline(never)]
     fn wide_offset(this: Gc<Str>, heap: &mut Heap, index: usize) -> usize {
+        let text = this.as_bytes();
+        let Some(fields) = this.buffered() else { return forward(text, 0, index) };
+        let (number, at) = fields.place.get();
+        // Most texts are read from left to right.
+        match text.get(at) {
+            Some(&first) if index == number + 1 => {
+                let at = at + width(first);
+                fields.place.set((index, at));
+                at
+            }
+            _ => Str::far_offset(this, heap, index),
+        }
+    }
+
+    /// As above, of a text with an index that is not the next one to the last access.
+    #[inline(never)]
+    fn far_offset(this: Gc<Str>, heap: &mut Heap, index: usize) -> usize {
         let text = this.as_bytes();
         let Some(fields) = this.buffered() else { return forward(text, 0, index) };
         if index == this.chars {
@@ -551,17 +574,12 @@ fn set_used(buffer: Gc<ByteBuffer>, bytes: usize) {
 fn build_index(heap: &mut Heap, text: &[u8]) -> Option<Gc<ByteBuffer>> {
     let entries = count_chars(text) / STRIDE + 1;
     let table = ByteBuffer::new(heap, entries * 8).ok()?;
-    let (mut at, mut n) = (0, 0);
-    loop {
-        if n % STRIDE == 0 {
-            fill(&table.bytes()[n / STRIDE * 8..][..8], &(at as u64).to_ne_bytes());
-        }
-        if at >= text.len() {
-            return Some(table);
-        }
-        at += width(text[at]);
-        n += 1;
+    let mut at = 0;
+    for number in 0..entries {
+        fill(&table.bytes()[number * 8..][..8], &(at as u64).to_ne_bytes());
+        at = forward(text, at, STRIDE);
     }
+    Some(table)
 }
 
 /// Whether `key` is exactly a str with the text of an interned name.
