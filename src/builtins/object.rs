@@ -184,6 +184,7 @@ fn init(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// An attribute's name as an interned str.
+#[inline]
 pub(crate) fn name_of(vm: &mut Vm, name: Value) -> PyResult<Gc<Str>> {
     match name.downcast::<Str>() {
         Some(s) if s.is_interned() => Ok(s),

@@ -9,7 +9,6 @@
 
 use super::Vm;
 use super::call::{FRAME_WORDS, NewFrame};
-use super::continuation::{FROM_HEAP, NORMAL};
 use super::interp::Cursor;
 use super::keys::{Plain, find_plain};
 use super::lower::items;
@@ -120,59 +119,6 @@ impl Vm {
             }
         }
         Ok((binding, fp))
-    }
-
-    /// Enters the frame of a function that is not called with as many arguments as it has parameters, all of them without
-    /// names: what is too much becomes `*args`, `**kwargs` is empty.
-    #[inline(always)]
-    pub(super) fn enter_gathering(
-        &mut self,
-        c: &mut Cursor,
-        function: Gc<Function>,
-        result: *mut Value,
-        (args, count): (*mut Value, usize),
-    ) -> PyResult<()> {
-        let binding = function.binding();
-        let (flags, parameters) = (CodeFlags(binding.flags), binding.args as usize);
-        let defaults = items(function.defaults.get());
-        let varargs = flags.has(CodeFlags::VARARGS);
-        let lacking = parameters.saturating_sub(count);
-        if binding.kwonly != 0
-            || lacking > defaults.len()
-            || count > parameters && !varargs
-            || self.depth >= self.limits().recursion
-            || !self.stack.has_room(self.stack.top(), binding.room as usize)
-        {
-            return self.enter_call(c, function, result, (args, count), &[], NORMAL);
-        }
-        let given = count.min(parameters);
-        // SAFETY: `count` arguments are there, and room for the frame above the top; all locals are written.
-        unsafe {
-            let rest = match varargs {
-                true => self.new_tuple(std::slice::from_raw_parts(args.add(given), count - given))?,
-                false => Value::NULL,
-            };
-            let kind = if self.leave_heap_frame() { FROM_HEAP } else { NORMAL };
-            let fp = self.stack.sp;
-            for i in 0..given {
-                fp.add(i).write(*args.add(i));
-            }
-            for (i, &default) in defaults[defaults.len() - lacking..].iter().enumerate() {
-                fp.add(given + i).write(default);
-            }
-            let mut next = parameters;
-            if varargs {
-                fp.add(next).write(rest);
-                next += 1;
-            }
-            if flags.has(CodeFlags::VARKEYWORDS) {
-                fp.add(next).write(self.new_dict().value());
-                next += 1;
-            }
-            clear(fp.add(next), binding.locals as usize - next);
-            *c = self.enter_exactly(c, function, binding, fp, result, kind);
-        }
-        Ok(())
     }
 
     /// Matches arguments with parameters; `locals` are all NULL, and the collector sees them.

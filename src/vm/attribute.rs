@@ -4,7 +4,10 @@
 //! LOAD_GLOBAL   [cell in globals][cell in builtins][-]
 //! LOAD_ATTR     four times [shape][slot, function or value][epoch, kind]       one class or module: [it][value or cell][epoch]
 //! STORE_ATTR    four times [shape][slot, shape to change to][epoch, kind]
+//! LOAD_SPECIAL  four times [shape][function][epoch, kind]
+//! LOAD_SUPER_ATTR  three times [shape of the receiver][function][epoch, kind], and [class to look behind]
 //! CALL          [class][__init__][epoch]       or [native]
+//! CALL_KW       [class][__init__][epoch]
 //! ```
 //!
 //! INVARIANT: an entry holds as long as the engine's epoch is the same: every class along the MRO was flagged, and a
@@ -77,6 +80,9 @@ pub(super) const CLASS_METHOD: u64 = 5;
 pub(super) const ITEM: u64 = 6;
 /// It is a function of the class, unless the object has an attribute of that name.
 pub(super) const METHOD_UNLESS_OWN: u64 = 7;
+
+/// Which entry of the cache of LOAD_SUPER_ATTR has the class; those before it have shapes.
+pub(super) const BEHIND: usize = ATTRIBUTE_ENTRIES - 1;
 
 /// So many classes at one place, and its cache is given up.
 const MISSES_MAX: u8 = 24;
@@ -429,8 +435,8 @@ impl Vm {
         }
         self.set_attr(owner, name, value)?;
         c.drop(2);
-        let (Some(instance), Some(before), false) = (owner.downcast::<Instance>(), before, cache == NO_CACHE)
-        else {
+        let given_up = cache == NO_CACHE || c.binding.misses(c.index()) > MISSES_MAX;
+        let (Some(instance), Some(before), false) = (owner.downcast::<Instance>(), before, given_up) else {
             return Ok(());
         };
         let (class, after) = (self.type_of(owner), Instance::shape(instance));
@@ -465,9 +471,69 @@ impl Vm {
         Ok(())
     }
 
+    /// LOAD_SPECIAL found a function for an object of this class.
+    pub(super) fn cache_special(&mut self, c: &Cursor, owner: Value, function: Value, cache: u16) {
+        let apart = matches!(owner.kind(), None | Some(Kind::Type | Kind::Module));
+        if cache == NO_CACHE || apart || c.binding.misses(c.index()) > MISSES_MAX {
+            return;
+        }
+        let (class, key) = (self.type_of(owner), shape_word(owner));
+        if let Some(entry) = self.place(c, cache, key).filter(|_| self.may_cache(class, function)) {
+            self.watch(class);
+            self.fill(c, cache, entry, [key, function, self.epoch.word(METHOD)]);
+        }
+    }
+
+    /// LOAD_SUPER_ATTR found a function behind `class` for a receiver whose own class is the one that it follows.
+    pub(super) fn cache_super(
+        &mut self,
+        c: &Cursor,
+        class: Value,
+        receiver: Value,
+        function: Value,
+        cache: u16,
+    ) {
+        let (own, key) = (self.type_of(receiver), shape_word(receiver));
+        let follows = class.downcast::<Type>().is_some_and(|class| own.is_subclass(class));
+        if cache == NO_CACHE
+            || !follows
+            || matches!(receiver.kind(), None | Some(Kind::Type | Kind::Module | Kind::Super))
+            || !super::special::takes_receiver(function)
+            || !self.may_cache(own, function)
+            || c.binding.misses(c.index()) > MISSES_MAX
+        {
+            return;
+        }
+        let Some(caches) = c.binding.caches.get().downcast::<ValueBuffer>() else { return };
+        let key_at = |entry: usize| caches.items()[(usize::from(cache) + entry) * CACHE_VALUES].get();
+        if !key_at(BEHIND).is(class) {
+            c.binding.count_miss(c.index());
+            (0..BEHIND).for_each(|entry| self.fill(c, cache, entry, [Value::NULL; CACHE_VALUES]));
+            self.fill(c, cache, BEHIND, [class, Value::NULL, Value::NULL]);
+        }
+        let place = (0..BEHIND).find(|&e| key_at(e) == key);
+        let place = place.or_else(|| (0..BEHIND).find(|&e| key_at(e).is_null()));
+        let entry = place.unwrap_or_else(|| usize::from(c.binding.count_miss(c.index())) % BEHIND);
+        self.watch(own);
+        self.fill(c, cache, entry, [key, function, self.epoch.word(METHOD)]);
+    }
+
     /// CALL of a class entered its `__init__`: the next call need not look for it.
     pub(super) fn cache_class(&mut self, c: &Cursor, callable: Value, init: Value, cache: u16) {
-        let Some(class) = callable.downcast::<Type>() else { return };
+        if self.cache_construction(c, callable, init, cache) {
+            c.binding.set_op(c.index(), op::CALL_CLASS);
+        }
+    }
+
+    /// As above, without another opcode; whether it will be known.
+    pub(super) fn cache_construction(
+        &mut self,
+        c: &Cursor,
+        callable: Value,
+        init: Value,
+        cache: u16,
+    ) -> bool {
+        let Some(class) = callable.downcast::<Type>() else { return false };
         let special = type_flags::ABSTRACT | type_flags::HAS_FINALIZER;
         let [new, del, start] = ["__new__", "__del__", "__init__"].map(|name| self.intern(name));
         let own_new = class.lookup(new).is_some_and(|v| self.types.object.own(new) != Some(v));
@@ -480,11 +546,11 @@ impl Vm {
             || class.lookup(start) != Some(init)
             || c.binding.count_miss(c.index()) > MISSES_MAX
         {
-            return;
+            return false;
         }
         self.watch(class);
         self.fill(c, cache, 0, [callable, init, self.epoch.word(SLOT)]);
-        c.binding.set_op(c.index(), op::CALL_CLASS);
+        true
     }
 
     /// Stores into an exact list at a small index, or into an exact dict under an int or a str; false if that is not

@@ -190,7 +190,11 @@ impl Vm {
     }
 
     /// An exception whose class leaves `__new__` and `__init__` to `BaseException`.
-    fn make_plain_exception(&mut self, class: Gc<Type>, args: &[Value]) -> PyResult<Option<Value>> {
+    pub(super) fn make_plain_exception(
+        &mut self,
+        class: Gc<Type>,
+        args: &[Value],
+    ) -> PyResult<Option<Value>> {
         if class.has(type_flags::HAS_FINALIZER | type_flags::ABSTRACT) || !self.makes_plain_exceptions(class)
         {
             return Ok(None);

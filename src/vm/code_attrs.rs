@@ -35,6 +35,7 @@ crate::builtins::natives! { METHODS:
 
 impl Vm {
     /// An attribute of a code object.
+    #[inline(always)]
     pub(crate) fn code_attr(&mut self, code: Gc<Code>, name: &str) -> PyResult<Option<Value>> {
         let object = code.object().clone();
         let int = |n: u32| Value::small_int_unchecked(i64::from(n));

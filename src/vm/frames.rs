@@ -249,6 +249,7 @@ impl Vm {
     }
 
     /// `f_back`.
+    #[inline(never)]
     fn frame_back(&mut self, frame: Gc<Frame>) -> PyResult {
         if frame.fp.get().is_null() {
             return Ok(frame.back.get());
@@ -382,6 +383,7 @@ impl Vm {
     }
 
     /// An attribute of a frame.
+    #[inline(always)]
     pub(crate) fn frame_attr(&mut self, frame: Gc<Frame>, name: &str) -> PyResult<Option<Value>> {
         Ok(Some(match name {
             "f_code" => frame.code().value(),

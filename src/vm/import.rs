@@ -375,14 +375,7 @@ impl Vm {
     /// # Errors
     /// What else reading it raises.
     pub fn attr_or_none(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
-        match self.get_attr(value, name) {
-            Ok(found) => Ok(Some(found)),
-            Err(_) if self.raised_is(self.types.attribute_error) => {
-                self.raised = Value::NULL;
-                Ok(None)
-            }
-            Err(raised) => Err(raised),
-        }
+        self.get_attr_or_none(value, name)
     }
 
     /// The module of that name in `sys.modules`, made if it is not there, as an embedder's `__main__` is.

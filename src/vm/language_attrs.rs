@@ -16,7 +16,29 @@ use crate::objects::{Code, Exception, Function, Kind, Traceback};
 use crate::value::{PyResult, Raised, Value};
 
 /// Declares the attributes of a class: read-only fields, computed ones, then those that can be set.
+/// `by`: of what layout the objects are, and whose answer that is; a name that is known here costs no comparison.
 macro_rules! fields {
+    ($table:ident by $layout:ident $read:ident: $($member:literal)*; $($name:literal)*; $($settable:literal)*) => {
+        static $table: &[GetSetDef] = &[
+            $(GetSetDef::member($member, |vm, v| fields!(vm, v, $layout, $read, $member)),)*
+            $(GetSetDef::new($name, |vm, v| fields!(vm, v, $layout, $read, $name)),)*
+            $(GetSetDef::settable(
+                $settable,
+                |vm, v| fields!(vm, v, $layout, $read, $settable),
+                |vm, v, new| vm.set_language_field(v, $settable, new),
+            ),)*
+        ];
+    };
+    ($vm:ident, $value:ident, $layout:ident, $read:ident, $name:literal) => {
+        match $value.downcast::<$layout>() {
+            Some(object) => match $vm.$read(object, $name) {
+                Ok(Some(found)) => Ok(found),
+                Ok(None) => Err($vm.raise_missing_field($value, $name)),
+                Err(raised) => Err(raised),
+            },
+            None => $vm.language_field($value, $name),
+        }
+    };
     ($table:ident: $($name:literal)*; $($settable:literal)*) => { fields! { $table: ; $($name)*; $($settable)* } };
     ($table:ident: $($member:literal)*; $($name:literal)*; $($settable:literal)*) => {
         static $table: &[GetSetDef] = &[
@@ -41,9 +63,9 @@ fields! { OS: ; "errno" "strerror" "filename" "filename2" "characters_written" }
 fields! { SYNTAX: ; "msg" "filename" "lineno" "offset" "text" "print_file_and_line" "end_lineno" "end_offset" "_metadata" }
 fields! { UNICODE: ; "encoding" "object" "start" "end" "reason" }
 fields! { GROUP: "message" "exceptions"; ; }
-fields! { FRAME: ; "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lasti" "f_generator"; "f_lineno" "f_trace" "f_trace_lines" "f_trace_opcodes" }
+fields! { FRAME by Frame frame_attr: ; "f_code" "f_globals" "f_builtins" "f_locals" "f_back" "f_lasti" "f_generator"; "f_lineno" "f_trace" "f_trace_lines" "f_trace_opcodes" }
 fields! { TRACEBACK: "tb_frame" "tb_lasti"; "tb_lineno"; "tb_next" }
-fields! { CODE: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
+fields! { CODE by Code code_attr: "co_name" "co_qualname" "co_filename" "co_firstlineno" "co_flags" "co_argcount" "co_posonlyargcount"
 "co_kwonlyargcount" "co_stacksize" "co_nlocals" "co_names" "co_consts" "co_linetable" "co_exceptiontable";
 "co_varnames" "co_cellvars" "co_freevars" "co_code" "_co_code_adaptive" "co_lnotab"; }
 fields! { GENERATOR: "gi_code" "gi_frame" "gi_running" "gi_suspended" "gi_yieldfrom"; }

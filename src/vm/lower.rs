@@ -383,8 +383,10 @@ pub(super) fn decode(object: &CodeObject) -> Decoded {
             (op, _) => (op as u8, i.arg),
         };
         let entries = match i.op {
-            Opcode::LoadAttr | Opcode::StoreAttr => ATTRIBUTE_ENTRIES,
-            Opcode::LoadGlobal | Opcode::Call => 1,
+            Opcode::LoadAttr | Opcode::StoreAttr | Opcode::LoadSuperAttr | Opcode::LoadSpecial => {
+                ATTRIBUTE_ENTRIES
+            }
+            Opcode::LoadGlobal | Opcode::Call | Opcode::CallKw => 1,
             _ => 0,
         };
         let fits = entries > 0 && caches + entries < usize::from(NO_CACHE);

@@ -139,6 +139,11 @@ impl Vm {
         }
         match value.downcast::<Type>() {
             Some(class) if class.is_subclass(self.types.base_exception) => {
+                if self.type_of(value) == self.types.typ
+                    && let Some(made) = self.make_plain_exception(class, &[])?
+                {
+                    return Ok(made);
+                }
                 let made = self.call(value, &[])?;
                 if made.downcast::<Exception>().is_some() {
                     return Ok(made);

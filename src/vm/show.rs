@@ -41,6 +41,12 @@ impl Vm {
         if used < self.limits().native_stack { Ok(()) } else { Err(self.raise_no_native_room(doing)) }
     }
 
+    /// Whether there is as much native stack as natives may count on.
+    #[inline(always)]
+    pub(crate) fn has_native_room(&self) -> bool {
+        self.native_base.saturating_sub(crate::heap::native_stack_pointer()) < self.limits().native_stack
+    }
+
     #[cold]
     fn raise_no_native_room(&mut self, doing: &str) -> crate::value::Raised {
         let message = format!("maximum recursion depth exceeded{doing}");

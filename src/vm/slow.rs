@@ -3,7 +3,6 @@
 //! An arm pops its operands only when the result is there, as in the loop.
 
 use super::Vm;
-use super::attr::Found;
 use super::continuation::{CONTAINS, DROP_ONE, NORMAL, REPLACE, TWO_TO_ONE, UNPACKED, UNPACKED_STAR};
 use super::interp::Cursor;
 use super::lower::items;
@@ -20,7 +19,7 @@ use pyopt_compiler::syntax::ast::{Operator, UnaryOp};
 impl Vm {
     /// `TypeError` for what `with` or `async with` cannot enter; the other statement is named if that could.
     #[cold]
-    fn raise_no_context_manager(&mut self, class: Gc<Type>, missed: &str) -> Raised {
+    pub(super) fn raise_no_context_manager(&mut self, class: Gc<Type>, missed: &str) -> Raised {
         let (what, other, statement, others) = if missed.starts_with("__a") {
             ("asynchronous context manager", "context manager", "with", ["__enter__", "__exit__"])
         } else {
@@ -155,21 +154,6 @@ impl Vm {
             }
             op::UNPACK_SEQUENCE => self.unpack(c, n)?,
             op::UNPACK_EX => self.unpack_star(c)?,
-            op::LOAD_SPECIAL => {
-                let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][n & 3];
-                let owner = c.peek(1);
-                let interned = self.intern(name);
-                let class = self.type_of(owner);
-                let Some(method) = self.lookup(class, interned) else {
-                    return Err(self.raise_no_context_manager(class, name));
-                };
-                let (bound, receiver) = match self.bind_attr(method, Some(owner), class)? {
-                    Found::Method(method) => (method, owner),
-                    Found::Plain(bound) => (bound, Value::NULL),
-                };
-                c.poke(1, bound);
-                c.push(receiver);
-            }
             op::WITH_EXCEPT_START => {
                 let exception = c.peek(1);
                 let class = self.type_of(exception).value();
@@ -179,27 +163,6 @@ impl Vm {
                 let args = [owner, class, exception, traceback];
                 let args = if owner.is_null() { &args[1..] } else { &args };
                 return self.call_then(c, exit, args, NORMAL);
-            }
-            op::LOAD_SUPER_ATTR => {
-                let name = self.name_of(c, arg >> 2);
-                let (found, receiver) = self.load_super_attr(c, arg & 2 != 0, name)?;
-                c.drop(2);
-                match (found, arg & 1 != 0) {
-                    (Found::Plain(v), wants_pair) => {
-                        c.poke(1, v);
-                        if wants_pair {
-                            c.push(Value::NULL);
-                        }
-                    }
-                    (Found::Method(f), true) => {
-                        c.poke(1, f);
-                        c.push(receiver);
-                    }
-                    (Found::Method(f), false) => {
-                        let method = crate::objects::BoundMethod::new(&mut self.heap, f, receiver);
-                        c.poke(1, method.value());
-                    }
-                }
             }
             op::LOAD_FAST_CHECK => {
                 // SAFETY: the verifier proved that the local exists.
@@ -556,10 +519,6 @@ impl Vm {
             Some(dict) => self.namespace_get(dict, key),
             None => Ok(None),
         }
-    }
-
-    pub(super) fn closure_of(&self, c: &Cursor) -> Value {
-        c.function().downcast::<Function>().map_or(Value::NULL, |f| f.closure.get())
     }
 
     #[cold]

@@ -2,13 +2,14 @@
 
 use crate::heap::{Gc, Header};
 use crate::objects::types::type_flags;
-use crate::objects::{Dict, Kind, List, Str, Tuple};
+use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple};
 use crate::value::{PyResult, Value};
 use crate::vm::Vm;
 use crate::vm::interp::Cursor;
 use crate::vm::keys::exact_str;
 use crate::vm::opcode::{self as op, Word};
 use crate::vm::slow::OPERATORS;
+use crate::vm::special::exact;
 use pyopt_compiler::syntax::ast::Operator;
 
 /// `a + b` of small ints; `None` if the sum is none.
@@ -510,6 +511,18 @@ fn binary_seen(vm: &mut Vm, c: &mut Cursor, q: Word, tells: bool) -> PyResult<()
         }
         c.drop(1);
         c.poke(1, joined.value());
+        return Ok(());
+    }
+    if operator == Operator::Add
+        && let (Some(x), Some(y)) = (exact::<Bytes>(a), exact::<Bytes>(b))
+    {
+        let joined = Bytes::concat(&mut vm.heap, x.as_slice(), y.as_slice());
+        let joined = vm.check(joined)?.value();
+        if tells {
+            vm.see_result(c.binding, c.index(), joined, false);
+        }
+        c.drop(1);
+        c.poke(1, joined);
         return Ok(());
     }
     if let Some(value) = vm.exact_ints(operator, a, b)? {

@@ -1,12 +1,14 @@
 //! Attributes through inline caches: monomorphic, polymorphic, of modules and of classes.
 
 use crate::heap::{Gc, Header};
+use crate::objects::getset::Source;
 use crate::objects::{BoundMethod, Function, GetSet, Instance, NameCell, ShapeId, Tuple};
-use crate::value::Value;
+use crate::value::{Raised, Value};
+use crate::vm::attr::Found;
 use crate::vm::attribute;
 use crate::vm::continuation::PROPERTY;
 use crate::vm::interp::{has_shape, shape_word};
-use crate::vm::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES};
+use crate::vm::opcode::{self as op, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE, Word};
 
 /// What LOAD_ATTR leaves: a value, with NULL behind it if a call follows.
 macro_rules! loaded {
@@ -173,6 +175,8 @@ handlers! {
             }
         } else if kind == attribute::METHOD {
             loaded_method!(vm, q, c, held)
+        } else if kind == attribute::CONSTANT {
+            loaded!(vm, q, c, held)
         }
         instead!(vm, q, c, load_attr_entry)
     }
@@ -274,6 +278,94 @@ handlers! {
 }
 
 handlers! {
+    /// A method behind a class: one of the shapes that the cache knows.
+    fn load_super_attr(vm, q, c) {
+        let receiver = c.peek(1);
+        if q.cache() == NO_CACHE || q.arg() & 1 == 0 || !c.peek(3).is(vm.types.super_proxy.value()) {
+            instead!(vm, q, c, load_super_attr_slow)
+        }
+        let Some(cell) = receiver.as_cell() else { instead!(vm, q, c, load_super_attr_slow) };
+        if !cached!(c, q.cache(), attribute::BEHIND * CACHE_VALUES).is(c.peek(2)) {
+            instead!(vm, q, c, load_super_attr_slow)
+        }
+        let shape = (*cell).shape();
+        let mut entry = cached_at!(c, q.cache());
+        let mut left = attribute::BEHIND;
+        while (*entry).get().bits() as u32 != shape {
+            left -= 1;
+            if left == 0 {
+                instead!(vm, q, c, load_super_attr_slow)
+            }
+            entry = entry.add(CACHE_VALUES);
+        }
+        if !vm.epoch.holds((*entry.add(2)).get(), attribute::METHOD) {
+            instead!(vm, q, c, load_super_attr_slow)
+        }
+        c.poke(3, (*entry.add(1)).get());
+        c.poke(2, receiver);
+        c.drop(1);
+        next!(vm, c)
+    }
+
+    /// `__enter__` or `__exit__` of one of the shapes that the cache knows.
+    fn load_special(vm, q, c) {
+        let owner = c.peek(1);
+        if q.cache() == NO_CACHE {
+            instead!(vm, q, c, load_special_slow)
+        }
+        let Some(cell) = owner.as_cell() else { instead!(vm, q, c, load_special_slow) };
+        let entry = entry_of!(vm, q, c, cell, load_special_slow);
+        if !vm.epoch.holds((*entry.add(2)).get(), attribute::METHOD) {
+            instead!(vm, q, c, load_special_slow)
+        }
+        c.poke(1, (*entry.add(1)).get());
+        c.push(owner);
+        next!(vm, c)
+    }
+
+    /// The cached getter of a property: its frame begins above the operands.
+    #[inline(never)]
+    fn property(vm, q, c) {
+        let owner = c.peek(1);
+        let Some(cell) = owner.as_cell() else { instead!(vm, q, c, load_attr_slow) };
+        let entry = entry_of!(vm, q, c, cell, load_attr_slow);
+        if vm.epoch.holds((*entry.add(2)).get(), attribute::PROPERTY) {
+            // Only Python functions are cached as getters of properties.
+            let getter: Gc<Function> = Gc::from_ptr((*entry.add(1)).get().bits() as *mut Header);
+            if let Some(binding) = vm.fits_exactly(getter, c.sp, 1) {
+                c.sp.write(owner);
+                c = vm.enter_exactly(&c, getter, binding, c.sp, c.sp, PROPERTY);
+                next!(vm, c)
+            }
+        }
+        instead!(vm, q, c, property_slow)
+    }
+
+    /// A computed attribute whose descriptor is cached: its class has been looked at.
+    #[inline(never)]
+    fn getter(vm, q, c) {
+        let owner = c.peek(1);
+        let Some(cell) = owner.as_cell() else { instead!(vm, q, c, load_attr_slow) };
+        let entry = entry_of!(vm, q, c, cell, load_attr_slow);
+        if vm.epoch.holds((*entry.add(2)).get(), attribute::GETTER) && vm.has_native_room() {
+            // Only getset descriptors are cached as such.
+            let descriptor: Gc<GetSet> = Gc::from_ptr((*entry.add(1)).get().bits() as *mut Header);
+            if let Source::Code(def) = descriptor.source() {
+                vm.stack.sp = c.sp;
+                vm.at = Some(c);
+                let answer = (def.get)(vm, owner);
+                // As in `calls::answered!`.
+                c = vm.at.unwrap_unchecked();
+                let q = Word::at(c.pc.sub(1));
+                match answer {
+                    Ok(value) => loaded!(vm, q, c, value),
+                    Err(Raised) => instead!(vm, q, c, getter_raised),
+                }
+            }
+        }
+        instead!(vm, q, c, getter_slow)
+    }
+
     /// A cached method of an object that may have an attribute of that name itself, but has none at all yet.
     #[inline(never)]
     fn method_unless_own(vm, q, c) {
@@ -297,8 +389,60 @@ slow_handlers! {
         vm.load_attribute(c, q.arg(), q.cache())
     }
 
-    /// A computed attribute whose descriptor is cached.
-    fn getter(vm, q, c) {
+    /// LOAD_SUPER_ATTR: what was found, behind its receiver if that belongs in front of the arguments of a call.
+    fn load_super_attr_slow(vm, q, c) {
+        let (callable, class) = (c.peek(3), c.peek(2));
+        let (name, at) = (vm.name_of(c, q.arg() >> 2), *c);
+        let (found, receiver) = vm.load_super_attr(c, q.arg() & 2 != 0, name)?;
+        let is_super = callable.is(vm.types.super_proxy.value());
+        c.drop(2);
+        match (found, q.arg() & 1 != 0) {
+            (Found::Plain(v), wants_pair) => {
+                c.poke(1, v);
+                if wants_pair {
+                    c.push(Value::NULL);
+                }
+            }
+            (Found::Method(f), true) => {
+                if is_super {
+                    vm.cache_super(&at, class, receiver, f, q.cache());
+                }
+                c.poke(1, f);
+                c.push(receiver);
+            }
+            (Found::Method(f), false) => {
+                let method = BoundMethod::new(&mut vm.heap, f, receiver);
+                c.poke(1, method.value());
+            }
+        }
+        Ok(())
+    }
+
+    /// LOAD_SPECIAL: a method that `with` calls.
+    fn load_special_slow(vm, q, c) {
+        let name = ["__enter__", "__exit__", "__aenter__", "__aexit__"][q.arg() as usize & 3];
+        let owner = c.peek(1);
+        let interned = vm.intern(name);
+        let class = vm.type_of(owner);
+        let Some(method) = vm.lookup(class, interned) else {
+            return Err(vm.raise_no_context_manager(class, name));
+        };
+        let (bound, receiver) = match vm.bind_attr(method, Some(owner), class)? {
+            Found::Method(function) => {
+                if function.is(method) {
+                    vm.cache_special(c, owner, function, q.cache());
+                }
+                (function, owner)
+            }
+            Found::Plain(bound) => (bound, Value::NULL),
+        };
+        c.poke(1, bound);
+        c.push(receiver);
+        Ok(())
+    }
+
+    /// A computed attribute whose descriptor is cached, or was.
+    fn getter_slow(vm, q, c) {
         let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
         for entry in 0..ATTRIBUTE_ENTRIES {
             if c.cached(q.cache(), entry * CACHE_VALUES) == key
@@ -316,6 +460,19 @@ slow_handlers! {
             }
         }
         vm.load_attribute(c, q.arg(), q.cache())
+    }
+
+    /// The code of a cached descriptor raised.
+    fn getter_raised(vm, q, c) {
+        let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
+        let descriptor = (0..ATTRIBUTE_ENTRIES)
+            .filter(|entry| c.cached(q.cache(), entry * CACHE_VALUES) == key)
+            .find_map(|entry| c.cached(q.cache(), entry * CACHE_VALUES + 1).downcast::<GetSet>());
+        let name = match descriptor {
+            Some(descriptor) => descriptor.name(),
+            None => vm.name_of(c, q.arg() >> 1),
+        };
+        Err(vm.say_attribute(Raised, owner, name))
     }
 
     /// A cached method of an object that may have an attribute of that name itself.
@@ -338,7 +495,7 @@ slow_handlers! {
         vm.load_attribute(c, q.arg(), q.cache())
     }
 
-    fn property(vm, q, c) {
+    fn property_slow(vm, q, c) {
         let (owner, key) = (c.peek(1), shape_word(c.peek(1)));
         for entry in 0..ATTRIBUTE_ENTRIES {
             if c.cached(q.cache(), entry * CACHE_VALUES) == key

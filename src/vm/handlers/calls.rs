@@ -5,15 +5,17 @@
 use crate::heap::{Gc, Header};
 use crate::objects::function::PADDED;
 use crate::objects::generator::Generator;
-use crate::objects::{BoundMethod, Function, Instance, Kind, Native, Type};
+use crate::objects::{Binding, BoundMethod, Dict, Function, Instance, Kind, Native, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::attribute::SLOT;
 use crate::vm::call::{CALLER, Called, FP, KIND, PC, RESULT};
 use crate::vm::continuation::{FOR, FROM_HEAP, INIT, NORMAL, OF_GENERATOR, SEND};
 use crate::vm::interp::Cursor;
+use crate::vm::keys::exact_tuple;
 use crate::vm::lower::items;
 use crate::vm::opcode::{self as op, NO_CACHE, Quick, Word};
+use pyopt_compiler::code::CodeFlags;
 
 /// Takes the answer of a native. Whoever ran frames meanwhile has put the cursor back to where it was spilled, so it need
 /// not be held in registers that must be saved.
@@ -82,60 +84,177 @@ handlers! {
         next!(vm, c)
     }
 
-    /// CALL_KW of a function without `*args`, `**kwargs` and parameters that must be named: the names are those of its
-    /// table, so they are compared at sight. The locals are put together above the operands.
+    /// CALL_KW of a function without `*args`, `**kwargs` and parameters that must be named. The locals are put together
+    /// above the operands.
     #[inline(never)]
     fn call_keywords(vm, q, c) {
         let slot = c.sp.sub(q.arg() as usize + 3);
-        let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_keywords_slow) };
+        let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_keywords_class) };
         let receiver = *slot.add(1);
         let (args, count) =
             if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
         let binding = function.binding();
-        let (names, parameters) = (items(c.peek(1)), items(binding.parameters.get()));
-        let (given, total) = (count as usize - names.len(), binding.args as usize);
-        let fp = c.sp;
-        if binding.exact == u32::MAX
-            || given > total
-            || parameters.len() != total
-            || !vm.stack.above.is_null()
-            || vm.depth >= vm.limits().recursion
-            || !vm.stack.has_room(fp, binding.room as usize)
+        let names = items(c.peek(1));
+        let given = count as usize - names.len();
+        if !vm.takes_names(binding, given, c.sp) {
+            instead!(vm, q, c, call_keywords_slow)
+        }
+        let mut at = 0;
+        while at < given {
+            c.sp.add(at).write_volatile(*args.add(at));
+            at += 1;
+        }
+        if !put_named(function, binding, c.sp, given, names, args.add(given)) {
+            instead!(vm, q, c, call_keywords_slow)
+        }
+        c = vm.enter_exactly(&c, function, binding, c.sp, slot, NORMAL);
+        next!(vm, c)
+    }
+
+    /// As above, of the class that is cached: the instance comes in front of the arguments of its `__init__`.
+    #[inline(never)]
+    fn call_keywords_class(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 3);
+        let callable = *slot;
+        if q.cache() == NO_CACHE
+            || !cached!(c, q.cache(), 0).is(callable)
+            || !(*slot.add(1)).is_null()
+            || !vm.epoch.holds(cached!(c, q.cache(), 2), SLOT)
         {
             instead!(vm, q, c, call_keywords_slow)
         }
-        std::ptr::copy_nonoverlapping(args, fp, given);
-        let mut at = given;
-        while at < total {
-            fp.add(at).write(Value::NULL);
+        // Only a class and a Python function are cached.
+        let class: Gc<Type> = Gc::from_ptr(callable.bits() as *mut Header);
+        let init: Gc<Function> = Gc::from_ptr(cached!(c, q.cache(), 1).bits() as *mut Header);
+        let binding = init.binding();
+        let names = items(c.peek(1));
+        let given = q.arg() as usize - names.len();
+        if !vm.takes_names(binding, given + 1, c.sp) {
+            instead!(vm, q, c, call_keywords_slow)
+        }
+        c.sp.write(callable);
+        let mut at = 0;
+        while at < given {
+            c.sp.add(at + 1).write_volatile(*slot.add(at + 2));
             at += 1;
         }
-        let first_named = given.max(function.code().object().posonlyargcount as usize);
-        let mut number = 0;
-        while number < names.len() {
-            let mut place = first_named;
-            while place < total && !parameters[place].is(names[number]) {
-                place += 1;
-            }
-            if place >= total || !(*fp.add(place)).is_null() {
-                instead!(vm, q, c, call_keywords_slow)
-            }
-            fp.add(place).write(*args.add(given + number));
-            number += 1;
+        if !put_named(init, binding, c.sp, given + 1, names, slot.add(given + 2)) {
+            instead!(vm, q, c, call_keywords_slow)
         }
+        let made = Instance::new(&mut vm.heap, class.root_shape(), class.inline_slots());
+        slot.write(made.value());
+        c.sp.write(made.value());
+        c = vm.enter_exactly(&c, init, binding, c.sp, slot, INIT);
+        next!(vm, c)
+    }
+
+    /// A function with `*args` or `**kwargs`, called without names: what is too much becomes `*args`, `**kwargs` is empty.
+    #[inline(never)]
+    fn call_gathering(vm, q, c) {
+        let slot = c.sp.sub(q.arg() as usize + 2);
+        let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_slow) };
+        let receiver = *slot.add(1);
+        let (args, count) =
+            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
+        let (binding, count) = (function.binding(), count as usize);
+        let (flags, parameters) = (CodeFlags(binding.flags), binding.args as usize);
         let defaults = items(function.defaults.get());
-        at = given;
-        while at < total {
-            if (*fp.add(at)).is_null() {
-                // Before the first default it wraps round to many.
-                match defaults.get((at + defaults.len()).wrapping_sub(total)) {
-                    Some(&default) => fp.add(at).write(default),
-                    None => instead!(vm, q, c, call_keywords_slow),
+        let varargs = flags.has(CodeFlags::VARARGS);
+        let lacking = parameters.saturating_sub(count);
+        let above = vm.stack.above;
+        let fp = if above.is_null() { c.sp } else { above };
+        if binding.kwonly != 0
+            || lacking > defaults.len()
+            || count > parameters && !varargs
+            || vm.depth >= vm.limits().recursion
+            || !vm.stack.has_room(fp, binding.room as usize)
+        {
+            instead!(vm, q, c, call_slow)
+        }
+        let given = count.min(parameters);
+        let mut next = parameters;
+        if varargs {
+            let rest = std::slice::from_raw_parts(args.add(given), count - given);
+            if !rest.is_empty() {
+                vm.stack.sp = c.sp;
+                vm.at = Some(c);
+            }
+            match vm.new_tuple(rest) {
+                Ok(rest) => fp.add(next).write(rest),
+                Err(Raised) => {
+                    vm.take_raised();
+                    instead!(vm, q, c, call_slow)
                 }
             }
+            next += 1;
+        }
+        if flags.has(CodeFlags::VARKEYWORDS) {
+            fp.add(next).write(vm.new_dict().value());
+            next += 1;
+        }
+        let mut kind = NORMAL;
+        if !above.is_null() {
+            // The frame of a generator stays where it is.
+            vm.stack.sp = c.sp;
+            vm.leave_heap_frame();
+            kind = FROM_HEAP;
+        }
+        // One by one, as in `enter_exactly`.
+        let mut at = 0;
+        while at < given {
+            fp.add(at).write_volatile(*args.add(at));
             at += 1;
         }
-        c = vm.enter_exactly(&c, function, binding, fp, slot, NORMAL);
+        while at < parameters {
+            fp.add(at).write_volatile(defaults[at + defaults.len() - parameters]);
+            at += 1;
+        }
+        while next < binding.locals as usize {
+            fp.add(next).write_volatile(Value::NULL);
+            next += 1;
+        }
+        c = vm.enter_exactly(&c, function, binding, fp, slot, kind);
+        next!(vm, c)
+    }
+
+    /// CALL_FUNCTION_EX of a function that takes the tuple's items as they are, but for defaults.
+    #[inline(never)]
+    fn call_spread(vm, q, c) {
+        let slot = c.sp.sub(4);
+        let kwargs = c.peek(1);
+        let (mut callable, mut receiver) = (*slot, Value::NULL);
+        if let Some(method) = callable.downcast::<BoundMethod>() {
+            (callable, receiver) = (method.function.get(), method.receiver.get());
+        }
+        let Some(function) = callable.downcast::<Function>() else { instead!(vm, q, c, call_spread_slow) };
+        let Some(args) = exact_tuple(c.peek(2)) else { instead!(vm, q, c, call_spread_slow) };
+        let named = match kwargs.downcast::<Dict>() {
+            Some(dict) => !dict.is_empty(),
+            None => !kwargs.is_null(),
+        };
+        let binding = function.binding();
+        let bound = usize::from(!receiver.is_null());
+        let count = args.items().len() + bound;
+        let defaults = items(function.defaults.get());
+        // More arguments than parameters wrap round to many.
+        let missing = (binding.args as usize).wrapping_sub(count);
+        if named
+            || binding.exact == u32::MAX
+            || missing > defaults.len()
+            || !vm.stack.above.is_null()
+            || vm.depth >= vm.limits().recursion
+            || !vm.stack.has_room(c.sp, binding.room as usize)
+        {
+            instead!(vm, q, c, call_spread_slow)
+        }
+        c.sp.write(receiver);
+        std::ptr::copy_nonoverlapping(args.items().as_ptr(), c.sp.add(bound), count - bound);
+        let mut at = 0;
+        while at < missing {
+            c.sp.add(count + at).write_volatile(defaults[defaults.len() - missing + at]);
+            at += 1;
+        }
+        c = vm.enter_exactly(&c, function, binding, c.sp, slot, NORMAL);
         next!(vm, c)
     }
 
@@ -336,6 +455,79 @@ handlers! {
     }
 }
 
+/// Completes the locals at `fp`, of which `given` stand there, by what the names give and by defaults; whether that is all
+/// that the call says. The names are those of the function's table, so they are compared at sight.
+///
+/// # Safety
+/// As [`Vm::takes_names`] found; the values are there.
+#[inline(always)]
+unsafe fn put_named(
+    function: Gc<Function>,
+    binding: Gc<Binding>,
+    fp: *mut Value,
+    given: usize,
+    names: &[Value],
+    values: *const Value,
+) -> bool {
+    // SAFETY: says the caller.
+    unsafe {
+        let parameters = items(binding.parameters.get());
+        let total = parameters.len();
+        let mut at = given;
+        while at < total {
+            fp.add(at).write_volatile(Value::NULL);
+            at += 1;
+        }
+        let first_named = given.max(function.code().object().posonlyargcount as usize);
+        let mut number = 0;
+        // Most name them in the order of the parameters.
+        let mut likely = first_named;
+        while number < names.len() {
+            let mut place = likely;
+            if place >= total || !parameters[place].is(names[number]) {
+                place = first_named;
+                while place < total && !parameters[place].is(names[number]) {
+                    place += 1;
+                }
+            }
+            if place >= total || !(*fp.add(place)).is_null() {
+                return false;
+            }
+            fp.add(place).write(*values.add(number));
+            likely = place + 1;
+            number += 1;
+        }
+        let defaults = items(function.defaults.get());
+        at = given;
+        while at < total {
+            if (*fp.add(at)).is_null() {
+                // Before the first default it wraps round to many.
+                match defaults.get((at + defaults.len()).wrapping_sub(total)) {
+                    Some(&default) => fp.add(at).write(default),
+                    None => return false,
+                }
+            }
+            at += 1;
+        }
+        true
+    }
+}
+
+impl Vm {
+    /// Whether a call from a frame on the stack, with `given` arguments without names and others with, may be for a function
+    /// that gathers nothing, and its frame fits at `fp`.
+    #[inline(always)]
+    fn takes_names(&self, binding: Gc<Binding>, given: usize, fp: *mut Value) -> bool {
+        let total = binding.args as usize;
+        binding.exact != u32::MAX
+            && given <= total
+            && items(binding.parameters.get()).len() == total
+            && self.stack.above.is_null()
+            && self.depth < self.limits().recursion
+            && self.stack.has_room(fp, binding.room as usize)
+    }
+}
+
 /// Calls a native that takes a few more arguments, all of which have defaults.
 #[inline(never)]
 fn call_padded(vm: &mut Vm, native: Gc<Native>, args: &[Value]) -> PyResult {
@@ -366,14 +558,6 @@ slow_handlers! {
         finish(vm, c, slot, called)
     }
 
-    /// A function with `*args` or `**kwargs`, or with parameters that must be named, called without names.
-    fn call_gathering(vm, q, c) {
-        let slot = slot(c, q.arg() as usize + 2);
-        let Some(function) = python_function(slot) else { return Ok(()) };
-        let (args, count) = arguments(slot, q.arg());
-        vm.enter_gathering(c, function, slot, (args, count))
-    }
-
     /// The first native at this place that takes its arguments as they are: the next time it is expected.
     fn remember_native(vm, q, c) {
         let slot = slot(c, q.arg() as usize + 2);
@@ -392,7 +576,16 @@ slow_handlers! {
         if let Some(function) = python_function(slot) {
             return vm.enter_call(c, function, slot, arguments(slot, q.arg()), keywords, NORMAL);
         }
+        // SAFETY: the callable and the slot of self are initialised.
+        let (callable, alone) = unsafe { (*slot, (*slot.add(1)).is_null()) };
         let called = vm.dispatch(slot, q.arg() as usize, keywords)?;
+        if let Called::Enter(frame) = &called
+            && frame.kind == INIT
+            && alone
+            && frame.binding.exact != u32::MAX
+        {
+            vm.cache_construction(c, callable, frame.function, q.cache());
+        }
         finish(vm, c, slot, called)
     }
 
@@ -417,7 +610,7 @@ slow_handlers! {
         vm.enter_call(c, init, slot, (args, q.arg() as usize + 1), &[], INIT)
     }
 
-    fn call_spread(vm, _q, c) {
+    fn call_spread_slow(vm, _q, c) {
         let (slot, called) = vm.call_spread(c)?;
         finish(vm, c, slot, called)
     }

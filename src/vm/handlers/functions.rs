@@ -6,6 +6,21 @@ use crate::value::Value;
 use crate::vm::lower::items;
 use pyopt_compiler::code::CodeFlags;
 
+handlers! {
+    fn copy_free_vars(vm, q, c) {
+        let count = q.arg() as usize;
+        let cells = items(c.function().downcast::<Function>().map_or(Value::NULL, |function| function.closure.get()));
+        // Free variables are the last `count` locals.
+        let first = c.fp.add(c.binding.locals as usize - count);
+        let mut i = 0;
+        while i < count.min(cells.len()) {
+            first.add(i).write_volatile(cells[i]);
+            i += 1;
+        }
+        next!(vm, c)
+    }
+}
+
 slow_handlers! {
     /// The first call of code: it goes on with the quick instructions that are made now.
     fn lower(vm, _q, c) {
@@ -52,17 +67,6 @@ slow_handlers! {
         // SAFETY: the verifier proved that the local exists.
         let local = unsafe { &mut *c.fp.add(q.arg() as usize) };
         *local = Cell::new(&mut vm.heap, *local).value();
-        Ok(())
-    }
-
-    fn copy_free_vars(vm, q, c) {
-        let count = q.arg() as usize;
-        let cells = items(vm.closure_of(c));
-        let first = c.binding.locals as usize - count;
-        for (i, &cell) in cells.iter().take(count).enumerate() {
-            // SAFETY: free variables are the last `count` locals.
-            unsafe { c.fp.add(first + i).write(cell) };
-        }
         Ok(())
     }
 

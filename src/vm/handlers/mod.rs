@@ -324,6 +324,8 @@ pub(super) static TABLE: [Handler; 256] = {
         attributes::load_attr_class: op::LOAD_ATTR_CLASS;
         attributes::store_attr: op::STORE_ATTR;
         attributes::store_attr_cached: op::STORE_ATTR_CACHED;
+        attributes::load_super_attr: op::LOAD_SUPER_ATTR;
+        attributes::load_special: op::LOAD_SPECIAL;
         names::load_global: op::LOAD_GLOBAL;
         names::load_global_cell: op::LOAD_GLOBAL_CELL;
         names::load_builtin_cell: op::LOAD_BUILTIN_CELL;

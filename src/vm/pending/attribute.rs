@@ -14,7 +14,7 @@ use super::Task;
 use crate::heap::Gc;
 use crate::objects::descriptor::Descriptor;
 use crate::objects::types::type_flags;
-use crate::objects::{BoundMethod, Kind, Str, Type};
+use crate::objects::{BoundMethod, Instance, Kind, Str, Type};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::attr::Found;
@@ -57,9 +57,22 @@ impl Vm {
     pub(crate) fn ask_attr(&mut self, value: Value, name: Gc<Str>, wanted: Wanted) -> PyResult {
         let class = self.type_of(value);
         let is_plain = class.flag_bits() & (type_flags::GETATTRIBUTE | type_flags::GETATTR) == 0;
-        if is_plain && value.is_kind(Kind::Instance) && self.lookup(class, name).is_none() {
-            let own = self.own_attr(value, name).map(|own| own.map(Found::Plain));
-            return self.attr_said(own, value, name, wanted);
+        if is_plain
+            && let Some(instance) = value.downcast::<Instance>()
+            && self.lookup(class, name).is_none()
+        {
+            let own = match self.shapes.get(Instance::shape(instance)).slot(name) {
+                Some(slot) => instance.slot(slot).non_null(),
+                None => match instance.dict() {
+                    Some(dict) => self.dict_get(dict, name.value())?,
+                    None => None,
+                },
+            };
+            return match (own, wanted) {
+                (Some(own), Wanted::Value | Wanted::ValueOr(_)) => Ok(own),
+                (None, Wanted::ValueOr(default)) => Ok(default),
+                (own, _) => self.attr_said(Ok(own.map(Found::Plain)), value, name, wanted),
+            };
         }
         if let Some((function, takes_name)) = self.asked_first(value, class, name) {
             let arguments = [value, name.value()];
