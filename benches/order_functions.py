@@ -3,7 +3,7 @@
 
 Code is mapped from the file in pieces of sixteen pages. Where the functions of a start lie apart, a start maps nearly all of the
 code; side by side they are a fifth of it. The linker gets the list from `cli/link.rs`. Names that a build does not have are
-passed over, so the list need not be new, only roughly right.
+passed over, so the list need not be new, only roughly right. `.cargo/config.toml` asks for names without hashes of types.
 
     cargo build --release -p pyopt-cli && python3 benches/order_functions.py        needs valgrind and readelf
 """
@@ -18,17 +18,15 @@ import tempfile
 HERE = pathlib.Path(__file__).parent
 START = "with open(__file__) as lines:\n    for line in lines:\n        print(line.split())\n"
 IMPORTS = "import re, json, dataclasses, typing, argparse\n"
-# The end of a Rust name: a hash of the types it was made for, and what LLVM appends.
-HASH = re.compile(r"17h[0-9a-f]{16}E.*$")
-# As many bytes beside those that ran may come along with a name whose hash is left out.
-SPARE = 4096
+# In a mangled name, what tells crates of one name apart: it changes with the compiler and with where a build is.
+CRATE = re.compile(r"Cs[0-9A-Za-z]{8,}_(?=\d)")
 
 
-def sizes(binary):
-    """Bytes of each function."""
+def names(binary):
+    """The mangled names of the functions that it has."""
     table = subprocess.run(["readelf", "-sW", binary], capture_output=True, text=True, check=True).stdout
     rows = (line.split() for line in table.splitlines())
-    return {row[7]: int(row[2], 0) for row in rows if len(row) == 8 and row[3] == "FUNC"}
+    return {row[7] for row in rows if len(row) == 8 and row[3] == "FUNC"}
 
 
 def functions_run(command, folder):
@@ -51,29 +49,18 @@ def programs(pyopt, folder):
         yield [pyopt, "run", str(HERE / "run_program.py"), program.stem, "0.002"]
 
 
-def patterns(runs, size):
-    """Names as the linker matches them: of a start, of imports, of most programs. Without its hash, a name outlives changes elsewhere; it
-    stays where too many functions that nobody ran have the same."""
+def patterns(runs, known):
+    """Names as the linker matches them: of a start, of imports, of most programs."""
     start, imports, *others = runs
     # Above what the others can count together.
-    count = collections.Counter({name: 2 * len(runs) for name in imports & size.keys()})
-    count.update({name: 4 * len(runs) for name in start & size.keys()})
+    count = collections.Counter({name: 2 * len(runs) for name in imports & known})
+    count.update({name: 4 * len(runs) for name in start & known})
     for functions in others:
-        count.update(functions & size.keys())
-    bare = lambda name: HASH.sub("17h", name)
-    whole, ran, most = collections.Counter(), collections.Counter(), collections.Counter()
-    for name, bytes_ in size.items():
-        whole[bare(name)] += bytes_
+        count.update(functions & known)
+    found = collections.Counter()
     for name, times in count.items():
-        ran[bare(name)] += size[name]
-        most[bare(name)] = max(most[bare(name)], times)
-    found = {}
-    for name, times in count.items():
-        group = bare(name)
-        if whole[group] - ran[group] <= max(ran[group], SPARE):
-            found[group] = most[group]
-        else:
-            found[re.sub(r"\.llvm\..*$", "", name)] = times
+        pattern = CRATE.sub("C*", re.sub(r"\.llvm\..*$", "", name))
+        found[pattern] = max(found[pattern], times)
     return sorted(found, key=lambda name: (-found[name], name))
 
 
@@ -84,9 +71,9 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         runs = [functions_run(command, folder) for command in programs(options.pyopt, folder)]
-    names = patterns(runs, sizes(options.pyopt))
-    (HERE.parent / "cli/functions.txt").write_text("\n".join(names) + "\n")
-    print(f"{len(names)} names")
+    order = patterns(runs, names(options.pyopt))
+    (HERE.parent / "cli/functions.txt").write_text("\n".join(order) + "\n")
+    print(f"{len(order)} names")
 
 
 if __name__ == "__main__":
