@@ -498,7 +498,7 @@ impl Heap {
 
     /// Whether so much lived on since the last full collection that the next one should be full.
     pub fn wants_full_collection(&self) -> bool {
-        self.stats.live_bytes >= self.live_after_full + (self.live_after_full / 4 * 3).max(LEAST_BEFORE_FULL)
+        self.stats.live_bytes >= self.live_after_full + (self.live_after_full / 2).max(LEAST_BEFORE_FULL)
     }
 
     /// Whether a collection before its time is paid for: a few are free, and then each costs as many allocated bytes as

@@ -60,10 +60,10 @@ pub struct HeapStats {
 }
 
 /// First collection after this many bytes: most programs' peaks are their start.
-const FIRST_THRESHOLD: usize = 1 << 20;
+const FIRST_THRESHOLD: usize = 512 << 10;
 /// So much must have lived on since a full collection before the next one: marking what a start leaves behind costs more
 /// than less could pay.
-const LEAST_BEFORE_FULL: usize = 2 << 20;
+const LEAST_BEFORE_FULL: usize = 1 << 20;
 /// Where so much lives, a full collection marks in slices between which the program goes on.
 const LEAST_IN_SLICES: usize = 16 << 20;
 /// A slice comes after so many allocated bytes …

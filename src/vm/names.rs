@@ -4,14 +4,18 @@ use super::secret::HashSecret;
 use crate::heap::{Gc, Heap, Marker};
 use crate::objects::{Kind, Str};
 use crate::value::Value;
-use foldhash::HashMap;
-use rustpython_wtf8::{Wtf8, Wtf8Buf};
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use rustpython_wtf8::Wtf8;
+use std::hash::BuildHasher;
 
 /// The table of interned names. They live as long as the engine.
 pub struct Names {
     /// What strs are hashed under; names are hashed as they are made.
     pub secret: HashSecret,
-    table: HashMap<Wtf8Buf, Value>,
+    /// By their text, which no name has twice.
+    table: HashTable<Gc<Str>>,
+    hashing: RandomState,
     /// Those that no collection has seen yet.
     fresh: Vec<Value>,
     /// The strs of one ASCII character.
@@ -27,7 +31,14 @@ const RECENT: usize = 1024;
 impl Names {
     /// An empty table.
     pub fn new(secret: HashSecret) -> Names {
-        Names { secret, table: HashMap::default(), fresh: Vec::new(), ascii: Vec::new(), recent: Vec::new() }
+        Names {
+            secret,
+            table: HashTable::new(),
+            hashing: RandomState::default(),
+            fresh: Vec::new(),
+            ascii: Vec::new(),
+            recent: Vec::new(),
+        }
     }
 
     /// The interned str of a text.
@@ -51,16 +62,23 @@ impl Names {
 
     #[inline(never)]
     fn intern_slow(&mut self, heap: &mut Heap, text: &Wtf8) -> Gc<Str> {
-        if let Some(found) = self.table.get(text).and_then(|v| v.downcast()) {
+        if let Some(found) = self.find(text) {
             return found;
         }
         let made = heap.beyond_limit(|heap| Str::new(heap, Kind::Str as u32, false, text));
         let s = made.expect("pyopt: no address space for a name");
         s.hash(self.secret);
         Str::set_interned(s);
-        self.table.insert(text.to_owned(), s.value());
+        let hashing = &self.hashing;
+        let hash = |name: &Gc<Str>| hashing.hash_one(name.as_bytes());
+        self.table.insert_unique(hash(&s), s, hash);
         self.fresh.push(s.value());
         s
+    }
+
+    fn find(&self, text: &Wtf8) -> Option<Gc<Str>> {
+        let text = text.as_bytes();
+        self.table.find(self.hashing.hash_one(text), |name| name.as_bytes() == text).copied()
     }
 
     /// Interns the strs of one ASCII character.
@@ -78,7 +96,7 @@ impl Names {
 
     /// The interned str of a text that was interned before.
     pub fn get(&self, text: &str) -> Option<Gc<Str>> {
-        self.table.get(Wtf8::new(text)).and_then(|v| v.downcast())
+        self.find(Wtf8::new(text))
     }
 
     /// Visits all names.
@@ -86,7 +104,7 @@ impl Names {
         if marker.is_young() {
             self.fresh.iter().for_each(|&v| marker.value(v));
         } else {
-            self.table.values().for_each(|&v| marker.value(v));
+            self.table.iter().for_each(|name| marker.value(name.value()));
         }
     }
 

@@ -131,6 +131,7 @@ impl Signature {
             // Nobody can name the receiver.
             s.posonly = s.posonly.max(1);
         }
+        s.names.shrink_to_fit();
         s
     }
 }
