@@ -92,6 +92,35 @@ fn a_collection_in_slices_sees_what_moves_between_them() {
 }
 
 #[test]
+fn a_long_row_is_visited_in_parts() {
+    let mut heap = stressed();
+    let len = 100_000;
+    let list = List::new(&mut heap, Kind::List as u32, len).unwrap();
+    for i in 0..len {
+        let item = Tuple::new(&mut heap, Kind::Tuple as u32, false, &[int(i as i64)]).unwrap();
+        List::push(list, &mut heap, item.value()).unwrap();
+    }
+    let roots = Roots(vec![list.value()]);
+    for round in 0..10 {
+        let slices = heap.stats().slices;
+        while heap.stats().slices == slices {
+            heap.collect_if_due(&roots);
+        }
+        // The first part may have been visited, the last was not.
+        let dropped = list.pop().unwrap();
+        let moved = list.pop().unwrap();
+        assert!(list.set(&mut heap, round * 2, dropped) && list.set(&mut heap, round * 2 + 1, moved));
+        heap.collect_if_due(&roots);
+        let left = len - 2 * (round + 1);
+        let number = |at: usize| list.items()[at].get().downcast::<Tuple>().unwrap().items()[0];
+        assert_eq!((number(round * 2), number(round * 2 + 1)), (int(left as i64 + 1), int(left as i64)));
+        assert_eq!(number(left - 1), int(left as i64 - 1));
+    }
+    heap.collect(&roots, true);
+    assert_eq!((list.len(), heap.count_kind(Kind::Tuple)), (len - 20, len - 20));
+}
+
+#[test]
 fn a_young_collection_sees_stores_into_old_objects() {
     let mut heap = stressed();
     let list = List::new(&mut heap, Kind::List as u32, 4).unwrap();

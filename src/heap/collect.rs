@@ -18,6 +18,9 @@ use crate::value::Value;
 use crate::vm::opcode::CACHE_VALUES;
 use std::cell::Cell;
 
+/// So many values of a row are visited at a time where marking goes in slices.
+const ROW_PART: usize = 32 << 10;
+
 /// Visits what objects and roots refer to.
 pub struct Marker<'a> {
     blocks: &'a mut super::Blocks,
@@ -169,19 +172,48 @@ impl Marker<'_> {
         }
     }
 
-    /// Traces about so many bytes of cells, as far as there are.
+    /// Traces about so many bytes of cells, as far as there are; of a long row a part at a time.
     fn drain_some(&mut self, bytes: usize) {
         let mut left = bytes;
-        while left > 0
-            && let Some(cell) = self.stack.pop()
-        {
-            left = left.saturating_sub(self.blocks.cell_size(cell as usize));
-            self.visit(cell);
+        while left > 0 {
+            if let Some(cell) = self.stack.pop() {
+                left = left.saturating_sub(match self.long_row(cell) {
+                    true => 0,
+                    false => self.blocks.cell_size(cell as usize),
+                });
+            } else if let Some((row, at)) = self.weakly.as_mut().and_then(|(_, weakly)| weakly.rows.pop()) {
+                let (part, rest) = row.items()[at..].split_at(ROW_PART.min(row.items().len() - at));
+                if let (Some((_, weakly)), false) = (&mut self.weakly, rest.is_empty()) {
+                    weakly.rows.push((row, at + part.len()));
+                }
+                self.fields(part);
+                left = left.saturating_sub(size_of_val(part));
+            } else {
+                return;
+            }
         }
+    }
+
+    /// Visits a marked cell; if it is a long row, what that refers to is left for later, and the answer true.
+    fn long_row(&mut self, cell: *mut Header) -> bool {
+        if let (Some(row), Some((_, weakly))) =
+            (super::value_of(cell).downcast::<ValueBuffer>(), &mut self.weakly)
+            && row.items().len() > ROW_PART
+        {
+            row.set_flag(flags::OLD, true);
+            weakly.rows.push((row, 0));
+            return true;
+        }
+        self.visit(cell);
+        false
     }
 
     /// Traces until nothing is left to visit, what caches hold for living keys included.
     fn drain_with_caches(&mut self) {
+        let rows = self.weakly.as_mut().map(|(_, weakly)| std::mem::take(&mut weakly.rows));
+        for (row, at) in rows.into_iter().flatten() {
+            self.fields(&row.items()[at..]);
+        }
         loop {
             self.drain();
             let Some((roots, weakly)) = &mut self.weakly else { return };
@@ -230,6 +262,8 @@ pub(super) struct WeaklyHeld {
     caches: Vec<Gc<ValueBuffer>>,
     /// Tables of weak sets.
     sets: Vec<Gc<SetTable>>,
+    /// Long rows that marking in slices has come to, and up to where they were visited.
+    rows: Vec<(Gc<ValueBuffer>, usize)>,
     /// The shapes whose class died in the last collection.
     dead: Vec<ShapeId>,
 }
@@ -239,6 +273,7 @@ impl WeaklyHeld {
         self.met.clear();
         self.caches.clear();
         self.sets.clear();
+        self.rows.clear();
     }
 
     /// Has a place for each shape that there is by now.
@@ -416,7 +451,7 @@ impl Heap {
         self.stats.slices += 1;
         self.mark(roots, |marker| marker.drain_some(bytes));
         self.await_slice();
-        self.mark_stack.is_empty()
+        self.mark_stack.is_empty() && self.weakly.rows.is_empty()
     }
 
     /// Marks with the state of a full collection.
