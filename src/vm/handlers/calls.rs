@@ -430,18 +430,7 @@ handlers! {
             // As `Vm::leave`. Nothing of the frame counts any more, so the generator need not be remembered.
             let generator = Generator::of_frame(c.fp);
             generator.finish();
-            vm.running = generator.outer.replace(Value::NULL);
-            vm.handling = generator.outer_handling.replace(Value::NULL);
-            if !from_heap {
-                vm.stack.above = std::ptr::null_mut();
-            }
-            vm.depth -= 1;
-            let result = (*words.add(RESULT)).raw_word() as *mut Value;
-            vm.stack.sp = result;
-            c.fp = (*words.add(FP)).raw_word() as *mut Value;
-            c.pc = (*words.add(PC)).raw_word() as *const Quick;
-            c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
-            c.sp = result;
+            c = super::generators::left(vm, c, generator, from_heap);
             if kind == OF_GENERATOR | SEND {
                 c.poke(1, value);
                 c.jump(c.argument() as i32);

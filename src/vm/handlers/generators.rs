@@ -3,9 +3,37 @@
 use crate::heap::{Gc, Header};
 use crate::objects::generator::{Generator, GeneratorState};
 use crate::value::Value;
+use crate::vm::Vm;
 use crate::vm::call::{CALLER, FP, KIND, PC, RESULT};
 use crate::vm::continuation::{CONTINUATIONS, ENTRY, FOR, FROM_HEAP, OF_GENERATOR, SEND, TASK_ITEM};
+use crate::vm::interp::Cursor;
 use crate::vm::opcode::Quick;
+
+/// Leaves a generator's frame for the one that asked for an item, whose top is the place of the answer.
+///
+/// # Safety
+/// `c` is in the frame of the generator, which runs.
+#[inline(always)]
+pub(super) unsafe fn left(vm: &mut Vm, c: Cursor, generator: Gc<Generator>, from_heap: bool) -> Cursor {
+    vm.running = generator.outer.replace(Value::NULL);
+    vm.handling = generator.outer_handling.replace(Value::NULL);
+    if !from_heap {
+        vm.stack.above = std::ptr::null_mut();
+    }
+    vm.depth -= 1;
+    // SAFETY: a frame's words say who entered it.
+    unsafe {
+        let words = c.words();
+        let result = (*words.add(RESULT)).raw_word() as *mut Value;
+        vm.stack.sp = result;
+        Cursor {
+            fp: (*words.add(FP)).raw_word() as *mut Value,
+            sp: result,
+            pc: (*words.add(PC)).raw_word() as *const Quick,
+            binding: Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header),
+        }
+    }
+}
 
 handlers! {
     /// FOR_ITER over a generator: its frame is entered, and its next value or its end comes back to the continuation.
@@ -52,25 +80,12 @@ handlers! {
         generator.next.set(c.next());
         generator.state.set(GeneratorState::Suspended);
         generator.handling.set(vm.handling);
-        vm.running = generator.outer.replace(Value::NULL);
-        vm.handling = generator.outer_handling.replace(Value::NULL);
-        if !from_heap {
-            vm.stack.above = std::ptr::null_mut();
-        }
-        vm.depth -= 1;
-        let result = (*words.add(RESULT)).raw_word() as *mut Value;
-        vm.stack.sp = result;
-        c.fp = (*words.add(FP)).raw_word() as *mut Value;
-        c.pc = (*words.add(PC)).raw_word() as *const Quick;
-        c.binding = Gc::from_ptr((*words.add(CALLER)).bits() as *mut Header);
+        c = left(vm, c, generator, from_heap);
         if kind == OF_GENERATOR | FOR {
-            result.write(value);
-            c.sp = result.add(1);
+            c.push(value);
         } else if kind == OF_GENERATOR | SEND {
-            result.sub(1).write(value);
-            c.sp = result;
+            c.poke(1, value);
         } else {
-            c.sp = result;
             vm.yielded = (TASK_ITEM, value);
             instead!(vm, q, c, yield_to)
         }
