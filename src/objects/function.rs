@@ -9,9 +9,10 @@
 //! Cell:        [header][value or NULL]
 //! ```
 
-use super::{Binding, Kind, heap_object};
-use crate::heap::{Gc, Header, Heap};
+use super::{Binding, Kind, List, heap_object};
+use crate::heap::{Gc, Header, Heap, OutOfMemory};
 use crate::value::Value;
+use crate::vm::Vm;
 use crate::vm::native::NativeDef;
 use pyopt_compiler::code::frame_state::FrameStates;
 use pyopt_compiler::code::frozen::{AttributeStores, FrozenCode, Sketch};
@@ -25,8 +26,11 @@ pub struct Code {
     header: Header,
     consts: StdCell<Value>,
     names: StdCell<Value>,
-    /// Executable forms of this code, one for each pair of globals and builtins: a list of bindings.
+    /// Executable forms of this code, one for each pair of globals and builtins: a binding, a list of several, or NULL.
     bindings: StdCell<Value>,
+    /// The name and the qualified name of functions that are made of it, or NULL before the first.
+    function_name: StdCell<Value>,
+    function_qualname: StdCell<Value>,
     /// What tools of `sys.monitoring` asked for in this code, or NULL (see `vm::tracing`).
     monitoring: StdCell<Value>,
     /// A program made it and nobody has verified it yet.
@@ -42,7 +46,7 @@ pub struct Code {
     frozen: Option<Arc<FrozenCode>>,
 }
 
-heap_object!(Code: Code, drop true, trace consts names bindings monitoring);
+heap_object!(Code: Code, drop true, trace consts names bindings function_name function_qualname monitoring);
 
 impl Code {
     /// A code object whose constants and names are already values.
@@ -69,6 +73,8 @@ impl Code {
             consts,
             names,
             bindings,
+            function_name: StdCell::new(Value::NULL),
+            function_qualname: StdCell::new(Value::NULL),
             monitoring,
             doubtful: StdCell::new(false),
             last_line: StdCell::new((u32::MAX, None)),
@@ -148,9 +154,23 @@ impl Code {
         heap.set(this, &this.names, names);
     }
 
-    /// The list of bindings, or NULL.
-    pub fn bindings(&self) -> Value {
-        self.bindings.get()
+    /// Its bindings.
+    pub fn bindings(&self) -> impl Iterator<Item = Gc<Binding>> {
+        let first = self.bindings.get();
+        (0..).map_while(move |number| match first.downcast::<List>() {
+            Some(list) => list.get(number)?.downcast::<Binding>(),
+            None => first.downcast::<Binding>().filter(|_| number == 0),
+        })
+    }
+
+    /// The name and the qualified name of a function that is made of it, as strs that are interned once.
+    pub(crate) fn function_names(this: Gc<Code>, vm: &mut Vm) -> [Value; 2] {
+        if this.function_name.get().is_null() {
+            let [name, qualname] = [this.name(), this.qualname()].map(|name| vm.intern(name).value());
+            vm.heap.set(this, &this.function_name, name);
+            vm.heap.set(this, &this.function_qualname, qualname);
+        }
+        [this.function_name.get(), this.function_qualname.get()]
     }
 
     /// What a frame of this code, which was verified, holds in front of each instruction.
@@ -193,9 +213,26 @@ impl Code {
         heap.set(this, &this.monitoring, words);
     }
 
-    /// Sets the list of bindings.
-    pub fn set_bindings(this: Gc<Code>, heap: &mut Heap, list: Value) {
-        heap.set(this, &this.bindings, list);
+    /// Adds a binding.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn add_binding(this: Gc<Code>, heap: &mut Heap, binding: Gc<Binding>) -> Result<(), OutOfMemory> {
+        let first = this.bindings.get();
+        if first.is_null() {
+            heap.set(this, &this.bindings, binding.value());
+            return Ok(());
+        }
+        let list = match first.downcast::<List>() {
+            Some(list) => list,
+            None => {
+                let list = List::new(heap, Kind::List as u32, 2)?;
+                List::push(list, heap, first)?;
+                heap.set(this, &this.bindings, list.value());
+                list
+            }
+        };
+        List::push(list, heap, binding.value())
     }
 }
 

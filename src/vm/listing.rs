@@ -18,7 +18,7 @@ use super::lower::decode;
 use super::opcode::{self as op, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::shape::ShapeId;
-use crate::objects::{Binding, Code, List, Tuple};
+use crate::objects::{Binding, Code, Tuple};
 use pyopt_compiler::code::dis::{Form, Forms, dis_as, dis_json_as, fact_name, quote};
 use pyopt_compiler::code::frame_state::{Entry, FrameState, FrameStates};
 use pyopt_compiler::code::{CodeObject, Opcode};
@@ -94,13 +94,12 @@ impl Vm {
     pub fn quick_listing(&self, code: Gc<Code>, json: bool) -> String {
         let mut all = Vec::new();
         walk(code, &mut all);
-        let mut forms = |number: usize, object: &CodeObject| {
-            let binding = all.get(number).and_then(|code| code.bindings().downcast::<List>());
-            let binding = binding.and_then(|list| list.get(0)).and_then(|b| b.downcast::<Binding>());
-            match binding {
-                Some(binding) if binding.is_lowered() => self.bound_forms(object, binding),
-                _ => fresh_forms(object),
-            }
+        let mut forms = |number: usize, object: &CodeObject| match all
+            .get(number)
+            .and_then(|code| code.bindings().next())
+        {
+            Some(binding) if binding.is_lowered() => self.bound_forms(object, binding),
+            _ => fresh_forms(object),
         };
         if json { dis_json_as(code.object(), &mut forms) } else { dis_as(code.object(), &mut forms) }
     }
@@ -122,9 +121,7 @@ impl Vm {
                     ..SiteState::default()
                 })
                 .collect();
-            let bindings = code.bindings().downcast::<List>();
-            let bindings = bindings.iter().flat_map(|list| list.items());
-            for binding in bindings.filter_map(|value| value.get().downcast::<Binding>()) {
+            for binding in code.bindings() {
                 for (_, guard, armed, breaks) in binding.sites_shown() {
                     if let Some(state) = sites.get_mut(guard as usize) {
                         state.armed += u32::from(armed);

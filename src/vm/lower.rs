@@ -9,7 +9,7 @@ use super::opcode::{self, ATTRIBUTE_ENTRIES, CACHE_VALUES, NO_CACHE, Quick};
 use crate::heap::Gc;
 use crate::objects::binding::{Lowered, NewBinding};
 use crate::objects::{
-    Binding, ByteBuffer, Code, Function, Int, Kind, List, Set, Slice, Traceback, Tuple, ValueBuffer,
+    Binding, ByteBuffer, Code, Function, Int, Kind, Set, Slice, Traceback, Tuple, ValueBuffer,
 };
 use crate::value::{PyResult, Value};
 use pyopt_compiler::code::{CodeObject, Const, Opcode, verify};
@@ -146,27 +146,16 @@ impl Vm {
             code.trust();
         }
         let builtins = self.builtins_of(globals)?;
-        if let Some(list) = code.bindings().downcast::<List>() {
-            for item in list.items() {
-                if let Some(binding) = item.get().downcast::<Binding>()
-                    && binding.globals.get().is(globals)
-                    && binding.apart == apart
-                    && binding.builtins.get().is(builtins)
-                {
-                    return Ok(binding);
-                }
-            }
+        let same = |binding: &Gc<Binding>| {
+            binding.globals.get().is(globals) && binding.apart == apart && binding.builtins.get().is(builtins)
+        };
+        if let Some(binding) = code.bindings().find(same) {
+            return Ok(binding);
         }
         let new = NewBinding { values: [code.value(), globals, builtins], counts: code.counts(), apart };
         let binding = Binding::new(&mut self.heap, new);
-        if code.bindings().is_null() {
-            let list = self.new_list(&[])?;
-            Code::set_bindings(code, &mut self.heap, list.value());
-        }
-        if let Some(list) = code.bindings().downcast::<List>() {
-            let pushed = List::push(list, &mut self.heap, binding.value());
-            self.check(pushed)?;
-        }
+        let added = Code::add_binding(code, &mut self.heap, binding);
+        self.check(added)?;
         Ok(binding)
     }
 

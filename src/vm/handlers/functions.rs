@@ -34,7 +34,7 @@ slow_handlers! {
         let globals = c.binding.globals.get();
         let flags = code.flags();
         let binding = vm.bind(code, globals, !flags.has(CodeFlags::OPTIMIZED))?;
-        let [name, qualname] = [code.name(), code.qualname()].map(|name| vm.intern(name).value());
+        let [name, qualname] = Code::function_names(code, vm);
         let function = Function::new(&mut vm.heap, code, binding, globals, name, qualname);
         if flags.has(CodeFlags::HAS_DOCSTRING) {
             function.doc.set(Value::NULL);
