@@ -21,7 +21,9 @@ def rustc(*args):
 
 
 def build(host, flags, folder):
-    """Cargo with more flags; a target of its own keeps them away from build scripts."""
+    """Cargo with more flags; a target of its own keeps them away from build scripts. What `.cargo/config.toml` asks for does not
+    count beside RUSTFLAGS."""
+    flags += " -Csymbol-mangling-version=v0"
     command = ["cargo", "build", "--release", "--package", "pyopt-cli", "--target", host, "--target-dir", str(folder)]
     environment = dict(os.environ, RUSTFLAGS=f"{os.environ.get('RUSTFLAGS', '')} {flags}".strip())
     subprocess.run(command, check=True, cwd=ROOT, env=environment)
