@@ -258,7 +258,7 @@ fn vars(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Ok(module.dict().value());
     }
     let name = vm.intern("__dict__");
-    match vm.attr_or_none(args[0], name)? {
+    match vm.get_attr_or_none(args[0], name)? {
         Some(dict) => Ok(dict),
         None => Err(vm.raise_type_error("vars() argument must have __dict__ attribute")),
     }
@@ -277,7 +277,7 @@ impl Vm {
             return Ok(String::from_utf8_lossy(bytes.as_slice()).into_owned());
         }
         let path = self.intern("__fspath__");
-        match self.attr_or_none(name, path)? {
+        match self.get_attr_or_none(name, path)? {
             Some(method) => {
                 let text = self.call(method, &[])?;
                 self.text_of(text)

@@ -104,7 +104,7 @@ fn add_note(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.raise_type_error(message));
     }
     let name = vm.intern("__notes__");
-    let notes = match vm.attr_or_none(args[0], name)? {
+    let notes = match vm.get_attr_or_none(args[0], name)? {
         Some(notes) => notes,
         None => {
             let notes = vm.new_list(&[])?.value();

@@ -58,8 +58,8 @@ fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut place = if file.is_none() { None } else { Some(format!("from {}", shown(vm, file)?)) };
     if place.is_none() && !spec.is_none() {
         let [origin, portions] = ["origin", "submodule_search_locations"].map(|k| vm.intern(k));
-        let origin = vm.attr_or_none(spec, origin)?.unwrap_or(Value::NONE);
-        let portions = vm.attr_or_none(spec, portions)?.unwrap_or(Value::NONE);
+        let origin = vm.get_attr_or_none(spec, origin)?.unwrap_or(Value::NONE);
+        let portions = vm.get_attr_or_none(spec, portions)?.unwrap_or(Value::NONE);
         place = match origin.downcast::<Str>() {
             Some(origin) => Some(format!("({})", origin.as_wtf8())),
             // Only the loader of namespace packages tells of portions; others show themselves.

@@ -336,7 +336,7 @@ impl Vm {
             Err(raised) => return Err(raised),
         };
         let key = self.intern("__path__");
-        match self.attr_or_none(module, key)? {
+        match self.get_attr_or_none(module, key)? {
             Some(path) => Ok(Ok(path)),
             None => Ok(Err((
                 format!(

@@ -74,7 +74,7 @@ fn descriptor(vm: &mut Vm, file: Value) -> PyResult<i32> {
         None => {
             let sys = vm.import_module("sys")?;
             let stderr = vm.intern("stderr");
-            match vm.attr_or_none(sys, stderr)? {
+            match vm.get_attr_or_none(sys, stderr)? {
                 Some(Value::NONE) => {
                     return Err(vm.raise_str(vm.types.runtime_error, "sys.stderr is None"));
                 }

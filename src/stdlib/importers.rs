@@ -127,7 +127,7 @@ fn library_class(vm: &mut Vm, name: &str) -> PyResult {
     for module in ["_frozen_importlib", "_frozen_importlib_external"] {
         let module = vm.import_module(module)?;
         let name = vm.intern(name);
-        if let Some(class) = vm.attr_or_none(module, name)? {
+        if let Some(class) = vm.get_attr_or_none(module, name)? {
             return Ok(class);
         }
     }

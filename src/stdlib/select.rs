@@ -111,7 +111,7 @@ pub(super) fn descriptor(vm: &mut Vm, value: Value) -> PyResult<i32> {
         vm.index(value)?
     } else {
         let name = vm.intern("fileno");
-        let Some(method) = vm.attr_or_none(value, name)? else {
+        let Some(method) = vm.get_attr_or_none(value, name)? else {
             let message = "argument must be an int, or have a fileno() method.";
             return Err(vm.raise_type_error(message));
         };

@@ -128,7 +128,7 @@ fn of_module(vm: &mut Vm, name: &str, import: bool) -> PyResult<Option<Value>> {
     };
     let Some(module) = module else { return Ok(None) };
     let name = vm.intern(name);
-    vm.attr_or_none(module, name)
+    vm.get_attr_or_none(module, name)
 }
 
 /// As [`of_module`], where what was kept last is taken if the module has nothing.
@@ -226,7 +226,7 @@ fn line_of_loader(vm: &mut Vm, globals: Gc<Dict>, line: i64) -> PyResult<Option<
     else {
         return Ok(None);
     };
-    let Some(get_source) = vm.attr_or_none(loader, get_source)? else { return Ok(None) };
+    let Some(get_source) = vm.get_attr_or_none(loader, get_source)? else { return Ok(None) };
     let source = vm.call(get_source, &[name])?;
     if source.is_none() {
         return Ok(None);
@@ -580,7 +580,7 @@ fn show_plainly(
     let stderr = crate::stdlib::io::sys_attribute(vm, "stderr")?;
     let Some(stderr) = stderr.filter(|stream| !stream.is_none()) else { return Ok(Value::NONE) };
     let name = vm.intern("__name__");
-    let class = vm.attr_or_none(category, name)?.unwrap_or(category);
+    let class = vm.get_attr_or_none(category, name)?.unwrap_or(category);
     let (text, class) = (vm.str_of(text)?, vm.str_of(class)?);
     let file = shown(filename);
     let mut pieces =

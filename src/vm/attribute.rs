@@ -203,23 +203,24 @@ impl Vm {
         if cache != NO_CACHE && c.binding.misses(c.index()) <= MISSES_MAX {
             self.cache_load(c, owner, name, found, cache)?;
         }
-        match (found, arg & 1 != 0) {
-            (Found::Plain(v), method) => {
-                c.poke(1, v);
-                if method {
-                    c.push(Value::NULL);
-                }
-            }
-            (Found::Method(f), true) => {
-                c.poke(1, f);
-                c.push(owner);
-            }
-            (Found::Method(f), false) => {
-                let bound = BoundMethod::new(&mut self.heap, f, owner);
-                c.poke(1, bound.value());
-            }
-        }
+        self.put_found(c, found, owner, arg & 1 != 0);
         Ok(())
+    }
+
+    /// Leaves what was found of a receiver at the top: a method behind it or bound, and NULL behind another value if a call
+    /// follows.
+    pub(super) fn put_found(&mut self, c: &mut Cursor, found: Found, receiver: Value, is_called: bool) {
+        let (first, second) = match (found, is_called) {
+            (Found::Plain(value), _) => (value, Value::NULL),
+            (Found::Method(function), true) => (function, receiver),
+            (Found::Method(function), false) => {
+                (BoundMethod::new(&mut self.heap, function, receiver).value(), Value::NULL)
+            }
+        };
+        c.poke(1, first);
+        if is_called {
+            c.push(second);
+        }
     }
 
     fn cache_load(

@@ -269,7 +269,7 @@ impl Vm {
                     self.heap.forget_finalizer(cell);
                 }
                 let name = self.intern(below);
-                layer = self.attr_or_none(stream, name).ok().flatten();
+                layer = self.get_attr_or_none(stream, name).ok().flatten();
                 self.raised = Value::NULL;
             }
         }

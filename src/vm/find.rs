@@ -104,7 +104,7 @@ impl Vm {
                 continue;
             }
             let key = self.intern("find_spec");
-            let Some(find) = self.attr_or_none(finder, key)? else { continue };
+            let Some(find) = self.get_attr_or_none(finder, key)? else { continue };
             let spec = self.call(find, &[name.value(), path, Value::NONE])?;
             if !spec.is_none() {
                 return self.load_spec(spec);

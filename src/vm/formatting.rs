@@ -119,7 +119,7 @@ impl Vm {
     pub(crate) fn display(&mut self, value: Value) -> PyResult {
         let sys = self.import_module("sys")?;
         let hook = self.intern("displayhook");
-        match self.attr_or_none(sys, hook)? {
+        match self.get_attr_or_none(sys, hook)? {
             Some(hook) => self.call(hook, &[value]),
             None => Err(self.raise_str(self.types.runtime_error, "lost sys.displayhook")),
         }

@@ -50,9 +50,9 @@ impl Vm {
                 continue;
             }
             let (subst, own) = (self.intern("__typing_subst__"), self.intern("__parameters__"));
-            if self.attr_or_none(arg, subst)?.is_some() {
+            if self.get_attr_or_none(arg, subst)?.is_some() {
                 self.push_new(found, arg)?;
-            } else if let Some(held) = self.attr_or_none(arg, own)?.filter(|v| v.is_kind(Kind::Tuple)) {
+            } else if let Some(held) = self.get_attr_or_none(arg, own)?.filter(|v| v.is_kind(Kind::Tuple)) {
                 for &parameter in items(held) {
                     self.push_new(found, parameter)?;
                 }
@@ -118,7 +118,7 @@ impl Vm {
         let mut given = self.unpacked_arguments(item)?;
         let prepare = self.intern("__typing_prepare_subst__");
         for &parameter in items(parameters) {
-            if let Some(prepare) = self.attr_or_none(parameter, prepare)?.filter(|p| !p.is_none()) {
+            if let Some(prepare) = self.get_attr_or_none(parameter, prepare)?.filter(|p| !p.is_none()) {
                 let made = self.call(prepare, &[alias, given])?;
                 given = if made.is_kind(Kind::Tuple) { made } else { self.new_tuple(&[made])? };
             }
@@ -140,7 +140,7 @@ impl Vm {
         let out = self.new_list(&[])?;
         let name = self.intern("__typing_unpacked_tuple_args__");
         for &arg in given {
-            let inner = if arg.is_kind(Kind::Type) { None } else { self.attr_or_none(arg, name)? };
+            let inner = if arg.is_kind(Kind::Type) { None } else { self.get_attr_or_none(arg, name)? };
             match inner.filter(|v| v.is_kind(Kind::Tuple)) {
                 Some(inner) if items(inner).last() != Some(&Value::ELLIPSIS) => {
                     self.list_extend(out, inner)?
@@ -168,11 +168,11 @@ impl Vm {
                 let inner = self.substitute_in(arg, parameters, given)?;
                 if arg.is_kind(Kind::List) { self.list_of(inner)?.value() } else { inner }
             } else {
-                let spread = match self.attr_or_none(arg, unpacked)? {
+                let spread = match self.get_attr_or_none(arg, unpacked)? {
                     Some(flag) => self.truth(flag)?,
                     None => false,
                 };
-                let made = match self.attr_or_none(arg, subst)? {
+                let made = match self.get_attr_or_none(arg, subst)? {
                     Some(function) => {
                         let at = items(parameters).iter().position(|p| p.is(arg));
                         let value = at.and_then(|i| items(given).get(i).copied()).unwrap_or(Value::NONE);
@@ -196,7 +196,7 @@ impl Vm {
     /// Substitutes in an argument that has parameters of its own.
     fn substitute_nested(&mut self, arg: Value, parameters: Value, given: Value) -> PyResult {
         let name = self.intern("__parameters__");
-        let Some(own) = self.attr_or_none(arg, name)?.filter(|v| v.is_kind(Kind::Tuple)) else {
+        let Some(own) = self.get_attr_or_none(arg, name)?.filter(|v| v.is_kind(Kind::Tuple)) else {
             return Ok(arg);
         };
         if items(own).is_empty() {
@@ -207,8 +207,8 @@ impl Vm {
         for &parameter in items(own) {
             let at = items(parameters).iter().position(|p| p.is(parameter));
             let value = at.and_then(|i| items(given).get(i).copied()).unwrap_or(parameter);
-            let is_tuple_parameter =
-                self.type_name(parameter) == "TypeVarTuple" && self.attr_or_none(parameter, many)?.is_some();
+            let is_tuple_parameter = self.type_name(parameter) == "TypeVarTuple"
+                && self.get_attr_or_none(parameter, many)?.is_some();
             if is_tuple_parameter && value.is_kind(Kind::Tuple) {
                 self.list_extend(inner, value)?;
             } else {
@@ -257,21 +257,21 @@ impl Vm {
         let [origin, args, qualname, module] =
             ["__origin__", "__args__", "__qualname__", "__module__"].map(|n| self.intern(n));
         if !value.is_kind(Kind::Type)
-            && self.attr_or_none(value, origin)?.is_some()
-            && self.attr_or_none(value, args)?.is_some()
+            && self.get_attr_or_none(value, origin)?.is_some()
+            && self.get_attr_or_none(value, args)?.is_some()
         {
             return self.repr_string(value);
         }
-        let Some(name) = self.attr_or_none(value, qualname)?.and_then(|v| v.downcast::<Str>()) else {
+        let Some(name) = self.get_attr_or_none(value, qualname)?.and_then(|v| v.downcast::<Str>()) else {
             return self.repr_string(value);
         };
         let name = name.as_wtf8().to_string();
         if value.downcast::<Type>().is_some_and(|t| t.has(crate::objects::types::type_flags::BUILTIN)) {
-            let module = self.attr_or_none(value, module)?.and_then(|m| m.downcast::<Str>());
+            let module = self.get_attr_or_none(value, module)?.and_then(|m| m.downcast::<Str>());
             let module = module.map(|m| m.as_wtf8().to_string()).filter(|m| m != "builtins");
             return Ok(module.map_or(name.clone(), |m| format!("{m}.{name}")));
         }
-        match self.attr_or_none(value, module)?.and_then(|v| v.downcast::<Str>()) {
+        match self.get_attr_or_none(value, module)?.and_then(|v| v.downcast::<Str>()) {
             Some(m) if m.as_str() == Some("builtins") => Ok(name),
             Some(m) => Ok(format!("{}.{name}", m.as_wtf8())),
             None => self.repr_string(value),
@@ -384,7 +384,7 @@ impl Vm {
         if class == self.types.typ {
             return self.generic_alias(class.value(), item);
         }
-        match self.attr_or_none(class.value(), maker)?.filter(|method| !method.is_none()) {
+        match self.get_attr_or_none(class.value(), maker)?.filter(|method| !method.is_none()) {
             Some(method) => self.call(method, &[item]),
             None => {
                 let message = format!("type '{}' is not subscriptable", self.shown_name(class));

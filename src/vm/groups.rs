@@ -190,7 +190,7 @@ impl Vm {
         // Whoever sets a cause says that the context is not to be shown, and so if there is none.
         e.suppress.set(Value::TRUE);
         let notes = self.intern("__notes__");
-        if let Some(held) = self.attr_or_none(group.value(), notes)?
+        if let Some(held) = self.get_attr_or_none(group.value(), notes)?
             && matches!(held.kind(), Some(Kind::List | Kind::Tuple))
         {
             let copy = self.list_of(held)?;

@@ -50,7 +50,7 @@ impl Vm {
             request.fromlist.is_none() || request.fromlist.is_null() || !self.truth(request.fromlist)?;
         if !no_list {
             let path = self.intern("__path__");
-            if self.attr_or_none(module, path)?.is_some() {
+            if self.get_attr_or_none(module, path)?.is_some() {
                 self.import_submodules(module, request.fromlist, full, false)?;
             }
             return Ok(module);
@@ -108,7 +108,7 @@ impl Vm {
             return Ok(module);
         }
         let key = self.intern("__path__");
-        let Some(path) = self.attr_or_none(package, key)? else {
+        let Some(path) = self.get_attr_or_none(package, key)? else {
             let message = format!("No module named {}; {} is not a package", quoted(name), quoted(parent));
             return Err(self.raise_not_found(name, &message));
         };
@@ -219,14 +219,14 @@ impl Vm {
             if name.as_str() == Some("*") {
                 let all = self.intern("__all__");
                 // `__all__` of an `__all__` that lists a star would go round for ever: the second level ignores it.
-                if !recursive && let Some(all) = self.attr_or_none(module, all)? {
+                if !recursive && let Some(all) = self.get_attr_or_none(module, all)? {
                     let all = self.list_of(all)?;
                     self.import_submodules(module, all.value(), full, true)?;
                 }
                 continue;
             }
             let key = self.intern(name.as_wtf8());
-            if self.attr_or_none(module, key)?.is_some() {
+            if self.get_attr_or_none(module, key)?.is_some() {
                 continue;
             }
             let mut child = full.as_wtf8().to_owned();
@@ -238,7 +238,7 @@ impl Vm {
                 let name_key = self.intern("name");
                 let raised = self.take_raised();
                 let about = match self.type_of(raised).is_subclass(self.types.module_not_found_error) {
-                    true => self.attr_or_none(raised, name_key)?,
+                    true => self.get_attr_or_none(raised, name_key)?,
                     false => None,
                 };
                 if !about.is_some_and(|n| n.is(child.value())) || self.loaded(child)?.is_some() {
@@ -252,11 +252,11 @@ impl Vm {
 
     /// IMPORT_FROM: an attribute, or a submodule that is being imported.
     pub(crate) fn import_from(&mut self, module: Value, name: Gc<Str>) -> PyResult {
-        if let Some(value) = self.attr_or_none(module, name)? {
+        if let Some(value) = self.get_attr_or_none(module, name)? {
             return Ok(value);
         }
         let key = self.intern("__name__");
-        let package = self.attr_or_none(module, key)?.and_then(|v| v.downcast::<Str>());
+        let package = self.get_attr_or_none(module, key)?.and_then(|v| v.downcast::<Str>());
         if let Some(package) = package {
             let mut full = package.as_wtf8().to_owned();
             full.push_str(".");
@@ -276,7 +276,7 @@ impl Vm {
         // What a module says of itself, whatever its `__getattr__` makes up.
         let file = match module.downcast::<Module>() {
             Some(module) => self.namespace_get(module.dict(), key)?,
-            None => self.attr_or_none(module, key)?,
+            None => self.get_attr_or_none(module, key)?,
         };
         let file = file.and_then(|v| v.downcast::<Str>());
         let place = file.map_or_else(|| "unknown location".to_owned(), |f| f.as_wtf8().to_string());
@@ -297,8 +297,8 @@ impl Vm {
     /// Whether a module's code is still running.
     fn is_initializing(&mut self, module: Value) -> PyResult<bool> {
         let [spec, flag] = ["__spec__", "_initializing"].map(|n| self.intern(n));
-        let Some(spec) = self.attr_or_none(module, spec)? else { return Ok(false) };
-        match self.attr_or_none(spec, flag)? {
+        let Some(spec) = self.get_attr_or_none(module, spec)? else { return Ok(false) };
+        match self.get_attr_or_none(spec, flag)? {
             Some(flag) => self.truth(flag),
             None => Ok(false),
         }
@@ -330,7 +330,7 @@ impl Vm {
     /// `from module import *`, into `names`.
     pub(crate) fn import_star(&mut self, module: Value, names: Gc<Dict>) -> PyResult<()> {
         let all = self.intern("__all__");
-        if let Some(all) = self.attr_or_none(module, all)? {
+        if let Some(all) = self.get_attr_or_none(module, all)? {
             let mut index = 0;
             while let Some(item) = self.item_of_all(all, index)? {
                 index += 1;
@@ -344,7 +344,7 @@ impl Vm {
             return Ok(());
         }
         let key = self.intern("__dict__");
-        let Some(dict) = self.attr_or_none(module, key)?.and_then(|v| v.downcast::<Dict>()) else {
+        let Some(dict) = self.get_attr_or_none(module, key)?.and_then(|v| v.downcast::<Dict>()) else {
             let message = "from-import-* object has no __dict__ and no __all__";
             return Err(self.raise_str(self.types.import_error, message));
         };
@@ -364,18 +364,10 @@ impl Vm {
     #[cold]
     fn raise_bad_star(&mut self, module: Value, item: Value, what: &str, place: &str) -> Raised {
         let key = self.intern("__name__");
-        let name = self.attr_or_none(module, key).ok().flatten().and_then(|v| v.downcast::<Str>());
+        let name = self.get_attr_or_none(module, key).ok().flatten().and_then(|v| v.downcast::<Str>());
         let name = name.map_or_else(|| "<module>".to_owned(), |n| n.as_wtf8().to_string());
         let class = self.type_name(item);
         self.raise_type_error(format!("{what} {name}{place} must be str, not {class}"))
-    }
-
-    /// An attribute, or `None` where reading it raises `AttributeError`.
-    ///
-    /// # Errors
-    /// What else reading it raises.
-    pub fn attr_or_none(&mut self, value: Value, name: Gc<Str>) -> PyResult<Option<Value>> {
-        self.get_attr_or_none(value, name)
     }
 
     /// The module of that name in `sys.modules`, made if it is not there, as an embedder's `__main__` is.
@@ -450,11 +442,11 @@ impl Vm {
     fn origin_of(&mut self, module: Gc<Module>) -> PyResult<Option<Gc<Str>>> {
         let [spec, located, origin] = ["__spec__", "has_location", "origin"].map(|n| self.intern(n));
         let Some(spec) = self.namespace_get(module.dict(), spec)? else { return Ok(None) };
-        match self.attr_or_none(spec, located)? {
+        match self.get_attr_or_none(spec, located)? {
             Some(flag) if self.truth(flag)? => {}
             _ => return Ok(None),
         }
-        Ok(self.attr_or_none(spec, origin)?.and_then(|v| v.downcast::<Str>()))
+        Ok(self.get_attr_or_none(spec, origin)?.and_then(|v| v.downcast::<Str>()))
     }
 
     /// Whether a package's submodule of that name is being imported.

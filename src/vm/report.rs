@@ -230,7 +230,7 @@ impl Vm {
     fn reported_name(&mut self, class: Gc<Type>) -> String {
         let mut text = |name: &str| {
             let name = self.intern(name);
-            let found = self.attr_or_none(class.value(), name).ok().flatten();
+            let found = self.get_attr_or_none(class.value(), name).ok().flatten();
             self.raised = Value::NULL;
             found.and_then(|v| v.downcast::<Str>()).map(|s| s.as_wtf8().to_string())
         };
@@ -243,7 +243,7 @@ impl Vm {
 
     fn note_lines(&mut self, e: Gc<Exception>, out: &mut String) {
         let name = self.intern("__notes__");
-        let notes = match self.attr_or_none(e.value(), name) {
+        let notes = match self.get_attr_or_none(e.value(), name) {
             Ok(Some(notes)) if !notes.is_none() => notes,
             Ok(_) => return,
             Err(_) => {

@@ -121,7 +121,7 @@ impl Vm {
         let key = self.intern(name);
         let names = self.intern("stdlib_module_names");
         let Ok(sys) = self.import_module("sys") else { return false };
-        let Ok(Some(names)) = self.attr_or_none(sys, names) else { return false };
+        let Ok(Some(names)) = self.get_attr_or_none(sys, names) else { return false };
         self.contains(names, key.value()).unwrap_or(false)
     }
 
@@ -166,7 +166,7 @@ impl Vm {
         let own = self.intern("self");
         if let Some(receiver) = self.name_in(locals, own)? {
             let name = self.intern(wrong);
-            if self.attr_or_none(receiver, name)?.is_some() {
+            if self.get_attr_or_none(receiver, name)?.is_some() {
                 return Ok(Candidates::Certain(format!("self.{wrong}")));
             }
         }

@@ -88,7 +88,7 @@ fn add_all(vm: &mut Vm, dict: Gc<Dict>, source: Value) -> PyResult<()> {
     }
     let keys = vm.intern("keys");
     if (source.downcast::<Dict>().is_none() || !vm.is_exact_builtin(source))
-        && let Some(keys) = vm.attr_or_none(source, keys)?
+        && let Some(keys) = vm.get_attr_or_none(source, keys)?
     {
         // A mapping is asked for one value after the other.
         let keys = vm.call(keys, &[])?;

@@ -41,7 +41,7 @@ natives! { METHODS:
 
 static GETSET: &[GetSetDef] = &[GetSetDef::new("closed", |vm, object| {
     let name = vm.intern("__IOBase_closed");
-    Ok(Value::from_bool(vm.attr_or_none(object, name)?.is_some()))
+    Ok(Value::from_bool(vm.get_attr_or_none(object, name)?.is_some()))
 })];
 
 /// `_io._IOBase`.

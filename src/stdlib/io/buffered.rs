@@ -294,7 +294,7 @@ fn raw_read_rest(vm: &mut Vm, raw: Value) -> PyResult<Option<Vec<u8>>> {
         return file::read_rest(vm, file);
     }
     let key = vm.intern("readall");
-    if vm.attr_or_none(raw, key)?.is_some() {
+    if vm.get_attr_or_none(raw, key)?.is_some() {
         let all = method(vm, raw, "readall", &[])?;
         if all.is_none() {
             return Ok(None);
@@ -665,7 +665,7 @@ fn truncate(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn repr(vm: &mut Vm, args: &[Value]) -> PyResult {
     let class = vm.type_name(args[0]);
     let name = vm.intern("name");
-    let text = match vm.attr_or_none(args[0], name)? {
+    let text = match vm.get_attr_or_none(args[0], name)? {
         Some(name) => {
             let shown = vm.repr(name)?;
             let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();

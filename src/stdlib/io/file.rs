@@ -323,7 +323,7 @@ fn repr(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
         return vm.new_str(format!("<{class} [closed]>").as_str());
     }
     let name = vm.intern("name");
-    let shown = match vm.attr_or_none(args[0], name)? {
+    let shown = match vm.get_attr_or_none(args[0], name)? {
         Some(name) => vm.repr(name)?,
         None => Value::NONE,
     };

@@ -329,7 +329,7 @@ fn read_chunk(vm: &mut Vm, state: Gc<State>) -> PyResult<bool> {
         Some(native) => buffered::read_some(vm, native, Some(CHUNK))?,
         None => {
             let key = vm.intern("read1");
-            let name = if vm.attr_or_none(buffer, key)?.is_some() { "read1" } else { "read" };
+            let name = if vm.get_attr_or_none(buffer, key)?.is_some() { "read1" } else { "read" };
             let data = method(vm, buffer, name, &[int(CHUNK)])?;
             let Some(bytes) = vm.bytes_like(data)? else {
                 let class = vm.type_name(data);
@@ -587,7 +587,7 @@ fn repr(vm: &mut Vm, state: Gc<State>, args: &[Value]) -> PyResult {
     let mut text = format!("<{class}");
     for name in ["name", "mode"] {
         let key = vm.intern(name);
-        if let Some(value) = vm.attr_or_none(args[0], key)? {
+        if let Some(value) = vm.get_attr_or_none(args[0], key)? {
             let shown = vm.repr(value)?;
             let shown = shown.downcast::<Str>().map(|s| s.as_wtf8().to_string()).unwrap_or_default();
             text.push_str(&format!(" {name}={shown}"));

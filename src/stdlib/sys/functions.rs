@@ -235,7 +235,7 @@ fn unraisable_hook(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut parts = [Value::NONE; 3];
     for (part, name) in parts.iter_mut().zip(["err_msg", "object", "exc_value"]) {
         let name = vm.intern(name);
-        *part = vm.attr_or_none(args[0], name)?.unwrap_or(Value::NONE);
+        *part = vm.get_attr_or_none(args[0], name)?.unwrap_or(Value::NONE);
     }
     let [message, object, exception] = parts;
     let mut text = message

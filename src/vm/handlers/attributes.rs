@@ -394,27 +394,12 @@ slow_handlers! {
         let (callable, class) = (c.peek(3), c.peek(2));
         let (name, at) = (vm.name_of(c, q.arg() >> 2), *c);
         let (found, receiver) = vm.load_super_attr(c, q.arg() & 2 != 0, name)?;
-        let is_super = callable.is(vm.types.super_proxy.value());
         c.drop(2);
-        match (found, q.arg() & 1 != 0) {
-            (Found::Plain(v), wants_pair) => {
-                c.poke(1, v);
-                if wants_pair {
-                    c.push(Value::NULL);
-                }
-            }
-            (Found::Method(f), true) => {
-                if is_super {
-                    vm.cache_super(&at, class, receiver, f, q.cache());
-                }
-                c.poke(1, f);
-                c.push(receiver);
-            }
-            (Found::Method(f), false) => {
-                let method = BoundMethod::new(&mut vm.heap, f, receiver);
-                c.poke(1, method.value());
-            }
+        let is_called = q.arg() & 1 != 0;
+        if let (Found::Method(function), true) = (&found, is_called && callable.is(vm.types.super_proxy.value())) {
+            vm.cache_super(&at, class, receiver, *function, q.cache());
         }
+        vm.put_found(c, found, receiver, is_called);
         Ok(())
     }
 

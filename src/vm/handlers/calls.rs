@@ -39,10 +39,8 @@ handlers! {
     fn call(vm, q, c) {
         let slot = c.sp.sub(q.arg() as usize + 2);
         let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_native) };
-        let receiver = *slot.add(1);
-        let (args, count) =
-            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        let Some(binding) = vm.fits_exactly(function, args, count) else { again!(vm, c, call_function) };
+        let (args, count) = arguments(slot, q.arg());
+        let Some(binding) = vm.fits_exactly(function, args, count as u32) else { again!(vm, c, call_function) };
         c = vm.enter_exactly(&c, function, binding, args, slot, NORMAL);
         next!(vm, c)
     }
@@ -52,16 +50,14 @@ handlers! {
     fn call_function(vm, q, c) {
         let slot = c.sp.sub(q.arg() as usize + 2);
         let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_slow) };
-        let receiver = *slot.add(1);
-        let (args, count) =
-            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
+        let (args, count) = arguments(slot, q.arg());
         let binding = function.binding();
         if binding.exact == u32::MAX {
             instead!(vm, q, c, call_gathering)
         }
         let defaults = items(function.defaults.get());
         // More arguments than parameters wrap round to many.
-        let missing = (binding.args as usize).wrapping_sub(count as usize);
+        let missing = (binding.args as usize).wrapping_sub(count);
         let above = vm.stack.above;
         let to = if above.is_null() { args } else { above };
         if missing > defaults.len()
@@ -75,7 +71,7 @@ handlers! {
             // The frame of a generator stays where it is.
             vm.stack.sp = c.sp;
             vm.leave_heap_frame();
-            std::ptr::copy_nonoverlapping(args, to, count as usize);
+            std::ptr::copy_nonoverlapping(args, to, count);
             kind = FROM_HEAP;
         }
         let given = defaults.as_ptr().add(defaults.len() - missing);
@@ -90,12 +86,10 @@ handlers! {
     fn call_keywords(vm, q, c) {
         let slot = c.sp.sub(q.arg() as usize + 3);
         let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_keywords_class) };
-        let receiver = *slot.add(1);
-        let (args, count) =
-            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
+        let (args, count) = arguments(slot, q.arg());
         let binding = function.binding();
         let names = items(c.peek(1));
-        let given = count as usize - names.len();
+        let given = count - names.len();
         if !vm.takes_names(binding, given, c.sp) {
             instead!(vm, q, c, call_keywords_slow)
         }
@@ -153,10 +147,8 @@ handlers! {
     fn call_gathering(vm, q, c) {
         let slot = c.sp.sub(q.arg() as usize + 2);
         let Some(function) = (*slot).downcast::<Function>() else { instead!(vm, q, c, call_slow) };
-        let receiver = *slot.add(1);
-        let (args, count) =
-            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        let (binding, count) = (function.binding(), count as usize);
+        let (args, count) = arguments(slot, q.arg());
+        let binding = function.binding();
         let (flags, parameters) = (CodeFlags(binding.flags), binding.args as usize);
         let defaults = items(function.defaults.get());
         let varargs = flags.has(CodeFlags::VARARGS);
@@ -290,16 +282,15 @@ handlers! {
         let slot = c.sp.sub(q.arg() as usize + 2);
         let Some(native) = (*slot).downcast::<Native>() else { instead!(vm, q, c, call_bound_method) };
         let receiver = *slot.add(1);
-        let (args, count) =
-            if receiver.is_null() { (slot.add(2), q.arg()) } else { (slot.add(1), q.arg() + 1) };
-        let exact = native.exact() == count;
+        let (args, count) = arguments(slot, q.arg());
+        let exact = native.exact() == count as u32;
         if receiver.is_null() && native.is_method() {
             instead!(vm, q, c, call_slow)
         }
         let code = match native.def().positional {
             _ if exact => Some(native.def().code),
             Some(code) => Some(code),
-            None if native.lacks_defaults_only(count) => None,
+            None if native.lacks_defaults_only(count as u32) => None,
             None => instead!(vm, q, c, call_slow),
         };
         if exact && q.cache() != NO_CACHE && cached!(c, q.cache(), 0).is_null() {
@@ -307,7 +298,7 @@ handlers! {
         }
         vm.stack.sp = c.sp;
         vm.at = Some(c);
-        let args = std::slice::from_raw_parts(args, count as usize);
+        let args = std::slice::from_raw_parts(args, count);
         let answer = match code {
             Some(code) => code(vm, args),
             None => call_padded(vm, native, args),
