@@ -75,7 +75,7 @@ handlers! {
             kind = FROM_HEAP;
         }
         let given = defaults.as_ptr().add(defaults.len() - missing);
-        std::ptr::copy_nonoverlapping(given, to.add(count as usize), missing);
+        std::ptr::copy_nonoverlapping(given, to.add(count), missing);
         c = vm.enter_exactly(&c, function, binding, to, slot, kind);
         next!(vm, c)
     }
