@@ -12,15 +12,14 @@ use crate::vm::Vm;
 use crate::vm::lower::items;
 
 natives! { FUNCTIONS:
-    "collect" "(generation=2)" |vm, args| {
-        let generation = if args[0].is_null() { 2 } else { vm.index(args[0])? };
-        if !(0..=2).contains(&generation) {
-            return Err(vm.raise_value_error("invalid generation"));
+    "collect" "(generation=2)" |vm, args| collect_generation(vm, args[0]), positional |vm, args| match *args {
+        // Without the frame that puts arguments in order: what it leaves of its stack unwritten lives on.
+        [] => collect_generation(vm, Value::NULL),
+        [generation] => collect_generation(vm, generation),
+        _ => {
+            let message = format!("collect() takes at most 1 argument ({} given)", args.len());
+            Err(vm.raise_type_error(message))
         }
-        vm.gc_asked[generation as usize] += 1;
-        // The frames from here to the collector's must not take over what earlier calls left on the stack.
-        crate::heap::clear_stack_below();
-        collect(vm)
     };
     "enable" "()" |vm, _| { vm.gc_enabled = true; Ok(Value::NONE) };
     "disable" "()" |vm, _| { vm.gc_enabled = false; Ok(Value::NONE) };
@@ -259,6 +258,19 @@ fn add_referents(vm: &mut Vm, list: Gc<List>, object: Value) -> PyResult<()> {
         push(vm, list, class.value())?;
     }
     Ok(())
+}
+
+/// `gc.collect(generation)`; NULL for all.
+#[inline(never)]
+fn collect_generation(vm: &mut Vm, generation: Value) -> PyResult {
+    let generation = if generation.is_null() { 2 } else { vm.index(generation)? };
+    if !(0..=2).contains(&generation) {
+        return Err(vm.raise_value_error("invalid generation"));
+    }
+    vm.gc_asked[generation as usize] += 1;
+    // The frames from here to the collector's must not take over what earlier calls left on the stack.
+    crate::heap::clear_stack_below();
+    collect(vm)
 }
 
 /// A full collection, finalizers included. The answer is how many containers died by it: with a tracing collector all
