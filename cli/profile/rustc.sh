@@ -5,6 +5,8 @@
 #
 # PYOPT_PROFILE=none        builds without a profile
 # PYOPT_PROFILE=DIRECTORY   builds what writes its counts there
+#
+# Cargo does not see the variable change: each value wants a target folder of its own.
 here=$(dirname "$0")
 rustc=$1
 shift
@@ -12,6 +14,7 @@ shift
 optimizes=
 crate=
 tests=
+before=
 for argument; do
     case $argument in
     opt-level=[23]) optimizes=yes ;;
@@ -24,7 +27,7 @@ if [ -z "$optimizes" ] || [ -z "$crate" ] || [ "$PYOPT_PROFILE" = none ]; then
     exec "$rustc" "$@"
 fi
 
-# Of a program's own crates, what is no test; the others link it.
+# What goes into the binary: no build script, no test.
 own=
 [ "${crate#build_script_}" = "$crate" ] && [ -z "$tests" ] && own=yes
 recorded=$here/$("$rustc" --version | cut -d ' ' -f 2).profdata
