@@ -71,12 +71,24 @@ struct Block {
     cells: u16,
 }
 
+/// A block is crowded when less than this part of its cells is free, and those have at most so many bytes.
+const CROWDED: usize = 2;
+const CROWDED_UP_TO: usize = 512;
+
 /// Of a block in which cells were taken since the last sweep.
 const UNCOUNTED: u16 = u16::MAX;
 
 impl Block {
     fn new() -> Block {
         Block { used_for: Use::Free, dirty: false, cells: 0 }
+    }
+
+    /// Whether the last sweep left no free cell of so many bytes, or so few that finding them, most of them alone between
+    /// two others, costs more than they are worth. Large cells are worth it.
+    fn is_crowded(&self, bytes: usize) -> bool {
+        let (cells, capacity) = (self.cells as usize, BLOCK_BYTES / bytes);
+        let enough = if bytes <= CROWDED_UP_TO { capacity - capacity / CROWDED } else { capacity };
+        self.cells != UNCOUNTED && cells >= enough
     }
 }
 
@@ -207,8 +219,8 @@ impl Blocks {
                     fresh as usize
                 }
             };
-            // Nobody looks for a free cell in a block that the sweep found full.
-            let is_full = self.blocks[number].cells as usize == BLOCK_BYTES / bytes;
+            // Nobody looks for a free cell in a block that the sweep found full, or nearly so.
+            let is_full = self.blocks[number].is_crowded(bytes);
             let allocated = self.allocated.of_block_mut(number);
             let first = if is_full { None } else { next_bit(starts, granule, |word| !allocated[word]) };
             let Some(first) = first else {

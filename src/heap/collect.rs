@@ -45,7 +45,7 @@ pub trait RootSource {
         0
     }
 
-    /// Whether the third word of an entry of an inline cache says that classes are as they were when it was made.
+    /// Whether the third word of an entry of an inline cache says that classes, or names, are as they were when it was made.
     fn is_epoch(&self, _word: Value) -> bool {
         true
     }

@@ -24,6 +24,18 @@ pub struct NameCell {
     dependents: Cell<Value>,
     /// How often the value changed while somebody watched.
     changes: Cell<u32>,
+    known: Cell<Known>,
+}
+
+/// What inline caches know of the value of a cell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Known {
+    /// None holds it.
+    Nowhere,
+    /// Some hold it.
+    Held,
+    /// One that they held was replaced: this is a variable.
+    Replaced,
 }
 
 heap_object!(NameCell: NameCell, trace value dependents);
@@ -38,6 +50,7 @@ impl NameCell {
                 value: Cell::new(value),
                 dependents: Cell::new(Value::NULL),
                 changes: Cell::new(0),
+                known: Cell::new(Known::Nowhere),
             },
             0,
         )
@@ -50,17 +63,40 @@ impl NameCell {
     }
 
     /// Stores a value (NULL: the name goes away). Storing the identical value breaks no site; true means that
-    /// another value replaced a watched one, and its dependents must be told.
+    /// another value replaced one that is watched or held by caches, which must be told.
     #[inline]
     #[must_use]
     pub fn store(this: Gc<NameCell>, heap: &mut Heap, value: Value) -> bool {
         let old = this.value.get();
         heap.set(this, &this.value, value);
-        let broken = !this.dependents.get().is_null() && !old.is(value);
-        if broken {
+        if old.is(value) {
+            return false;
+        }
+        let watched = !this.dependents.get().is_null();
+        if watched {
             this.changes.set(this.changes.get().saturating_add(1));
         }
-        broken
+        watched || this.known.get() == Known::Held
+    }
+
+    /// Whether no value that a cache held was ever replaced.
+    pub(crate) fn is_constant(&self) -> bool {
+        self.known.get() != Known::Replaced
+    }
+
+    /// A cache holds the value from now on.
+    pub(crate) fn hold(&self) {
+        self.known.set(Known::Held);
+    }
+
+    /// Whether caches held the value, which was replaced: none may do so any more.
+    #[must_use]
+    pub(crate) fn let_go(&self) -> bool {
+        let held = self.known.get() == Known::Held;
+        if held {
+            self.known.set(Known::Replaced);
+        }
+        held
     }
 
     /// The guard sites that depend on the value.

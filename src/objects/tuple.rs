@@ -73,6 +73,24 @@ impl Tuple {
         tuple
     }
 
+    /// A tuple of the items of two sequences, one behind the other.
+    ///
+    /// # Errors
+    /// When the heap's limit would be passed.
+    pub fn joined(heap: &mut Heap, front: &[Value], back: &[Value]) -> Result<Gc<Tuple>, OutOfMemory> {
+        let length = front.len().checked_add(back.len()).ok_or(OutOfMemory)?;
+        let bytes = length.checked_mul(8).ok_or(OutOfMemory)?;
+        let header = Header::new(Kind::Tuple, Kind::Tuple as u32);
+        let tuple = heap.try_alloc(Tuple { header, length }, bytes)?;
+        // SAFETY: the cell has room for the items behind the struct, and is fresh.
+        unsafe {
+            let first = tuple.as_ptr().cast::<Tuple>().add(1).cast::<Value>();
+            std::ptr::copy_nonoverlapping(front.as_ptr(), first, front.len());
+            std::ptr::copy_nonoverlapping(back.as_ptr(), first.add(front.len()), back.len());
+        }
+        Ok(tuple)
+    }
+
     /// An empty tuple, also where the heap's limit is reached.
     pub fn empty(heap: &mut Heap, shape: u32) -> Gc<Tuple> {
         heap.alloc(Tuple { header: Header::new(Kind::Tuple, shape), length: 0 }, 0)

@@ -81,9 +81,9 @@ impl Vm {
         Some(self.number(v)?.map(Operand::Real))
     }
 
-    /// `a OP b` of two ints that no program's class knows, one of which lies in the heap; `None` for others.
+    /// `a OP b` of two ints that no program's class knows, one of which lies in the heap; NULL for others.
     #[inline]
-    pub(super) fn exact_ints(&mut self, op: Operator, a: Value, b: Value) -> PyResult<Option<Value>> {
+    pub(super) fn exact_ints(&mut self, op: Operator, a: Value, b: Value) -> PyResult {
         let wide = |v: Value| v.header().is_some_and(|h| h.shape() == Kind::Int as u32);
         let fits = match (wide(a), wide(b)) {
             (true, true) => true,
@@ -92,11 +92,11 @@ impl Vm {
             (false, false) => false,
         };
         if !fits {
-            return Ok(None);
+            return Ok(Value::NULL);
         }
         match (self.as_int(&a), self.as_int(&b)) {
-            (Some(x), Some(y)) => self.int_binary(op, x, y),
-            _ => Ok(None),
+            (Some(x), Some(y)) => Ok(self.int_binary(op, x, y)?.unwrap_or(Value::NULL)),
+            _ => Ok(Value::NULL),
         }
     }
 
@@ -127,6 +127,24 @@ impl Vm {
         };
         let number = self.semantic(result)?;
         Ok(Some(self.int_value(number)))
+    }
+
+    /// `a ** b` of a float and a float or small int, where that is a float; NULL for others.
+    #[inline(never)]
+    pub(super) fn power_at_sight(&mut self, a: Value, b: Value) -> PyResult {
+        let exponent = match b {
+            b if b.is_double() => b.double_raw(),
+            b if b.is_small_int() => b.small_int_raw() as f64,
+            _ => return Ok(Value::NULL),
+        };
+        if !a.is_double() {
+            return Ok(Value::NULL);
+        }
+        match float::pow(a.double_raw(), exponent) {
+            Ok(float::FloatPow::Float(power)) => Ok(self.new_float(power)),
+            // The long way tells the error, or makes the complex number.
+            _ => Ok(Value::NULL),
+        }
     }
 
     fn float_binary(&mut self, op: Operator, x: f64, y: f64) -> PyResult<Option<Value>> {

@@ -1,7 +1,7 @@
 //! What the caches of names and attributes remember, and the slow ways that fill them.
 //!
 //! ```text
-//! LOAD_GLOBAL   [cell in globals][cell in builtins][-]
+//! LOAD_GLOBAL   [cell in globals][cell in builtins][-]                         or [cell][value][epoch of names]
 //! LOAD_ATTR     four times [shape][slot, function or value][epoch, kind]       one class or module: [it][value or cell][epoch]
 //! STORE_ATTR    four times [shape][slot, shape to change to][epoch, kind]
 //! LOAD_SPECIAL  four times [shape][function][epoch, kind]
@@ -11,7 +11,9 @@
 //! ```
 //!
 //! INVARIANT: an entry holds as long as the engine's epoch is the same: every class along the MRO was flagged, and a
-//! change of a flagged class makes a new epoch.
+//! change of a flagged class makes a new epoch. Names have an epoch of their own: a cell knows whether a cache holds its
+//! value, and when that is replaced, all of them let go. Such a cell counts as a variable from then on, so each costs one
+//! epoch at most.
 
 use super::Vm;
 use super::attr::Found;
@@ -22,7 +24,7 @@ use crate::heap::Gc;
 use crate::objects::descriptor::{Descriptor, DescriptorKind};
 use crate::objects::getset::{GetSet, Source};
 use crate::objects::types::type_flags;
-use crate::objects::{BoundMethod, Dict, Instance, Kind, Module, Str, Type, ValueBuffer};
+use crate::objects::{BoundMethod, Dict, Instance, Kind, Module, NameCell, Str, Type, ValueBuffer};
 use crate::value::{PyResult, Value};
 
 /// The attribute is in a slot.
@@ -39,6 +41,9 @@ pub struct Epoch(u64);
 impl Epoch {
     /// The first one, as a cache holds it: a word dressed as an int, its lowest three bits free for a kind.
     pub const FIRST: Epoch = Epoch(Value::from_raw_word(0).bits());
+
+    /// The first one of names, which no epoch of classes ever becomes.
+    pub const FIRST_OF_NAMES: Epoch = Epoch(Value::from_raw_word(1 << 48).bits());
 
     /// The next epoch. There are 2^46 of them: no program lives to see the last.
     pub(crate) fn pass(&mut self) {
@@ -87,6 +92,25 @@ pub(super) const BEHIND: usize = ATTRIBUTE_ENTRIES - 1;
 /// So many classes at one place, and its cache is given up.
 const MISSES_MAX: u8 = 24;
 
+/// The value of the last of the cells in which a name is looked for, if caches may hold it: none of the cells is a variable,
+/// and it is nothing whose end a program waits for. The cells know of it then.
+fn hold_value(cells: &[Value]) -> Option<Value> {
+    let mut held = None;
+    for cell in cells {
+        let cell = cell.downcast::<NameCell>().filter(|cell| cell.is_constant())?;
+        held = Some(cell.get());
+    }
+    let lasts = match held?.kind() {
+        None => true,
+        Some(kind) => matches!(kind, Kind::Function | Kind::Native | Kind::Type | Kind::Module | Kind::Str),
+    };
+    if !lasts {
+        return None;
+    }
+    cells.iter().filter_map(|cell| cell.downcast::<NameCell>()).for_each(|cell| cell.hold());
+    held
+}
+
 impl Vm {
     #[cold]
     #[inline(never)]
@@ -101,17 +125,21 @@ impl Vm {
                 let made = Dict::cell(dict, &mut self.heap, name.name_hash(), name.value());
                 *cell = self.check(made)?.value();
             }
-            let value = |cell: Value| {
-                cell.downcast::<crate::objects::NameCell>().map_or(Value::NULL, |cell| cell.get())
-            };
+            let value = |cell: Value| cell.downcast::<NameCell>().map_or(Value::NULL, |cell| cell.get());
             let by = match (value(cells[0]).is_null(), value(cells[1]).is_null()) {
                 (false, _) => Some(op::LOAD_GLOBAL_CELL),
                 (true, false) => Some(op::LOAD_BUILTIN_CELL),
                 _ => None,
             };
             if let Some(by) = by {
-                self.fill(c, cache, 0, [cells[0], cells[1], Value::NULL]);
-                c.binding.set_op(c.index(), by);
+                let place = if by == op::LOAD_GLOBAL_CELL { &cells[..1] } else { &cells[..] };
+                if let Some(value) = hold_value(place) {
+                    self.fill(c, cache, 0, [cells[0], value, self.names_epoch.word(0)]);
+                    c.binding.set_op(c.index(), op::LOAD_GLOBAL_VALUE);
+                } else {
+                    self.fill(c, cache, 0, [cells[0], cells[1], Value::NULL]);
+                    c.binding.set_op(c.index(), by);
+                }
             }
         }
         for dict in spaces.into_iter().flatten() {

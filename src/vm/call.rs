@@ -202,6 +202,8 @@ impl Vm {
         let result = if self.stack.has_room(fp, count + binding.stack as usize + FRAME_WORDS + 64) {
             // SAFETY: there is room for the locals above the top.
             unsafe { (0..count).for_each(|i| fp.add(i).write(Value::NULL)) };
+            // What earlier calls left there would stand in frames to come, and live as long as they.
+            crate::heap::clear_stack_below();
             self.run(NewFrame { binding, fp, result: fp, kind: ENTRY, names, function: Value::NULL })
         } else {
             Err(self.raise_recursion())
@@ -254,13 +256,40 @@ impl Vm {
     }
 
     /// A call whose callable stands in `slot`, self or NULL and `count` arguments behind it.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn dispatch(
         &mut self,
         slot: *mut Value,
         count: usize,
         keywords: &[Value],
     ) -> PyResult<Called> {
+        // SAFETY: the callable is initialised, says the caller.
+        if unsafe { *slot }.is_kind(Kind::Native) {
+            self.dispatch_native(slot, count, keywords)
+        } else {
+            self.dispatch_other(slot, count, keywords)
+        }
+    }
+
+    /// Apart, so that a native which collects has few words of frames above it: what stands in one that is not written yet
+    /// may be an object from before, which is kept alive then.
+    #[inline(never)]
+    fn dispatch_native(&mut self, slot: *mut Value, count: usize, keywords: &[Value]) -> PyResult<Called> {
+        // SAFETY: `slot` and the `count + 1` slots behind it are below the frame's top and initialised, says the caller.
+        let (callable, receiver) = unsafe { (*slot, *slot.wrapping_add(1)) };
+        let (first, count) = if receiver.is_null() { (2, count) } else { (1, count + 1) };
+        let Some(native) = callable.downcast::<Native>() else { return Ok(Called::Done) };
+        // SAFETY: as above; nothing writes these slots while the native runs, since it works above the top.
+        let args = unsafe { std::slice::from_raw_parts(slot.wrapping_add(first), count) };
+        if first == 2 && native.is_method() {
+            self.check_method_receiver(native, args)?;
+        }
+        let result = call_native(self, native, args, keywords)?;
+        Ok(answer(slot, result))
+    }
+
+    #[inline(never)]
+    fn dispatch_other(&mut self, slot: *mut Value, count: usize, keywords: &[Value]) -> PyResult<Called> {
         // `slot` and the `count + 1` slots behind it are below the frame's top and initialised, says the caller;
         // writes go to those slots only.
         let at = |i: usize| slot.wrapping_add(i);
@@ -271,16 +300,6 @@ impl Vm {
             Some(Kind::Function) => {
                 let Some(function) = callable.downcast::<Function>() else { return Ok(Called::Done) };
                 self.bind_arguments(function, slot, at(first), count, keywords).map(Called::Enter)
-            }
-            Some(Kind::Native) => {
-                let Some(native) = callable.downcast::<Native>() else { return Ok(Called::Done) };
-                // SAFETY: as above; nothing writes these slots while the native runs, since it works above the top.
-                let args = unsafe { std::slice::from_raw_parts(at(first), count) };
-                if first == 2 && native.is_method() {
-                    self.check_method_receiver(native, args)?;
-                }
-                let result = call_native(self, native, args, keywords)?;
-                Ok(answer(slot, result))
             }
             Some(Kind::BoundMethod) => {
                 let Some(method) = callable.downcast::<BoundMethod>() else { return Ok(Called::Done) };
@@ -293,6 +312,7 @@ impl Vm {
     }
 
     /// Whether a method that was looked up on its class is called with an instance of it.
+    #[inline(never)]
     fn check_method_receiver(&mut self, native: Gc<Native>, args: &[Value]) -> PyResult<()> {
         let Some(owner) = native.owner().downcast::<Type>() else { return Ok(()) };
         match args.first().map(|&receiver| self.type_of(receiver)) {

@@ -190,28 +190,48 @@ impl Vm {
         self.return_to_caller(c, value, ended)
     }
 
-    /// As [`Vm::return_value`], from a frame that made objects with finalizers: most die with it.
+    /// As [`Vm::return_value`], from a frame that made objects with finalizers: most die with it. What comes before and behind
+    /// the collection has native frames of its own, so that none of its words keeps them alive.
     #[cold]
+    #[inline(never)]
     fn return_and_finalize(&mut self, c: &mut Cursor, value: Value) -> PyResult {
+        let returned = self.return_for_finalizers(c, value);
+        if returned.is_ok() {
+            self.collect_for_frame();
+            self.resume_behind_finalizers();
+        }
+        returned
+    }
+
+    /// Returns, as far as finalizers may see it. The value is held meanwhile.
+    #[inline(never)]
+    fn return_for_finalizers(&mut self, c: &mut Cursor, value: Value) -> PyResult {
         let ended = c.links().kind & OF_GENERATOR != 0;
         let keep = self.temps().len();
         self.push_temp(value);
         let caller = self.caller(c);
         let returned = self.return_to_caller(c, value, ended);
-        if returned.is_ok() {
-            let at = self.at;
-            if returned == Ok(Value::GO_ON) {
-                self.stack.sp = c.sp;
-                self.at = Some(c.copied());
-            } else {
-                // The frame is gone, and that of a finalizer may lie where it was.
-                self.at = caller;
-            }
-            self.collect_for_frame();
-            self.at = at;
+        if returned.is_err() {
+            self.pop_temps(keep);
+            return returned;
         }
-        self.pop_temps(keep);
+        self.behind_finalizers.push((keep, self.at));
+        if returned == Ok(Value::GO_ON) {
+            self.stack.sp = c.sp;
+            self.at = Some(c.copied());
+        } else {
+            // The frame is gone, and that of a finalizer may lie where it was.
+            self.at = caller;
+        }
         returned
+    }
+
+    #[inline(never)]
+    fn resume_behind_finalizers(&mut self) {
+        if let Some((keep, at)) = self.behind_finalizers.pop() {
+            self.at = at;
+            self.pop_temps(keep);
+        }
     }
 
     fn return_to_caller(&mut self, c: &mut Cursor, value: Value, ended: bool) -> PyResult {

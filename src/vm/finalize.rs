@@ -118,6 +118,7 @@ impl Vm {
     }
 
     /// A frame that made objects with finalizers ended. Where that frees nothing, time after time, it is tried less often.
+    #[inline(never)]
     pub(crate) fn collect_for_frame(&mut self) {
         /// So many misses in a row are no pattern yet.
         const MISSES: u32 = 8;

@@ -402,6 +402,9 @@ impl Vm {
 
     #[cold]
     pub(crate) fn break_dependents(&mut self, cell: Gc<NameCell>, name: Value) {
+        if cell.let_go() {
+            self.names_epoch.pass();
+        }
         let Some(list) = cell.dependents().downcast::<List>() else { return };
         NameCell::set_dependents(cell, &mut self.heap, Value::NULL);
         for pair in list.items().chunks_exact(2) {

@@ -441,10 +441,15 @@ impl Vm {
         unsafe {
             let words = args.add(binding.locals as usize);
             let mut local = args.add(binding.exact as usize);
-            // One by one: most functions have few, and what makes wide stores worth while would cost them registers.
+            // Four by four: most functions have no more, so that the jump back is seldom guessed wrong. What is too much
+            // falls on the frame's words, which come next.
             while local < words {
-                local.write_volatile(Value::NULL);
-                local = local.add(1);
+                let mut at = 0;
+                while at < 4 {
+                    local.add(at).write_volatile(Value::NULL);
+                    at += 1;
+                }
+                local = local.add(4);
             }
             words.add(BINDING).write(binding.value());
             words.add(FP).write(fp);

@@ -164,9 +164,14 @@ pub struct Vm {
     pub(crate) sample_at: u64,
     /// Bumped when a class that a cache depends on changes.
     pub epoch: attribute::Epoch,
+    /// Bumped when the value of a global or builtin that a cache holds changes.
+    pub(crate) names_epoch: attribute::Epoch,
     /// The addresses of the containers whose `repr` is being made; all of them stand among the temporaries.
     pub(crate) showing: Vec<u64>,
     pub(crate) stack: Stack,
+    /// For each frame that was left and whose objects are being finalized: how many temporaries there were, and where the
+    /// running frame is then.
+    behind_finalizers: Vec<(usize, Option<interp::Cursor>)>,
     /// Where the running frame was when it last left the loop's fast paths.
     pub(crate) at: Option<interp::Cursor>,
     /// The cursor of the driver whose chain of handlers runs (see `handlers`).
@@ -284,6 +289,8 @@ impl Vm {
             signals_due: 0,
             sample_at: feedback::SAMPLE,
             epoch: attribute::Epoch::FIRST,
+            names_epoch: attribute::Epoch::FIRST_OF_NAMES,
+            behind_finalizers: Vec::new(),
             showing: Vec::new(),
             stack: Stack::new(),
             at: None,
@@ -492,7 +499,7 @@ impl Vm {
         crate::heap::with_saved_registers(|low| {
             let roots = Roots {
                 shapes: &self.shapes,
-                epoch: self.epoch,
+                epochs: [self.epoch, self.names_epoch],
                 types: &self.types,
                 names: &self.names,
                 stack: &self.stack,
@@ -786,7 +793,7 @@ impl Vm {
 /// The roots of an engine: tables and the VM stack precisely, the native stack word by word.
 struct Roots<'a> {
     shapes: &'a Shapes,
-    epoch: attribute::Epoch,
+    epochs: [attribute::Epoch; 2],
     types: &'a Types,
     names: &'a Names,
     stack: &'a Stack,
@@ -804,7 +811,7 @@ impl RootSource for Roots<'_> {
     }
 
     fn is_epoch(&self, word: Value) -> bool {
-        self.epoch.has(word)
+        self.epochs.iter().any(|epoch| epoch.has(word))
     }
 
     fn class_of(&self, shape: ShapeId) -> Value {

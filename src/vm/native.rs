@@ -151,6 +151,13 @@ pub fn call_native(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[
     {
         return code(vm, args);
     }
+    call_matched(vm, native, args, keywords)
+}
+
+/// As above, with arguments that have to be put in order.
+#[inline(never)]
+fn call_matched(vm: &mut Vm, native: Gc<Native>, args: &[Value], keywords: &[Value]) -> PyResult {
+    let def = native.def();
     let s = def.parsed();
     if keywords.is_empty()
         && !s.varargs

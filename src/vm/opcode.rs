@@ -198,6 +198,8 @@ quick! {
     LOAD_GLOBAL_CELL = 163;
     /// LOAD_GLOBAL whose name is in the builtins: both cells are cached.
     LOAD_BUILTIN_CELL = 164;
+    /// LOAD_GLOBAL whose value has not changed and is cached.
+    LOAD_GLOBAL_VALUE = 223;
     /// LOAD_ATTR that saw one shape, with the attribute in a slot.
     LOAD_ATTR_SLOT = 165;
     /// LOAD_ATTR that saw one shape, with a function of the class.

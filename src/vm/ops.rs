@@ -6,7 +6,9 @@
 use super::Vm;
 use super::compare::is_set_view;
 use super::keys::{Plain, find_plain_element, plain_hash};
+use super::special::exact;
 use crate::builtins::methods::set;
+use crate::heap::Gc;
 use crate::objects::{ByteArray, Bytes, Complex, Dict, Kind, List, Set, Str, Tuple};
 use crate::value::{PyResult, Raised, Value};
 use pyopt_compiler::semantics::{Int, SemResult, int};
@@ -369,6 +371,64 @@ impl Vm {
         }
     }
 
+    /// `a + b`, or `a += b`, of two sequences of one exact kind; NULL for others, and for what changes in place.
+    #[inline(never)]
+    pub(super) fn join_at_sight(&mut self, inplace: bool, a: Value, b: Value) -> PyResult {
+        let (Some(left), Some(right)) = (a.header(), b.header()) else { return Ok(Value::NULL) };
+        if left.shape() != right.shape() {
+            return Ok(Value::NULL);
+        }
+        if let (false, Some(x), Some(y)) = (inplace, exact::<List>(a), exact::<List>(b)) {
+            return self.join_lists(x, y);
+        }
+        // What cannot change is left as it is where nothing is added.
+        if let (Some(x), Some(y)) = (exact::<Str>(a), exact::<Str>(b)) {
+            match (x.as_bytes(), y.as_bytes()) {
+                (_, []) => Ok(a),
+                ([], _) => Ok(b),
+                _ => {
+                    let joined = Str::concat(&mut self.heap, Kind::Str as u32, x, y);
+                    self.check(joined).map(Gc::value)
+                }
+            }
+        } else if let (Some(x), Some(y)) = (exact::<Tuple>(a), exact::<Tuple>(b)) {
+            match (x.items(), y.items()) {
+                (_, []) => Ok(a),
+                ([], _) => Ok(b),
+                _ => self.join_tuples(x, y),
+            }
+        } else if let (Some(x), Some(y)) = (exact::<Bytes>(a), exact::<Bytes>(b)) {
+            match (x.as_slice(), y.as_slice()) {
+                (_, []) => Ok(a),
+                ([], _) => Ok(b),
+                (front, back) => {
+                    let joined = Bytes::concat(&mut self.heap, front, back);
+                    self.check(joined).map(Gc::value)
+                }
+            }
+        } else {
+            Ok(Value::NULL)
+        }
+    }
+
+    fn join_lists(&mut self, x: Gc<List>, y: Gc<List>) -> PyResult {
+        let list = List::new(&mut self.heap, Kind::List as u32, x.len() + y.len());
+        let list = self.check(list)?;
+        // One behind the other: a chain would ask at each item which of them it is in.
+        for from in [x, y] {
+            List::fill(list, &mut self.heap, from.items().iter().map(|item| item.get()));
+        }
+        Ok(list.value())
+    }
+
+    fn join_tuples(&mut self, x: Gc<Tuple>, y: Gc<Tuple>) -> PyResult {
+        if x.is_empty() && y.is_empty() {
+            return self.new_tuple(&[]);
+        }
+        let joined = Tuple::joined(&mut self.heap, x.items(), y.items());
+        self.check(joined).map(Gc::value)
+    }
+
     fn concat(&mut self, inplace: bool, a: Value, b: Value) -> PyResult<Option<Value>> {
         if let (Some(x), Some(y)) = (a.downcast::<Str>(), b.downcast::<Str>()) {
             let joined = Str::concat(&mut self.heap, Kind::Str as u32, x, y);
@@ -377,14 +437,10 @@ impl Vm {
         if let (Some(x), Some(y)) = (a.downcast::<List>(), b.downcast::<List>())
             && !inplace
         {
-            let list = List::new(&mut self.heap, Kind::List as u32, x.len() + y.len());
-            let list = self.check(list)?;
-            List::fill(list, &mut self.heap, x.items().iter().chain(y.items()).map(|item| item.get()));
-            return Ok(Some(list.value()));
+            return self.join_lists(x, y).map(Some);
         }
         if let (Some(x), Some(y)) = (a.downcast::<Tuple>(), b.downcast::<Tuple>()) {
-            let items = [x.items(), y.items()].concat();
-            return self.new_tuple(&items).map(Some);
+            return self.join_tuples(x, y).map(Some);
         }
         if let (Some(array), Some(y)) = (a.downcast::<ByteArray>(), b.downcast::<Bytes>())
             && inplace

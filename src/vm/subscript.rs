@@ -4,6 +4,7 @@ use super::Vm;
 use super::special::exact;
 use crate::heap::Gc;
 use crate::objects::{ByteArray, Bytes, Dict, Kind, List, MemoryView, Range, Slice, Str, Tuple};
+use crate::stdlib::array::set_array_item;
 use crate::value::{PyResult, Raised, Value};
 use rustpython_wtf8::Wtf8;
 
@@ -311,7 +312,7 @@ impl Vm {
     /// As [`Vm::get_item`].
     #[inline(never)]
     pub fn set_item(&mut self, container: Value, key: Value, value: Value) -> PyResult<()> {
-        if self.set_array_item(container, key, value) {
+        if set_array_item(container, key, value) {
             return Ok(());
         }
         if !self.is_core(container)

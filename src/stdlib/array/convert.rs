@@ -20,27 +20,51 @@ impl Vm {
         let bits = array.bits(usize::try_from(at).ok()?)?;
         Some(decode(self, array.code, bits))
     }
+}
 
-    /// `array[index] = value` for an exact array, a small int and a number that needs no conversion; whether it was
-    /// done.
-    #[inline]
-    pub(crate) fn set_array_item(&mut self, container: Value, key: Value, value: Value) -> bool {
-        let Some(array) = container.downcast::<Array>().filter(|a| a.exact) else { return false };
-        let (Some(at), Some(bits)) = (key.as_small_int(), plain(array.code, value)) else { return false };
-        let at = if at < 0 { at + array.len() as i64 } else { at };
-        usize::try_from(at).is_ok_and(|at| array.set_bits(at, bits))
-    }
+/// As [`Vm::array_item`], of a number that is no object.
+#[inline]
+pub(crate) fn immediate_item(container: Value, key: Value) -> Option<Value> {
+    let array = container.downcast::<Array>().filter(|a| a.exact)?;
+    let at = key.as_small_int()?;
+    let at = if at < 0 { at + array.len() as i64 } else { at };
+    immediate(array.code, array.bits(usize::try_from(at).ok()?)?)
+}
+
+/// `array[index] = value` for an exact array, a small int and a number that needs no conversion; whether it was
+/// done.
+#[inline]
+pub(crate) fn set_array_item(container: Value, key: Value, value: Value) -> bool {
+    let Some(array) = container.downcast::<Array>().filter(|a| a.exact) else { return false };
+    let (Some(at), Some(bits)) = (key.as_small_int(), plain(array.code, value)) else { return false };
+    let at = if at < 0 { at + array.len() as i64 } else { at };
+    usize::try_from(at).is_ok_and(|at| array.set_bits(at, bits))
+}
+
+/// The number that an item's bits stand for, unless it takes an object.
+#[inline]
+fn immediate(code: u8, bits: u64) -> Option<Value> {
+    let number = match code {
+        b'd' => return Value::try_f64(f64::from_bits(bits)),
+        b'f' => return Value::try_f64(f64::from(f32::from_bits(bits as u32))),
+        b'b' => i64::from(bits as i8),
+        b'h' => i64::from(bits as i16),
+        b'i' => i64::from(bits as i32),
+        b'B' | b'H' | b'I' | b'l' | b'q' => bits as i64,
+        b'L' | b'Q' => i64::try_from(bits).ok()?,
+        _ => return None,
+    };
+    Value::try_small_int(number)
 }
 
 /// The object that an item's bits stand for.
 #[inline]
 pub(super) fn decode(vm: &mut Vm, code: u8, bits: u64) -> PyResult {
+    if let Some(number) = immediate(code, bits) {
+        return Ok(number);
+    }
     Ok(match code {
         b'd' => vm.new_float(f64::from_bits(bits)),
-        b'b' => Value::small_int_unchecked(i64::from(bits as i8)),
-        b'h' => Value::small_int_unchecked(i64::from(bits as i16)),
-        b'i' => Value::small_int_unchecked(i64::from(bits as i32)),
-        b'B' | b'H' | b'I' => Value::small_int_unchecked(bits as i64),
         b'f' => vm.new_float(f64::from(f32::from_bits(bits as u32))),
         b'l' | b'q' => vm.new_int(bits as i64),
         b'L' | b'Q' => match i64::try_from(bits) {

@@ -12,6 +12,8 @@ pub(crate) mod items;
 mod methods;
 mod portable;
 
+pub(crate) use convert::{immediate_item, set_array_item};
+
 use super::slots::publish;
 use super::{ModuleSpec, add};
 use crate::builtins::put;

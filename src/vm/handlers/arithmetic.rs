@@ -2,14 +2,12 @@
 
 use crate::heap::{Gc, Header};
 use crate::objects::types::type_flags;
-use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple};
-use crate::value::{PyResult, Value};
+use crate::objects::{Dict, Kind, List, Str, Tuple};
+use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::interp::Cursor;
-use crate::vm::keys::exact_str;
 use crate::vm::opcode::{self as op, Word};
 use crate::vm::slow::OPERATORS;
-use crate::vm::special::exact;
 use pyopt_compiler::syntax::ast::Operator;
 
 /// `a + b` of small ints; `None` if the sum is none.
@@ -314,6 +312,12 @@ int_arithmetic! {
     shift_right: shift_right_ints;
 }
 
+/// An exact int of more than a word.
+#[inline(always)]
+fn is_large(value: Value) -> bool {
+    value.header().is_some_and(|header| header.shape() == Kind::Int as u32)
+}
+
 /// The truth of an exact str, list, tuple or dict; `None` for other values.
 #[inline(always)]
 fn plain_truth(value: Value) -> Option<bool> {
@@ -453,12 +457,43 @@ handlers! {
     fn binary_op(vm, q, c) {
         instead!(vm, q, c, super::specials::binary_instance)
     }
+
+    /// An operator on what is no instance: sequences of one kind are joined and floats taken to a power in place, once the
+    /// instruction has told what it meets.
+    #[inline(never)]
+    fn binary_plain(vm, q, c) {
+        if !q.is_noted() {
+            instead!(vm, q, c, binary_slow)
+        }
+        if is_large(c.peek(2)) || is_large(c.peek(1)) {
+            instead!(vm, q, c, binary_large)
+        }
+        let made = match OPERATORS[q.arg() as usize % 13] {
+            Operator::Add => vm.join_at_sight(q.arg() >= 13, c.peek(2), c.peek(1)),
+            Operator::Pow => vm.power_at_sight(c.peek(2), c.peek(1)),
+            _ => Ok(Value::NULL),
+        };
+        match made {
+            Ok(Value::NULL) => instead!(vm, q, c, binary_slow),
+            Ok(value) => {
+                c.drop(1);
+                c.poke(1, value);
+                next!(vm, c)
+            }
+            Err(Raised) => super::raise(vm, c),
+        }
+    }
 }
 
 slow_handlers! {
     /// An operator on whatever its operands are.
     fn binary_slow(vm, q, c) {
         binary(vm, c, q)
+    }
+
+    /// An operator on a large int and whatever.
+    fn binary_large(vm, q, c) {
+        binary_seen(vm, c, q, false)
     }
 
     /// An operator on a number of a native class and whatever.
@@ -501,34 +536,22 @@ fn binary(vm: &mut Vm, c: &mut Cursor, q: Word) -> PyResult<()> {
 fn binary_seen(vm: &mut Vm, c: &mut Cursor, q: Word, tells: bool) -> PyResult<()> {
     let (a, b) = (c.peek(2), c.peek(1));
     let (operator, inplace) = (OPERATORS[q.arg() as usize % 13], q.arg() >= 13);
-    if operator == Operator::Add
-        && let (Some(x), Some(y)) = (exact_str(a), exact_str(b))
-    {
-        let joined = Str::concat(&mut vm.heap, Kind::Str as u32, x, y);
-        let joined = vm.check(joined)?;
-        if tells {
-            vm.see_result(c.binding, c.index(), joined.value(), false);
-        }
-        c.drop(1);
-        c.poke(1, joined.value());
-        return Ok(());
-    }
-    if operator == Operator::Add
-        && let (Some(x), Some(y)) = (exact::<Bytes>(a), exact::<Bytes>(b))
-    {
-        let joined = Bytes::concat(&mut vm.heap, x.as_slice(), y.as_slice());
-        let joined = vm.check(joined)?.value();
-        if tells {
-            vm.see_result(c.binding, c.index(), joined, false);
-        }
-        c.drop(1);
-        c.poke(1, joined);
-        return Ok(());
-    }
-    if let Some(value) = vm.exact_ints(operator, a, b)? {
+    let value = vm.exact_ints(operator, a, b)?;
+    if !value.is_null() {
         c.drop(1);
         c.poke(1, value);
         return Ok(());
+    }
+    if operator == Operator::Add {
+        let joined = vm.join_at_sight(inplace, a, b)?;
+        if !joined.is_null() {
+            if tells {
+                vm.see_result(c.binding, c.index(), joined, false);
+            }
+            c.drop(1);
+            c.poke(1, joined);
+            return Ok(());
+        }
     }
     if (a.is_object() || b.is_object()) && vm.binary_here(c, operator, inplace)? {
         return Ok(());

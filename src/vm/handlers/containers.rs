@@ -2,6 +2,7 @@
 
 use crate::heap::{Gc, Header};
 use crate::objects::{ByteArray, Bytes, Dict, Kind, List, Set, Slice, Str, Tuple};
+use crate::stdlib::array::{immediate_item, set_array_item};
 use crate::value::{PyResult, Raised, Value};
 use crate::vm::Vm;
 use crate::vm::keys::{Plain, exact_dict, exact_str, find_plain, plain_hash};
@@ -323,8 +324,23 @@ handlers! {
             next!(vm, c)
         } else if key.is_kind(Kind::Slice) {
             instead!(vm, q, c, subscript_slice)
+        } else if container.is_kind(Kind::Array) {
+            instead!(vm, q, c, subscript_array)
         }
         instead!(vm, q, c, super::specials::subscript_instance)
+    }
+
+    /// A number of an exact array.
+    #[inline(never)]
+    fn subscript_array(vm, q, c) {
+        match immediate_item(c.peek(2), c.peek(1)) {
+            Some(item) => {
+                c.drop(1);
+                c.poke(1, item);
+                next!(vm, c)
+            }
+            None => instead!(vm, q, c, subscript_slow),
+        }
     }
 
     /// SUBSCRIPT by a slice that is there already, of what BINARY_SLICE does in place as well.
@@ -349,7 +365,7 @@ handlers! {
     }
 
     /// STORE_SUBSCR into an exact dict that is no namespace, under a plain key; into a list that the collector has to
-    /// hear of; of a byte into an exact bytearray.
+    /// hear of; of a number into an exact bytearray or array.
     #[inline(never)]
     fn store_subscr_other(vm, q, c) {
         let (container, key, value) = (c.peek(2), c.peek(1), c.peek(3));
@@ -373,7 +389,7 @@ handlers! {
                 let index = if index < 0 { index + list.len() as i64 } else { index };
                 list.set(&mut vm.heap, index as usize, value)
             } else {
-                set_byte(container, index, value)
+                set_byte(container, index, value) || set_array_item(container, key, value)
             };
             if stored {
                 c.drop(3);

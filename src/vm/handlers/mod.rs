@@ -327,6 +327,7 @@ pub(super) static TABLE: [Handler; 256] = {
         attributes::load_super_attr: op::LOAD_SUPER_ATTR;
         attributes::load_special: op::LOAD_SPECIAL;
         names::load_global: op::LOAD_GLOBAL;
+        names::load_global_value: op::LOAD_GLOBAL_VALUE;
         names::load_global_cell: op::LOAD_GLOBAL_CELL;
         names::load_builtin_cell: op::LOAD_BUILTIN_CELL;
         names::load_deref: op::LOAD_DEREF;

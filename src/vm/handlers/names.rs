@@ -21,6 +21,15 @@ handlers! {
         instead!(vm, q, c, load_global_slow)
     }
 
+    /// The value itself is in the cache.
+    fn load_global_value(vm, q, c) {
+        let entry = cached_at!(c, q.cache());
+        if !vm.names_epoch.holds((*entry.add(2)).get(), 0) {
+            instead!(vm, q, c, load_global_slow)
+        }
+        global!(vm, q, c, (*entry.add(1)).get())
+    }
+
     /// The site was specialized when its cache held the cell of the globals.
     fn load_global_cell(vm, q, c) {
         let cell: Gc<NameCell> = Gc::from_ptr(cached!(c, q.cache(), 0).bits() as *mut Header);

@@ -90,7 +90,7 @@ handlers! {
         if c.peek(2).is_kind(Kind::Decimal) || c.peek(2).is_small_int() && c.peek(1).is_kind(Kind::Decimal) {
             instead!(vm, q, c, super::arithmetic::binary_number)
         }
-        instead!(vm, q, c, super::arithmetic::binary_slow)
+        instead!(vm, q, c, super::arithmetic::binary_plain)
     }
 
     /// COMPARE_OP through the method of the left operand; the jump behind it is left to the next instruction.
