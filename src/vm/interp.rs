@@ -271,18 +271,8 @@ impl Vm {
     fn run_loop(&mut self, c: &mut Cursor) -> PyResult {
         let outer = std::mem::replace(&mut self.chain, c);
         let result = loop {
-            // SAFETY: the cursor is the caller's, which nobody else uses meanwhile; it stands at an instruction of
-            // verified code (see `handlers!`).
-            let answer = unsafe {
-                let c = *self.chain;
-                let q = Word::at(c.pc);
-                #[cfg(not(threaded))]
-                if let Some(counts) = &mut self.instruction_counts {
-                    counts.note(q.op());
-                }
-                TABLE[usize::from(q.op())](self, q, c.pc.add(1), c.sp, c.fp, c.binding)
-            };
-            // SAFETY: as above.
+            let answer = self.begin_chain();
+            // SAFETY: the cursor is the caller's, which nobody else uses meanwhile.
             let c = unsafe { &mut *self.chain };
             match answer {
                 Ok(Value::GO_ON) => {}
@@ -293,6 +283,23 @@ impl Vm {
         };
         self.chain = outer;
         result
+    }
+
+    /// A chain of handlers from the driver's cursor on. Apart, so that the driver holds nothing of where a chain began: that
+    /// would be a root for as long as the chain runs.
+    #[inline(never)]
+    fn begin_chain(&mut self) -> PyResult {
+        // SAFETY: the cursor is the driver's, which nobody else uses meanwhile; it stands at an instruction of verified code
+        // (see `handlers!`).
+        unsafe {
+            let c = *self.chain;
+            let q = Word::at(c.pc);
+            #[cfg(not(threaded))]
+            if let Some(counts) = &mut self.instruction_counts {
+                counts.note(q.op());
+            }
+            TABLE[usize::from(q.op())](self, q, c.pc.add(1), c.sp, c.fp, c.binding)
+        }
     }
 
     /// What may ask for the running frame, or reach a safepoint, finds the cursor.
