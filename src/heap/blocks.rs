@@ -71,8 +71,7 @@ struct Block {
     cells: u16,
 }
 
-/// A block is crowded when less than this part of its cells is free, and those have at most so many bytes.
-const CROWDED: usize = 2;
+/// A block of larger cells is not crowded.
 const CROWDED_UP_TO: usize = 512;
 
 /// Of a block in which cells were taken since the last sweep.
@@ -83,12 +82,14 @@ impl Block {
         Block { used_for: Use::Free, dirty: false, cells: 0 }
     }
 
-    /// Whether the last sweep left no free cell of so many bytes, or so few that finding them, most of them alone between
-    /// two others, costs more than they are worth. Large cells are worth it.
+    /// Whether the last sweep left no free cell of so many bytes.
+    fn is_full(&self, bytes: usize) -> bool {
+        self.cells as usize == BLOCK_BYTES / bytes
+    }
+
+    /// Whether it left so few that finding them, most of them alone between two others, costs more than they are worth.
     fn is_crowded(&self, bytes: usize) -> bool {
-        let (cells, capacity) = (self.cells as usize, BLOCK_BYTES / bytes);
-        let enough = if bytes <= CROWDED_UP_TO { capacity - capacity / CROWDED } else { capacity };
-        self.cells != UNCOUNTED && cells >= enough
+        bytes <= CROWDED_UP_TO && self.cells != UNCOUNTED && self.cells as usize >= BLOCK_BYTES / bytes / 2
     }
 }
 
@@ -102,6 +103,8 @@ struct Span {
     granule: u16,
     /// The class's cells have so many bytes.
     bytes: u16,
+    /// Crowded blocks are searched as well: no free block with pages was left.
+    is_tight: bool,
 }
 
 impl Span {
@@ -209,18 +212,29 @@ impl Blocks {
     fn refill(&mut self, class: usize) {
         let bytes = CLASSES[class] as usize;
         let (starts, span) = (&self.starts[class], self.spans[class]);
-        let (mut index, mut granule) = (span.block as usize, span.granule as usize);
+        let (mut index, mut granule, mut is_tight) =
+            (span.block as usize, span.granule as usize, span.is_tight);
         loop {
             let number = match self.by_class[class].get(index) {
                 Some(&number) => number as usize,
+                None if !is_tight && !self.free.last().is_some_and(|&n| self.blocks[n as usize].dirty) => {
+                    // Before the heap grows, the crowded blocks are used up.
+                    (index, granule, is_tight) = (0, 0, true);
+                    continue;
+                }
                 None => {
                     let fresh = self.take_block(class);
                     self.by_class[class].push(fresh);
                     fresh as usize
                 }
             };
-            // Nobody looks for a free cell in a block that the sweep found full, or nearly so.
-            let is_full = self.blocks[number].is_crowded(bytes);
+            // Nobody looks for a free cell in a block that the sweep found full, and at first in none that is crowded; then
+            // in none of those that were used up already.
+            let block = &self.blocks[number];
+            let is_full = match is_tight {
+                false => block.is_full(bytes) || block.is_crowded(bytes),
+                true => block.is_full(bytes) || granule == 0 && block.cells == UNCOUNTED,
+            };
             let allocated = self.allocated.of_block_mut(number);
             let first = if is_full { None } else { next_bit(starts, granule, |word| !allocated[word]) };
             let Some(first) = first else {
@@ -238,6 +252,7 @@ impl Blocks {
                 block: index as u32,
                 granule: end as u16,
                 bytes: bytes as u16,
+                is_tight,
             };
             return;
         }
