@@ -1,4 +1,4 @@
-//! Globals and builtins by their cells, and variables of closures.
+//! Globals and builtins by their values, while those stay, or by their cells; and variables of closures.
 
 use crate::heap::{Gc, Header};
 use crate::objects::{Dict, NameCell, function::Cell};
