@@ -133,7 +133,7 @@ fn call(vm: &mut Vm, wrapper: Gc<State>, args: &[Value]) -> PyResult {
     if let Some(found) = results.find(hash, key, |other| vm.equal(other, key))?
         && let Some(result) = results.value_at(found)
     {
-        if bound.is_some() {
+        if bound.is_some() && results.next_entry(found + 1).is_some() {
             // Used last: to the end of the order.
             remove(vm, results, found)?;
             vm.dict_set_hashed(results, hash, key, result)?;
